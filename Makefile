@@ -1,0 +1,66 @@
+# make all: everything from nothing. make help: the rest.
+
+PYTHON ?= python3
+VENV := .venv
+RENDER := $(VENV)/bin/render
+SOURCES := $(wildcard model/*.py render/*.py) requirements.lock
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: all test lint bench docs clean distclean help
+
+# The scenes are those that `render list` knows: SCENES, and for each of them what its
+# files depend on. Made anew when a script changes; not needed to clean or to help.
+ifneq ($(filter-out clean distclean help test lint bench docs,$(MAKECMDGOALS)),)
+include $(VENV)/scenes.mk
+endif
+
+FILES = $(foreach kind,gif mp4 png json,output/%.$(kind))
+
+all: $(SCENES)  ## Render every scene into output/; only what is out of date
+
+$(SCENES): %: $(FILES)
+.PHONY: $(SCENES)
+
+# A pattern of several targets is one recipe that makes them all.
+$(FILES): $(SOURCES)
+	@$(RENDER) scene $* > /dev/null && echo output/$*
+
+test: $(VENV)/installed  ## Run the tests
+	$(VENV)/bin/pytest
+
+lint: $(VENV)/installed  ## Check the style of the source
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+
+bench: $(VENV)/installed  ## Measure speed and memory beside the original recipe
+	$(VENV)/bin/python -m tests.bench
+
+docs: $(VENV)/installed  ## Render the README's pictures
+	$(RENDER) scene tanh_3layer_2input tanh_3layer_3output relu_3layer_2input \
+	    tanh_3layer_2input_2output --format gif --size 480x270 --networks 5 \
+	    --hold 0.8 --morph 0.8 --fps 20 --loop --output docs
+	rm -f docs/*.json docs/*.png
+
+clean:  ## Delete what was rendered
+	rm -rf output/* output/.[!.g]*
+
+distclean: clean  ## Delete the virtual environment as well
+	rm -rf $(VENV) *.egg-info
+
+help:  ## Show this
+	@echo "make TARGET, where TARGET is a scene of \`render list\` or one of:"
+	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST)
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/scenes.mk: $(VENV)/installed $(wildcard scenes/*.py) $(SOURCES)
+	@$(RENDER) list --files > $@.names
+	@awk '{ print "SCENES += " $$1; \
+	        for (i = split("gif mp4 png json", kind); i; i--) \
+	            print "output/" $$1 "." kind[i] ": " $$2 }' $@.names > $@

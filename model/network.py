@@ -1,0 +1,149 @@
+"""A fully connected network: its weights, and the function they compute."""
+
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from model.activation import ACTIVATIONS, Activation, activation
+
+NOT_A_NETWORK = (ValueError, KeyError, TypeError, EOFError)
+NOT_A_NETWORK += (zipfile.BadZipFile, zlib.error)
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """The weights of one fully connected network, and its activation.
+
+    weights: one array of shape (n_inputs + 1, n_outputs) per layer. Row 0 holds
+        the weights of the bias node x_0 = 1; row i those of input i.
+    activation: applied after every layer, the last included; a name will do.
+
+    Raises ValueError for weights that are not finite or do not chain.
+    """
+
+    weights: Sequence[np.ndarray]
+    activation: Activation
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weights", tuple(_frozen(w) for w in self.weights))
+        object.__setattr__(self, "activation", activation(self.activation))
+        _check(self.weights)
+
+    @property
+    def layers(self) -> tuple[int, ...]:
+        """Nodes in each layer, inputs first: (n_inputs, ..., n_outputs)."""
+        return (len(self.weights[0]) - 1, *(w.shape[1] for w in self.weights))
+
+    @property
+    def n_parameters(self) -> int:
+        """How many weights there are, biases included."""
+        return sum(w.size for w in self.weights)
+
+    def __call__(self, inputs: np.ndarray) -> np.ndarray:
+        """Map inputs (n_points, n_inputs) to outputs (n_points, n_outputs).
+
+        Raises ValueError for inputs of another shape.
+        """
+        values = np.asarray(inputs, dtype=float)
+        if values.ndim != 2 or values.shape[1] != self.layers[0]:
+            raise ValueError(
+                f"inputs of shape {values.shape}; expected (n_points, {self.layers[0]})"
+            )
+        for w in self.weights:
+            values = values @ w[1:]
+            values += w[0]
+            values = self.activation.function(values, out=values)
+        return values
+
+    def save(self, path: str | Path) -> None:
+        """Write to a .npz file that numpy can read without pickling.
+
+        Raises ValueError for an activation of one's own, which has no known name.
+        """
+        if self.activation not in ACTIVATIONS:
+            raise ValueError(f"activation {self.activation.name!r} cannot be saved")
+        layers = {f"layer_{i}": w for i, w in enumerate(self.weights, start=1)}
+        with Path(path).open("wb") as file:  # numpy would add to a name without .npz
+            np.savez_compressed(
+                file, activation=np.str_(self.activation.name), **layers
+            )
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Network":
+        """Read what save wrote.
+
+        Raises OSError where there is no such file, and ValueError for a file
+        that holds anything but a network.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                names = sorted(set(file.files) - {"activation"}, key=_layer_number)
+                return cls([file[name] for name in names], str(file["activation"]))
+        except NOT_A_NETWORK as error:
+            raise ValueError(f"{path} does not hold a network: {error}") from error
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Network):
+            return NotImplemented
+        return (
+            self.activation == other.activation
+            and self.layers == other.layers
+            and all(map(np.array_equal, self.weights, other.weights))
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.activation, self.layers))
+
+    def __reduce__(self) -> tuple:
+        # Rebuilt rather than restored: pickle forgets that arrays are read-only.
+        return Network, (self.weights, self.activation)
+
+
+def blend(start: Network, end: Network, fraction: float) -> Network:
+    """The network whose weights lie that fraction of the way from start to end.
+
+    Both ends are exact: fraction 0 gives start's weights, 1 gives end's.
+    Raises ValueError for networks of different layers or activations.
+    """
+    if start.layers != end.layers or start.activation != end.activation:
+        raise ValueError("only networks of the same layers and activation blend")
+    pairs = zip(start.weights, end.weights, strict=True)
+    weights = [(1 - fraction) * a + fraction * b for a, b in pairs]
+    return Network(weights, start.activation)
+
+
+def _frozen(weights: np.ndarray) -> np.ndarray:
+    array = np.array(weights, dtype=float)
+    array.setflags(write=False)
+    return array
+
+
+def _check(weights: tuple[np.ndarray, ...]) -> None:
+    if not weights:
+        raise ValueError("a network needs at least one layer of weights")
+    for i, w in enumerate(weights, start=1):
+        if w.ndim != 2 or len(w) < 2 or w.shape[1] < 1:
+            raise ValueError(
+                f"layer {i} has weights of shape {w.shape}; "
+                "expected (n_inputs + 1, n_outputs)"
+            )
+        if not np.isfinite(w).all():
+            raise ValueError(f"layer {i} has weights that are not finite")
+    for i, (w, after) in enumerate(pairwise(weights), start=1):
+        if len(after) != w.shape[1] + 1:
+            raise ValueError(
+                f"layer {i} has {w.shape[1]} outputs, but layer {i + 1} has weights "
+                f"for {len(after) - 1} inputs and a bias"
+            )
+
+
+def _layer_number(name: str) -> int:
+    prefix, _, number = name.partition("_")
+    if prefix != "layer" or not number.isdecimal():
+        raise ValueError(f"unexpected array {name!r}")
+    return int(number)
