@@ -1,0 +1,25 @@
+"""Pictures and films of what neural networks learn.
+
+Scene scripts need Tour and a view; the rest is there for those who want parts of it.
+matplotlib is imported only when something is painted.
+"""
+
+from render.camera import Camera
+from render.errors import InputError, RenderError
+from render.scene import Scene, Tour
+from render.style import DARK, Style
+from render.timeline import Timeline
+from render.view import Curves, Surfaces
+
+__all__ = [
+    "DARK",
+    "Camera",
+    "Curves",
+    "InputError",
+    "RenderError",
+    "Scene",
+    "Style",
+    "Surfaces",
+    "Timeline",
+    "Tour",
+]

@@ -1,0 +1,109 @@
+"""The camera: from places in a box to places on the picture."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Camera:
+    """A point of view on a box, in degrees and in half-widths of the box.
+
+    The image plane stands upright, as in a photograph of architecture: what is
+    vertical in the box is vertical in the picture, and a column of pixels is one
+    vertical slice of the box. Directions are those of matplotlib's view_init.
+
+    aspect: half the box's sides along x_1, x_2 and y.
+    stretch: how much wider the picture is than a photograph would be, where there is
+        room; the original production's box fills a wide frame like that.
+    """
+
+    elevation: float = 20.0
+    azimuth: float = -55.0
+    distance: float = 12.0
+    aspect: tuple[float, float, float] = (1.0, 1.0, 0.48)
+    stretch: float = 1.3
+
+    def __post_init__(self) -> None:
+        if not np.isfinite([self.elevation, self.azimuth, self.distance]).all():
+            raise ValueError(f"{self}: expected numbers")
+        level, height = np.linalg.norm(self.eye[:2]), self.eye[2]
+        if level <= np.linalg.norm(self.aspect[:2]) or height <= self.aspect[2]:
+            raise ValueError(f"{self}: expected a place outside the box and above it")
+
+    @property
+    def eye(self) -> np.ndarray:
+        """Where the camera is, in half-widths from the box's centre, shape (3,)."""
+        e, a = np.radians([self.elevation, self.azimuth])
+        return self.distance * np.array(
+            [np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)]
+        )
+
+    @property
+    def forward(self) -> np.ndarray:
+        """The level direction the camera faces, shape (2,)."""
+        a = np.radians(self.azimuth)
+        return -np.array([np.cos(a), np.sin(a)])
+
+    @property
+    def right(self) -> np.ndarray:
+        """The level direction to the camera's right, shape (2,)."""
+        a = np.radians(self.azimuth)
+        return np.array([-np.sin(a), np.cos(a)])
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A camera's picture of one box, in pixels.
+
+    limits: low and high of x_1, x_2 and y, three pairs.
+    scale: pixels per unit of slope up or down.
+    origin: the pixel straight ahead, at the height of the eye.
+    """
+
+    camera: Camera
+    limits: tuple[tuple[float, float], ...]
+    scale: float = 1.0
+    origin: tuple[float, float] = (0.0, 0.0)
+
+    def box(self, points: np.ndarray) -> np.ndarray:
+        """Data (..., 3) to half-widths from the box's centre (..., 3)."""
+        low, high = np.array(self.limits).T
+        middle, half = (low + high) / 2, (high - low) / 2
+        return (np.asarray(points) - middle) / half * self.camera.aspect
+
+    def __call__(self, points: np.ndarray) -> np.ndarray:
+        """Data (..., 3) to pixels (..., 2): across from the left, down from the top."""
+        seen = self.box(points) - self.camera.eye
+        depth = seen[..., :2] @ self.camera.forward
+        sideways = seen[..., :2] @ self.camera.right / depth * self.across
+        down = -seen[..., 2] / depth * self.scale
+        return np.stack([sideways, down], axis=-1) + self.origin
+
+    @property
+    def across(self) -> float:
+        """Pixels per unit of slope sideways."""
+        return self.scale * self.camera.stretch
+
+    @property
+    def corners(self) -> np.ndarray:
+        """The box's eight corners in data units, shape (8, 3)."""
+        return np.stack(np.meshgrid(*self.limits, indexing="ij"), -1).reshape(-1, 3)
+
+    def fit(self, left: float, top: float, right: float, bottom: float) -> "Projection":
+        """The same view, the box as large as fits in a rectangle and centred there.
+
+        In a narrow rectangle it is stretched less than the camera would, or not at all.
+        """
+        room = np.array([right - left, bottom - top])
+        unit = replace(self, scale=1.0, origin=(0.0, 0.0))
+        size = np.ptp(unit(unit.corners), axis=0)
+        narrow = min(room[0] / room[1] / (size[0] / size[1]), 1)
+        stretch = max(self.camera.stretch * narrow, min(self.camera.stretch, 1))
+        unit = replace(unit, camera=replace(self.camera, stretch=float(stretch)))
+        seen = unit(unit.corners)
+        low, high = seen.min(axis=0), seen.max(axis=0)
+        scale = float(min(room / (high - low)))
+        middle = np.array([left + right, top + bottom]) / 2
+        across, down = middle - scale * (low + high) / 2
+        return replace(unit, scale=scale, origin=(float(across), float(down)))

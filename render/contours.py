@@ -1,0 +1,36 @@
+"""Contours: where surfaces over a grid are at given levels."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True, eq=False)
+class Contour:
+    """One unbroken line on which an output is at a level.
+
+    points: (n_points, 2), x_1 and x_2.
+    """
+
+    output: int
+    level: float
+    points: np.ndarray
+
+
+def contours(
+    x_1: np.ndarray, x_2: np.ndarray, y: np.ndarray, levels: tuple[float, ...]
+) -> tuple[Contour, ...]:
+    """Every contour of surfaces y (n_outputs, n_1, n_2), in order of output and level.
+
+    Straight between the lines of the grid, on which they are interpolated.
+    """
+    from contourpy import contour_generator
+
+    found = []
+    for output, surface in enumerate(y):
+        generator = contour_generator(x_2, x_1, surface)
+        for level in levels:
+            found += [
+                Contour(output, level, line[:, ::-1]) for line in generator.lines(level)
+            ]
+    return tuple(found)

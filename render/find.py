@@ -1,0 +1,86 @@
+"""Finding scenes: those of the scenes folder, and those of a user's own file."""
+
+import importlib
+import pkgutil
+import runpy
+import sys
+import traceback
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from render.errors import InputError
+from render.scene import Scene
+
+
+def scenes() -> dict[str, Scene]:
+    """Every scene of the scenes folder by its variable's name, script by script."""
+    return {
+        name: scene for found in scripts().values() for name, scene in found.items()
+    }
+
+
+def scripts() -> dict[str, dict[str, Scene]]:
+    """The scenes of each script, in alphabetical order of the scripts' file names."""
+    import scenes as package
+
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return {
+        f"scenes/{name}.py": _in(vars(importlib.import_module(f"scenes.{name}")))
+        for name in names
+    }
+
+
+def find(name: str) -> tuple[str, Scene]:
+    """The scene called NAME, or FILE.py:NAME, and what to call its files.
+
+    Raises InputError, with the nearest names, if there is none.
+    """
+    file, colon, own_name = name.rpartition(":")
+    if not colon and name.endswith(".py"):
+        file, own_name = name, ""
+    found = _load(Path(file)) if file else scenes()
+    if not own_name and len(found) == 1:
+        own_name = next(iter(found))
+    if own_name not in found:
+        raise InputError("scene", name, _suggestion(own_name, list(found)))
+    return own_name, found[own_name]
+
+
+def _in(variables: Mapping[str, object]) -> dict[str, Scene]:
+    return {
+        name: value
+        for name, value in variables.items()
+        if isinstance(value, Scene)
+        and not isinstance(value, type)
+        and not name.startswith("_")
+    }
+
+
+def _load(path: Path) -> dict[str, Scene]:
+    """The scenes of a file, which is run."""
+    if not path.is_file():
+        raise InputError("scene", path, "a Python file that exists")
+    sys.path.insert(0, str(path.parent.resolve()))  # as Python does for a script
+    try:
+        return _in(runpy.run_path(str(path)))
+    except (Exception, SystemExit) as error:
+        _print_own_traceback(error, path)
+        raise InputError("scene", path, "a Python file that runs") from error
+    finally:
+        sys.path.pop(0)
+
+
+def _print_own_traceback(error: BaseException, path: Path) -> None:
+    """The traceback from the file itself on, without what ran it."""
+    place = error.__traceback__
+    while place and place.tb_frame.f_code.co_filename != str(path):
+        place = place.tb_next
+    traceback.print_exception(error.with_traceback(place))
+
+
+def _suggestion(name: str, names: list[str]) -> str:
+    near = get_close_matches(name, names, n=3, cutoff=0.5)
+    if near:
+        return " or ".join(near)
+    return f"one of {', '.join(names)}" if names else "a file with a scene in it"

@@ -1,0 +1,153 @@
+"""Painting: from plots to frames and to files. Only this part knows matplotlib."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+from matplotlib import ft2font
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.image import imsave
+from matplotlib.transforms import Bbox
+
+from render.curves import CurveStage
+from render.plot import CurvePlot, Plot, SurfacePlot
+from render.style import DARK, Style
+from render.surfaces import SurfaceStage
+
+INCHES = 8.0  # wide is a picture 16 by 9; type is sized for it
+STAGES = {CurvePlot: CurveStage, SurfacePlot: SurfaceStage}
+
+# matplotlib's own settings, whatever the user's matplotlibrc says.
+SETTINGS = {
+    **{k: v for k, v in matplotlib.rcParamsDefault.items() if k != "backend"},
+    "path.simplify": False,
+    "pdf.fonttype": 42,  # TrueType, as journals ask for
+    "svg.hashsalt": "render",
+}
+# Those of them that matplotlib reads again whenever it draws. Setting all takes longer
+# than painting a curve.
+WHILE_DRAWING = {
+    key: SETTINGS[key]
+    for key in (
+        "agg.path.chunksize",
+        "path.simplify",
+        "path.simplify_threshold",
+        "path.snap",
+    )
+}
+
+
+class Painter:
+    """Paints plots as frames of one size and style.
+
+    What the last plot's axes look like is kept: painting another plot on the same
+    axes paints only what moves.
+    """
+
+    def __init__(
+        self, size: tuple[int, int] = (1280, 720), style: Style = DARK
+    ) -> None:
+        self.size, self.style = size, style
+        self._axes = None
+
+    def __call__(self, plot: Plot) -> np.ndarray:
+        """The plot as a frame: (height, width, 3) uint8."""
+        if plot.axes != self._axes:
+            self._set_stage(plot)
+        self._canvas.restore_region(self._still)
+        renderer = self._canvas.get_renderer()
+        with _while_drawing():
+            for artist in self._stage.show(plot):
+                artist.draw(renderer)
+        return self._frame()
+
+    def _set_stage(self, plot: Plot) -> None:
+        with matplotlib.rc_context(SETTINGS):
+            figure, self._stage = set_stage(plot, self.size, self.style)
+            self._canvas = FigureCanvasAgg(figure)
+            self._canvas.draw()  # without what moves: it is animated
+        self._moving = self._moving_part(figure)
+        rows, columns = self._moving
+        height = self.size[1]  # matplotlib counts rows from below
+        box = Bbox(
+            [[columns.start, height - rows.stop], [columns.stop, height - rows.start]]
+        )
+        self._still = self._canvas.copy_from_bbox(box)
+        self._still_frame = np.asarray(self._canvas.buffer_rgba())[..., :3].copy()
+        self._axes = plot.axes
+
+    def _moving_part(self, figure: Figure) -> tuple[slice, slice]:
+        """Rows and columns of pixels in which anything moves, with lines' widths."""
+        margin = 4 * figure.dpi / 72
+        low, high = self._stage.extent + np.array([[-margin], [margin]])
+        (left, top), (right, bottom) = np.clip([low, high], 0, self.size).astype(int)
+        return slice(top, bottom), slice(left, right)
+
+    def _frame(self) -> np.ndarray:
+        """The canvas without alpha: what moves, on a copy of what does not."""
+        frame = self._still_frame.copy()
+        pixels = np.asarray(self._canvas.buffer_rgba())
+        for channel in range(3):
+            frame[*self._moving, channel] = pixels[*self._moving, channel]
+        return frame
+
+
+@contextmanager
+def _while_drawing() -> Iterator[None]:
+    before = {key: matplotlib.rcParams[key] for key in WHILE_DRAWING}
+    matplotlib.rcParams.update(WHILE_DRAWING)
+    try:
+        yield
+    finally:
+        matplotlib.rcParams.update(before)
+
+
+def set_stage(plot: Plot, size: tuple[int, int], style: Style):
+    """A figure with all of a plot's axes on it, and the stage to show plots on."""
+    width, height = size
+    dpi = min(width / 16, height / 9) * 16 / INCHES
+    figure = Figure((width / dpi, height / dpi), dpi=dpi, facecolor=style.background)
+    stage = STAGES[type(plot)](figure, plot.axes, style)
+    figure.text(
+        0.5,
+        0.925,
+        plot.axes.title,
+        color=style.text,
+        size=style.title_size,
+        ha="center",
+        va="center",
+        parse_math=False,
+    )
+    return figure, stage
+
+
+def save(plot: Plot, path: Path, size=(1280, 720), style: Style = DARK) -> None:
+    """Write a plot as a .png, .svg or .pdf file; the same plot, the same bytes.
+
+    In svg and pdf lines and text are vectors; surfaces alone are images.
+    """
+    kind = path.suffix.lower()
+    if kind == ".png":
+        save_frame(Painter(size, style)(plot), path)
+        return
+    undated = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}[kind]
+    with matplotlib.rc_context(SETTINGS):
+        figure, stage = set_stage(plot, size, style)
+        stage.show(plot)
+        figure.savefig(path, metadata=undated, dpi=min(3 * figure.dpi, 600))
+
+
+def save_frame(frame: np.ndarray, path: Path) -> None:
+    """Write a frame as a .png file: the same frame, the same bytes."""
+    imsave(path, frame, origin="upper", dpi=100, metadata={"Software": None})
+
+
+def versions() -> dict[str, str]:
+    """The versions of all that has a hand in painting."""
+    packages = ("numpy", "matplotlib", "contourpy", "pillow")
+    found = {package: version(package) for package in packages}
+    return found | {"freetype": ft2font.__freetype_version__}

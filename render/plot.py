@@ -1,0 +1,92 @@
+"""Plots: what is to be seen, in data units and without a pixel."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from render.camera import Camera
+from render.contours import Contour
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One labelled axis from low to high."""
+
+    label: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class CurveAxes:
+    """What every frame of a tour of curves shares."""
+
+    title: str
+    x: Axis
+    y: Axis
+    n_curves: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class CurvePlot:
+    """Outputs of a network over its one input.
+
+    x: inputs, ascending, shape (n_points,).
+    y: outputs, shape (n_points, n_outputs). Straight lines between points are the
+        curve: there are as many points as that takes.
+    """
+
+    axes: CurveAxes
+    x: np.ndarray
+    y: np.ndarray
+
+    def __post_init__(self) -> None:
+        _freeze(self, "x", "y")
+
+
+@dataclass(frozen=True)
+class SurfaceAxes:
+    """What every frame of a tour of surfaces shares.
+
+    y: the box's height; its low end is the floor.
+    span: lowest and highest output that colours tell apart.
+    levels: of the contours on the floor.
+    """
+
+    title: str
+    x_1: Axis
+    x_2: Axis
+    y: Axis
+    span: tuple[float, float]
+    levels: tuple[float, ...]
+    camera: Camera = Camera()
+
+
+@dataclass(frozen=True, eq=False)
+class SurfacePlot:
+    """Outputs of a network over its two inputs.
+
+    x_1, x_2: the grid's lines, ascending, shapes (n_1,) and (n_2,).
+    y: outputs on the grid, shape (n_outputs, n_1, n_2).
+    contours: of all outputs, at the axes' levels.
+    """
+
+    axes: SurfaceAxes
+    x_1: np.ndarray
+    x_2: np.ndarray
+    y: np.ndarray
+    contours: tuple[Contour, ...] = ()
+
+    def __post_init__(self) -> None:
+        _freeze(self, "x_1", "x_2", "y")
+
+
+Plot = CurvePlot | SurfacePlot
+
+
+def _freeze(plot: Plot, *names: str) -> None:
+    """Make fields arrays of numbers that cannot be changed."""
+    for name in names:
+        array = np.asarray(getattr(plot, name), dtype=float).view()
+        array.setflags(write=False)
+        object.__setattr__(plot, name, array)

@@ -1,0 +1,93 @@
+"""Scenes: functions from a position to a picture."""
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from model import Family, Network, blend
+from render.errors import InputError
+from render.plot import Plot
+from render.style import DARK
+from render.view import View
+
+MOST = 2000  # networks in a tour
+MOST_OUTPUTS = len(DARK.outputs)
+
+
+@runtime_checkable
+class Scene(Protocol):
+    """What every scene has. A position lies anywhere from 0 up to, not at, stops."""
+
+    title: str
+    caption: str
+
+    @property
+    def stops(self) -> int:
+        """How many whole positions there are."""
+        ...
+
+    def draw(self, position: float) -> Plot:
+        """The plot at a position."""
+        ...
+
+
+@dataclass(frozen=True)
+class Tour:
+    """Random networks of one family, one at each stop, blended in between.
+
+    family: what the networks are drawn from; view: how each is shown.
+    caption: what to notice.
+    title: above the picture; if empty, the family's own.
+    networks: how many; seed: which.
+
+    Raises InputError for a family that does not fit the view.
+    """
+
+    family: Family
+    view: View
+    caption: str = ""
+    title: str = ""
+    networks: int = 49
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.title:
+            object.__setattr__(self, "title", self.family.title)
+        if self.family.layers[0] != self.view.n_inputs:
+            raise InputError(
+                "layers",
+                ",".join(map(str, self.family.layers)),
+                f"the first to be {self.view.n_inputs}, the inputs of the view",
+            )
+        if self.family.layers[-1] > MOST_OUTPUTS:
+            raise InputError(
+                "layers",
+                ",".join(map(str, self.family.layers)),
+                f"the last to be at most {MOST_OUTPUTS}, as there are colours",
+            )
+        if not 1 <= self.networks <= MOST:
+            raise InputError("networks", self.networks, f"1 to {MOST}")
+        if not 0 <= self.seed < 2**32:
+            raise InputError("seed", self.seed, f"0 to {2**32 - 1}")
+
+    @property
+    def stops(self) -> int:
+        """How many networks there are."""
+        return self.networks
+
+    def network(self, position: float) -> Network:
+        """The network at a position, blended from those at the stops around it.
+
+        Raises InputError for a position below 0, or at or beyond the last stop plus 1.
+        """
+        if not 0 <= position < self.networks:
+            raise InputError("stop", f"{position:g}", f"0 to {self.networks - 1}")
+        stop = int(position)
+        here = self.family.network(stop, self.seed)
+        if stop == position:
+            return here
+        after = self.family.network((stop + 1) % self.networks, self.seed)
+        return blend(here, after, position - stop)
+
+    def draw(self, position: float) -> Plot:
+        """The plot at a position."""
+        return self.view.plot(self.network(position), self.title)

@@ -1,0 +1,170 @@
+"""Surface plots: a box in perspective, contours on its floor, surfaces in it."""
+
+from functools import lru_cache
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from render import relief
+from render.box import draw_box
+from render.camera import Projection
+from render.plot import SurfaceAxes, SurfacePlot
+from render.slices import Slices, strips
+from render.style import Style
+
+LEFT, TOP, RIGHT, BOTTOM = 0.1, 0.125, 0.9, 0.87  # where the box is, of the picture
+LIGHT = (0.55, 0.45, 0.75)  # from the left, before and above, seen by the camera
+
+
+class SurfaceStage:
+    """A box that stays, contours and surfaces that move, on a figure."""
+
+    def __init__(self, figure: Figure, axes: SurfaceAxes, style: Style) -> None:
+        self._seen, self._style = axes, style
+        width, height = figure.get_size_inches() * figure.dpi
+        self._view = box_view(axes, width, height)
+        ax = figure.add_axes((0, 0, 1, 1))
+        ax.set(xlim=(0, width), ylim=(height, 0))
+        ax.set_axis_off()
+        draw_box(ax, self._view, axes, style)
+        self._contours = LineCollection([], capstyle="butt", animated=True)
+        ax.add_collection(self._contours, autolim=False)
+        self._relief = Relief(axes, style)
+        ax.add_artist(self._relief)
+
+    @property
+    def extent(self) -> np.ndarray:
+        """Left and top, right and bottom of what moves, in pixels: shape (2, 2)."""
+        corners = self._view(self._view.corners)
+        return np.array([corners.min(axis=0), corners.max(axis=0)])
+
+    def show(self, plot: SurfacePlot) -> list[Artist]:
+        """The artists that make up this plot, in the order they are drawn in."""
+        counts = [len(contour.points) for contour in plot.contours]
+        points = np.full((sum(counts), 3), self._seen.y.low)
+        points[:, :2] = np.concatenate(
+            [np.zeros((0, 2)), *(c.points for c in plot.contours)]
+        )
+        lines = np.split(self._view(points), np.cumsum(counts)[:-1]) if counts else []
+        self._contours.set_segments(lines)
+        levels = np.searchsorted(plot.axes.levels, [c.level for c in plot.contours])
+        outputs = [c.output for c in plot.contours]
+        colors, widths = _contour_looks(self._style, plot.axes, len(plot.y))
+        self._contours.set_color(colors[outputs, levels])
+        self._contours.set_linewidth(widths[levels])
+        self._relief.plot = plot
+        return [self._contours, self._relief]
+
+
+class Relief(Artist):
+    """The surfaces, as pixels: inside a vector file the one part that is an image."""
+
+    def __init__(self, axes: SurfaceAxes, style: Style) -> None:
+        super().__init__()
+        self.set(rasterized=True, animated=True, zorder=10)
+        self.plot: SurfacePlot | None = None
+        self._seen, self._style = axes, style
+
+    @allow_rasterization
+    def draw(self, renderer) -> None:
+        """Paint into an Agg renderer, that of a frame or of a vector file's image."""
+        canvas = np.asarray(renderer.buffer_rgba())
+        height, width = canvas.shape[:2]
+        axes, plot = self._seen, self.plot
+        view = box_view(axes, width, height)
+        relief.paint(
+            canvas,
+            _strips(view, plot.x_1.tobytes(), plot.x_2.tobytes()),
+            plot.y,
+            _light(plot),
+            _tints(self._style, len(plot.y), _flat_light(axes)),
+            axes.span,
+        )
+
+
+@lru_cache(maxsize=8)
+def box_view(axes: SurfaceAxes, width: float, height: float) -> Projection:
+    """The axes' box, as it is seen in a picture of this many pixels."""
+    limits = tuple((axis.low, axis.high) for axis in (axes.x_1, axes.x_2, axes.y))
+    view = Projection(axes.camera, limits)
+    return view.fit(LEFT * width, TOP * height, RIGHT * width, BOTTOM * height)
+
+
+@lru_cache(maxsize=2)
+def _strips(view: Projection, x_1: bytes, x_2: bytes) -> list[Slices]:
+    return strips(view, np.frombuffer(x_1), np.frombuffer(x_2))
+
+
+def _light_direction(axes: SurfaceAxes) -> np.ndarray:
+    left, before, above = LIGHT
+    level = -left * axes.camera.right - before * axes.camera.forward
+    direction = np.array([*level, above])
+    return direction / np.linalg.norm(direction)
+
+
+def _flat_light(axes: SurfaceAxes) -> float:
+    """How light a level place is, 0 to 1."""
+    return float((1 + _light_direction(axes)[2]) / 2)
+
+
+def _light(plot: SurfacePlot) -> np.ndarray:
+    """How light each place is, 0 facing away to 1 facing the light."""
+    axes = plot.axes
+    unit_1, unit_2, unit = (
+        2 * half / (axis.high - axis.low)
+        for half, axis in zip(
+            axes.camera.aspect, (axes.x_1, axes.x_2, axes.y), strict=True
+        )
+    )
+    steps = plot.x_1 * unit_1, plot.x_2 * unit_2
+    return (1 + relief.lambert(plot.y * unit, steps, _light_direction(axes))) / 2
+
+
+@lru_cache(maxsize=4)
+def _tints(style: Style, n_surfaces: int, flat: float) -> np.ndarray:
+    """Colours for every surface, light and height: see relief.paint.
+
+    A level place has the colour map's own colour; others are darker, or paler.
+    """
+    light = np.linspace(0, 1, relief.SHADES)[:, None, None]
+    heights = np.linspace(0, 1, relief.TONES)
+    maps = np.stack([_ramp(style, i, n_surfaces, heights) for i in range(n_surfaces)])
+    plain = maps[:, None]  # (n_surfaces, 1, TONES, 3)
+    darker = plain * (1 - style.shade * np.clip(flat - light, 0, 1))
+    tints = darker + (1 - darker) * style.shine * np.clip(light - flat, 0, 1)
+    opaque = np.ones((*tints.shape[:-1], 1))
+    return (np.concatenate([tints, opaque], axis=-1) * 255 + 0.5).astype(np.uint8)
+
+
+def _ramp(style: Style, output: int, n: int, heights: np.ndarray) -> np.ndarray:
+    """Colours (n_heights, 3) of one of n outputs at heights from 0 to 1.
+
+    One output alone has the colour map; several have the colours of their curves,
+    darker where they are low.
+    """
+    if n == 1:
+        return colormaps[style.colormap](heights)[:, :3]
+    color = np.array(to_rgb(style.outputs[output % len(style.outputs)]))
+    return color * (0.5 + 0.5 * heights[:, None])
+
+
+@lru_cache(maxsize=4)
+def _contour_looks(
+    style: Style, axes: SurfaceAxes, n_outputs: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Colours (n_outputs, n_levels, 4) and widths (n_levels,) of contours.
+
+    The middle level, where categories divide, is the widest.
+    """
+    low, high = axes.span
+    levels = np.array(axes.levels)
+    place = (levels - low) / (high - low)
+    colors = [_ramp(style, output, n_outputs, place) for output in range(n_outputs)]
+    opaque = np.ones((n_outputs, len(levels), 1))
+    middle = np.isclose(levels, (low + high) / 2)
+    widths = style.contour_width * np.where(middle, 1.8, 1.0)
+    return np.concatenate([colors, opaque], axis=-1), widths

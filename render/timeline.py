@@ -1,0 +1,73 @@
+"""Timelines: when each position of a scene is shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from render.errors import InputError
+
+LONGEST = 600.0  # seconds; GIF can hold no picture longer than 655
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture of a film: a position of the scene, from start to end in seconds."""
+
+    position: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Every stop is held, then glides into the next.
+
+    hold: seconds that a stop stands still.
+    morph: seconds from one stop to the next; 0 for a hard cut.
+    fps: pictures a second while gliding; a picture that stands still is one picture.
+    loop: whether the last stop glides back into the first.
+
+    Raises InputError for values that no film can have.
+    """
+
+    hold: float = 1.0
+    morph: float = 0.0
+    fps: float = 30.0
+    loop: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("hold", "morph"):
+            value = getattr(self, name)
+            if not 0 <= value <= LONGEST:
+                raise InputError(name, f"{value:g}", f"0 to {LONGEST:g} seconds")
+        if not 1 <= self.fps <= 120:
+            raise InputError("fps", f"{self.fps:g}", "1 to 120 pictures a second")
+        if max(self.hold, self.morph) < 1 / self.fps:
+            raise InputError(
+                "hold",
+                f"{self.hold:g} with morph {self.morph:g}",
+                f"one of them to last a picture or more, {1 / self.fps:.3g} seconds",
+            )
+
+    def shots(self, stops: int) -> Iterator[Shot]:
+        """The pictures of a film of so many stops, in order and without a gap.
+
+        Positions of a loop run up to, but never reach, the number of stops: there
+        the first stop begins again.
+        """
+        steps = max(1, round(self.morph * self.fps))
+        for stop in range(stops):
+            start = stop * (self.hold + self.morph)
+            last = stop == stops - 1 and not self.loop
+            if last or stops == 1:
+                yield Shot(stop, start, start + (self.hold or 1 / self.fps))
+                return
+            times = [self.hold + self.morph * step / steps for step in range(steps + 1)]
+            yield Shot(stop, start, start + times[1 if self.morph else 0])
+            for step in range(1, steps):
+                position = stop + _ease(step / steps)
+                yield Shot(position, start + times[step], start + times[step + 1])
+
+
+def _ease(t: float) -> float:
+    """From 0 to 1 as t goes from 0 to 1, slow at both ends (smoothstep)."""
+    return t * t * (3 - 2 * t)

@@ -1,0 +1,58 @@
+"""Hyperbolic tangents: one layer bends, two or three wiggle."""
+
+from model import Family
+from render import Curves, Surfaces, Tour
+
+tanh_1layer = Tour(
+    caption="The S again, now from -1 to 1, so that it is centred on zero.",
+    family=Family((1, 1), "tanh"),
+    view=Curves(),
+)
+
+tanh_2layer = Tour(
+    caption="A sum of a hundred S-curves: wiggles, peaks and valleys that no straight "
+    "line has.",
+    family=Family((1, 100, 1), "tanh"),
+    view=Curves(),
+)
+
+tanh_2layer_2input = Tour(
+    caption="The same over two inputs: cliffs, ridges and gullies, most of them long "
+    "and straight, for each hidden node bends the surface along one line.",
+    family=Family((2, 100, 1), "tanh"),
+    view=Surfaces(),
+)
+
+tanh_3layer = Tour(
+    caption="Eleven and nine hidden nodes: peaks, valleys and wiggles from a fifth of "
+    "the nodes of tanh_2layer.",
+    family=Family((1, 11, 9, 1), "tanh"),
+    view=Curves(),
+)
+
+tanh_3layer_2input = Tour(
+    caption="Smooth hills and wells. Where the surface is darkest red or green it "
+    "touches -1 or 1, and it never crosses them.",
+    family=Family((2, 11, 9, 1), "tanh"),
+    view=Surfaces(),
+)
+
+tanh_3layer_2output = Tour(
+    caption="Two outputs share their hidden nodes, and still go their own ways. Watch "
+    "where they cross: sometimes never, sometimes several times.",
+    family=Family((1, 11, 9, 2), "tanh"),
+    view=Curves(),
+)
+
+tanh_3layer_3output = Tour(
+    caption="Three outputs, three curves. At every input one of them is on top.",
+    family=Family((1, 11, 9, 3), "tanh"),
+    view=Curves(),
+)
+
+tanh_3layer_2input_2output = Tour(
+    caption="Two landscapes over the same inputs, in the colours of their curves. "
+    "Where they meet, the output on top changes.",
+    family=Family((2, 11, 9, 2), "tanh"),
+    view=Surfaces(),
+)

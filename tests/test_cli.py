@@ -1,0 +1,266 @@
+"""The command line, as it is typed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from render.cli import main
+from render.find import scenes
+
+QUICK = ["--networks", "2", "--size", "160x90"]
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: CliRunner().invoke(main, arguments)
+
+
+def test_list_names_every_scene_with_its_caption(run):
+    result = run("list")
+    assert result.exit_code == 0
+    words = " ".join(result.stdout.split())
+    for name, scene in scenes().items():
+        assert name in words and scene.caption in words
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_every_command_has_help_that_shows_it_in_use(run, name):
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert len(main.commands[name].get_short_help_str()) > 20
+    if name != "list":
+        assert f"render {name}" in result.stdout
+    for option in main.commands[name].params:
+        assert option.param_type_name == "argument" or option.help
+
+
+def test_help_shows_the_commands_in_use(run):
+    assert "render still tanh_3layer -o" in run("--help").stdout
+    result = run()
+    assert result.exit_code == 0 and "render list" in result.stdout
+
+
+@pytest.mark.parametrize("command", [["--help"], ["list"], ["scene", "--help"]])
+def test_help_and_list_do_not_wait_for_matplotlib(command):
+    code = (
+        "import sys; from render.cli import main\n"
+        f"try: main({command!r})\n"
+        "except SystemExit: pass\n"
+        "assert 'matplotlib' not in sys.modules and 'contourpy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_scene_makes_its_files(run, tmp_path):
+    result = run("scene", "tanh_1layer", *QUICK)
+    assert result.exit_code == 0, result.output
+    made = {path.name for path in (tmp_path / "output").iterdir()}
+    assert made == {f"tanh_1layer.{kind}" for kind in ("gif", "mp4", "png", "json")}
+    assert {line.rpartition("/")[2] for line in result.stdout.split()} == made
+
+
+def test_options_reach_the_record(run, tmp_path):
+    result = run(
+        *("scene", "tanh_3layer", "linear_1layer", "--format", "gif", "--seed", "7"),
+        *("--hold", "0.5", "--morph", "0.1", "--fps", "20", "--loop", *QUICK),
+        *("--output", "talk", "--layers", "1,4,4,2", "--activation", "ReLU"),
+    )
+    assert result.exit_code == 0, result.output
+    for name in ("tanh_3layer", "linear_1layer"):
+        record = json.loads((tmp_path / "talk" / f"{name}.json").read_text())
+        assert record["title"] == "Rectified linear 3-layer 1-input 2-output"
+        assert (record["seed"], record["stops"]) == (7, 2)
+        assert (record["layers"], record["activation"]) == ([1, 4, 4, 2], "relu")
+        assert record["timeline"] == {
+            "hold": 0.5,
+            "morph": 0.1,
+            "fps": 20,
+            "loop": True,
+        }
+    assert not list((tmp_path / "talk").glob("*.mp4"))
+
+
+def test_all_is_every_scene(run, tmp_path):
+    result = run("all", "--format", "gif", "--networks", "1", "--size", "64x64")
+    assert result.exit_code == 0, result.output
+    assert {p.stem for p in (tmp_path / "output").glob("*.gif")} == set(scenes())
+
+
+def test_files_are_the_same_however_many_scenes_are_rendered_at_a_time(run, tmp_path):
+    for jobs in ("1", "2"):
+        names = ("tanh_1layer", "linear_1layer", "logistic_1layer_2input")
+        result = run("scene", *names, *QUICK, "--jobs", jobs, "--output", jobs)
+        assert result.exit_code == 0, result.output
+    for path in (tmp_path / "1").iterdir():
+        assert path.read_bytes() == (tmp_path / "2" / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_stills(run, tmp_path, kind):
+    result = run("still", "tanh_3layer", "--stop", "7", "-o", f"fig.{kind}")
+    assert result.exit_code == 0, result.output
+    start = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[kind]
+    assert (tmp_path / f"fig.{kind}").read_bytes().startswith(start)
+    assert [path.name for path in tmp_path.iterdir()] == [f"fig.{kind}"]
+
+
+def test_a_scene_of_ones_own(run, tmp_path):
+    (tmp_path / "my_scenes.py").write_text(
+        "from model import Family\nfrom render import Curves, Tour\n"
+        'wiggles = Tour(Family((1, 30, 1), "tanh"), Curves(), networks=2)\n'
+    )
+    result = run("scene", "my_scenes.py:wiggles", "--format", "gif", "--size", "64x64")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "output" / "wiggles.gif").exists()
+
+
+BAD = {
+    "scene tanh_3layers": "scene tanh_3layers: expected tanh_3layer",
+    "scene xyzzy": "expected one of linear_1layer, ",
+    "scene ../tanh_3layer": "scene ../tanh_3layer: expected tanh_3layer",
+    "scene no_such.py:a": "scene no_such.py: expected a Python file that exists",
+    "scene tanh_3layer --layers 1,0,1": "--layers 1,0,1: expected two or more numbers",
+    "scene tanh_3layer --layers 1": "--layers 1: expected two or more",
+    "scene tanh_3layer --layers 1,x": "--layers 1,x: expected two or more",
+    "scene tanh_3layer --layers 2,3,1": "--layers 2,3,1: expected the first to be 1",
+    "scene tanh_3layer --layers 1,3,11": "--layers 1,3,11: expected the last to be",
+    "scene tanh_3layer --layers 1,99999999999,1": "expected two or more numbers",
+    "scene tanh_3layer --seed 4294967296": "--seed 4294967296: expected 0 to",
+    "scene tanh_3layer --morph 600 --fps 120": "--morph 600: expected a film",
+    "scene tanh_3layer --activation swish": "--activation swish: expected identity",
+    "scene tanh_3layer --size 0x0": "--size 0x0: expected sides of 64 to 7680",
+    "scene tanh_3layer --size big": "--size big: expected WIDTHxHEIGHT",
+    "scene tanh_3layer --size 99999x99999": "--size 99999x99999: expected",
+    "scene tanh_3layer --size 7680x7680": "--size 7680x7680: expected at most",
+    "scene tanh_3layer --size 641x361": "--size 641x361: expected even sides for",
+    "scene tanh_3layer --networks 0": "--networks 0: expected 1 to 2000",
+    "scene tanh_3layer --networks 1e3": "'--networks': '1e3' is not a valid integer",
+    "scene tanh_3layer --hold -1": "--hold -1: expected 0 to 600 seconds",
+    "scene tanh_3layer --morph -1": "--morph -1: expected 0 to 600 seconds",
+    "scene tanh_3layer --hold nan": "--hold nan: expected 0 to 600 seconds",
+    "scene tanh_3layer --hold 0": "--hold 0 with morph 0: expected one of them",
+    "scene tanh_3layer --fps nan": "--fps nan: expected 1 to 120",
+    "scene tanh_3layer --fps 0": "--fps 0: expected 1 to 120",
+    "scene tanh_3layer --seed -1": "--seed -1: expected 0 to",
+    "scene tanh_3layer --jobs 0": "--jobs 0: expected 1 to 60",
+    "scene tanh_3layer --format avi": "'avi' is not one of 'gif', 'mp4', 'png'",
+    "scene tanh_3layer --output /dev/null/x": "--output /dev/null/x: expected a folder",
+    "scene tanh_3layer --output=": "--output '': expected a folder's name",
+    "scene": "Missing argument 'SCENE...'",
+    "still tanh_3layer": "Missing option '-o'",
+    "still tanh_3layer -o a.bmp": "--out a.bmp: expected a name that ends in .png",
+    "still tanh_3layer -o no/a.png": "--out no/a.png: expected a file in a folder",
+    "still tanh_3layer -o a.png --stop 49": "--stop 49: expected 0 to 48",
+    "still tanh_3layer -o a.png --stop nan": "--stop nan: expected 0 to 48",
+    "paint": "No such command 'paint'",
+}
+
+
+@pytest.mark.parametrize(("command", "words"), BAD.items(), ids=BAD)
+def test_bad_input_gets_one_line_and_nothing_is_written(run, tmp_path, command, words):
+    result = run(*command.split())
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert result.stderr.startswith("render: ")
+    assert not list(tmp_path.iterdir())
+
+
+def test_two_scenes_of_one_name_are_refused(run, tmp_path):
+    script = "from scenes.tanh import tanh_1layer as wave\n"
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text(script)
+    result = run("scene", "a.py:wave", "b.py:wave", *QUICK)
+    assert result.exit_code == 2
+    assert "scene b.py:wave: expected one scene only" in result.stderr
+    assert not (tmp_path / "output").exists()
+
+
+OWN_KIND = """
+from neighbour import plot_of
+
+class Ramp:
+    title, caption, stops = "A ramp", "A kind of scene of one's own.", 2
+
+    def draw(self, position):
+        return plot_of(position)
+
+up, down = Ramp(), Ramp()
+"""
+NEIGHBOUR = """
+from render.plot import Axis, CurveAxes, CurvePlot
+
+def plot_of(position):
+    axes = CurveAxes("A ramp", Axis("x", 0, 1), Axis("y", 0, 1))
+    return CurvePlot(axes, [0, 1], [[0], [position]])
+"""
+
+
+def test_scenes_of_a_kind_of_ones_own_beside_another_file(run, tmp_path):
+    (tmp_path / "own.py").write_text(OWN_KIND)
+    (tmp_path / "neighbour.py").write_text(NEIGHBOUR)
+    names = ("own.py:up", "own.py:down")
+    result = run("scene", *names, "--size", "64x64", "--format", "gif", "--jobs", "2")
+    assert result.exit_code == 0, result.output
+    assert {p.name for p in (tmp_path / "output").glob("*.gif")} == {
+        "up.gif",
+        "down.gif",
+    }
+    result = run("scene", "own.py:up", "--seed", "3")
+    assert result.exit_code == 2
+    assert "--seed 3: expected a scene of random networks" in result.stderr
+
+
+def test_nothing_is_written_if_only_the_second_scene_is_wrong(run, tmp_path):
+    assert run("scene", "tanh_1layer", "xyzzy", *QUICK).exit_code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_scene_file_that_fails_shows_its_own_traceback(run, tmp_path):
+    (tmp_path / "broken.py").write_text("def f():\n    return 1 / 0\n\n\nf()\n")
+    result = run("scene", "broken.py:a")
+    assert result.exit_code == 2
+    assert 'broken.py", line 2, in f' in result.stderr
+    assert "runpy" not in result.stderr
+    assert "ZeroDivisionError" in result.stderr
+    assert result.stderr.splitlines()[-1].startswith(
+        "render: scene broken.py: expected"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.py"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_leaves_whole_files_and_no_others(tmp_path, jobs):
+    command = [sys.executable, "-c", "from render.cli import main; main()", "all"]
+    command += ["--size", "320x180", "--jobs", jobs, "--output", str(tmp_path)]
+    with subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        running.stdout.readline()  # the first scene is there
+        os.killpg(running.pid, signal.SIGINT)
+        words = running.communicate(timeout=60)[1].decode()
+    assert running.returncode == 130
+    assert words.strip() == "render: interrupted"
+    made = {path.name for path in tmp_path.iterdir()}
+    names = {name.partition(".")[0] for name in made}
+    assert "" not in names and 0 < len(names) < len(scenes())
+    assert made == {
+        f"{n}.{kind}" for n in names for kind in ("gif", "mp4", "png", "json")
+    }
+
+
+def test_a_failing_ffmpeg_is_status_1_with_its_last_words(run, tmp_path, monkeypatch):
+    fake = tmp_path / "fake"
+    fake.write_text("#!/bin/sh\ncat >/dev/null\necho 'No space left' >&2\nexit 1\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(fake))
+    result = run("scene", "tanh_1layer", *QUICK)
+    assert result.exit_code == 1
+    assert "No space left" in result.stderr
+    assert not list((tmp_path / "output").iterdir())

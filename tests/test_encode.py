@@ -1,0 +1,228 @@
+"""Films and GIFs, read back by decoders other than the ffmpeg that wrote them."""
+
+import stat
+import struct
+import subprocess
+import time
+
+import av
+import numpy as np
+import pytest
+from PIL import Image, ImageSequence
+
+from render import RenderError, encode
+
+SIZE = (320, 180)
+
+
+def frames(n, size=SIZE):
+    """A white bar that moves over colours the tags must get right."""
+    pictures = np.zeros((n, size[1], size[0], 3), dtype=np.uint8)
+    for i, color in enumerate([(200, 30, 40), (20, 160, 70), (60, 80, 220)]):
+        pictures[:, :, i * size[0] // 3 : (i + 1) * size[0] // 3] = color
+    for i, picture in enumerate(pictures):
+        picture[10:30, 10 + 4 * i : 30 + 4 * i] = 255
+    return pictures
+
+
+def write(make, path, times, size=SIZE):
+    pictures = frames(len(times) - 1, size)
+    with make(path, size, times) as take:
+        for picture in pictures:
+            take(picture)
+    return pictures
+
+
+TIMES = {
+    "held": [0, 1, 2, 3],
+    "one": [0, 2.5],
+    "mixed": [0, 0.5, 0.54, 0.58, 1.25, 1.29, 3.0],
+    "many": [
+        t
+        for stop in range(300)
+        for t in (stop * 0.5, stop * 0.5 + 0.4, stop * 0.5 + 0.45)
+    ],
+    "thirds": [0, *(1 + i / 30 for i in range(20)), 2.5],
+}
+timed = pytest.mark.parametrize("times", TIMES.values(), ids=TIMES)
+
+
+@timed
+def test_films_show_every_frame_at_its_time(tmp_path, times):
+    path = tmp_path / "film.mp4"
+    pictures = write(encode.film, path, times)
+    with av.open(path) as film:
+        assert film.duration / av.time_base == pytest.approx(times[-1], abs=1e-3)
+        (stream,) = film.streams
+        shown = list(film.decode(stream))
+        assert [float(f.pts * f.time_base) for f in shown] == pytest.approx(
+            times[:-1], abs=1e-4
+        )
+        for frame, picture in zip(shown, pictures, strict=True):
+            off = np.abs(frame.to_ndarray(format="rgb24").astype(int) - picture)
+            assert np.median(off) <= 3
+
+
+def test_films_play_everywhere(tmp_path):
+    path = tmp_path / "film.mp4"
+    write(encode.film, path, TIMES["held"])
+    with av.open(path) as film:
+        context = film.streams.video[0].codec_context
+        assert (context.name, context.profile, context.pix_fmt) == (
+            "h264",
+            "High",
+            "yuv420p",
+        )
+        assert (context.width, context.height) == SIZE
+        bt709 = 1
+        assert (
+            context.color_primaries == context.color_trc == context.colorspace == bt709
+        )
+        assert context.color_range == 1  # tv
+    assert boxes(path).index("moov") < boxes(path).index("mdat")
+
+
+def boxes(path):
+    """The names of an MP4's outermost boxes, in order: ISO/IEC 14496-12."""
+    data, names, at = path.read_bytes(), [], 0
+    while at < len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        names.append(name.decode())
+        at += length
+    return names
+
+
+@timed
+def test_gifs_show_every_frame_to_the_hundredth_and_for_ever(tmp_path, times):
+    path = tmp_path / "loop.gif"
+    pictures = write(encode.gif, path, times)
+    with Image.open(path) as gif:
+        assert gif.size == SIZE
+        assert gif.info["loop"] == 0
+        ends = np.cumsum(
+            [f.info["duration"] / 1000 for f in ImageSequence.Iterator(gif)]
+        )
+        assert ends == pytest.approx(times[1:], abs=0.0101)
+        shown = [np.asarray(f.convert("RGB")) for f in ImageSequence.Iterator(gif)]
+    for frame, picture in zip(shown, pictures, strict=True):
+        assert np.abs(frame.astype(int) - picture).max() <= 3  # few colours: all kept
+
+
+def test_gifs_are_640_wide_and_have_one_palette(tmp_path):
+    path = tmp_path / "wide.gif"
+    write(encode.gif, path, TIMES["held"], size=(1280, 720))
+    with Image.open(path) as gif:
+        assert gif.size == (640, 360)
+    data, at = path.read_bytes(), 13 + 3 * 2 ** ((path.read_bytes()[10] & 7) + 1)
+    assert data[10] & 0x80  # a global palette
+    for flags in local_flags(data, at):
+        assert not flags & 0x80  # and no local one
+
+
+def local_flags(data, at):
+    """The flags of every image in a GIF: CompuServe's GIF89a specification."""
+    while data[at] != 0x3B:
+        if data[at] == 0x2C:
+            yield data[at + 9]
+            at += 10 + (3 * 2 ** ((data[at + 9] & 7) + 1) if data[at + 9] & 0x80 else 0)
+            at += 1
+        else:
+            at += 2
+        while data[at]:
+            at += data[at] + 1
+        at += 1
+
+
+def test_gifs_leave_out_what_browsers_would_slow_down(tmp_path):
+    times = [i / 60 for i in range(61)]
+    path = tmp_path / "fast.gif"
+    write(encode.gif, path, times)
+    with Image.open(path) as gif:
+        delays = [f.info["duration"] for f in ImageSequence.Iterator(gif)]
+    assert min(delays) >= 20
+    assert sum(delays) == pytest.approx(1000, abs=10)
+
+
+def test_the_last_picture_of_a_gif_is_long_enough_too(tmp_path):
+    path = tmp_path / "short.gif"
+    write(encode.gif, path, [0, 0.5, 0.504])
+    with Image.open(path) as gif:
+        gif.seek(1)
+        assert gif.info["duration"] == 20
+
+
+@pytest.mark.parametrize("make", [encode.film, encode.gif])
+def test_equal_frames_give_equal_files(tmp_path, make):
+    paths = [
+        tmp_path / f"{i}.{'mp4' if make is encode.film else 'gif'}" for i in (0, 1)
+    ]
+    for path in paths:
+        write(make, path, TIMES["mixed"])
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+# Failures
+
+
+def fake(tmp_path, monkeypatch, script):
+    path = tmp_path / "fake-ffmpeg"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(path))
+
+
+@pytest.mark.parametrize("make", [encode.film, encode.gif])
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        (
+            "cat > /dev/null; echo 'Disk quota exceeded' >&2; exit 1",
+            "Disk quota exceeded",
+        ),
+        ("head -c 1000 > /dev/null; echo 'I quit' >&2; exit 3", "I quit"),
+        ("head -c 1000 > /dev/null; exit 0", "hung up early"),
+        ("head -c 1000 > /dev/null; kill -9 $$", "status -9"),
+    ],
+)
+def test_ffmpegs_last_words_are_in_the_error(
+    tmp_path, monkeypatch, make, script, words
+):
+    fake(tmp_path, monkeypatch, script)
+    times = np.linspace(0, 1, 41)
+    with pytest.raises(RenderError, match=words):
+        write(make, tmp_path / "film.mp4", times)
+
+
+def test_a_missing_ffmpeg_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no-such-ffmpeg"))
+    with pytest.raises(RenderError, match="no-such-ffmpeg"):
+        write(encode.film, tmp_path / "film.mp4", [0, 1])
+
+
+def test_a_hung_ffmpeg_is_not_waited_for(tmp_path, monkeypatch):
+    fake(tmp_path, monkeypatch, "exec sleep 60")
+    start = time.monotonic()
+    with (
+        pytest.raises(KeyboardInterrupt),
+        encode.film(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
+    ):
+        take(frames(1)[0])
+        raise KeyboardInterrupt
+    assert time.monotonic() - start < 30
+
+
+def test_no_process_is_left_when_the_frames_stop_coming(tmp_path, monkeypatch):
+    started, start = [], subprocess.Popen
+
+    def note(*args, **kwargs):
+        started.append(start(*args, **kwargs))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", note)
+    with (
+        pytest.raises(KeyboardInterrupt),
+        encode.film(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
+    ):
+        take(frames(1)[0])
+        raise KeyboardInterrupt
+    assert [process.returncode for process in started] == [-9]

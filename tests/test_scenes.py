@@ -1,0 +1,99 @@
+"""Every scene of the scenes folder: there, documented, and drawable anywhere."""
+
+import ast
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from render import Scene, Tour
+from render.find import find, scenes, scripts
+from render.paint import Painter
+
+FAMILIES = {  # as the production has them: layers, activation
+    "linear_1layer": ((1, 1), "identity"),
+    "linear_1layer_2input": ((2, 1), "identity"),
+    "linear_2layer": ((1, 100, 1), "identity"),
+    "linear_3layer": ((1, 11, 9, 1), "identity"),
+    "logistic_1layer": ((1, 1), "logistic"),
+    "logistic_1layer_2input": ((2, 1), "logistic"),
+    "tanh_1layer": ((1, 1), "tanh"),
+    "tanh_2layer": ((1, 100, 1), "tanh"),
+    "tanh_2layer_2input": ((2, 100, 1), "tanh"),
+    "tanh_3layer": ((1, 11, 9, 1), "tanh"),
+    "tanh_3layer_2input": ((2, 11, 9, 1), "tanh"),
+    "tanh_3layer_2output": ((1, 11, 9, 2), "tanh"),
+    "tanh_3layer_3output": ((1, 11, 9, 3), "tanh"),
+    "tanh_3layer_2input_2output": ((2, 11, 9, 2), "tanh"),
+    "relu_3layer_2input": ((2, 11, 9, 1), "relu"),
+    "relu_3layer_2input_2output": ((2, 11, 9, 2), "relu"),
+}
+every_scene = pytest.mark.parametrize(("name", "scene"), scenes().items(), ids=scenes())
+
+
+def test_all_of_the_productions_families_are_there():
+    found = {
+        n: (s.family.layers, s.family.activation.name) for n, s in scenes().items()
+    }
+    assert found == FAMILIES
+    assert all(scene.stops == 49 for scene in scenes().values())
+
+
+@every_scene
+def test_scenes_are_documented_in_words_of_their_own(name, scene):
+    assert isinstance(scene, Scene)
+    assert scene.title
+    assert 40 < len(scene.caption) < 250 and scene.caption.endswith(".")
+    assert sum(scene.caption == other.caption for other in scenes().values()) == 1
+
+
+def test_scripts_have_a_docstring_each():
+    for file in scripts():
+        assert ast.get_docstring(ast.parse(Path(file).read_text(encoding="utf-8")))
+
+
+@every_scene
+def test_scenes_draw_anywhere_and_the_same_in_any_order(name, scene):
+    positions = [0, scene.stops / 2 + 0.25, scene.stops - 1, scene.stops - 0.5]
+    painter = Painter((160, 90))
+    once = [painter(scene.draw(position)).tobytes() for position in positions]
+    again = [painter(scene.draw(position)).tobytes() for position in positions[::-1]]
+    assert once == again[::-1]
+
+
+@every_scene
+def test_a_plot_shows_what_the_network_computes(name, scene):
+    plot, network = scene.draw(3.4), scene.network(3.4)
+    if scene.family.layers[0] == 1:
+        np.testing.assert_allclose(plot.y, network(plot.x[:, None]), atol=1e-12)
+        return
+    i, j = 7, 81
+    point = np.array([[plot.x_1[i], plot.x_2[j]]])
+    np.testing.assert_allclose(plot.y[:, i, j], network(point)[0], atol=1e-12)
+
+
+@pytest.mark.parametrize("name", [n for n in FAMILIES if n.startswith("tanh")])
+def test_hyperbolic_tangents_stay_between_minus_one_and_one(name):
+    for stop in range(10):
+        assert np.abs(scenes()[name].draw(stop).y).max() <= 1
+
+
+def test_between_stops_weights_are_blended_and_the_last_leads_to_the_first():
+    tour = scenes()["tanh_3layer"]
+    first, last = tour.network(0), tour.network(48)
+    between = tour.network(48.25)
+    for a, b, w in zip(last.weights, first.weights, between.weights, strict=True):
+        np.testing.assert_allclose(w, 0.75 * a + 0.25 * b, atol=1e-15)
+
+
+def test_a_scene_from_a_file_of_ones_own(tmp_path):
+    path = tmp_path / "my_scenes.py"
+    path.write_text(
+        "from model import Family\nfrom render import Curves, Tour\n"
+        'wiggles = Tour(Family((1, 30, 1), "tanh"), Curves(), caption="Mine.")\n'
+        "Family, _hidden = Family, wiggles\n"
+    )
+    for name in (f"{path}:wiggles", str(path)):
+        found_name, scene = find(name)
+        assert found_name == "wiggles"
+        assert isinstance(scene, Tour) and scene.family.layers == (1, 30, 1)
