@@ -3,11 +3,12 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -259,13 +260,14 @@ def _film(
         timeline=timeline,
         size=size,
     )
-    if min(jobs, len(named)) > 1:
-        _at_once(make, list(named.values()), jobs)
-        return
-    for name, spec in named.items():
-        with _progress(name) as progress:
-            paths = make(spec, progress=progress)
-        _echo(paths)
+    with _interruption() as check:
+        if min(jobs, len(named)) > 1:
+            _at_once(make, list(named.values()), jobs, check)
+            return
+        for name, spec in named.items():
+            with _progress(name) as progress:
+                paths = make(spec, progress=lambda *done: (check(), progress(*done)))
+            _echo(paths)
 
 
 def _make(spec: str, variant: dict, **options) -> list[Path]:
@@ -274,24 +276,55 @@ def _make(spec: str, variant: dict, **options) -> list[Path]:
     return produce(vary(found, **variant), name, **options)
 
 
-def _at_once(make: Callable, specs: list[str], jobs: int) -> None:
-    """Several scenes at a time, a process each."""
+def _at_once(make: Callable, specs: list[str], jobs: int, check: Callable) -> None:
+    """Several scenes at a time, a process each; one more whenever one is done."""
     with (
         ProcessPoolExecutor(
             jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
         ) as pool,  # Ctrl-C is for the parent, which lets no further scene begin
         _progress("scenes") as progress,
     ):
-        works = [pool.submit(make, spec) for spec in specs]
+        coming = iter(specs)
+        works = {pool.submit(make, spec) for spec in islice(coming, jobs)}
+        finished = 0
         try:
-            for done, work in enumerate(as_completed(works), start=1):
-                _echo(work.result())
-                progress(done, len(works))
+            while works:
+                done, works = wait(works, return_when=FIRST_COMPLETED)
+                for work in done:
+                    _echo(work.result())
+                check()
+                works |= {pool.submit(make, spec) for spec in islice(coming, len(done))}
+                finished += len(done)
+                progress(finished, len(specs))
         except BrokenProcessPool as error:
             raise RenderError("a process was killed; fewer --jobs may help") from error
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+
+
+@contextmanager
+def _interruption() -> Iterator[Callable[[], None]]:
+    """Give a check that raises Abort once Ctrl-C was pressed.
+
+    Between two frames everything can be tidied up; at other moments Python may be in
+    the middle of tidying up itself. A second Ctrl-C interrupts at once.
+    """
+    presses = []
+
+    def note(number: int, _) -> None:
+        presses.append(number)
+        signal.signal(signal.SIGINT, before)
+
+    def check() -> None:
+        if presses:
+            raise click.Abort
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield check
+    except RenderError:  # a terminal's Ctrl-C ends ffmpeg, too
+        check()
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _echo(paths: list[Path]) -> None:

@@ -255,6 +255,41 @@ def test_ctrl_c_leaves_whole_files_and_no_others(tmp_path, jobs):
     }
 
 
+@pytest.mark.parametrize(
+    ("event", "path"),
+    [
+        ("os.mkdir", r"/made/\.[^/]*$"),
+        ("subprocess.Popen", "ffmpeg"),
+        ("os.rename", r"/made/\."),
+        ("os.rmdir", r"/made/\.[^/]*$"),
+    ],
+)
+def test_ctrl_c_at_a_bad_moment_leaves_nothing_either(tmp_path, event, path):
+    (tmp_path / "made").mkdir()
+    program = (
+        "import re, signal, sys\n"
+        "from render.cli import main\n"
+        "pressed = False\n"
+        "def hook(event, args):\n"
+        "    global pressed\n"
+        f"    there = event == {event!r} and re.search({path!r}, str(args[0]))\n"
+        "    if pressed or not there:\n"
+        "        return\n"
+        "    pressed = True\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "sys.addaudithook(hook)\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", program, "scene", "tanh_1layer", "linear_1layer"]
+    command += [*QUICK, "--output", str(tmp_path / "made"), "--jobs", "1"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert result.stderr.strip() == "render: interrupted"
+    assert result.returncode == 130
+    made = {path.name for path in (tmp_path / "made").iterdir()}
+    whole = {f"tanh_1layer.{kind}" for kind in ("gif", "mp4", "png", "json")}
+    assert made in (set(), whole)
+
+
 def test_a_failing_ffmpeg_is_status_1_with_its_last_words(run, tmp_path, monkeypatch):
     fake = tmp_path / "fake"
     fake.write_text("#!/bin/sh\ncat >/dev/null\necho 'No space left' >&2\nexit 1\n")
