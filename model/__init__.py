@@ -1,9 +1,12 @@
-"""Networks and the families they are drawn from, in numpy alone."""
+"""Networks, the families they are drawn from, and how they classify."""
 
 from model.activation import IDENTITY, LOGISTIC, RELU, TANH, Activation, activation
+from model.atlas import Area, Atlas, atlas
+from model.classifier import Classifier, categories, margins
 from model.creases import creases
 from model.family import Family
 from model.network import Network, blend
+from model.regions import Regions, regions
 
 __all__ = [
     "IDENTITY",
@@ -11,9 +14,17 @@ __all__ = [
     "RELU",
     "TANH",
     "Activation",
+    "Area",
+    "Atlas",
+    "Classifier",
     "Family",
     "Network",
+    "Regions",
     "activation",
+    "atlas",
     "blend",
+    "categories",
     "creases",
+    "margins",
+    "regions",
 ]

@@ -49,15 +49,24 @@ class Network:
 
         Raises ValueError for inputs of another shape.
         """
+        values = self.sums(inputs)
+        return self.activation.function(values, out=values)
+
+    def sums(self, inputs: np.ndarray) -> np.ndarray:
+        """The last layer's v_j, outputs before the activation: (n_points, n_outputs).
+
+        Raises ValueError for inputs of another shape than (n_points, n_inputs).
+        """
         values = np.asarray(inputs, dtype=float)
         if values.ndim != 2 or values.shape[1] != self.layers[0]:
             raise ValueError(
                 f"inputs of shape {values.shape}; expected (n_points, {self.layers[0]})"
             )
-        for w in self.weights:
+        for number, w in enumerate(self.weights):
+            if number:
+                values = self.activation.function(values, out=values)
             values = values @ w[1:]
             values += w[0]
-            values = self.activation.function(values, out=values)
         return values
 
     def save(self, path: str | Path) -> None:
