@@ -5,8 +5,9 @@ matplotlib is imported only when something is painted.
 """
 
 from render.camera import Camera
+from render.decision import Parts
 from render.errors import InputError, RenderError
-from render.scene import Scene, Tour
+from render.scene import Scene, Steps, Tour
 from render.style import DARK, Style
 from render.timeline import Timeline
 from render.view import Curves, Surfaces
@@ -16,8 +17,10 @@ __all__ = [
     "Camera",
     "Curves",
     "InputError",
+    "Parts",
     "RenderError",
     "Scene",
+    "Steps",
     "Style",
     "Surfaces",
     "Timeline",

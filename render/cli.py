@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
@@ -18,7 +19,7 @@ from render.errors import InputError, RenderError
 from render.find import find, scenes, scripts
 from render.options import ActivationName, Layers, Size, check_size, vary
 from render.produce import FORMATS, produce, write_still
-from render.timeline import Timeline
+from render.scene import pace_of
 
 MOST_JOBS = 60  # what every system's process pools can do
 
@@ -78,6 +79,14 @@ def variants(command: Callable) -> Callable:
         ),
         click.option("--layers", type=Layers(), help="Nodes in each layer: 1,16,16,1."),
         click.option(
+            "--margin", is_flag=True, help="Regions, and how near the runner-up comes."
+        ),
+        click.option(
+            "--regions",
+            is_flag=True,
+            help="Show which category every network puts which input into.",
+        ),
+        click.option(
             "--size",
             type=Size(),
             default="1280x720",
@@ -118,16 +127,15 @@ def filming(command: Callable) -> Callable:
         click.option(
             "--morph",
             type=float,
-            default=0,
-            show_default=True,
-            help="Seconds in which one network glides into the next; 0 is a hard cut.",
+            show_default="0, or 0.5 for steps",
+            help="Seconds in which one network glides into the next, or one step fades "
+            "in; 0 is a hard cut.",
         ),
         click.option(
             "--hold",
             type=float,
-            default=1,
-            show_default=True,
-            help="Seconds that each network stands still.",
+            show_default="1, or 2 for steps",
+            help="Seconds that each network or step stands still.",
         ),
         click.option("--networks", type=int, help="How many networks to show."),
         click.option(
@@ -172,6 +180,7 @@ def scene(names: tuple[str, ...], **options) -> None:
     render scene tanh_3layer
     render scene tanh_3layer tanh_2layer --format mp4 --seed 7 --networks 20
     render scene tanh_3layer --layers 1,16,16,1 --activation relu
+    render scene tanh_3layer_3output --regions
     render scene tanh_3layer --hold 0.5 --morph 0.5 --loop --output talk/
     render scene my_scenes.py:wiggles --size 1920x1080
     """
@@ -184,11 +193,14 @@ def scene(names: tuple[str, ...], **options) -> None:
 def render_all(**options) -> None:
     """Render every scene into the output folder.
 
+    Options that a scene does not have, such as --networks where only one network is
+    explained, leave it as it is.
+
     \b
     render all
     render all --format mp4 --size 1920x1080 --output talk/
     """
-    _film(list(scenes()), **options)
+    _film(list(scenes()), strict=False, **options)
 
 
 @main.command()
@@ -198,7 +210,7 @@ def render_all(**options) -> None:
     type=float,
     default=0,
     show_default=True,
-    help="Which network; 7.5 is half-way from 7 to 8.",
+    help="Which network or step; 7.5 is half-way from 7 to 8.",
 )
 @click.option(
     "-o",
@@ -214,6 +226,7 @@ def still(name: str, stop: float, out: Path, size, **variant) -> None:
     \b
     render still tanh_3layer --stop 7 -o figure.pdf
     render still tanh_3layer_2input --stop 3 -o figure.png --size 1920x1080
+    render still tanh_classifier --stop 5 -o figure.svg
     """
     if out.suffix.lower() not in (".png", ".svg", ".pdf"):
         raise InputError("out", out, "a name that ends in .png, .svg or .pdf")
@@ -230,8 +243,8 @@ def _film(
     formats: tuple[str, ...],
     output: str,
     size: tuple[int, int],
-    hold: float,
-    morph: float,
+    hold: float | None,
+    morph: float | None,
     fps: float,
     loop: bool,
     jobs: int,
@@ -240,7 +253,8 @@ def _film(
     """Everything is checked before anything is written."""
     formats = tuple(dict.fromkeys(formats))
     check_size(size, formats)
-    timeline = Timeline(hold, morph, fps, loop)
+    times = {"hold": hold, "morph": morph, "fps": fps, "loop": loop}
+    times = {key: value for key, value in times.items() if value is not None}
     if not output:
         raise InputError("output", output, "a folder's name")
     if not 1 <= jobs <= MOST_JOBS:
@@ -250,14 +264,14 @@ def _film(
         name, found = find(spec)
         if name in named:
             raise InputError("scene", spec, f"one scene only that is called {name}")
-        vary(found, **variant)
+        replace(pace_of(vary(found, **variant)), **times)
         named[name] = spec
     make = partial(
         _make,
         variant=variant,
         folder=Path(output),
         formats=formats,
-        timeline=timeline,
+        times=times,
         size=size,
     )
     with _interruption() as check:
@@ -270,10 +284,12 @@ def _film(
             _echo(paths)
 
 
-def _make(spec: str, variant: dict, **options) -> list[Path]:
+def _make(spec: str, variant: dict, times: dict, **options) -> list[Path]:
     """Find a scene, in whichever process this is, and produce its files."""
     name, found = find(spec)
-    return produce(vary(found, **variant), name, **options)
+    found = vary(found, **variant)
+    timeline = replace(pace_of(found), **times)
+    return produce(found, name, timeline=timeline, **options)
 
 
 def _at_once(make: Callable, specs: list[str], jobs: int, check: Callable) -> None:

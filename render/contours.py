@@ -34,3 +34,24 @@ def contours(
                 Contour(output, level, line[:, ::-1]) for line in generator.lines(level)
             ]
     return tuple(found)
+
+
+def bands(
+    x_1: np.ndarray, x_2: np.ndarray, y: np.ndarray, levels: np.ndarray
+) -> tuple[tuple[np.ndarray, ...], ...]:
+    """Rings (n_points, 2) around where a surface y (n_1, n_2) is below each level.
+
+    Holes run the other way round.
+    """
+    from contourpy import FillType, contour_generator
+
+    generator = contour_generator(x_2, x_1, y, fill_type=FillType.OuterOffset)
+    below = min(y.min(), 0.0) - 1
+    return tuple(
+        tuple(
+            ring[:, ::-1]
+            for points, offsets in zip(*generator.filled(below, level), strict=True)
+            for ring in np.split(points, offsets[1:-1])
+        )
+        for level in levels
+    )

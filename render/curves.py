@@ -5,11 +5,14 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import Bbox, TransformedBbox
 
+from render.bars import Bars, room
 from render.plot import CurveAxes, CurvePlot
 from render.style import Style
 
 LEFT, BOTTOM, WIDTH, HEIGHT = 0.105, 0.145, 0.845, 0.735  # of the picture
+LEGEND_LIFT = 0.025  # to make room for a legend
 
 
 class CurveStage:
@@ -17,8 +20,11 @@ class CurveStage:
 
     def __init__(self, figure: Figure, axes: CurveAxes, style: Style) -> None:
         self._style = style
-        self._ax = ax = figure.add_axes((LEFT, BOTTOM, WIDTH, HEIGHT))
-        ax.set(xlim=(axes.x.low, axes.x.high), ylim=(axes.y.low, axes.y.high))
+        lift = LEGEND_LIFT if axes.categories else 0
+        self._ax = ax = figure.add_axes((LEFT, BOTTOM + lift, WIDTH, HEIGHT - lift))
+        bottom = axes.y.low - (room(axes) if axes.categories else 0)
+        ax.set(xlim=(axes.x.low, axes.x.high), ylim=(bottom, axes.y.high))
+        ax.set_yticks([y for y in ax.get_yticks() if axes.y.low <= y <= axes.y.high])
         ax.set_facecolor(style.background)
         ax.set_xlabel(axes.x.label, color=style.text, size=style.label_size)
         ax.set_ylabel(axes.y.label, color=style.text, size=style.label_size)
@@ -32,32 +38,52 @@ class CurveStage:
             zero(0, color=style.zero, linewidth=style.grid_width)
         for spine in ax.spines.values():
             spine.set(color=style.frame, linewidth=style.frame_width, animated=True)
+        low, high = (axes.x.low, axes.y.low), (axes.x.high, axes.y.high)
+        self._room = TransformedBbox(Bbox([low, high]), ax.transData)
+        self._bars = Bars(ax, axes, style) if axes.categories else None
+        if self._bars:
+            self._bars.margin.set_clip_box(self._room)
         self._lines = [self._new_line(number) for number in range(axes.n_curves)]
+        self._sums = [
+            self._new_line(number, dashed=True) for number in range(axes.n_curves)
+        ]
 
     @property
-    def extent(self) -> np.ndarray:
-        """Left and top, right and bottom of what moves, in pixels: shape (2, 2)."""
+    def extents(self) -> list[np.ndarray]:
+        """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
         box, height = self._ax.bbox, self._ax.figure.bbox.height
-        return np.array([[box.x0, height - box.y1], [box.x1, height - box.y0]])
+        frame = np.array([[box.x0, height - box.y1], [box.x1, height - box.y0]])
+        return [frame, self._bars.legend.extent] if self._bars else [frame]
 
     def show(self, plot: CurvePlot) -> list[Artist]:
         """The artists that make up this plot, in the order they are drawn in."""
         for line, y in zip(self._lines, plot.y.T, strict=True):
             line.set_path(_path(plot.x, y))
-        return [*self._lines, *self._ax.spines.values()]
+        curves, frame, decision = self._lines, self._ax.spines.values(), plot.decision
+        if decision is None:
+            return [*curves, *frame]
+        if decision.sums is not None:
+            for line, sums in zip(self._sums, decision.sums.T, strict=True):
+                line.set(path=_path(plot.x, sums), alpha=decision.parts.sums)
+            curves = [*self._sums, *curves]
+        below, above = self._bars.show(decision)
+        return [*below, *curves, *above, *frame]
 
-    def _new_line(self, number: int) -> PathPatch:
+    def _new_line(self, number: int, dashed: bool = False) -> PathPatch:
         line = PathPatch(
             _path([], []),
             fill=False,
             edgecolor=self._style.outputs[number % len(self._style.outputs)],
-            linewidth=self._style.curve_width,
+            linewidth=self._style.curve_width * (0.5 if dashed else 1),
+            linestyle=(0, (5, 3)) if dashed else "solid",
             joinstyle="round",
             capstyle="butt",
             animated=True,
             zorder=2.2,  # over the lines through zero, under the frame
         )
-        return self._ax.add_patch(line)
+        self._ax.add_patch(line)
+        line.set_clip_box(self._room)  # not where the bars are
+        return line
 
 
 def _path(x: np.ndarray, y: np.ndarray) -> Path:

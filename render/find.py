@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 from difflib import get_close_matches
+from inspect import getattr_static
 from pathlib import Path
 
 from render.errors import InputError
@@ -51,10 +52,17 @@ def _in(variables: Mapping[str, object]) -> dict[str, Scene]:
     return {
         name: value
         for name, value in variables.items()
-        if isinstance(value, Scene)
-        and not isinstance(value, type)
-        and not name.startswith("_")
+        if not name.startswith("_") and _is_scene(value)
     }
+
+
+def _is_scene(value: object) -> bool:
+    """Whether a value has what a Scene has; nothing of it is worked out."""
+    names = ("title", "caption", "stops", "draw")
+    missing = object()
+    return not isinstance(value, type) and all(
+        getattr_static(value, name, missing) is not missing for name in names
+    )
 
 
 def _load(path: Path) -> dict[str, Scene]:

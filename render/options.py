@@ -5,8 +5,9 @@ from dataclasses import replace
 import click
 
 from model import activation
+from render.decision import Parts
 from render.errors import InputError
-from render.scene import Scene, Tour
+from render.scene import Scene, Steps, Tour
 
 SMALLEST, LARGEST = 64, 7680  # pixels along a side
 MOST_PIXELS = 7680 * 4320
@@ -70,30 +71,42 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 5
 
 
-def vary(scene: Scene, layers=None, activation=None, networks=None, seed=None) -> Scene:
+def vary(scene: Scene, strict: bool = True, **options) -> Scene:
     """The scene with other layers, activation, number of networks or seed.
 
-    Raises InputError where the scene has no such thing.
+    options: those, and regions and margin: whether every network's are shown. None
+        and False change nothing.
+    strict: whether what the scene does not have raises InputError, or is passed over.
     """
-    changes = {
-        key: value
-        for key, value in {"networks": networks, "seed": seed}.items()
-        if value is not None
-    }
-    family = {
-        key: value
-        for key, value in {"layers": layers, "activation": activation}.items()
-        if value is not None
-    }
-    if not changes and not family:
+    asked = {k: v for k, v in options.items() if v is not None and v is not False}
+    for name, words in _foreign(scene, asked).items():
+        value = asked.pop(name)
+        if strict:
+            raise InputError(name, "on" if value is True else value, words)
+    if not asked:
         return scene
-    if not isinstance(scene, Tour):
-        name, value = next(iter({**family, **changes}.items()))
-        raise InputError(name, value, "a scene of random networks, which this is not")
+    family = {key: asked.pop(key) for key in ("layers", "activation") if key in asked}
     if family:
-        changes["family"] = replace(scene.family, **family)
-        changes |= {"title": "", "caption": ""}  # they spoke of the other family
-    return replace(scene, **changes)
+        asked["family"] = replace(scene.family, **family)
+        asked |= {"title": "", "caption": ""}  # they spoke of the other family
+    margin = asked.pop("margin", False)
+    if asked.pop("regions", margin):
+        parts = Parts(threshold=1, boundaries=1, regions=1, margin=float(margin))
+        asked["view"] = replace(scene.view, parts=parts)
+    changed = replace(scene, **asked)
+    changed.stops  # noqa: B018 - which only a network that can be explained has
+    return changed
+
+
+def _foreign(scene: Scene, asked: dict) -> dict[str, str]:
+    """The options that scenes of this kind do not have, and what kind would."""
+    if isinstance(scene, Tour):
+        return {}
+    if isinstance(scene, Steps):
+        words = "a tour of networks; this scene explains one, step by step"
+        of_tours = ("networks", "regions", "margin")
+        return {name: words for name in of_tours if name in asked}
+    return dict.fromkeys(asked, "a scene of random networks, which this is not")
 
 
 def check_size(size: tuple[int, int], formats: tuple[str, ...]) -> None:

@@ -58,7 +58,8 @@ class Painter:
         """The plot as a frame: (height, width, 3) uint8."""
         if plot.axes != self._axes:
             self._set_stage(plot)
-        self._canvas.restore_region(self._still)
+        for region in self._still:
+            self._canvas.restore_region(region)
         renderer = self._canvas.get_renderer()
         with _while_drawing():
             for artist in self._stage.show(plot):
@@ -70,29 +71,31 @@ class Painter:
             figure, self._stage = set_stage(plot, self.size, self.style)
             self._canvas = FigureCanvasAgg(figure)
             self._canvas.draw()  # without what moves: it is animated
-        self._moving = self._moving_part(figure)
-        rows, columns = self._moving
-        height = self.size[1]  # matplotlib counts rows from below
-        box = Bbox(
-            [[columns.start, height - rows.stop], [columns.stop, height - rows.start]]
-        )
-        self._still = self._canvas.copy_from_bbox(box)
+        self._moving = [self._pixels(extent) for extent in self._stage.extents]
+        self._still = [self._canvas.copy_from_bbox(self._bbox(m)) for m in self._moving]
         self._still_frame = np.asarray(self._canvas.buffer_rgba())[..., :3].copy()
         self._axes = plot.axes
 
-    def _moving_part(self, figure: Figure) -> tuple[slice, slice]:
-        """Rows and columns of pixels in which anything moves, with lines' widths."""
-        margin = 4 * figure.dpi / 72
-        low, high = self._stage.extent + np.array([[-margin], [margin]])
+    def _pixels(self, extent: np.ndarray) -> tuple[slice, slice]:
+        """Rows and columns in which something moves, with the widths of its lines."""
+        margin = 4 * self._canvas.figure.dpi / 72
+        low, high = extent + np.array([[-margin], [margin]])
         (left, top), (right, bottom) = np.clip([low, high], 0, self.size).astype(int)
         return slice(top, bottom), slice(left, right)
+
+    def _bbox(self, pixels: tuple[slice, slice]) -> Bbox:
+        rows, columns = pixels
+        height = self.size[1]  # matplotlib counts rows from below
+        low, high = height - rows.stop, height - rows.start
+        return Bbox([[columns.start, low], [columns.stop, high]])
 
     def _frame(self) -> np.ndarray:
         """The canvas without alpha: what moves, on a copy of what does not."""
         frame = self._still_frame.copy()
         pixels = np.asarray(self._canvas.buffer_rgba())
-        for channel in range(3):
-            frame[*self._moving, channel] = pixels[*self._moving, channel]
+        for moving in self._moving:
+            for channel in range(3):
+                frame[*moving, channel] = pixels[*moving, channel]
         return frame
 
 

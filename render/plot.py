@@ -6,6 +6,7 @@ import numpy as np
 
 from render.camera import Camera
 from render.contours import Contour
+from render.decision import CurveDecision, SurfaceDecision
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,17 @@ class Axis:
 
 @dataclass(frozen=True)
 class CurveAxes:
-    """What every frame of a tour of curves shares."""
+    """What every frame of a tour of curves shares.
+
+    categories: words for the legend of categories; where there are any, there is room
+        for the bars of regions below y.
+    """
 
     title: str
     x: Axis
     y: Axis
     n_curves: int = 1
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +45,7 @@ class CurvePlot:
     axes: CurveAxes
     x: np.ndarray
     y: np.ndarray
+    decision: CurveDecision | None = None
 
     def __post_init__(self) -> None:
         _freeze(self, "x", "y")
@@ -51,6 +58,7 @@ class SurfaceAxes:
     y: the box's height; its low end is the floor.
     span: lowest and highest output that colours tell apart.
     levels: of the contours on the floor.
+    categories: words for the legend of categories; empty where there is none.
     """
 
     title: str
@@ -59,7 +67,9 @@ class SurfaceAxes:
     y: Axis
     span: tuple[float, float]
     levels: tuple[float, ...]
+    n_surfaces: int = 1
     camera: Camera = Camera()
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +86,7 @@ class SurfacePlot:
     x_2: np.ndarray
     y: np.ndarray
     contours: tuple[Contour, ...] = ()
+    decision: SurfaceDecision | None = None
 
     def __post_init__(self) -> None:
         _freeze(self, "x_1", "x_2", "y")

@@ -15,7 +15,7 @@ from pathlib import Path
 from render import encode
 from render.errors import InputError, RenderError
 from render.plot import Plot
-from render.scene import Scene, Tour
+from render.scene import Scene, Steps, Tour, pace_of
 from render.style import DARK, Style
 from render.timeline import Timeline
 
@@ -27,7 +27,7 @@ def produce(
     name: str,
     folder: Path,
     formats: Sequence[str] = ("gif", "mp4"),
-    timeline: Timeline = Timeline(),
+    timeline: Timeline | None = None,
     size: tuple[int, int] = (1280, 720),
     style: Style = DARK,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -40,7 +40,8 @@ def produce(
 
     The record's digest of the frames is the BLAKE2b of their CRC-32s, in order.
 
-    formats: of FORMATS. size: width and height of the frames in pixels.
+    formats: of FORMATS. timeline: None for the scene's own pace.
+    size: width and height of the frames in pixels.
     progress: called with the number of frames painted, and of all.
     Returns the files' paths. Raises RenderError where they cannot be made.
     """
@@ -48,6 +49,7 @@ def produce(
 
     from render.paint import Painter, save_frame
 
+    timeline = timeline or pace_of(scene)
     if scene.stops * max(1, timeline.morph * timeline.fps) > MOST_FRAMES:
         words = f"a film of at most {MOST_FRAMES} pictures"
         raise InputError("morph", f"{timeline.morph:g}", words)
@@ -163,7 +165,7 @@ def _record(
         "title": scene.title,
         "caption": scene.caption,
         "stops": scene.stops,
-        **(_origin(scene) if isinstance(scene, Tour) else {}),
+        **(_origin(scene) if isinstance(scene, Tour | Steps) else {}),
         "timeline": asdict(timeline),
         "style": asdict(style),
         "frames": {"count": n_frames, "width": size[0], "height": size[1]},
@@ -178,11 +180,13 @@ def _record(
     }
 
 
-def _origin(tour: Tour) -> dict:
+def _origin(scene: Tour | Steps) -> dict:
+    steps = {"parts": scene.parts} if isinstance(scene, Steps) else {}
     return {
-        "seed": tour.seed,
-        "layers": list(tour.family.layers),
-        "activation": tour.family.activation.name,
-        "spread": tour.family.spread,
-        "view": {"kind": type(tour.view).__name__, **asdict(tour.view)},
+        "seed": scene.seed,
+        "layers": list(scene.family.layers),
+        "activation": scene.family.activation.name,
+        "spread": scene.family.spread,
+        "view": {"kind": type(scene.view).__name__, **asdict(scene.view)},
+        **steps,
     }

@@ -92,6 +92,7 @@ def paint(
     light: np.ndarray,
     tints: np.ndarray,
     span: tuple[float, float],
+    highest: bool = False,
 ) -> None:
     """Paint surfaces over a canvas, the nearer hiding the farther.
 
@@ -101,18 +102,25 @@ def paint(
     tints: (n_surfaces, SHADES, TONES, 4) uint8, the colour of each light and height.
     span: the heights of the first and the last tone; surfaces are cut off exactly
         where they leave it.
+    highest: whether surfaces are cut off where another is higher.
     """
     # In threads: numpy lets go of the interpreter while it works.
     with ThreadPoolExecutor(len(strips)) as pool:
         work = partial(
-            _paint, canvas, heights=heights, light=light, tints=tints, span=span
+            _paint,
+            canvas,
+            heights=heights,
+            light=light,
+            tints=tints,
+            span=span,
+            highest=highest,
         )
         list(pool.map(work, strips))
 
 
-def _paint(canvas, grid: Slices, heights, light, tints, span) -> None:
+def _paint(canvas, grid: Slices, heights, light, tints, span, highest) -> None:
     """Paint one strip."""
-    profile = _profile(grid, heights, span)
+    profile = _profile(grid, heights, span, highest)
     samples = _front(grid, profile)
     shades = _shades(grid, profile, light)
     colors = tints.view(np.uint32).ravel()
@@ -151,7 +159,9 @@ def lambert(
     return cosine / np.sqrt(1 + slope_1**2 + slope_2**2)
 
 
-def _profile(grid: Slices, heights: np.ndarray, span: tuple[float, float]) -> Profile:
+def _profile(
+    grid: Slices, heights: np.ndarray, span: tuple[float, float], highest: bool
+) -> Profile:
     # Far beyond the span it makes no difference how far: float32 must hold it.
     reach = 1000 * (span[1] - span[0])
     heights = np.nan_to_num(heights).clip(span[0] - reach, span[1] + reach)
@@ -160,9 +170,9 @@ def _profile(grid: Slices, heights: np.ndarray, span: tuple[float, float]) -> Pr
     climb = np.roll(height, -1, axis=1) - height
     start = np.ceil(row).astype(np.int32)
     end = np.roll(start, -1, axis=1)
-    if height.min() < span[0] or height.max() > span[1]:
-        _cut(grid, height - span[0], span[0], start, end)
-        _cut(grid, span[1] - height, span[1], start, end)
+    rooms = _rooms(height, span, highest)
+    if rooms:
+        _cut(grid, height, climb, rooms, span, start, end)
     end[:, grid.last] = start[:, grid.last]  # nothing from one column to the next
     low, high = min(start.min(), end.min()), max(start.max(), end.max())
     top = max(int(low) // SAMPLES * SAMPLES, grid.top)
@@ -179,22 +189,48 @@ def _at_crossings(grid: Slices, values: np.ndarray) -> np.ndarray:
     return np.add(before, after, out=after)
 
 
-def _cut(
-    grid: Slices, inside: np.ndarray, limit: float, start: np.ndarray, end: np.ndarray
-) -> None:
-    """Move start and end to where a stretch meets a limit, exactly.
+def _rooms(
+    height: np.ndarray, span: tuple[float, float], highest: bool
+) -> list[np.ndarray]:
+    """How far within each limit every crossing is, negative beyond it."""
+    rooms = []
+    if height.min() < span[0] or height.max() > span[1]:
+        rooms += [height - np.float32(span[0]), np.float32(span[1]) - height]
+    if highest:
+        # Each surface beside the others in turn, as many as there are.
+        rooms += [height - np.roll(height, n, axis=0) for n in range(1, len(height))]
+    return rooms
 
-    inside: how far within the limit each crossing is, negative beyond it.
-    """
-    inside = inside.astype(float)
-    surface, i = np.nonzero((inside[:, :-1] < 0) | (inside[:, 1:] < 0))
-    a, b = inside[surface, i], inside[surface, i + 1]
-    beyond = (a < 0) & (b < 0)
-    share = np.where(beyond, 0.0, a / np.where(a == b, 1.0, a - b))
-    depth = grid.depth[i] + share * grid.recession[i]
-    row = np.ceil(grid.horizon + (grid.eye - limit) / depth).astype(np.int32)
-    start[surface, i] = np.where(a < 0, row, start[surface, i])
-    end[surface, i] = np.where(b < 0, row, end[surface, i])
+
+def _cut(
+    grid: Slices,
+    height: np.ndarray,
+    climb: np.ndarray,
+    rooms: list[np.ndarray],
+    span: tuple[float, float],
+    start: np.ndarray,
+    end: np.ndarray,
+) -> None:
+    """Move start and end to where a stretch meets the first of its limits, exactly."""
+    begin, stop = np.zeros(height.shape), np.ones(height.shape)
+    for room in rooms:
+        beyond = room < 0
+        surface, i = np.nonzero(beyond[:, :-1] | beyond[:, 1:])
+        a, b = room[surface, i].astype(float), room[surface, i + 1].astype(float)
+        meets = np.where((a < 0) & (b < 0), 1.0, a / np.where(a == b, 1.0, a - b))
+        begin[surface, i] = np.maximum(begin[surface, i], np.where(a < 0, meets, 0))
+        stop[surface, i] = np.minimum(stop[surface, i], np.where(a < 0, 1, meets))
+    stop = np.maximum(begin, stop)
+    # No other row: it must stay where the next stretch takes over.
+    for share, row, moved in (
+        (begin, start, begin > 0),
+        (stop, end, (stop < 1) | (begin == stop)),
+    ):
+        surface, i = np.nonzero(moved)
+        part = share[surface, i]
+        at = (height[surface, i] + part * climb[surface, i]).clip(*span)
+        depth = grid.depth[i] + part * grid.recession[i]
+        row[surface, i] = np.ceil(grid.horizon + (grid.eye - at) / depth)
 
 
 def _front(grid: Slices, profile: Profile) -> Samples:

@@ -18,13 +18,13 @@ class Style:
         "#bfbbd9",
         "#fa8174",
         "#81b1d2",
-        "#fdb462",
-        "#b3de69",
-        "#bc82bd",
-        "#ccebc4",
-        "#ffed6f",
-        "#8dd3c7",
-        "#feffb3",
+        "#ffe96b",
+        "#5fdb80",
+        "#dd5cbc",
+        "#f4a640",
+        "#3f9b8b",
+        "#5cf2ea",
+        "#94923f",
     )
     colormap: str = "RdYlGn"
     title_size: float = 14.0
@@ -33,10 +33,17 @@ class Style:
     curve_width: float = 3.0
     frame_width: float = 0.8
     grid_width: float = 0.6
+    divider: str = "#ffffff"
     contour_width: float = 1.4
+    divider_width: float = 1.2
+    boundary_width: float = 2.0
+    area: float = 0.75  # how strong the colours of categories are on the floor
+    dusk: float = 0.2  # how much darker each level of the margin is there
+    margin: float = 0.35  # how strong the colour between winner and runner-up is
     shade: float = 0.7  # how much darker a surface is that faces away from the light
     shine: float = 0.4  # how much paler one that faces it
 
 
-# The colours of matplotlib's dark_background, as in the original production.
+# The first three outputs have the colours of matplotlib's dark_background, as in the
+# original production; the others are as far from them and from each other as can be.
 DARK = Style()

@@ -1,22 +1,24 @@
-"""Surface plots: a box in perspective, contours on its floor, surfaces in it."""
+"""Surface plots: a box in perspective, its floor, and surfaces in it."""
 
 from functools import lru_cache
 
 import numpy as np
-from matplotlib import colormaps
 from matplotlib.artist import Artist, allow_rasterization
-from matplotlib.collections import LineCollection
-from matplotlib.colors import to_rgb
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.transforms import IdentityTransform
 
 from render import relief
 from render.box import draw_box
 from render.camera import Projection
+from render.floor import Floor, category_colors, ramp
+from render.legend import Legend
 from render.plot import SurfaceAxes, SurfacePlot
 from render.slices import Slices, strips
 from render.style import Style
 
 LEFT, TOP, RIGHT, BOTTOM = 0.1, 0.125, 0.9, 0.87  # where the box is, of the picture
+LEGEND, ROWS = (0.035, 0.055), 4
 LIGHT = (0.55, 0.45, 0.75)  # from the left, before and above, seen by the camera
 
 
@@ -31,33 +33,39 @@ class SurfaceStage:
         ax.set(xlim=(0, width), ylim=(height, 0))
         ax.set_axis_off()
         draw_box(ax, self._view, axes, style)
-        self._contours = LineCollection([], capstyle="butt", animated=True)
-        ax.add_collection(self._contours, autolim=False)
+        self._floor = Floor(ax, self._view, axes, style)
         self._relief = Relief(axes, style)
         ax.add_artist(self._relief)
+        self._legend = None
+        if axes.categories:
+            colors = category_colors(style, axes.n_surfaces)[: len(axes.categories)]
+            self._legend = Legend(figure, LEGEND, axes.categories, colors, ROWS, style)
+            self._entries = PathCollection(
+                self._legend.paths,
+                transform=IdentityTransform(),
+                linewidths=0,
+                animated=True,
+            )
+            ax.add_collection(self._entries, autolim=False)
 
     @property
-    def extent(self) -> np.ndarray:
-        """Left and top, right and bottom of what moves, in pixels: shape (2, 2)."""
+    def extents(self) -> list[np.ndarray]:
+        """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
         corners = self._view(self._view.corners)
-        return np.array([corners.min(axis=0), corners.max(axis=0)])
+        box = np.array([corners.min(axis=0), corners.max(axis=0)])
+        return [box, self._legend.extent] if self._legend else [box]
 
     def show(self, plot: SurfacePlot) -> list[Artist]:
         """The artists that make up this plot, in the order they are drawn in."""
-        counts = [len(contour.points) for contour in plot.contours]
-        points = np.full((sum(counts), 3), self._seen.y.low)
-        points[:, :2] = np.concatenate(
-            [np.zeros((0, 2)), *(c.points for c in plot.contours)]
-        )
-        lines = np.split(self._view(points), np.cumsum(counts)[:-1]) if counts else []
-        self._contours.set_segments(lines)
-        levels = np.searchsorted(plot.axes.levels, [c.level for c in plot.contours])
-        outputs = [c.output for c in plot.contours]
-        colors, widths = _contour_looks(self._style, plot.axes, len(plot.y))
-        self._contours.set_color(colors[outputs, levels])
-        self._contours.set_linewidth(widths[levels])
+        self._floor.show(plot)
         self._relief.plot = plot
-        return [self._contours, self._relief]
+        artists = [*self._floor.artists, self._relief]
+        if plot.decision is None:
+            return artists
+        n_categories = len(plot.axes.categories)
+        opacity = np.full(n_categories, plot.decision.parts.regions)
+        self._entries.set_facecolor(self._legend.colors(opacity))
+        return [*artists, self._entries]
 
 
 class Relief(Artist):
@@ -73,6 +81,15 @@ class Relief(Artist):
     def draw(self, renderer) -> None:
         """Paint into an Agg renderer, that of a frame or of a vector file's image."""
         canvas = np.asarray(renderer.buffer_rgba())
+        envelope = self.plot.decision.parts.envelope if self.plot.decision else 0.0
+        before = canvas.copy() if 0 < envelope < 1 else None
+        self._paint(canvas, highest=envelope > 0)
+        if before is not None:
+            self._paint(before, highest=False)
+            mixed = before + envelope * (canvas - before.astype(float))
+            canvas[:] = (mixed + 0.5).astype(np.uint8)
+
+    def _paint(self, canvas: np.ndarray, highest: bool) -> None:
         height, width = canvas.shape[:2]
         axes, plot = self._seen, self.plot
         view = box_view(axes, width, height)
@@ -83,6 +100,7 @@ class Relief(Artist):
             _light(plot),
             _tints(self._style, len(plot.y), _flat_light(axes)),
             axes.span,
+            highest,
         )
 
 
@@ -132,39 +150,9 @@ def _tints(style: Style, n_surfaces: int, flat: float) -> np.ndarray:
     """
     light = np.linspace(0, 1, relief.SHADES)[:, None, None]
     heights = np.linspace(0, 1, relief.TONES)
-    maps = np.stack([_ramp(style, i, n_surfaces, heights) for i in range(n_surfaces)])
+    maps = np.stack([ramp(style, i, n_surfaces, heights) for i in range(n_surfaces)])
     plain = maps[:, None]  # (n_surfaces, 1, TONES, 3)
     darker = plain * (1 - style.shade * np.clip(flat - light, 0, 1))
     tints = darker + (1 - darker) * style.shine * np.clip(light - flat, 0, 1)
     opaque = np.ones((*tints.shape[:-1], 1))
     return (np.concatenate([tints, opaque], axis=-1) * 255 + 0.5).astype(np.uint8)
-
-
-def _ramp(style: Style, output: int, n: int, heights: np.ndarray) -> np.ndarray:
-    """Colours (n_heights, 3) of one of n outputs at heights from 0 to 1.
-
-    One output alone has the colour map; several have the colours of their curves,
-    darker where they are low.
-    """
-    if n == 1:
-        return colormaps[style.colormap](heights)[:, :3]
-    color = np.array(to_rgb(style.outputs[output % len(style.outputs)]))
-    return color * (0.5 + 0.5 * heights[:, None])
-
-
-@lru_cache(maxsize=4)
-def _contour_looks(
-    style: Style, axes: SurfaceAxes, n_outputs: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Colours (n_outputs, n_levels, 4) and widths (n_levels,) of contours.
-
-    The middle level, where categories divide, is the widest.
-    """
-    low, high = axes.span
-    levels = np.array(axes.levels)
-    place = (levels - low) / (high - low)
-    colors = [_ramp(style, output, n_outputs, place) for output in range(n_outputs)]
-    opaque = np.ones((n_outputs, len(levels), 1))
-    middle = np.isclose(levels, (low + high) / 2)
-    widths = style.contour_width * np.where(middle, 1.8, 1.0)
-    return np.concatenate([colors, opaque], axis=-1), widths

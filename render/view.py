@@ -5,22 +5,36 @@ from functools import lru_cache
 
 import numpy as np
 
-from model import Network, creases
+from model import Classifier, Network, atlas, creases, margins, regions
 from render.camera import Camera
 from render.contours import contours
+from render.decision import Parts, category_names, curve_decision, surface_decision
 from render.errors import InputError
-from render.plot import Axis, CurveAxes, CurvePlot, SurfaceAxes, SurfacePlot
+from render.plot import (
+    Axis,
+    CurveAxes,
+    CurvePlot,
+    SurfaceAxes,
+    SurfacePlot,
+)
 from render.sampling import trace
 
 UNBOUNDED = 4.0  # the range shown of an activation without bounds
+PLAIN = 0.05  # of what is shown: the least that is clear to see
 
 
 @dataclass(frozen=True)
 class Curves:
-    """A curve for each output, over one input."""
+    """A curve for each output, over one input.
+
+    parts: what is seen of the network's decision; None for a plain curve.
+    threshold: of one output, as a Classifier's.
+    """
 
     x: tuple[float, float] = (-6.0, 6.0)
     y: tuple[float, float] = (-1.2, 1.2)
+    parts: Parts | None = None
+    threshold: float | None = None
 
     n_inputs = 1
 
@@ -30,16 +44,41 @@ class Curves:
 
     def plot(self, network: Network, title: str) -> CurvePlot:
         """The curves of a network, its creases exactly where they are."""
+        classifier = self.parts and Classifier(network, self.threshold)
         axes = CurveAxes(
             title,
             Axis("$x$ (input)", *self.x),
             Axis("$y$ (output)", *self.y),
             n_curves=network.layers[-1],
+            categories=category_names(classifier) if classifier else (),
         )
         x, y = trace(
             lambda x: network(x[:, None]), creases(network, *self.x), self.x, self.y
         )
-        return CurvePlot(axes, x, y)
+        decision = classifier and curve_decision(classifier, self.parts, x, y)
+        return CurvePlot(axes, x, y, decision)
+
+    def n_regions(self, network: Network) -> int:
+        """How many regions are shown one after the other."""
+        return len(regions(Classifier(network, self.threshold), *self.x))
+
+    def is_clear(self, network: Network, n_regions: int) -> bool:
+        """Whether a network explains itself.
+
+        Every category has a place, there are so many regions or more, the first of
+        them A's, none too narrow to see and none with too close a winner.
+        """
+        classifier = Classifier(network, self.threshold)
+        found = regions(classifier, *self.x)
+        middles = (found.edges[1:] + found.edges[:-1]) / 2
+        lead = margins(classifier.scores(network(middles[:, None])))
+        return bool(
+            len(set(found.categories)) == classifier.n_categories
+            and len(found) >= n_regions
+            and found.categories[0] == 0
+            and found.widths.min() >= PLAIN * (self.x[1] - self.x[0])
+            and lead.min() >= PLAIN * (self.y[1] - self.y[0])
+        )
 
 
 @dataclass(frozen=True)
@@ -52,6 +91,8 @@ class Surfaces:
     lines: of the grid that networks are evaluated on, along each input.
     n_levels: contours on the floor, evenly spaced between the ends of y; of several
         outputs a third as many each.
+    parts: what is seen of the network's decision; None for plain surfaces.
+    threshold: of one output, as a Classifier's.
     """
 
     x: tuple[float, float] = (-6.0, 6.0)
@@ -59,6 +100,8 @@ class Surfaces:
     lines: int = 101
     n_levels: int = 9
     camera: Camera = Camera()
+    parts: Parts | None = None
+    threshold: float | None = None
 
     n_inputs = 2
 
@@ -73,12 +116,47 @@ class Surfaces:
 
     def plot(self, network: Network, title: str) -> SurfacePlot:
         """The surfaces of a network, evaluated on the grid."""
-        axes = self._axes(network, title)
+        classifier = self.parts and Classifier(network, self.threshold)
+        names = category_names(classifier) if classifier else ()
+        axes = self._axes(network, title, names)
         line, points = _grid(self.x, self.lines)
         y = network(points).T.reshape(-1, self.lines, self.lines)
-        return SurfacePlot(axes, line, line, y, contours(line, line, y, axes.levels))
+        lines = contours(line, line, y, axes.levels) if self._has_contours else ()
+        decision = classifier and surface_decision(
+            classifier,
+            self.parts,
+            (line, line),
+            np.moveaxis(y, 0, -1),
+            axes.span,
+        )
+        return SurfacePlot(axes, line, line, y, lines, decision)
 
-    def _axes(self, network: Network, title: str) -> SurfaceAxes:
+    @property
+    def _has_contours(self) -> bool:
+        """Whether any contour shows: a floor full of regions hides them."""
+        return self.parts is None or self.parts.regions < 1
+
+    def n_regions(self, network: Network) -> int:
+        """How many regions are shown one after the other: all at a time."""
+        return 1
+
+    def is_clear(self, network: Network, n_regions: int) -> bool:
+        """Whether a network explains itself.
+
+        Every category wins a good part of the floor, and there are so many regions, or
+        more.
+        """
+        classifier = Classifier(network, self.threshold)
+        line, points = _grid(self.x, 31)
+        outputs = network(points).reshape(31, 31, -1)
+        found = atlas(classifier, line, line, outputs)
+        sizes = np.bincount(found.categories.ravel(), minlength=classifier.n_categories)
+        return bool(
+            sizes.min() >= 4 * PLAIN * found.categories.size
+            and len(found.boundaries) >= n_regions - 1
+        )
+
+    def _axes(self, network: Network, title: str, names: tuple) -> SurfaceAxes:
         low, high = self.y or reach(network)
         floor = low - (high - low) / 2
         n_levels = self.n_levels if network.layers[-1] == 1 else self.n_levels // 3
@@ -90,7 +168,9 @@ class Surfaces:
             Axis("$y$ (output)", floor, high),
             span=(low, high),
             levels=tuple(float(level) for level in levels),
+            n_surfaces=network.layers[-1],
             camera=self.camera,
+            categories=names,
         )
 
 

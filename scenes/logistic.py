@@ -1,7 +1,7 @@
 """Logistic networks: what squashing does to lines and planes."""
 
 from model import Family
-from render import Curves, Surfaces, Tour
+from render import Curves, Steps, Surfaces, Tour
 
 logistic_1layer = Tour(
     caption="The line is bent into an S: however far out the input, the output stays "
@@ -15,4 +15,20 @@ logistic_1layer_2input = Tour(
     "every contour is perfectly straight.",
     family=Family((2, 1), "logistic"),
     view=Surfaces(),
+)
+
+logistic_classifier = Steps(
+    caption="Where the curve crosses the threshold, one category ends and the other "
+    "begins: a logistic curve with a cut is a classifier.",
+    family=Family((1, 1), "logistic"),
+    view=Curves(),
+    parts=("threshold", "boundaries", "regions"),
+)
+
+logistic_classifier_2input = Steps(
+    caption="The surface is curved, but the line where it crosses the threshold is "
+    "straight: it cuts the floor into two halves.",
+    family=Family((2, 1), "logistic"),
+    view=Surfaces(),
+    parts=("boundaries", "regions"),
 )

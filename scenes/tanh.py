@@ -1,7 +1,7 @@
 """Hyperbolic tangents: one layer bends, two or three wiggle."""
 
 from model import Family
-from render import Curves, Surfaces, Tour
+from render import Curves, Steps, Surfaces, Tour
 
 tanh_1layer = Tour(
     caption="The S again, now from -1 to 1, so that it is centred on zero.",
@@ -55,4 +55,30 @@ tanh_3layer_2input_2output = Tour(
     "Where they meet, the output on top changes.",
     family=Family((2, 11, 9, 2), "tanh"),
     view=Surfaces(),
+)
+
+perceptron = Steps(
+    caption="With the hyperbolic tangent or without, zero is crossed at the same "
+    "place: the nonlinearity of a last layer changes no decision.",
+    family=Family((1, 1), "tanh"),
+    view=Curves(),
+    parts=("sums", "boundaries", "regions"),
+)
+
+tanh_classifier = Steps(
+    caption="Above zero is A, below is B. A curve that wiggles crosses zero again and "
+    "again, and the regions interleave.",
+    family=Family((1, 11, 9, 1), "tanh"),
+    view=Curves(),
+    parts=("boundaries", "regions"),
+    n_regions=4,
+)
+
+tanh_classifier_2input = Steps(
+    caption="Over two inputs categories have bays and islands: one category may lie in "
+    "several places, and one may surround the other.",
+    family=Family((2, 11, 9, 1), "tanh"),
+    view=Surfaces(),
+    parts=("boundaries", "regions"),
+    n_regions=4,
 )

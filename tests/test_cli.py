@@ -122,7 +122,7 @@ def test_a_scene_of_ones_own(run, tmp_path):
 
 BAD = {
     "scene tanh_3layers": "scene tanh_3layers: expected tanh_3layer",
-    "scene xyzzy": "expected one of linear_1layer, ",
+    "scene xyzzy": "expected one of argmax_2output, ",
     "scene ../tanh_3layer": "scene ../tanh_3layer: expected tanh_3layer",
     "scene no_such.py:a": "scene no_such.py: expected a Python file that exists",
     "scene tanh_3layer --layers 1,0,1": "--layers 1,0,1: expected two or more numbers",
@@ -152,11 +152,16 @@ BAD = {
     "scene tanh_3layer --format avi": "'avi' is not one of 'gif', 'mp4', 'png'",
     "scene tanh_3layer --output /dev/null/x": "--output /dev/null/x: expected a folder",
     "scene tanh_3layer --output=": "--output '': expected a folder's name",
+    "scene tanh_classifier --networks 3": "--networks 3: expected a tour of networks",
+    "scene argmax_2input --regions": "--regions on: expected a tour of networks",
+    "scene tanh_classifier --layers 1,1": "--seed 0: expected one with a network of 4",
+    "scene tanh_classifier --hold 0 --morph 0": "--hold 0 with morph 0: expected one",
     "scene": "Missing argument 'SCENE...'",
     "still tanh_3layer": "Missing option '-o'",
     "still tanh_3layer -o a.bmp": "--out a.bmp: expected a name that ends in .png",
     "still tanh_3layer -o no/a.png": "--out no/a.png: expected a file in a folder",
     "still tanh_3layer -o a.png --stop 49": "--stop 49: expected 0 to 48",
+    "still tanh_classifier -o a.png --stop 6": "--stop 6: expected 0 to 5",
     "still tanh_3layer -o a.png --stop nan": "--stop nan: expected 0 to 48",
     "paint": "No such command 'paint'",
 }

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model import Family
@@ -88,14 +88,13 @@ def gray(n=1):
     return tints
 
 
-def painted(view, heights, span=(-1.0, 1.0), lines=33, size=(320, 180)):
+def painted(view, heights, span=(-1.0, 1.0), lines=33, size=(320, 180), highest=False):
     """Alpha, tone from 0 to 1, and surface number of every pixel."""
     line = np.linspace(-6, 6, lines)
     canvas = np.zeros((size[1], size[0], 4), dtype=np.uint8)
     light = np.ones_like(heights)
-    relief.paint(
-        canvas, strips(view, line, line), heights, light, gray(len(heights)), span
-    )
+    grid, tints = strips(view, line, line), gray(len(heights))
+    relief.paint(canvas, grid, heights, light, tints, span, highest)
     tone = (canvas[..., 0] * 256.0 + canvas[..., 1]) / 65535
     return canvas[..., 3], tone, canvas[..., 2] // 40 - 1
 
@@ -115,8 +114,11 @@ def rays(view, size, across, down):
     return camera.eye * to_data + (low + high) / 2, direction * to_data
 
 
-def hit_plane(origin, direction, plane):
-    """Distance along each ray to y = a + b x_1 + c x_2, infinite outside the square."""
+def hit_plane(origin, direction, plane, rivals):
+    """Distance along each ray to y = a + b x_1 + c x_2.
+
+    Infinite outside the box, and where a rival is higher.
+    """
     a, b, c = plane
     rate = direction[..., 2] - b * direction[..., 0] - c * direction[..., 1]
     gap = a + b * origin[0] + c * origin[1] - origin[2]
@@ -126,13 +128,17 @@ def hit_plane(origin, direction, plane):
         inside = (np.abs(place[..., :2]) <= 6).all(axis=-1) & (
             np.abs(place[..., 2]) <= 1 + 1e-9
         )
+        for a, b, c in rivals:
+            rival = a + b * place[..., 0] + c * place[..., 1]
+            inside &= place[..., 2] >= rival - 1e-9
     return np.where(inside & (t > 0), t, np.inf), place[..., 2]
 
 
-def nearest_plane(view, chosen, across, down, size=(320, 180)):
+def nearest_plane(view, chosen, across, down, highest, size=(320, 180)):
     """The plane that each pixel's ray meets first, -1 for none, and how high there."""
     origin, direction = rays(view, size, across, down)
-    hits = [hit_plane(origin, direction, plane) for plane in chosen]
+    rivals = chosen if highest else []
+    hits = [hit_plane(origin, direction, plane, rivals) for plane in chosen]
     distance = np.stack([t for t, _ in hits])
     which = distance.argmin(axis=0)
     height = np.take_along_axis(np.stack([y for _, y in hits]), which[None], 0)[0]
@@ -153,16 +159,19 @@ def heights_of(chosen, lines=33):
 
 
 @settings(max_examples=40)
-@given(cameras, st.lists(planes, min_size=1, max_size=3))
-def test_planes_are_seen_where_rays_meet_them(camera, chosen):
+@given(cameras, st.lists(planes, min_size=1, max_size=3), st.booleans())
+@example(Camera(22.637456422792752, 0.0, 18.107421875), [(0.3, -0.1, 0.3)], False)
+def test_planes_are_seen_where_rays_meet_them(camera, chosen, highest):
     """The right plane, as high as it is, cut where it should be, at every sample."""
     view = view_of(camera)
-    alpha, tone, surface = painted(view, heights_of(chosen))
+    alpha, tone, surface = painted(view, heights_of(chosen), highest=highest)
     sure, hits, seen = True, 0, []
     for across, down in [(0.25, 0.25), (0.25, 0.75), (0.75, 0.25), (0.75, 0.75)]:
-        which, height = nearest_plane(view, chosen, across, down)
+        which, height = nearest_plane(view, chosen, across, down, highest)
         for a, b in [(1, 1), (1, -1), (-1, 1), (-1, -1)]:  # no edge within 0.03 pixels
-            aside, _ = nearest_plane(view, chosen, across + 0.03 * a, down + 0.03 * b)
+            aside, _ = nearest_plane(
+                view, chosen, across + 0.03 * a, down + 0.03 * b, highest
+            )
             sure &= which == aside
         hits = hits + (which >= 0)
         seen.append((which, height))

@@ -1,12 +1,14 @@
 """Every scene of the scenes folder: there, documented, and drawable anywhere."""
 
 import ast
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from render import Scene, Tour
+from render import Steps, Tour
 from render.find import find, scenes, scripts
 from render.paint import Painter
 
@@ -28,20 +30,33 @@ FAMILIES = {  # as the production has them: layers, activation
     "relu_3layer_2input": ((2, 11, 9, 1), "relu"),
     "relu_3layer_2input_2output": ((2, 11, 9, 2), "relu"),
 }
+CLASSIFIERS = {  # layers, activation, and what the production shows step by step
+    "logistic_classifier": ((1, 1), "logistic"),
+    "logistic_classifier_2input": ((2, 1), "logistic"),
+    "perceptron": ((1, 1), "tanh"),
+    "tanh_classifier": ((1, 11, 9, 1), "tanh"),
+    "tanh_classifier_2input": ((2, 11, 9, 1), "tanh"),
+    "argmax_2output": ((1, 11, 9, 2), "tanh"),
+    "argmax_3output": ((1, 11, 9, 3), "tanh"),
+    "argmax_2input": ((2, 11, 9, 3), "tanh"),
+}
 every_scene = pytest.mark.parametrize(("name", "scene"), scenes().items(), ids=scenes())
 
 
-def test_all_of_the_productions_families_are_there():
+every_tour = pytest.mark.parametrize("name", FAMILIES)
+every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
+
+
+def test_all_of_the_productions_scenes_are_there():
     found = {
         n: (s.family.layers, s.family.activation.name) for n, s in scenes().items()
     }
-    assert found == FAMILIES
-    assert all(scene.stops == 49 for scene in scenes().values())
+    assert found == FAMILIES | CLASSIFIERS
+    assert all(scenes()[name].stops == 49 for name in FAMILIES)
 
 
 @every_scene
 def test_scenes_are_documented_in_words_of_their_own(name, scene):
-    assert isinstance(scene, Scene)
     assert scene.title
     assert 40 < len(scene.caption) < 250 and scene.caption.endswith(".")
     assert sum(scene.caption == other.caption for other in scenes().values()) == 1
@@ -61,8 +76,9 @@ def test_scenes_draw_anywhere_and_the_same_in_any_order(name, scene):
     assert once == again[::-1]
 
 
-@every_scene
-def test_a_plot_shows_what_the_network_computes(name, scene):
+@every_tour
+def test_a_plot_shows_what_the_network_computes(name):
+    scene = scenes()[name]
     plot, network = scene.draw(3.4), scene.network(3.4)
     if scene.family.layers[0] == 1:
         np.testing.assert_allclose(plot.y, network(plot.x[:, None]), atol=1e-12)
@@ -84,6 +100,43 @@ def test_between_stops_weights_are_blended_and_the_last_leads_to_the_first():
     between = tour.network(48.25)
     for a, b, w in zip(last.weights, first.weights, between.weights, strict=True):
         np.testing.assert_allclose(w, 0.75 * a + 0.25 * b, atol=1e-15)
+
+
+@every_classifier
+def test_every_step_is_a_still_that_differs_from_the_one_before(name):
+    scene, painter = scenes()[name], Painter((320, 180))
+    assert isinstance(scene, Steps) and scene.stops >= 3
+    stills = [painter(scene.draw(stop)).astype(int) for stop in range(scene.stops)]
+    for before, after in pairwise(stills):
+        assert (np.abs(after - before).max(axis=-1) > 30).sum() > 100
+
+
+@every_classifier
+def test_steps_fade_in(name):
+    scene, painter = scenes()[name], Painter((320, 180))
+    for stop in range(scene.stops - 1):
+        start, middle, end = (
+            painter(scene.draw(stop + share)).astype(int) for share in (0, 0.5, 1)
+        )
+        new = np.abs(end - start).max(axis=-1) > 60
+        between = np.abs(middle - start)[new].max(axis=-1)
+        whole = np.abs(end - start)[new].max(axis=-1)
+        assert ((0.2 * whole < between) & (between < 0.8 * whole)).mean() > 0.9
+
+
+@every_classifier
+def test_beyond_the_last_step_the_first_returns(name):
+    scene, painter = scenes()[name], Painter((320, 180))
+    nearly = painter(scene.draw(scene.stops - 0.001)).astype(int)
+    assert np.abs(nearly - painter(scene.draw(0))).max() <= 1
+
+
+@every_classifier
+def test_another_seed_explains_another_network(name):
+    scene = scenes()[name]
+    other = replace(scene, seed=5)
+    assert other.network != scene.network
+    assert other.view.is_clear(other.network, other.n_regions)
 
 
 def test_a_scene_from_a_file_of_ones_own(tmp_path):

@@ -1,0 +1,142 @@
+"""The floor under surfaces: contours, and which category is where."""
+
+from functools import lru_cache
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_rgb, to_rgba
+from matplotlib.path import Path
+
+from render.camera import Projection
+from render.plot import SurfaceAxes, SurfacePlot
+from render.style import Style
+
+FAINT = 0.25  # how much is left of contours beside a boundary
+
+
+class Floor:
+    """What moves on the floor of a box, in pixels of ax."""
+
+    def __init__(self, ax: Axes, view: Projection, axes: SurfaceAxes, style: Style):
+        self._view, self._low, self._style = view, axes.y.low, style
+        self._areas = PathCollection([], linewidths=0)
+        self._margin = PathCollection([], linewidths=0, facecolors=[(0, 0, 0, 0)])
+        self._contours = LineCollection([], capstyle="butt")
+        self._boundaries = LineCollection([], linewidths=style.boundary_width)
+        self._frame = LineCollection(
+            [view(_corners(axes))],
+            colors=style.frame,
+            linewidths=style.frame_width,
+            joinstyle="round",
+        )
+        self.artists: list[Artist] = [
+            self._areas,
+            self._margin,
+            self._contours,
+            self._boundaries,
+            self._frame,
+        ]
+        for artist in self.artists:
+            artist.set_animated(True)
+            ax.add_collection(artist, autolim=False)
+        for filled in (self._areas, self._margin):
+            filled.set_transform(ax.transData)
+
+    def show(self, plot: SurfacePlot) -> None:
+        """Take a plot's contours, and its decision if it has one."""
+        axes, style, decision = plot.axes, self._style, plot.decision
+        self._contours.set_segments(self._project([c.points for c in plot.contours]))
+        levels = np.searchsorted(axes.levels, [c.level for c in plot.contours])
+        colors, widths = _contour_looks(style, axes, len(plot.y))
+        colors = colors[[c.output for c in plot.contours], levels].copy()
+        self._contours.set_linewidth(widths[levels])
+        if decision is not None:
+            parts = decision.parts
+            faint = 1 - (1 - FAINT) * parts.boundaries
+            colors[:, 3] *= faint * (1 - parts.regions)
+            self._show_regions(decision, len(plot.y))
+            self._boundaries.set_segments(self._project(decision.atlas.boundaries))
+            self._boundaries.set_color(to_rgba(style.divider, parts.boundaries))
+        self._contours.set_color(colors)
+
+    def _show_regions(self, decision, n_outputs: int) -> None:
+        """Areas on top of each other, darker where the winner hardly leads."""
+        parts, areas = decision.parts, decision.atlas.areas
+        looks = category_colors(self._style, n_outputs)
+        self._areas.set_paths([self._path(area.rings) for area in areas])
+        self._areas.set_facecolor(
+            [to_rgba(looks[area.category], parts.regions) for area in areas]
+        )
+        self._margin.set_paths([self._path(rings) for rings in decision.margin])
+        self._margin.set_facecolor((0, 0, 0, self._style.dusk * parts.margin))
+
+    def _project(self, lines: list[np.ndarray]) -> list[np.ndarray]:
+        """Lines (n_points, 2) on the floor to pixels."""
+        counts = [len(line) for line in lines]
+        points = np.full((sum(counts), 3), self._low)
+        points[:, :2] = np.concatenate([np.zeros((0, 2)), *lines])
+        return np.split(self._view(points), np.cumsum(counts)[:-1]) if counts else []
+
+    def _path(self, rings: tuple[np.ndarray, ...]) -> Path:
+        """One path of closed rings."""
+        if not rings:
+            return Path(np.zeros((0, 2)))
+        codes = np.full(sum(map(len, rings)), Path.LINETO, dtype=Path.code_type)
+        ends = np.cumsum([len(ring) for ring in rings])
+        codes[[0, *ends[:-1]]] = Path.MOVETO
+        codes[ends - 1] = Path.CLOSEPOLY
+        return Path(np.concatenate(self._project(list(rings))), codes)
+
+
+def _corners(axes: SurfaceAxes) -> np.ndarray:
+    """Around the floor and back, (5, 3)."""
+    (low_1, high_1), (low_2, high_2) = ((a.low, a.high) for a in (axes.x_1, axes.x_2))
+    around = [(low_1, low_2), (high_1, low_2), (high_1, high_2), (low_1, high_2)]
+    return np.array([(*corner, axes.y.low) for corner in (*around, around[0])])
+
+
+def ramp(style: Style, output: int, n: int, heights: np.ndarray) -> np.ndarray:
+    """Colours (n_heights, 3) of one of n outputs at heights from 0 to 1.
+
+    One output alone has the colour map; several have the colours of their curves,
+    darker where they are low.
+    """
+    if n == 1:
+        return colormaps[style.colormap](heights)[:, :3]
+    color = np.array(to_rgb(style.outputs[output % len(style.outputs)]))
+    return color * (0.5 + 0.5 * heights[:, None])
+
+
+@lru_cache(maxsize=4)
+def category_colors(style: Style, n_outputs: int) -> np.ndarray:
+    """Colours of categories on the floor, (n_categories, 3).
+
+    Of one output, those of the colour map's high end and low end.
+    """
+    if n_outputs == 1:
+        colors = ramp(style, 0, 1, np.array([0.92, 0.08]))
+    else:
+        colors = np.array([to_rgb(color) for color in style.outputs])
+    floor = np.array(to_rgb(style.floor))
+    return floor + style.area * (colors - floor)
+
+
+@lru_cache(maxsize=4)
+def _contour_looks(
+    style: Style, axes: SurfaceAxes, n_outputs: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Colours (n_outputs, n_levels, 4) and widths (n_levels,) of contours.
+
+    The middle level, where categories divide, is the widest.
+    """
+    low, high = axes.span
+    levels = np.array(axes.levels)
+    place = (levels - low) / (high - low)
+    colors = [ramp(style, output, n_outputs, place) for output in range(n_outputs)]
+    opaque = np.ones((n_outputs, len(levels), 1))
+    middle = np.isclose(levels, (low + high) / 2)
+    widths = style.contour_width * np.where(middle, 1.8, 1.0)
+    return np.concatenate([colors, opaque], axis=-1), widths

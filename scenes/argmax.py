@@ -1,0 +1,31 @@
+"""Several outputs, the highest of which names the category."""
+
+from model import Family
+from render import Curves, Steps, Surfaces
+
+argmax_2output = Steps(
+    caption="Two outputs, and the higher wins. Wherever the curves cross, the category "
+    "changes, however high or low they are.",
+    family=Family((1, 11, 9, 2), "tanh"),
+    view=Curves(),
+    parts=("boundaries", "regions"),
+    n_regions=4,
+)
+
+argmax_3output = Steps(
+    caption="Of three outputs only the highest counts; crossings further down change "
+    "nothing. The shade is the margin: how near the runner-up comes.",
+    family=Family((1, 11, 9, 3), "tanh"),
+    view=Curves(),
+    parts=("boundaries", "regions", "margin"),
+    n_regions=4,
+)
+
+argmax_2input = Steps(
+    caption="Three landscapes over the same inputs. Seen from above the highest hides "
+    "the others, and its colour on the floor is the map of the decision.",
+    family=Family((2, 11, 9, 3), "tanh"),
+    view=Surfaces(),
+    parts=("envelope", "boundaries", "regions"),
+    n_regions=4,
+)

@@ -1,0 +1,273 @@
+"""What pictures of decisions show, read off the artists and the pixels."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_hex, to_rgb
+
+from model import Classifier, Family, margins
+from render import DARK, Curves, Parts, Surfaces, Tour
+from render.bars import SMALLEST
+from render.find import scenes
+from render.floor import category_colors
+from render.options import vary
+from render.paint import Painter, set_stage
+from tests.test_pictures import rays
+
+ALL = Parts(threshold=1, boundaries=1, regions=1)
+SIZES = [(1280, 720), (640, 360), (1080, 1080), (720, 1280), (64, 64), (1600, 500)]
+
+
+def shown(plot, size=(1280, 720)):
+    """A figure, the axes on it, and the artists that make up a plot."""
+    figure, stage = set_stage(plot, size, DARK)
+    return figure, figure.axes[0], stage.show(plot)
+
+
+def the(kind, artists):
+    (artist,) = (a for a in artists if type(a) is kind)
+    return artist
+
+
+def boxes_of(artists, n_regions):
+    """Bars, letters that are seen, and the legend: extents [[x0, y0], [x1, y1]]."""
+    bars = the(PathCollection, artists)
+    extents = np.array([path.get_extents().get_points() for path in bars.get_paths()])
+    seen = bars.get_facecolor()[:, 3] > 0
+    parts = np.split(np.arange(len(extents)), [n_regions, 2 * n_regions])
+    return tuple(extents[part[seen[part]]] for part in parts)
+
+
+def overlap(a, b):
+    return (a[0] < b[1]).all() and (b[0] < a[1]).all()
+
+
+def inside(a, b):
+    return (a[0] >= b[0] - 1e-6).all() and (a[1] <= b[1] + 1e-6).all()
+
+
+def words_of(figure, ax):
+    """Extents of every other word in a picture of curves, where it is drawn."""
+    FigureCanvasAgg(figure).draw()
+    texts = [ax.xaxis.label, ax.yaxis.label, *figure.texts]
+    for axis, (low, high) in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
+        ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
+        texts += [label for tick, label in ticks if low <= tick <= high]
+    return [text.get_window_extent().get_points() for text in texts]
+
+
+# Bars over one input
+
+
+@pytest.mark.parametrize("activation", ["tanh", "logistic", "relu", "identity"])
+@pytest.mark.parametrize("outputs", [1, 2, 3, 10])
+def test_labels_never_overlap(activation, outputs):
+    view = Curves(parts=replace(ALL, margin=1))
+    family = Family((1, 11, 9, outputs), activation, spread=2)
+    n_letters = 0
+    for k in range(25):
+        plot = view.plot(family.network(k), "A title")
+        figure, ax, artists = shown(plot, SIZES[k % 4])
+        n = len(plot.decision.regions)
+        bars, letters, legend = boxes_of(artists, n)
+        assert len(bars) == n
+        frame = ax.bbox.get_points()
+        for letter in letters:
+            assert inside(letter, frame)
+            assert sum(inside(letter, bar) for bar in bars) == 1
+        words = words_of(figure, ax) if k < 4 else []
+        picture = figure.bbox.get_points()
+        for a, b in combinations([*letters, *legend, *words], 2):
+            assert not overlap(a, b)
+        assert all(inside(box, picture) for box in [*legend, *words])
+        n_letters += len(letters)
+    assert n_letters >= 25
+
+
+def test_narrow_bars_have_smaller_letters_and_the_narrowest_none():
+    plot = Curves(parts=ALL).plot(Family((1, 11, 9, 2), "tanh").network(0), "")
+    letters = {}
+    for middle in (1.0, 0.12, 0.05):
+        edges = np.array([-6, -middle, middle, 6])
+        found = replace(plot.decision.regions, edges=edges, categories=[0, 1, 0])
+        narrow = replace(
+            plot, decision=replace(plot.decision, regions=found, shown=np.ones(3))
+        )
+        _, _, artists = shown(narrow)
+        letters[middle] = boxes_of(artists, 3)[1]
+    assert [len(boxes) for boxes in letters.values()] == [3, 3, 2]
+    full, small = (np.ptp(letters[m][1], axis=0)[1] for m in (1.0, 0.12))
+    assert SMALLEST * full < small < 0.9 * full
+
+
+def test_bars_have_the_colours_of_the_curves_on_top():
+    tour = vary(scenes()["tanh_3layer_3output"], regions=True)
+    categories = set()
+    for stop in range(12):
+        plot = tour.draw(stop)
+        _, _, artists = shown(plot)
+        x = plot.decision.regions
+        middles = (x.edges[1:] + x.edges[:-1]) / 2
+        highest = tour.network(stop)(middles[:, None]).argmax(axis=1)
+        colors = the(PathCollection, artists).get_facecolor()[: len(x)]
+        assert [to_hex(color) for color in colors] == [
+            DARK.outputs[output] for output in highest
+        ]
+        categories |= set(highest)
+    assert categories == {0, 1, 2}
+
+
+def test_dividers_are_where_the_curves_cross():
+    tour = vary(scenes()["tanh_3layer_2output"], regions=True)
+    count = 0
+    for stop in range(20):
+        plot, network = tour.draw(stop), tour.network(stop)
+        _, _, artists = shown(plot)
+        for line in the(LineCollection, artists).get_segments()[1:]:
+            assert np.ptp(line[:, 0]) == 0
+            first, second = network(line[:1, :1])[0]
+            assert first == pytest.approx(second, abs=1e-8)
+            count += 1
+    assert count > 5
+
+
+def test_the_threshold_is_a_line_at_its_height():
+    for activation, level in [("logistic", 0.5), ("tanh", 0.0)]:
+        plot = Curves(parts=ALL).plot(Family((1, 1), activation).network(3), "")
+        _, _, artists = shown(plot)
+        line = the(LineCollection, artists).get_segments()[0]
+        assert line.tolist() == [[-6, level], [6, level]]
+
+
+def test_parts_that_are_not_shown_leave_no_trace_and_the_axes_stay():
+    network = Family((1, 11, 9, 2), "tanh").network(1)
+    bare, full = (Curves(parts=p).plot(network, "") for p in (Parts(), ALL))
+    assert bare.axes == full.axes
+    painter = Painter((640, 360))
+    nothing = Parts(regions=1e-9, boundaries=1e-9, margin=1e-9, threshold=1e-9)
+    faint = Curves(parts=nothing).plot(network, "")
+    assert painter(bare).tobytes() == painter(faint).tobytes()
+    assert painter(bare).tobytes() != painter(full).tobytes()
+
+
+@pytest.mark.parametrize("outputs", [1, 2, 5])
+def test_the_shade_is_as_large_as_the_margin(outputs):
+    network = Family((1, 11, 9, outputs), "tanh").network(6)
+    plot = Curves(parts=Parts(margin=1)).plot(network, "")
+    classifier = Classifier(network)
+    for region, outline in enumerate(plot.decision.margin):
+        x, y = outline.T
+        area = abs(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))) / 2  # shoelace
+        low, high = plot.decision.regions.edges[[region, region + 1]]
+        at = np.linspace(low, high, 20_001)
+        lead = margins(classifier.scores(network(at[:, None])))
+        assert area == pytest.approx(np.trapezoid(lead, at), rel=1e-4, abs=1e-5)
+
+
+def test_the_perceptrons_two_curves_cross_zero_together():
+    scene = scenes()["perceptron"]
+    plot = scene.draw(scene.stops - 1)
+    (zero,) = plot.decision.regions.boundaries
+    for heights in (plot.y[:, 0], plot.decision.sums[:, 0]):
+        assert np.interp(zero, plot.x, heights) == pytest.approx(0, abs=1e-4)
+    w = scene.network.weights[0]
+    np.testing.assert_allclose(plot.decision.sums[:, 0], w[0, 0] + w[1, 0] * plot.x)
+
+
+# The floor
+
+
+@pytest.mark.parametrize("outputs", range(1, 11))
+def test_the_legend_of_the_floor_is_clear_of_everything(outputs):
+    view = Surfaces(parts=ALL, lines=11)
+    for activation in ("tanh", "identity"):
+        plot = view.plot(Family((2, outputs), activation).network(0), "A title")
+        for size in SIZES[:4]:
+            figure, ax, artists = shown(plot, size)
+            legend = [p.get_extents().get_points() for p in artists[-1].get_paths()]
+            assert len(legend) == 2 * max(outputs, 2)
+            words = [t.get_window_extent().get_points() for t in ax.texts]
+            words += [t.get_window_extent().get_points() for t in figure.texts]
+            for box in legend:
+                assert inside(box, figure.bbox.get_points())
+                assert not any(overlap(box, other) for other in words)
+            for a, b in combinations(legend, 2):
+                assert not overlap(a, b)
+
+
+def test_floor_and_legend_agree_and_colours_tell_high_from_low():
+    plot = Surfaces(parts=ALL, lines=31).plot(Family((2, 1), "tanh").network(3), "")
+    _, _, artists = shown(plot)
+    areas, legend = artists[0].get_facecolor(), artists[-1].get_facecolor()
+    for color, area in zip(areas, plot.decision.atlas.areas, strict=True):
+        assert to_hex(color) == to_hex(legend[area.category])
+    high, low = legend[0], legend[1]
+    assert high[1] > high[0] and low[0] > low[1]  # green, red
+
+
+def test_floors_are_coloured_by_the_network():
+    """Every pixel of the floor that nothing hides, against the network itself."""
+    view = Surfaces(parts=Parts(regions=1))
+    for k, outputs in [(4, 1), (3, 2), (5, 3), (8, 7)]:
+        network = Family((2, 11, 9, outputs), "tanh").network(k)
+        plot = view.plot(network, "")
+        hidden = replace(plot, y=np.full_like(plot.y, 9.0))  # out of the box
+        frame = Painter((640, 360))(hidden).astype(int)
+        _, stage = set_stage(plot, (640, 360), DARK)
+        origin, direction = rays(stage._view, (640, 360), 0.5, 0.5)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            t = (plot.axes.y.low - origin[2]) / direction[..., 2]
+        place = (origin + t[..., None] * direction)[..., :2]
+        on = (t > 0) & (np.abs(place) < 5.8).all(axis=-1)
+        categories = Classifier(network)(place[on])
+        colors = np.round(255 * category_colors(DARK, outputs)[categories])
+        wrong = np.abs(frame[on] - colors).max(axis=-1) > 2
+        assert wrong.mean() < 0.025  # along boundaries, where colours mix
+
+
+@pytest.mark.parametrize("outputs", range(2, 11))
+def test_outputs_have_colours_that_can_be_told_apart(outputs):
+    # By CIE76, in which 2.3 is just noticeable. The original's first and third are the
+    # nearest to each other.
+    curves = [to_rgb(color) for color in DARK.outputs[:outputs]]
+    floor = category_colors(DARK, outputs)[:outputs]
+    for colors, least in ((curves, 17), (floor, 13)):
+        for a, b in combinations([lab(color) for color in colors], 2):
+            assert np.linalg.norm(a - b) > least
+
+
+def lab(rgb):
+    """CIE L*a*b*, D65, of an sRGB colour (IEC 61966-2-1)."""
+    rgb = np.asarray(rgb)
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    matrix = [
+        [0.4124, 0.3576, 0.1805],
+        [0.2126, 0.7152, 0.0722],
+        [0.0193, 0.1192, 0.9505],
+    ]
+    x, y, z = np.cbrt(matrix @ linear / [0.9505, 1.0, 1.089])  # none is near black
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+# The envelope
+
+
+def test_the_envelope_fades_in():
+    scene = scenes()["argmax_2input"]
+    painter = Painter((320, 180))
+    before, middle, after = (painter(scene.draw(s)).astype(int) for s in (0, 0.5, 1))
+    np.testing.assert_allclose(middle, (before + after) / 2, atol=1.5)
+
+
+def test_any_tour_can_be_a_classifier_and_moves():
+    for name in ("tanh_3layer_3output", "tanh_3layer_2input"):
+        tour = replace(vary(scenes()[name], regions=True), networks=3)
+        assert isinstance(tour, Tour)
+        painter = Painter((320, 180))
+        frames = [painter(tour.draw(p)).tobytes() for p in (0, 0.25, 0.5, 1)]
+        assert len(set(frames)) == 4
+        assert painter(tour.draw(0.25)).tobytes() == frames[1]
