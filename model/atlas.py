@@ -12,8 +12,8 @@ from model.crossings import cross
 class Area:
     """Where a category wins, or one after it.
 
-    rings: closed outlines (n_points, 2), holes running the other way round. Every
-        point inside the grid's border lies on a boundary.
+    rings: closed outlines (n_points, 2), the same way round in all areas, and holes
+        the other way. Every point inside the grid's border lies on a boundary.
     """
 
     category: int
@@ -61,7 +61,7 @@ def atlas(
 
 def _border(x_1: np.ndarray, x_2: np.ndarray) -> np.ndarray:
     (low_1, high_1), (low_2, high_2) = x_1[[0, -1]], x_2[[0, -1]]
-    corners = [(low_1, low_2), (high_1, low_2), (high_1, high_2), (low_1, high_2)]
+    corners = [(low_1, low_2), (low_1, high_2), (high_1, high_2), (high_1, low_2)]
     return np.array([*corners, corners[0]])
 
 

@@ -66,7 +66,15 @@ class Floor:
         """Areas on top of each other, darker where the winner hardly leads."""
         parts, areas = decision.parts, decision.atlas.areas
         looks = category_colors(self._style, n_outputs)
-        self._areas.set_paths([self._path(area.rings) for area in areas])
+        # Whole areas leave no seams, but a faint one must not show what is under it.
+        above = [area.rings if parts.regions < 1 else () for area in areas[1:]]
+        holes = [tuple(ring[::-1] for ring in rings) for rings in [*above, ()]]
+        self._areas.set_paths(
+            [
+                self._path(area.rings + hole)
+                for area, hole in zip(areas, holes, strict=True)
+            ]
+        )
         self._areas.set_facecolor(
             [to_rgba(looks[area.category], parts.regions) for area in areas]
         )

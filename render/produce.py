@@ -181,7 +181,9 @@ def _record(
 
 
 def _origin(scene: Tour | Steps) -> dict:
-    steps = {"parts": scene.parts} if isinstance(scene, Steps) else {}
+    steps = {}
+    if isinstance(scene, Steps):
+        steps = {"parts": scene.parts, "n_regions": scene.n_regions}
     return {
         "seed": scene.seed,
         "layers": list(scene.family.layers),

@@ -10,6 +10,7 @@ argmax_2output = Steps(
     view=Curves(),
     parts=("boundaries", "regions"),
     n_regions=4,
+    seed=12,
 )
 
 argmax_3output = Steps(
@@ -28,4 +29,5 @@ argmax_2input = Steps(
     view=Surfaces(),
     parts=("envelope", "boundaries", "regions"),
     n_regions=4,
+    seed=10,
 )

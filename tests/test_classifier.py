@@ -247,8 +247,9 @@ def painted(found, points):
     """The category of the last area that each point is in."""
     categories = np.full(len(points), -1)
     for area in found.areas:
-        inside = sum(winding(ring, points) for ring in area.rings) != 0
-        categories[inside] = area.category
+        turns = sum(winding(ring, points) for ring in area.rings)
+        assert set(turns) <= {0, -1}  # outlines one way round, holes the other
+        categories[turns != 0] = area.category
     return categories
 
 
