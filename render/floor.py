@@ -33,9 +33,9 @@ class Floor:
             joinstyle="round",
         )
         self.artists: list[Artist] = [
+            self._contours,
             self._areas,
             self._margin,
-            self._contours,
             self._boundaries,
             self._frame,
         ]
@@ -55,8 +55,7 @@ class Floor:
         self._contours.set_linewidth(widths[levels])
         if decision is not None:
             parts = decision.parts
-            faint = 1 - (1 - FAINT) * parts.boundaries
-            colors[:, 3] *= faint * (1 - parts.regions)
+            colors[:, 3] *= 1 - (1 - FAINT) * parts.boundaries
             self._show_regions(decision, len(plot.y))
             self._boundaries.set_segments(self._project(decision.atlas.boundaries))
             self._boundaries.set_color(to_rgba(style.divider, parts.boundaries))

@@ -20,7 +20,6 @@ from render import DARK, Curves, Surfaces, Tour
 from render.paint import Painter, save, set_stage
 
 SIZE = (320, 180)
-CONTOURS = 2  # of a surface plot's artists
 curves = Tour(Family((1, 11, 9, 3), "tanh"), Curves())
 surfaces = Tour(Family((2, 11, 9, 2), "relu"), Surfaces(lines=31))
 tours = pytest.mark.parametrize("tour", [curves, surfaces], ids=["curves", "surfaces"])
@@ -65,7 +64,7 @@ def test_curve_axes_have_the_originals_limits_and_words():
 def test_contours_lie_on_the_floor_under_their_surface():
     plot = surfaces.draw(1)
     _, stage = set_stage(plot, SIZE, DARK)
-    lines = stage.show(plot)[CONTOURS].get_segments()
+    lines = stage.show(plot)[0].get_segments()
     assert len(lines) == len(plot.contours) > 0
     floor = stage._view([[x, z, plot.axes.y.low] for x in (-6, 6) for z in (-6, 6)])
     for line in lines:

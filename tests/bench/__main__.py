@@ -14,8 +14,9 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from render import encode
+from render import Tour, encode
 from render.find import scenes
+from render.options import vary
 from render.paint import Painter
 from render.produce import produce
 from tests.bench import original
@@ -51,6 +52,22 @@ def frames(name: str, target: str, folder: Path) -> None:
     own, peer, plotted = map(statistics.median, (own, peer, plotted))
     say(f"a frame of {name}", own, peer, target)
     say("", own, plotted, name="FuncAnimation")
+
+
+def with_regions(name: str) -> None:
+    """One frame with regions beside the same without: the median of 49, in turns."""
+    plain = scenes()[name]
+    tours, painters = (plain, vary(plain, regions=True)), (Painter(), Painter())
+    times = []
+    for k in (0, *range(plain.networks)):  # the first does not count
+        pairs = zip(tours, painters, strict=True)
+        times.append([seconds(lambda t=t, p=p, k=k: p(t.draw(k))) for t, p in pairs])
+    without, own = map(statistics.median, zip(*times[1:], strict=True))
+    print(
+        f"{f'a frame of {name} with regions':<44}{own:9.4g} s {without:9.4g} s  "
+        f"{own / without:6.2f} x  without       at most 1.5 x",
+        flush=True,
+    )
 
 
 def scene(name: str, folder: Path) -> None:
@@ -96,9 +113,9 @@ def beside_ffmpeg(name: str, folder: Path) -> None:
 
 
 def everything(folder: Path) -> None:
-    """All scenes as one command, two at a time, beside the original one by one."""
-    names = list(scenes())
-    command = [RENDER, "all", "--jobs", "2", "--output", str(folder / "all")]
+    """All families as one command, two at a time, beside the original one by one."""
+    names = [name for name, found in scenes().items() if isinstance(found, Tour)]
+    command = [RENDER, "scene", *names, "--jobs", "2", "--output", str(folder / "all")]
     own = seconds(lambda: subprocess.run(command, check=True, capture_output=True))
     peer = 0.0
     for name in names:
@@ -106,7 +123,7 @@ def everything(folder: Path) -> None:
             peer += seconds(
                 lambda n=name, p=place: original.scene(scenes()[n], Path(p))
             )
-    say("all sixteen scenes, two cores", own, peer, "25 x")
+    say("all sixteen families, two cores", own, peer, "25 x")
 
 
 def memory(n: int) -> int:
@@ -130,13 +147,16 @@ def memory(n: int) -> int:
 
 def main() -> None:
     """The whole table; with arguments, the parts they name."""
-    parts = sys.argv[1:] or ["frames", "scenes", "ffmpeg", "memory", "all"]
+    parts = sys.argv[1:] or ["frames", "regions", "scenes", "ffmpeg", "memory", "all"]
     print(f"{'work':<44}{'this':>11}{'peer':>12}{'':>10}  peer          target")
     with tempfile.TemporaryDirectory() as place, threadpool_limits(1, "blas"):
         folder = Path(place)
         if "frames" in parts:
             frames(CURVE, "15 x", folder)
             frames(SURFACE, "10 x", folder)
+        if "regions" in parts:
+            for name in (CURVE, f"{CURVE}_3output", SURFACE, f"{SURFACE}_2output"):
+                with_regions(name)
         if "scenes" in parts:
             scene(CURVE, folder)
             scene(SURFACE, folder)
