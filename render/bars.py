@@ -46,11 +46,13 @@ class Bars:
         self._lines = LineCollection([], linewidths=style.divider_width)
         self._bars = PathCollection([], linewidths=0, transform=IdentityTransform())
         colors = self._colors[: len(axes.categories), :3]
-        self.legend = Legend(ax.figure, LEGEND, axes.categories, colors, ROWS, style)
+        self.legend = Legend(
+            ax, LEGEND, axes.categories, colors, ROWS, axes.settled, style
+        )
         for artist in (self.margin, self._lines, self._bars):
             artist.set(animated=True, zorder=2.1)
             ax.add_collection(artist, autolim=False)
-        self._bars.set(zorder=2.3, clip_on=False)  # the legend is outside
+        self._bars.set_zorder(2.3)
 
     def show(self, decision: CurveDecision) -> tuple[list[Artist], list[Artist]]:
         """The artists to draw before the curves, and those after them."""
@@ -66,7 +68,7 @@ class Bars:
             below.append(self._lines)
         if parts.regions:
             self._set_bars(decision)
-            above.append(self._bars)
+            above = [self._bars, *self.legend.show(self._entries(decision))]
         return below, above
 
     def _set_lines(self, decision: CurveDecision) -> None:
@@ -84,7 +86,7 @@ class Bars:
         self._lines.set_color(color)
 
     def _set_bars(self, decision: CurveDecision) -> None:
-        """A bar and a letter for each region, and their legend."""
+        """A bar and a letter for each region."""
         found, shown = decision.regions, decision.shown
         edges = [(x, self._bottom) for x in found.edges]
         across = self._ax.transData.transform(edges)[:, 0]
@@ -93,11 +95,16 @@ class Bars:
         letters, fade = self._letters(across, found.categories)
         ink = np.tile(to_rgba(self._style.background), (len(letters), 1))
         ink[:, 3] = fade * shown
-        seen = np.full(len(self._axes.categories), min(decision.parts.regions, 1))
-        seen[found.categories] = 0
-        np.maximum.at(seen, found.categories, shown)
-        self._bars.set_paths([*self._boxes(across), *letters, *self.legend.paths])
-        self._bars.set_facecolor(np.concatenate([bars, ink, self.legend.colors(seen)]))
+        self._bars.set_paths([*self._boxes(across), *letters])
+        self._bars.set_facecolor(np.concatenate([bars, ink]))
+
+    def _entries(self, decision: CurveDecision) -> np.ndarray:
+        """How much of each entry in the legend is to be seen: as much as its bars."""
+        found = decision.regions.categories
+        seen = np.full(len(self._axes.categories), decision.parts.regions)
+        seen[found] = 0
+        np.maximum.at(seen, found, decision.shown)
+        return seen
 
     def _boxes(self, across: np.ndarray) -> list[Path]:
         """The bars themselves, between edges in pixels."""

@@ -79,7 +79,7 @@ class CurveStage:
             joinstyle="round",
             capstyle="butt",
             animated=True,
-            zorder=2.2,  # over the lines through zero, under the frame
+            zorder=2.15 if dashed else 2.2,  # over lines through zero, under the frame
         )
         self._ax.add_patch(line)
         line.set_clip_box(self._room)  # not where the bars are

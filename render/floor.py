@@ -39,8 +39,8 @@ class Floor:
             self._boundaries,
             self._frame,
         ]
-        for artist in self.artists:
-            artist.set_animated(True)
+        for number, artist in enumerate(self.artists):
+            artist.set(animated=True, zorder=2 + number / 10)
             ax.add_collection(artist, autolim=False)
         for filled in (self._areas, self._margin):
             filled.set_transform(ax.transData)

@@ -8,6 +8,7 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 from matplotlib import ft2font
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import imsave
@@ -139,9 +140,17 @@ def save(plot: Plot, path: Path, size=(1280, 720), style: Style = DARK) -> None:
         return
     undated = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}[kind]
     with matplotlib.rc_context(SETTINGS):
-        figure, stage = set_stage(plot, size, style)
-        stage.show(plot)
+        figure = draw(plot, size, style)
         figure.savefig(path, metadata=undated, dpi=min(3 * figure.dpi, 600))
+
+
+def draw(plot: Plot, size: tuple[int, int], style: Style) -> Figure:
+    """A plot as a figure that can be saved, with all that moves on it."""
+    figure, stage = set_stage(plot, size, style)
+    shown = set(stage.show(plot))
+    for artist in figure.findobj(Artist.get_animated):
+        artist.set_visible(artist in shown)
+    return figure
 
 
 def save_frame(frame: np.ndarray, path: Path) -> None:

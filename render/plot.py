@@ -24,6 +24,7 @@ class CurveAxes:
 
     categories: words for the legend of categories; where there are any, there is room
         for the bars of regions below y.
+    settled: whether the legend is complete, and stays.
     """
 
     title: str
@@ -31,6 +32,7 @@ class CurveAxes:
     y: Axis
     n_curves: int = 1
     categories: tuple[str, ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,7 @@ class SurfaceAxes:
     span: lowest and highest output that colours tell apart.
     levels: of the contours on the floor.
     categories: words for the legend of categories; empty where there is none.
+    settled: whether the legend is complete, and stays.
     """
 
     title: str
@@ -70,6 +73,7 @@ class SurfaceAxes:
     n_surfaces: int = 1
     camera: Camera = Camera()
     categories: tuple[str, ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,9 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
-from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
-from matplotlib.transforms import IdentityTransform
 
 from render import relief
 from render.box import draw_box
@@ -39,14 +37,9 @@ class SurfaceStage:
         self._legend = None
         if axes.categories:
             colors = category_colors(style, axes.n_surfaces)[: len(axes.categories)]
-            self._legend = Legend(figure, LEGEND, axes.categories, colors, ROWS, style)
-            self._entries = PathCollection(
-                self._legend.paths,
-                transform=IdentityTransform(),
-                linewidths=0,
-                animated=True,
+            self._legend = Legend(
+                ax, LEGEND, axes.categories, colors, ROWS, axes.settled, style
             )
-            ax.add_collection(self._entries, autolim=False)
 
     @property
     def extents(self) -> list[np.ndarray]:
@@ -62,10 +55,7 @@ class SurfaceStage:
         artists = [*self._floor.artists, self._relief]
         if plot.decision is None:
             return artists
-        n_categories = len(plot.axes.categories)
-        opacity = np.full(n_categories, plot.decision.parts.regions)
-        self._entries.set_facecolor(self._legend.colors(opacity))
-        return [*artists, self._entries]
+        return [*artists, *self._legend.show(plot.decision.parts.regions)]
 
 
 class Relief(Artist):

@@ -50,7 +50,7 @@ class Curves:
             Axis("$x$ (input)", *self.x),
             Axis("$y$ (output)", *self.y),
             n_curves=network.layers[-1],
-            categories=category_names(classifier) if classifier else (),
+            **_legend(classifier, self.parts),
         )
         x, y = trace(
             lambda x: network(x[:, None]), creases(network, *self.x), self.x, self.y
@@ -117,8 +117,7 @@ class Surfaces:
     def plot(self, network: Network, title: str) -> SurfacePlot:
         """The surfaces of a network, evaluated on the grid."""
         classifier = self.parts and Classifier(network, self.threshold)
-        names = category_names(classifier) if classifier else ()
-        axes = self._axes(network, title, names)
+        axes = self._axes(network, title, classifier)
         line, points = _grid(self.x, self.lines)
         y = network(points).T.reshape(-1, self.lines, self.lines)
         lines = contours(line, line, y, axes.levels) if self._has_contours else ()
@@ -156,7 +155,9 @@ class Surfaces:
             and len(found.boundaries) >= n_regions - 1
         )
 
-    def _axes(self, network: Network, title: str, names: tuple) -> SurfaceAxes:
+    def _axes(
+        self, network: Network, title: str, classifier: Classifier | None
+    ) -> SurfaceAxes:
         low, high = self.y or reach(network)
         floor = low - (high - low) / 2
         n_levels = self.n_levels if network.layers[-1] == 1 else self.n_levels // 3
@@ -170,7 +171,7 @@ class Surfaces:
             levels=tuple(float(level) for level in levels),
             n_surfaces=network.layers[-1],
             camera=self.camera,
-            categories=names,
+            **_legend(classifier, self.parts),
         )
 
 
@@ -186,6 +187,13 @@ def reach(network: Network) -> tuple[float, float]:
     if np.isinf(low) and np.isinf(high):
         return -UNBOUNDED / 2, UNBOUNDED / 2
     return low, min(high, low + UNBOUNDED)
+
+
+def _legend(classifier: Classifier | None, parts: Parts | None) -> dict:
+    """What axes know of the legend."""
+    if classifier is None:
+        return {}
+    return {"categories": category_names(classifier), "settled": parts.regions >= 1}
 
 
 def _check_range(name: str, ends: tuple[float, float]) -> None:

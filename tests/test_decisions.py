@@ -1,13 +1,16 @@
 """What pictures of decisions show, read off the artists and the pixels."""
 
+import io
 from dataclasses import replace
 from itertools import combinations
 
+import matplotlib
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex, to_rgb
+from PIL import Image
 
 from model import Classifier, Family, margins
 from render import DARK, Curves, Parts, Surfaces, Tour
@@ -15,7 +18,7 @@ from render.bars import SMALLEST
 from render.find import scenes
 from render.floor import category_colors
 from render.options import vary
-from render.paint import Painter, set_stage
+from render.paint import SETTINGS, Painter, draw, set_stage
 from tests.test_pictures import rays
 
 ALL = Parts(threshold=1, boundaries=1, regions=1)
@@ -34,12 +37,21 @@ def the(kind, artists):
 
 
 def boxes_of(artists, n_regions):
-    """Bars, letters that are seen, and the legend: extents [[x0, y0], [x1, y1]]."""
+    """Bars, and letters that are seen: extents [[x0, y0], [x1, y1]]."""
     bars = the(PathCollection, artists)
-    extents = np.array([path.get_extents().get_points() for path in bars.get_paths()])
+    extents = extents_of(bars)
     seen = bars.get_facecolor()[:, 3] > 0
-    parts = np.split(np.arange(len(extents)), [n_regions, 2 * n_regions])
+    parts = np.split(np.arange(len(extents)), [n_regions])
     return tuple(extents[part[seen[part]]] for part in parts)
+
+
+def extents_of(collection):
+    return np.array([p.get_extents().get_points() for p in collection.get_paths()])
+
+
+def legend_of(ax):
+    """The collection that is as many squares as words, and last."""
+    return [each for each in ax.collections if each.get_clip_on() is False][-1]
 
 
 def overlap(a, b):
@@ -73,7 +85,8 @@ def test_labels_never_overlap(activation, outputs):
         plot = view.plot(family.network(k), "A title")
         figure, ax, artists = shown(plot, SIZES[k % 4])
         n = len(plot.decision.regions)
-        bars, letters, legend = boxes_of(artists, n)
+        bars, letters = boxes_of(artists, n)
+        legend = extents_of(legend_of(ax))
         assert len(bars) == n
         frame = ax.bbox.get_points()
         for letter in letters:
@@ -146,7 +159,7 @@ def test_the_threshold_is_a_line_at_its_height():
 def test_parts_that_are_not_shown_leave_no_trace_and_the_axes_stay():
     network = Family((1, 11, 9, 2), "tanh").network(1)
     bare, full = (Curves(parts=p).plot(network, "") for p in (Parts(), ALL))
-    assert bare.axes == full.axes
+    assert replace(bare.axes, settled=True) == full.axes
     painter = Painter((640, 360))
     nothing = Parts(regions=1e-9, boundaries=1e-9, margin=1e-9, threshold=1e-9)
     faint = Curves(parts=nothing).plot(network, "")
@@ -187,8 +200,8 @@ def test_the_legend_of_the_floor_is_clear_of_everything(outputs):
     for activation in ("tanh", "identity"):
         plot = view.plot(Family((2, outputs), activation).network(0), "A title")
         for size in SIZES[:4]:
-            figure, ax, artists = shown(plot, size)
-            legend = [p.get_extents().get_points() for p in artists[-1].get_paths()]
+            figure, ax, _ = shown(plot, size)
+            legend = extents_of(legend_of(ax))
             assert len(legend) == 2 * max(outputs, 2)
             words = [t.get_window_extent().get_points() for t in ax.texts]
             words += [t.get_window_extent().get_points() for t in figure.texts]
@@ -201,8 +214,8 @@ def test_the_legend_of_the_floor_is_clear_of_everything(outputs):
 
 def test_floor_and_legend_agree_and_colours_tell_high_from_low():
     plot = Surfaces(parts=ALL, lines=31).plot(Family((2, 1), "tanh").network(3), "")
-    _, _, artists = shown(plot)
-    areas, legend = artists[1].get_facecolor(), artists[-1].get_facecolor()
+    _, ax, artists = shown(plot)
+    areas, legend = artists[1].get_facecolor(), legend_of(ax).get_facecolor()
     for color, area in zip(areas, plot.decision.atlas.areas, strict=True):
         assert to_hex(color) == to_hex(legend[area.category])
     high, low = legend[0], legend[1]
@@ -265,6 +278,19 @@ def test_envelope_and_floor_fade_in_as_one(step):
     )
     off = np.abs(middle - (before + after) / 2).max(axis=-1)
     assert (off > 4).mean() < 0.001
+
+
+@pytest.mark.parametrize("name", ["argmax_3output", "perceptron", "argmax_2input"])
+def test_figures_for_print_show_what_frames_show(name):
+    scene = scenes()[name]
+    for position in (0, 0.5, 1, scene.stops - 1.5, scene.stops - 1):
+        plot = scene.draw(position)
+        with matplotlib.rc_context(SETTINGS):
+            file = io.BytesIO()
+            draw(plot, (640, 360), DARK).savefig(file)
+        drawn = np.asarray(Image.open(file).convert("RGB")).astype(int)
+        frame = Painter((640, 360))(plot)
+        assert (np.abs(drawn - frame).max(axis=-1) > 8).mean() < 0.002
 
 
 def test_any_tour_can_be_a_classifier_and_moves():
