@@ -11,10 +11,9 @@ from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
-from matplotlib.transforms import IdentityTransform
 
 from render.decision import LETTERS, CurveDecision
-from render.legend import Legend
+from render.legend import Legend, in_points
 from render.plot import CurveAxes
 from render.style import Style
 
@@ -36,15 +35,16 @@ class Bars:
     """What a decision adds to curves: dividers under them, bars below them."""
 
     def __init__(self, ax: Axes, axes: CurveAxes, style: Style) -> None:
-        self._ax, self._axes, self._style = ax, axes, style
+        self._axes, self._style = axes, style
         self._colors = np.array([to_rgba(color) for color in style.outputs])
-        # The middle of bars with their height, and of letters with their full size.
+        # The middle of the bars, and the full size of their letters, in points.
         self._top, self._bottom = axes.y.low, axes.y.low - room(axes)
-        ends = ax.transData.transform([(0, self._bottom), (0, self._top)])[:, 1]
+        self._to_points = ax.transData + in_points(ax.figure).inverted()
+        ends = self._to_points.transform([(0, self._bottom), (0, self._top)])[:, 1]
         self._middle, self._full = ends.mean(), LETTER * np.ptp(ends)
         self.margin = PolyCollection([], linewidths=0)
         self._lines = LineCollection([], linewidths=style.divider_width)
-        self._bars = PathCollection([], linewidths=0, transform=IdentityTransform())
+        self._bars = PathCollection([], linewidths=0, transform=in_points(ax.figure))
         colors = self._colors[: len(axes.categories), :3]
         self.legend = Legend(
             ax, LEGEND, axes.categories, colors, ROWS, axes.settled, style
@@ -89,7 +89,7 @@ class Bars:
         """A bar and a letter for each region."""
         found, shown = decision.regions, decision.shown
         edges = [(x, self._bottom) for x in found.edges]
-        across = self._ax.transData.transform(edges)[:, 0]
+        across = self._to_points.transform(edges)[:, 0]
         bars = self._colors[found.categories]
         bars[:, 3] = shown
         letters, fade = self._letters(across, found.categories)
@@ -107,7 +107,7 @@ class Bars:
         return seen
 
     def _boxes(self, across: np.ndarray) -> list[Path]:
-        """The bars themselves, between edges in pixels."""
+        """The bars themselves, between edges in points."""
         half = self._full / LETTER / 2
         low, high = self._middle - half, self._middle + half
         return [

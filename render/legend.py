@@ -5,9 +5,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import Affine2D, Transform
 
 from render.style import Style
 
@@ -16,10 +17,15 @@ SIDE = 0.9  # of a square
 GAP = 1.2  # between columns
 
 
+def in_points(figure: Figure) -> Transform:
+    """From points, from the bottom left, to wherever a figure is drawn."""
+    return Affine2D().scale(1 / 72) + figure.dpi_scale_trans
+
+
 class Legend:
     """Squares and words in columns, at the bottom left of a picture.
 
-    ax: whose picture it is drawn on, in pixels.
+    ax: whose picture it is drawn on.
     corner: the middle of the lowest square on the left, as a share of the picture.
     colors: (n_words, 3).
     rows: in a column, at most.
@@ -37,37 +43,36 @@ class Legend:
         stays: bool,
         style: Style,
     ) -> None:
-        figure = ax.figure
-        size = style.label_size * figure.dpi / 72  # the type's, in pixels
+        size, picture = style.label_size, 72 * ax.figure.get_size_inches()
         texts = [TextPath((0, 0), text, size=size) for text in words]
         widest = max(text.get_extents().x1 for text in texts)
         column, row = np.divmod(np.arange(len(words)), rows)
-        left, bottom = corner * figure.bbox.size
-        x = left + column * (widest + (1 + GAP) * size)
-        y = bottom + (min(len(words), rows) - 1 - row) * LINE * size
-        rise = texts[0].get_extents().y1 / 2  # of a capital
+        x = corner[0] * picture[0] + column * (widest + (1 + GAP) * size)
+        y = corner[1] * picture[1] + (row.max() - row) * LINE * size
         square = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * SIDE / 2 * size
-        squares = [Path(square + place) for place in zip(x, y, strict=True)]
-        paths = squares + [
-            Path(text.vertices + place, text.codes)
-            for text, *place in zip(texts, x + size, y - rise, strict=True)
+        drop = texts[0].get_extents().y1 / 2  # half a capital's height
+        entries = list(zip(texts, x, y, strict=True))
+        # Words are outlines here, which are drawn in a tenth of the time.
+        paths = [Path(square + place) for _, *place in entries]
+        paths += [
+            Path(text.vertices + (left + size, middle - drop), text.codes)
+            for text, left, middle in entries
         ]
         ink = [*colors, *[to_rgb(style.text)] * len(words)]
-        self._colors = np.column_stack([ink, np.ones(2 * len(words))])
-        # Words are outlines here, which are drawn in a tenth of the time.
+        self._colors, self._stays = np.column_stack([ink, np.ones(len(ink))]), stays
         self._artist = PathCollection(
             paths,
             facecolors=self._colors,
             linewidths=0,
-            transform=IdentityTransform(),
+            transform=in_points(ax.figure),
             clip_on=False,
             animated=not stays,
         )
         ax.add_collection(self._artist, autolim=False)
-        self._stays = stays
-        top, right = figure.bbox.height - y.max(), x.max() + widest + 2 * size
-        low = figure.bbox.height - bottom
-        self.extent = np.array([(left - size, top - size), (right, low + size)])
+        left, right = x.min() - size, x.max() + widest + 2 * size
+        top, bottom = picture[1] - y.max() - size, picture[1] - y.min() + size
+        pixels = ax.figure.dpi / 72
+        self.extent = np.array([(left, top), (right, bottom)]) * pixels
 
     def show(self, opacity: np.ndarray | float) -> list[Artist]:
         """What to draw, each entry being so much to be seen, 0 to 1."""
