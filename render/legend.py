@@ -55,7 +55,7 @@ class Legend:
         # Words are outlines here, which are drawn in a tenth of the time.
         paths = [Path(square + place) for _, *place in entries]
         paths += [
-            Path(text.vertices + (left + size, middle - drop), text.codes)
+            Path(text.vertices + np.array([left + size, middle - drop]), text.codes)
             for text, left, middle in entries
         ]
         ink = [*colors, *[to_rgb(style.text)] * len(words)]

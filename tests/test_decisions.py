@@ -290,12 +290,11 @@ def test_figures_for_print_show_what_frames_show(name):
         with matplotlib.rc_context(SETTINGS):
             file = io.BytesIO()
             figure = draw(plot, (640, 360), DARK)
-            figure.savefig(
-                file, dpi=2 * figure.dpi
-            )  # as vector files have one of theirs
-        drawn = np.asarray(Image.open(file).convert("RGB").reduce(2)).astype(int)
-        frame = Painter((640, 360))(plot)
-        assert (np.abs(drawn - frame).max(axis=-1) > 60).mean() < 0.01
+            figure.savefig(file, dpi=2 * figure.dpi)  # as a vector file has its own
+        drawn = Image.open(file).convert("RGB").reduce(16)
+        frame = Image.fromarray(Painter((640, 360))(plot)).reduce(8)
+        off = np.abs(np.asarray(drawn).astype(int) - np.asarray(frame)).max(axis=-1)
+        assert (off > 48).mean() < 0.005  # type has its own edges at each size
 
 
 def test_any_tour_can_be_a_classifier_and_moves():
