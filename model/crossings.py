@@ -53,7 +53,7 @@ def _tries(low, high, at_low, at_high) -> np.ndarray:
     """Shares of the way to look at, ascending between low and high: (n_open, 3)."""
     width = high - low
     guess = low + width * (at_low / (at_low - at_high))
-    aside = width * np.minimum(width, 1 / 32)  # as good as a guess on a curve is
+    aside = width * np.minimum(width, 1 / 256)  # as good as a guess on a curve is
     tries = np.stack([guess - aside, guess + aside, low + width / 2], axis=1)
     tries.sort(axis=1)
     return tries.clip(low[:, None], high[:, None])

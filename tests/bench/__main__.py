@@ -64,7 +64,7 @@ def with_regions(name: str) -> None:
         times.append([seconds(lambda t=t, p=p, k=k: p(t.draw(k))) for t, p in pairs])
     without, own = map(statistics.median, zip(*times[1:], strict=True))
     print(
-        f"{f'a frame of {name} with regions':<44}{own:9.4g} s {without:9.4g} s  "
+        f"{f'a frame of {name}, regions':<44}{own:9.4g} s {without:9.4g} s  "
         f"{own / without:6.2f} x  without       at most 1.5 x",
         flush=True,
     )
