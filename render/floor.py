@@ -11,6 +11,7 @@ from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.path import Path
 
 from render.camera import Projection
+from render.decision import Parts, SurfaceDecision
 from render.plot import SurfaceAxes, SurfacePlot
 from render.style import Style
 
@@ -27,58 +28,57 @@ class Floor:
         self._contours = LineCollection([], capstyle="butt")
         self._boundaries = LineCollection([], linewidths=style.boundary_width)
         self._frame = LineCollection(
-            [view(_corners(axes))],
-            colors=style.frame,
-            linewidths=style.frame_width,
-            joinstyle="round",
+            [view(_corners(axes))], linewidths=style.frame_width, joinstyle="round"
         )
-        self.artists: list[Artist] = [
-            self._contours,
-            self._areas,
-            self._margin,
-            self._boundaries,
-            self._frame,
-        ]
-        for number, artist in enumerate(self.artists):
+        order = [self._contours, self._areas, self._frame]
+        order += [self._margin, self._boundaries]
+        for number, artist in enumerate(order):
             artist.set(animated=True, zorder=2 + number / 10)
             ax.add_collection(artist, autolim=False)
         for filled in (self._areas, self._margin):
             filled.set_transform(ax.transData)
 
-    def show(self, plot: SurfacePlot) -> None:
-        """Take a plot's contours, and its decision if it has one."""
-        axes, style, decision = plot.axes, self._style, plot.decision
-        self._contours.set_segments(self._project([c.points for c in plot.contours]))
-        levels = np.searchsorted(axes.levels, [c.level for c in plot.contours])
-        colors, widths = _contour_looks(style, axes, len(plot.y))
-        colors = colors[[c.output for c in plot.contours], levels].copy()
-        self._contours.set_linewidth(widths[levels])
-        if decision is not None:
-            parts = decision.parts
-            colors[:, 3] *= 1 - (1 - FAINT) * parts.boundaries
-            self._show_regions(decision, len(plot.y))
+    def show(self, plot: SurfacePlot) -> list[Artist]:
+        """The artists that make up a plot's floor, in the order they are drawn in."""
+        decision = plot.decision
+        parts = decision.parts if decision else Parts()
+        artists: list[Artist] = [self._contours]
+        self._set_contours(plot, 1 - (1 - FAINT) * parts.boundaries)
+        if parts.regions:
+            self._set_areas(decision, len(plot.y))
+            self._frame.set_color(to_rgba(self._style.frame, parts.regions))
+            artists += [self._areas, self._frame]  # which areas cover
+        if parts.margin:
+            self._margin.set_paths([self._path(rings) for rings in decision.margin])
+            self._margin.set_facecolor((0, 0, 0, self._style.dusk * parts.margin))
+            artists.append(self._margin)
+        if parts.boundaries:
             self._boundaries.set_segments(self._project(decision.atlas.boundaries))
-            self._boundaries.set_color(to_rgba(style.divider, parts.boundaries))
-        self._contours.set_color(colors)
+            self._boundaries.set_color(to_rgba(self._style.divider, parts.boundaries))
+            artists.append(self._boundaries)
+        return artists
 
-    def _show_regions(self, decision, n_outputs: int) -> None:
-        """Areas on top of each other, darker where the winner hardly leads."""
+    def _set_contours(self, plot: SurfacePlot, opacity: float) -> None:
+        axes, found = plot.axes, plot.contours
+        self._contours.set_segments(self._project([line.points for line in found]))
+        levels = np.searchsorted(axes.levels, [line.level for line in found])
+        colors, widths = _contour_looks(self._style, axes, len(plot.y))
+        colors = colors[[line.output for line in found], levels]
+        colors[:, 3] = opacity
+        self._contours.set_color(colors)
+        self._contours.set_linewidth(widths[levels])
+
+    def _set_areas(self, decision: SurfaceDecision, n_outputs: int) -> None:
         parts, areas = decision.parts, decision.atlas.areas
-        looks = category_colors(self._style, n_outputs)
         # Whole areas leave no seams, but a faint one must not show what is under it.
         above = [area.rings if parts.regions < 1 else () for area in areas[1:]]
         holes = [tuple(ring[::-1] for ring in rings) for rings in [*above, ()]]
-        self._areas.set_paths(
-            [
-                self._path(area.rings + hole)
-                for area, hole in zip(areas, holes, strict=True)
-            ]
-        )
+        pairs = zip(areas, holes, strict=True)
+        self._areas.set_paths([self._path(area.rings + hole) for area, hole in pairs])
+        looks = category_colors(self._style, n_outputs)
         self._areas.set_facecolor(
             [to_rgba(looks[area.category], parts.regions) for area in areas]
         )
-        self._margin.set_paths([self._path(rings) for rings in decision.margin])
-        self._margin.set_facecolor((0, 0, 0, self._style.dusk * parts.margin))
 
     def _project(self, lines: list[np.ndarray]) -> list[np.ndarray]:
         """Lines (n_points, 2) on the floor to pixels."""

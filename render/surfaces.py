@@ -50,9 +50,8 @@ class SurfaceStage:
 
     def show(self, plot: SurfacePlot) -> list[Artist]:
         """The artists that make up this plot, in the order they are drawn in."""
-        self._floor.show(plot)
         self._relief.plot = plot
-        artists = [*self._floor.artists, self._relief]
+        artists = [*self._floor.show(plot), self._relief]
         if plot.decision is None:
             return artists
         return [*artists, *self._legend.show(plot.decision.parts.regions)]
