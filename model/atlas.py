@@ -56,6 +56,7 @@ def atlas(
         rings, lines = _outlines(classifier, (x_1, x_2), scores, members)
         areas += [Area(int(category), rings)]
         boundaries += lines
+    found.setflags(write=False)
     return Atlas(found, tuple(areas), tuple(boundaries))
 
 
@@ -110,4 +111,5 @@ def _settle(classifier, grid, lead, members, lines) -> list[np.ndarray]:
 
     before, after = cross(lead_at, starts, ends, at_starts, at_ends)
     places[on_edge] = ((before + after) / 2)[which.ravel()]
+    places.setflags(write=False)
     return np.split(places, np.cumsum(counts)[:-1])

@@ -25,6 +25,10 @@ class Regions:
     edges: np.ndarray
     categories: np.ndarray
 
+    def __post_init__(self) -> None:
+        self.edges.setflags(write=False)
+        self.categories.setflags(write=False)
+
     def __len__(self) -> int:
         return len(self.categories)
 

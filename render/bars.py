@@ -1,12 +1,14 @@
 """Bars: which category is where along one input, under the curves."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
@@ -31,72 +33,97 @@ def room(axes: CurveAxes) -> float:
     return (axes.y.high - axes.y.low) * HEIGHT / (1 - HEIGHT)
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A letter, a bar or a line: its outline in points, and how it is drawn."""
+
+    path: Path
+    fill: tuple[float, ...] = (0, 0, 0, 0)
+    line: tuple[float, ...] = (0, 0, 0, 0)
+    dashes: str | tuple = "solid"
+
+
 class Bars:
-    """What a decision adds to curves: dividers under them, bars below them."""
+    """What a decision adds to curves: dividers, and bars below them."""
 
     def __init__(self, ax: Axes, axes: CurveAxes, style: Style) -> None:
         self._axes, self._style = axes, style
-        self._colors = np.array([to_rgba(color) for color in style.outputs])
-        # The middle of the bars, and the full size of their letters, in points.
-        self._top, self._bottom = axes.y.low, axes.y.low - room(axes)
-        self._to_points = ax.transData + in_points(ax.figure).inverted()
-        ends = self._to_points.transform([(0, self._bottom), (0, self._top)])[:, 1]
-        self._middle, self._full = ends.mean(), LETTER * np.ptp(ends)
-        self.margin = PolyCollection([], linewidths=0)
-        self._lines = LineCollection([], linewidths=style.divider_width)
-        self._bars = PathCollection([], linewidths=0, transform=in_points(ax.figure))
-        colors = self._colors[: len(axes.categories), :3]
+        self._colors = [to_rgba(color) for color in style.outputs]
+        points = in_points(ax.figure)
+        self._to_points = ax.transData + points.inverted()
+        bottom = axes.y.low - room(axes)
+        corners = [(axes.x.low, bottom), (axes.x.high, axes.y.low)]
+        self._corners = self._to_points.transform(corners)
+        self.margin = PolyCollection([], linewidths=0, zorder=2.05)
+        # All marks are one artist: drawing a second takes as long as the first.
+        self._marks = PathCollection([], transform=points, zorder=2.1)
+        self._marks.set_linewidth(style.divider_width)
+        for artist in (self.margin, self._marks):
+            artist.set_animated(True)
+            ax.add_collection(artist, autolim=False)
+        colors = [color[:3] for color in self._colors[: len(axes.categories)]]
         self.legend = Legend(
             ax, LEGEND, axes.categories, colors, ROWS, axes.settled, style
         )
-        for artist in (self.margin, self._lines, self._bars):
-            artist.set(animated=True, zorder=2.1)
-            ax.add_collection(artist, autolim=False)
-        self._bars.set_zorder(2.3)
 
-    def show(self, decision: CurveDecision) -> tuple[list[Artist], list[Artist]]:
-        """The artists to draw before the curves, and those after them."""
-        parts, found = decision.parts, decision.regions
-        below, above = [], []
+    def show(self, decision: CurveDecision) -> list[Artist]:
+        """The artists that make up a decision, to be drawn before the curves."""
+        parts, artists = decision.parts, []
         if parts.margin:
             self.margin.set_verts(decision.margin)
-            faint = 1, 1, 1, self._style.margin * parts.margin
-            self.margin.set_facecolor(self._colors[found.categories] * faint)
-            below.append(self.margin)
-        if parts.threshold or parts.boundaries:
-            self._set_lines(decision)
-            below.append(self._lines)
+            strength = self._style.margin * parts.margin
+            self.margin.set_facecolor(
+                [(*self._colors[k][:3], strength) for k in decision.regions.categories]
+            )
+            artists.append(self.margin)
+        marks = [*self._lines(decision), *self._bars(decision)]
+        if marks:
+            self._marks.set_paths([mark.path for mark in marks])
+            self._marks.set_facecolor([mark.fill for mark in marks])
+            self._marks.set_edgecolor([mark.line for mark in marks])
+            self._marks.set_linestyle([mark.dashes for mark in marks])
+            artists.append(self._marks)
         if parts.regions:
-            self._set_bars(decision)
-            above = [self._bars, *self.legend.show(self._entries(decision))]
-        return below, above
+            artists += self.legend.show(self._entries(decision))
+        return artists
 
-    def _set_lines(self, decision: CurveDecision) -> None:
-        """The threshold, if there is one, and a divider at each boundary."""
-        parts, axes = decision.parts, self._axes
-        color = np.tile(to_rgba(self._style.divider), (len(decision.regions), 1))
-        color[:, 3] = parts.boundaries
-        color[0, 3] = parts.threshold
-        level = self._bottom if decision.threshold is None else decision.threshold
-        lines = [[(axes.x.low, level), (axes.x.high, level)]]
-        ends = self._bottom, axes.y.high
-        lines += [[(x, y) for y in ends] for x in decision.regions.boundaries]
-        self._lines.set_segments(lines)
-        self._lines.set_linestyle([DOTS] + ["solid"] * (len(lines) - 1))
-        self._lines.set_color(color)
+    def _lines(self, decision: CurveDecision) -> Iterator[Mark]:
+        """A divider at each boundary, and the threshold, if there is one."""
+        parts, color = decision.parts, self._style.divider
+        (left, bottom), (right, _) = self._corners
+        if parts.boundaries:
+            ends = [(x, self._axes.y.high) for x in decision.regions.boundaries]
+            for x, top in self._to_points.transform(np.reshape(ends, (-1, 2))):
+                path = Path([(x, bottom), (x, top)])
+                yield Mark(path, line=to_rgba(color, parts.boundaries))
+        if parts.threshold and decision.threshold is not None:
+            _, level = self._to_points.transform((0, decision.threshold))
+            line = to_rgba(color, parts.threshold)
+            yield Mark(Path([(left, level), (right, level)]), line=line, dashes=DOTS)
 
-    def _set_bars(self, decision: CurveDecision) -> None:
-        """A bar and a letter for each region."""
-        found, shown = decision.regions, decision.shown
-        edges = [(x, self._bottom) for x in found.edges]
-        across = self._to_points.transform(edges)[:, 0]
-        bars = self._colors[found.categories]
-        bars[:, 3] = shown
-        letters, fade = self._letters(across, found.categories)
-        ink = np.tile(to_rgba(self._style.background), (len(letters), 1))
-        ink[:, 3] = fade * shown
-        self._bars.set_paths([*self._boxes(across), *letters])
-        self._bars.set_facecolor(np.concatenate([bars, ink]))
+    def _bars(self, decision: CurveDecision) -> Iterator[Mark]:
+        """A bar for each region, and a letter in the middle of it.
+
+        In narrow ones the letter is smaller, in the narrowest there is none.
+        """
+        found, (bottom, top) = decision.regions, self._corners[:, 1]
+        full, middle = LETTER * (top - bottom), (top + bottom) / 2
+        edges = [(x, 0) for x in found.edges]
+        ends = pairwise(self._to_points.transform(edges)[:, 0])
+        for k, shown, (left, right) in zip(
+            found.categories, decision.shown, ends, strict=True
+        ):
+            if not shown:
+                continue
+            box = [(left, bottom), (right, bottom), (right, top), (left, top)]
+            yield Mark(Path(box), fill=(*self._colors[k][:3], shown))
+            letter, width = _letter(LETTERS[k])
+            size = min(full, (right - left) / (width + 2 * PAD))
+            fade = min((size / full / SMALLEST - 1) / FADING, 1)
+            if fade > 0:
+                place = np.array([(left + right) / 2, middle])
+                path = Path(letter.vertices * size + place, letter.codes)
+                yield Mark(path, fill=to_rgba(self._style.background, fade * shown))
 
     def _entries(self, decision: CurveDecision) -> np.ndarray:
         """How much of each entry in the legend is to be seen: as much as its bars."""
@@ -106,38 +133,10 @@ class Bars:
         np.maximum.at(seen, found, decision.shown)
         return seen
 
-    def _boxes(self, across: np.ndarray) -> list[Path]:
-        """The bars themselves, between edges in points."""
-        half = self._full / LETTER / 2
-        low, high = self._middle - half, self._middle + half
-        return [
-            Path([(left, low), (right, low), (right, high), (left, high)])
-            for left, right in pairwise(across)
-        ]
-
-    def _letters(
-        self, across: np.ndarray, categories: np.ndarray
-    ) -> tuple[list[Path], np.ndarray]:
-        """In the middle of each bar; in narrow ones smaller, in the narrowest none.
-
-        Returns the letters, and how much of each is to be seen.
-        """
-        letters = [_letter(LETTERS[category]) for category in categories]
-        widths = np.array([np.ptp(letter.vertices[:, 0]) for letter in letters])
-        size = np.minimum(self._full, np.diff(across) / (widths + 2 * PAD))
-        fade = np.clip((size / self._full / SMALLEST - 1) / FADING, 0, 1)
-        middle = np.column_stack([across[1:] + across[:-1], 0 * size]) / 2
-        middle[:, 1] = self._middle
-        paths = [
-            Path(letter.vertices * scale + place, letter.codes)
-            for letter, scale, place in zip(letters, size, middle, strict=True)
-        ]
-        return paths, fade
-
 
 @cache
-def _letter(letter: str) -> Path:
-    """A bold letter of size 1, its middle at the origin."""
+def _letter(letter: str) -> tuple[Path, float]:
+    """A bold letter of size 1, its middle at the origin, and its width."""
     path = TextPath((0, 0), letter, size=1, prop=FontProperties(weight="bold"))
     low, high = path.vertices.min(axis=0), path.vertices.max(axis=0)
-    return Path(path.vertices - (low + high) / 2, path.codes)
+    return Path(path.vertices - (low + high) / 2, path.codes), high[0] - low[0]

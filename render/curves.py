@@ -66,8 +66,7 @@ class CurveStage:
             for line, sums in zip(self._sums, decision.sums.T, strict=True):
                 line.set(path=_path(plot.x, sums), alpha=decision.parts.sums)
             curves = [*self._sums, *curves]
-        below, above = self._bars.show(decision)
-        return [*below, *curves, *above, *frame]
+        return [*self._bars.show(decision), *curves, *frame]
 
     def _new_line(self, number: int, dashed: bool = False) -> PathPatch:
         line = PathPatch(

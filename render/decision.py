@@ -73,9 +73,8 @@ def category_names(classifier: Classifier) -> tuple[str, ...]:
     means = [""] * len(letters)
     if classifier.threshold is not None:
         level = f"{classifier.threshold:g}".replace("-", "\N{MINUS SIGN}")
-        means = [
-            f":  $y$ {sign} {level}" for sign in (">", "\N{LESS-THAN OR EQUAL TO}")
-        ]
+        signs = ">", "\N{LESS-THAN OR EQUAL TO}"
+        means = [f":  $y$ {sign} {level}" for sign in signs]
     return tuple(map("Category {}{}".format, letters, means))
 
 

@@ -1,6 +1,6 @@
 """Scenes: functions from a position to a picture."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -105,7 +105,8 @@ class Steps:
         view finds clear.
     Others as of a Tour.
 
-    Raises InputError for a family that does not fit the view, or has no such network.
+    Raises InputError for a family that does not fit the view, or parts that there are
+    not; asked for its stops, also where no network of the seed is clear.
     """
 
     family: Family
@@ -122,6 +123,10 @@ class Steps:
         if not self.title:
             object.__setattr__(self, "title", self.family.title)
         _check(self.family, self.view, self.seed)
+        names = [field.name for field in fields(Parts)]
+        for part in self.parts:
+            if part not in names:
+                raise InputError("parts", part, f"one of {', '.join(names)}")
 
     @property
     def network(self) -> Network:

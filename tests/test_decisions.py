@@ -8,7 +8,7 @@ import matplotlib
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex, to_rgb
 from PIL import Image
 
@@ -36,13 +36,14 @@ def the(kind, artists):
     return artist
 
 
-def boxes_of(artists, n_regions):
-    """Bars, and letters that are seen: extents [[x0, y0], [x1, y1]]."""
-    bars = the(PathCollection, artists)
-    extents = extents_of(bars)
-    seen = bars.get_facecolor()[:, 3] > 0
-    parts = np.split(np.arange(len(extents)), [n_regions])
-    return tuple(extents[part[seen[part]]] for part in parts)
+def marks_of(artists):
+    """Extents of bars, letters and lines, [[x0, y0], [x1, y1]], and bars' colours."""
+    marks = the(PathCollection, artists)
+    extents, fills = extents_of(marks), marks.get_facecolor()
+    lines = fills[:, 3] == 0
+    dark = fills[:, :3].max(axis=1) < 0.1
+    bars = ~lines & ~dark
+    return extents[bars], extents[dark & ~lines], extents[lines], fills[bars]
 
 
 def extents_of(collection):
@@ -87,7 +88,7 @@ def test_labels_never_overlap(activation, outputs):
         plot = view.plot(family.network(k), "A title")
         figure, ax, artists = shown(plot, SIZES[k % 4])
         n = len(plot.decision.regions)
-        bars, letters = boxes_of(artists, n)
+        bars, letters, _, _ = marks_of(artists)
         legend = extents_of(legend_of(ax))
         assert len(bars) == n
         frame = ax.bbox.get_points()
@@ -108,12 +109,13 @@ def test_narrow_bars_have_smaller_letters_and_the_narrowest_none():
     letters = {}
     for middle in (1.0, 0.12, 0.05):
         edges = np.array([-6, -middle, middle, 6])
-        found = replace(plot.decision.regions, edges=edges, categories=[0, 1, 0])
+        categories = np.array([0, 1, 0])
+        found = replace(plot.decision.regions, edges=edges, categories=categories)
         narrow = replace(
             plot, decision=replace(plot.decision, regions=found, shown=np.ones(3))
         )
         _, _, artists = shown(narrow)
-        letters[middle] = boxes_of(artists, 3)[1]
+        letters[middle] = marks_of(artists)[1]
     assert [len(boxes) for boxes in letters.values()] == [3, 3, 2]
     full, small = (np.ptp(letters[m][1], axis=0)[1] for m in (1.0, 0.12))
     assert SMALLEST * full < small < 0.9 * full
@@ -128,7 +130,7 @@ def test_bars_have_the_colours_of_the_curves_on_top():
         x = plot.decision.regions
         middles = (x.edges[1:] + x.edges[:-1]) / 2
         highest = tour.network(stop)(middles[:, None]).argmax(axis=1)
-        colors = the(PathCollection, artists).get_facecolor()[: len(x)]
+        _, _, _, colors = marks_of(artists)
         assert [to_hex(color) for color in colors] == [
             DARK.outputs[output] for output in highest
         ]
@@ -141,10 +143,10 @@ def test_dividers_are_where_the_curves_cross():
     count = 0
     for stop in range(20):
         plot, network = tour.draw(stop), tour.network(stop)
-        _, _, artists = shown(plot)
-        for line in the(LineCollection, artists).get_segments()[1:]:
-            assert np.ptp(line[:, 0]) == 0
-            first, second = network(line[:1, :1])[0]
+        _, ax, artists = shown(plot)
+        _, _, lines, _ = marks_of(artists)
+        for line in ax.transData.inverted().transform(lines.reshape(-1, 2))[::2]:
+            first, second = network(line[None, :1])[0]
             assert first == pytest.approx(second, abs=1e-8)
             count += 1
     assert count > 5
@@ -153,9 +155,9 @@ def test_dividers_are_where_the_curves_cross():
 def test_the_threshold_is_a_line_at_its_height():
     for activation, level in [("logistic", 0.5), ("tanh", 0.0)]:
         plot = Curves(parts=ALL).plot(Family((1, 1), activation).network(3), "")
-        _, _, artists = shown(plot)
-        line = the(LineCollection, artists).get_segments()[0]
-        assert line.tolist() == [[-6, level], [6, level]]
+        _, ax, artists = shown(plot)
+        line = ax.transData.inverted().transform(marks_of(artists)[2][-1])
+        np.testing.assert_allclose(line, [[-6, level], [6, level]], atol=1e-9)
 
 
 def test_parts_that_are_not_shown_leave_no_trace_and_the_axes_stay():
