@@ -1,6 +1,7 @@
 """Decision maps: where over two inputs a classifier says which category."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -27,7 +28,7 @@ class Atlas:
     categories: of the grid's points, shape (n_1, n_2).
     areas: in ascending order, the first of all places, each on top of those before
         it: a place has the category of the last area that it is in.
-    boundaries: lines (n_points, 2) between categories, islands' closed.
+    boundaries: lines (n_points, 2) between categories, each stretch once.
     """
 
     categories: np.ndarray
@@ -51,11 +52,15 @@ def atlas(
     found = categories(scores)
     lowest, *others = np.unique(found)
     areas, boundaries = [Area(int(lowest), (_border(x_1, x_2),))], []
-    for category in others:
+    for before, category in pairwise([lowest, *others]):
         members = np.arange(classifier.n_categories) >= category
-        rings, lines = _outlines(classifier, (x_1, x_2), scores, members)
-        areas += [Area(int(category), rings)]
-        boundaries += lines
+        lead = leads(scores, members)
+        outlines, lines = _traced(lead)
+        settled = _settle(classifier, (x_1, x_2), lead, members, [*outlines, *lines])
+        areas.append(Area(int(category), tuple(settled[: len(outlines)])))
+        for points, steps in zip(settled[len(outlines) :], lines, strict=True):
+            # What divides lower categories from this one was there before.
+            boundaries += _parts(points, _lower(found, steps) == before)
     found.setflags(write=False)
     return Atlas(found, tuple(areas), tuple(boundaries))
 
@@ -66,22 +71,47 @@ def _border(x_1: np.ndarray, x_2: np.ndarray) -> np.ndarray:
     return np.array([*corners, corners[0]])
 
 
-def _outlines(classifier, grid, scores, members) -> tuple[tuple, list]:
-    """Rings around where some categories win, and the lines between them and others."""
+def _traced(lead: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Outlines of where a lead is positive, and the lines where it changes sign.
+
+    In steps of the grid: (n_points, 2), column and row.
+    """
     from contourpy import FillType, contour_generator
 
-    lead = leads(scores, members)
     # Of lengths from 1 to 2: they cross zero well between the points of the grid.
     even = np.sign(lead) + lead / np.abs(lead).max()
     generator = contour_generator(z=even, fill_type=FillType.OuterOffset)
-    lines = generator.lines(0.0)
-    rings = [
+    return rings(generator.filled(0.0, 3.0)), generator.lines(0.0)
+
+
+def rings(filled: tuple[list, list]) -> list[np.ndarray]:
+    """All outlines that contourpy fills with FillType.OuterOffset."""
+    return [
         ring
-        for points, offsets in zip(*generator.filled(0.0, 3.0), strict=True)
+        for points, offsets in zip(*filled, strict=True)
         for ring in np.split(points, offsets[1:-1])
     ]
-    places = iter(_settle(classifier, grid, lead, members, [*rings, *lines]))
-    return tuple(next(places) for _ in rings), list(places)
+
+
+def _ends(steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The grid points, (row, column), on either side of points on the grid's edges."""
+    # A third of a step or more from a point of the grid, or at it but for rounding.
+    steps = steps[:, ::-1]
+    return np.floor(steps + 0.1).astype(int), np.ceil(steps - 0.1).astype(int)
+
+
+def _lower(found: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """The lower category that each stretch of a line divides, (n_points - 1,)."""
+    lower = np.min([found[tuple(end.T)] for end in _ends(steps)], axis=0)
+    return np.maximum(lower[:-1], lower[1:])
+
+
+def _parts(points: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:
+    """What is left of a line of which only some stretches are kept."""
+    if kept.all():
+        return [points]
+    turns = np.flatnonzero(np.diff(np.concatenate([[0], kept, [0]])))
+    return [points[start : end + 1] for start, end in turns.reshape(-1, 2)]
 
 
 def _settle(classifier, grid, lead, members, lines) -> list[np.ndarray]:
@@ -91,9 +121,7 @@ def _settle(classifier, grid, lead, members, lines) -> list[np.ndarray]:
     is a point of the grid itself.
     """
     counts = [len(line) for line in lines]
-    steps = np.concatenate(lines)[:, ::-1]
-    # A third of a step or more from a point of the grid, or at it but for rounding.
-    base, other = np.floor(steps + 0.1).astype(int), np.ceil(steps - 0.1).astype(int)
+    base, other = _ends(np.concatenate(lines))
     places = np.stack([axis[i] for axis, i in zip(grid, base.T, strict=True)], axis=1)
     on_edge = np.flatnonzero((base != other).any(axis=1))
     ends = np.hstack([base[on_edge], other[on_edge]])

@@ -53,8 +53,10 @@ def regions(
 
     Each boundary is accurate to 1e-9 of the interval or better. A place where the
     category changes and at once changes back is a touch, not a region; nor is one that
-    only the interval's end belongs to.
+    only the interval's end belongs to. Regions that lie between two samples are found
+    where leads are smooth enough there to show it, or straight.
 
+    low, high: low below high.
     samples: x (n_points,), ascending from low to high, creases included, and outputs
         (n_points, n_outputs) there, if they are known; a thousand or more.
     """
@@ -105,8 +107,11 @@ def _boundaries(classifier, x, scores) -> tuple[np.ndarray, np.ndarray]:
     i = np.flatnonzero(found[:-1] != found[1:])
     starts, ends, leaving, towards = x[i], x[i + 1], found[i], found[i + 1]
     at_starts, at_ends = scores[i], scores[i + 1]
+    step = NARROWEST * (x[-1] - x[0])
     places, beyond = [], []
-    while len(starts):
+    for turn in range(classifier.n_categories + 1):
+        if not len(starts):
+            break
         members = np.arange(classifier.n_categories) == leaving[:, None]
 
         def lead(place, number, members=members):
@@ -117,18 +122,21 @@ def _boundaries(classifier, x, scores) -> tuple[np.ndarray, np.ndarray]:
             lead,
             starts[:, None],
             ends[:, None],
-            leads(at_starts, members),
+            np.maximum(leads(at_starts, members), np.finfo(float).tiny),
             leads(at_ends, members),
         )
-        at_starts = classifier.scores(classifier.network(after))
-        at_starts = np.where(members, -np.inf, at_starts)  # lost, however narrowly
-        leaving = categories(at_starts)
-        places.append((before[:, 0] + after[:, 0]) / 2)
-        beyond.append(leaving)
-        starts = after[:, 0]
+        # A little further on: at the crossing itself rounding says who leads.
+        starts = after[:, 0] + step
+        at_starts = classifier.scores(classifier.network(starts[:, None]))
+        then = categories(at_starts)
+        last = (starts >= ends) | (turn == classifier.n_categories)
+        then = np.where(last, towards, then)
+        lost = then != leaving  # and not only touched
+        places.append((before[lost, 0] + after[lost, 0]) / 2)
+        beyond.append(then[lost])
         # A third category may have its say before the one that was seen next.
-        on = (leaving != towards) & (starts < ends)
-        starts, ends, leaving, towards = starts[on], ends[on], leaving[on], towards[on]
+        on = then != towards
+        starts, ends, leaving, towards = starts[on], ends[on], then[on], towards[on]
         at_starts, at_ends = at_starts[on], at_ends[on]
     places, beyond = np.concatenate([[], *places]), np.concatenate([[], *beyond])
     order = np.argsort(places, kind="stable")

@@ -7,7 +7,8 @@ matplotlib is imported only when something is painted.
 from render.camera import Camera
 from render.decision import Parts
 from render.errors import InputError, RenderError
-from render.scene import Scene, Steps, Tour
+from render.scene import Scene, Tour
+from render.steps import Steps
 from render.style import DARK, Style
 from render.timeline import Timeline
 from render.view import Curves, Surfaces

@@ -96,10 +96,13 @@ class Bars:
             for x, top in self._to_points.transform(np.reshape(ends, (-1, 2))):
                 path = Path([(x, bottom), (x, top)])
                 yield Mark(path, line=to_rgba(color, parts.boundaries))
-        if parts.threshold and decision.threshold is not None:
+        if parts.threshold and self._is_in_sight(decision.threshold):
             _, level = self._to_points.transform((0, decision.threshold))
             line = to_rgba(color, parts.threshold)
             yield Mark(Path([(left, level), (right, level)]), line=line, dashes=DOTS)
+
+    def _is_in_sight(self, y: float | None) -> bool:
+        return y is not None and self._axes.y.low <= y <= self._axes.y.high
 
     def _bars(self, decision: CurveDecision) -> Iterator[Mark]:
         """A bar for each region, and a letter in the middle of it.

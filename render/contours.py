@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.atlas import rings
+
 
 @dataclass(frozen=True, eq=False)
 class Contour:
@@ -48,10 +50,6 @@ def bands(
     generator = contour_generator(x_2, x_1, y, fill_type=FillType.OuterOffset)
     below = min(y.min(), 0.0) - 1
     return tuple(
-        tuple(
-            ring[:, ::-1]
-            for points, offsets in zip(*generator.filled(below, level), strict=True)
-            for ring in np.split(points, offsets[1:-1])
-        )
+        tuple(ring[:, ::-1] for ring in rings(generator.filled(below, level)))
         for level in levels
     )

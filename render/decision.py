@@ -8,6 +8,7 @@ import numpy as np
 
 from model import Atlas, Classifier, Regions, atlas, margins, regions
 from render.contours import bands
+from render.errors import InputError
 
 LETTERS = "ABCDEFGHIJ"  # what categories are called
 MARGINS = (0.3, 0.2, 0.1, 0.05)  # levels on the floor, of the outputs' range
@@ -67,6 +68,9 @@ class SurfaceDecision:
 
 def category_names(classifier: Classifier) -> tuple[str, ...]:
     """What the legend calls each category; of many, the letters alone."""
+    if classifier.n_categories > len(LETTERS):
+        words = f"at most {len(LETTERS)} outputs, as there are letters"
+        raise InputError("layers", classifier.network.layers, words)
     letters = LETTERS[: classifier.n_categories]
     if len(letters) > 3:
         return tuple(letters)

@@ -28,7 +28,7 @@ class Floor:
         self._contours = LineCollection([], capstyle="butt")
         self._boundaries = LineCollection([], linewidths=style.boundary_width)
         self._frame = LineCollection(
-            [view(_corners(axes))], linewidths=style.frame_width, joinstyle="round"
+            [], linewidths=style.frame_width, joinstyle="round"
         )
         order = [self._contours, self._areas, self._frame]
         order += [self._margin, self._boundaries]
@@ -46,6 +46,7 @@ class Floor:
         self._set_contours(plot, 1 - (1 - FAINT) * parts.boundaries)
         if parts.regions:
             self._set_areas(decision, len(plot.y))
+            self._frame.set_segments(self._project(decision.atlas.areas[0].rings))
             self._frame.set_color(to_rgba(self._style.frame, parts.regions))
             artists += [self._areas, self._frame]  # which areas cover
         if parts.margin:
@@ -98,13 +99,6 @@ class Floor:
         return Path(np.concatenate(self._project(list(rings))), codes)
 
 
-def _corners(axes: SurfaceAxes) -> np.ndarray:
-    """Around the floor and back, (5, 3)."""
-    (low_1, high_1), (low_2, high_2) = ((a.low, a.high) for a in (axes.x_1, axes.x_2))
-    around = [(low_1, low_2), (high_1, low_2), (high_1, high_2), (low_1, high_2)]
-    return np.array([(*corner, axes.y.low) for corner in (*around, around[0])])
-
-
 def ramp(style: Style, output: int, n: int, heights: np.ndarray) -> np.ndarray:
     """Colours (n_heights, 3) of one of n outputs at heights from 0 to 1.
 
@@ -137,13 +131,13 @@ def _contour_looks(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Colours (n_outputs, n_levels, 4) and widths (n_levels,) of contours.
 
-    The middle level, where categories divide, is the widest.
+    The level at the threshold, where categories divide, is the widest.
     """
     low, high = axes.span
     levels = np.array(axes.levels)
     place = (levels - low) / (high - low)
     colors = [ramp(style, output, n_outputs, place) for output in range(n_outputs)]
     opaque = np.ones((n_outputs, len(levels), 1))
-    middle = np.isclose(levels, (low + high) / 2)
-    widths = style.contour_width * np.where(middle, 1.8, 1.0)
+    threshold = np.nan if axes.threshold is None else axes.threshold
+    widths = style.contour_width * np.where(np.isclose(levels, threshold), 1.8, 1.0)
     return np.concatenate([colors, opaque], axis=-1), widths

@@ -7,7 +7,8 @@ import click
 from model import activation
 from render.decision import Parts
 from render.errors import InputError
-from render.scene import Scene, Steps, Tour
+from render.scene import Scene, Tour
+from render.steps import Steps
 
 SMALLEST, LARGEST = 64, 7680  # pixels along a side
 MOST_PIXELS = 7680 * 4320
@@ -72,10 +73,9 @@ def _is_number(text: str) -> bool:
 
 
 def vary(scene: Scene, strict: bool = True, **options) -> Scene:
-    """The scene with other layers, activation, number of networks or seed.
+    """The scene with other layers, activation, networks or seed, or regions shown.
 
-    options: those, and regions and margin: whether every network's are shown. None
-        and False change nothing.
+    options: those of the command line, by name. None and False change nothing.
     strict: whether what the scene does not have raises InputError, or is passed over.
     """
     asked = {k: v for k, v in options.items() if v is not None and v is not False}
@@ -85,16 +85,38 @@ def vary(scene: Scene, strict: bool = True, **options) -> Scene:
             raise InputError(name, "on" if value is True else value, words)
     if not asked:
         return scene
-    family = {key: asked.pop(key) for key in ("layers", "activation") if key in asked}
+    changed = replace(scene, **_changes(scene, asked))
+    if isinstance(scene, Steps):
+        return _explaining(changed, scene, asked, strict)
+    return changed
+
+
+def _changes(scene: Tour | Steps, asked: dict) -> dict:
+    """What of the scene's own fields becomes of options."""
+    changes = {key: asked[key] for key in ("networks", "seed") if key in asked}
+    family = {key: asked[key] for key in ("layers", "activation") if key in asked}
     if family:
-        asked["family"] = replace(scene.family, **family)
-        asked |= {"title": "", "caption": ""}  # they spoke of the other family
-    margin = asked.pop("margin", False)
-    if asked.pop("regions", margin):
-        parts = Parts(threshold=1, boundaries=1, regions=1, margin=float(margin))
-        asked["view"] = replace(scene.view, parts=parts)
-    changed = replace(scene, **asked)
-    changed.stops  # noqa: B018 - which only a network that can be explained has
+        changes["family"] = replace(scene.family, **family)
+        changes |= {"title": "", "caption": ""}  # they spoke of the other family
+    if "regions" in asked or "margin" in asked:
+        shown = {"threshold": 1, "boundaries": 1, "regions": 1}
+        shown |= {"margin": 1} if "margin" in asked else {}
+        parts = replace(scene.view.parts or Parts(), **shown)
+        changes["view"] = replace(scene.view, parts=parts)
+    return changes
+
+
+def _explaining(changed: Steps, scene: Steps, asked: dict, strict: bool) -> Steps:
+    """The changed scene, if it has a network that explains itself."""
+    try:
+        _ = changed.number
+    except InputError as error:
+        if not strict:
+            return scene
+        name, value = next(iter(asked.items()))
+        if isinstance(value, tuple):
+            value = ",".join(map(str, value))
+        raise InputError(name, getattr(value, "name", value), error.expected) from error
     return changed
 
 

@@ -81,7 +81,8 @@ class Painter:
         """Rows and columns in which something moves, with the widths of its lines."""
         margin = 4 * self._canvas.figure.dpi / 72
         low, high = extent + np.array([[-margin], [margin]])
-        (left, top), (right, bottom) = np.clip([low, high], 0, self.size).astype(int)
+        ends = np.clip([np.floor(low), np.ceil(high)], 0, self.size)
+        (left, top), (right, bottom) = ends.astype(int)
         return slice(top, bottom), slice(left, right)
 
     def _bbox(self, pixels: tuple[slice, slice]) -> Bbox:

@@ -60,6 +60,7 @@ class SurfaceAxes:
     y: the box's height; its low end is the floor.
     span: lowest and highest output that colours tell apart.
     levels: of the contours on the floor.
+    threshold: that categories divide at; None where several outputs play each other.
     categories: words for the legend of categories; empty where there is none.
     settled: whether the legend is complete, and stays.
     """
@@ -70,6 +71,7 @@ class SurfaceAxes:
     y: Axis
     span: tuple[float, float]
     levels: tuple[float, ...]
+    threshold: float | None = None
     n_surfaces: int = 1
     camera: Camera = Camera()
     categories: tuple[str, ...] = ()

@@ -15,7 +15,8 @@ from pathlib import Path
 from render import encode
 from render.errors import InputError, RenderError
 from render.plot import Plot
-from render.scene import Scene, Steps, Tour, pace_of
+from render.scene import Scene, Tour, pace_of
+from render.steps import Steps
 from render.style import DARK, Style
 from render.timeline import Timeline
 
@@ -183,7 +184,7 @@ def _record(
 def _origin(scene: Tour | Steps) -> dict:
     steps = {}
     if isinstance(scene, Steps):
-        steps = {"parts": scene.parts, "n_regions": scene.n_regions}
+        steps = {"network": scene.number, "parts": scene.parts}
     return {
         "seed": scene.seed,
         "layers": list(scene.family.layers),

@@ -162,10 +162,7 @@ def lambert(
 def _profile(
     grid: Slices, heights: np.ndarray, span: tuple[float, float], highest: bool
 ) -> Profile:
-    # Far beyond the span it makes no difference how far: float32 must hold it.
-    reach = 1000 * (span[1] - span[0])
-    heights = np.nan_to_num(heights).clip(span[0] - reach, span[1] + reach)
-    height = _at_crossings(grid, heights)
+    height = _at_crossings(grid, within_reach(heights, span))
     row = np.float32(grid.horizon) + grid.rise * (np.float32(grid.eye) - height)
     climb = np.roll(height, -1, axis=1) - height
     start = np.ceil(row).astype(np.int32)
@@ -178,6 +175,15 @@ def _profile(
     top = max(int(low) // SAMPLES * SAMPLES, grid.top)
     bottom = min((int(high) // SAMPLES + 1) * SAMPLES, grid.bottom)
     return Profile(grid, height, row, climb, start, end, top, bottom)
+
+
+def within_reach(heights: np.ndarray, span: tuple[float, float]) -> np.ndarray:
+    """Heights cut off where it makes no difference how far beyond the span they are.
+
+    What is left can be squared, and held in float32.
+    """
+    reach = 1000 * (span[1] - span[0])
+    return np.nan_to_num(heights).clip(span[0] - reach, span[1] + reach)
 
 
 def _at_crossings(grid: Slices, values: np.ndarray) -> np.ndarray:

@@ -75,8 +75,7 @@ class Relief(Artist):
         self._paint(canvas, highest=envelope > 0)
         if before is not None:
             self._paint(before, highest=False)
-            mixed = before + envelope * (canvas - before.astype(float))
-            canvas[:] = (mixed + 0.5).astype(np.uint8)
+            canvas[:] = _blend(before, canvas, envelope)
 
     def _paint(self, canvas: np.ndarray, highest: bool) -> None:
         height, width = canvas.shape[:2]
@@ -106,6 +105,18 @@ def _strips(view: Projection, x_1: bytes, x_2: bytes) -> list[Slices]:
     return strips(view, np.frombuffer(x_1), np.frombuffer(x_2))
 
 
+def _blend(start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
+    """Two pictures (H, W, 4) uint8, the second seen so much.
+
+    A clear pixel has no say in the colour.
+    """
+    weights = (1 - share) * start[..., 3:], share * end[..., 3:].astype(float)
+    alpha = weights[0] + weights[1]
+    colors = weights[0] * start[..., :3] + weights[1] * end[..., :3]
+    colors /= np.maximum(alpha, 1e-9)
+    return (np.concatenate([colors, alpha], axis=-1) + 0.5).astype(np.uint8)
+
+
 def _light_direction(axes: SurfaceAxes) -> np.ndarray:
     left, before, above = LIGHT
     level = -left * axes.camera.right - before * axes.camera.forward
@@ -128,7 +139,8 @@ def _light(plot: SurfacePlot) -> np.ndarray:
         )
     )
     steps = plot.x_1 * unit_1, plot.x_2 * unit_2
-    return (1 + relief.lambert(plot.y * unit, steps, _light_direction(axes))) / 2
+    heights = unit * relief.within_reach(plot.y, axes.span)
+    return (1 + relief.lambert(heights, steps, _light_direction(axes))) / 2
 
 
 @lru_cache(maxsize=4)

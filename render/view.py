@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from model import Classifier, Network, atlas, creases, margins, regions
+from model import Classifier, Network, creases
 from render.camera import Camera
 from render.contours import contours
 from render.decision import Parts, category_names, curve_decision, surface_decision
@@ -20,14 +20,14 @@ from render.plot import (
 from render.sampling import trace
 
 UNBOUNDED = 4.0  # the range shown of an activation without bounds
-PLAIN = 0.05  # of what is shown: the least that is clear to see
 
 
 @dataclass(frozen=True)
 class Curves:
     """A curve for each output, over one input.
 
-    parts: what is seen of the network's decision; None for a plain curve.
+    parts: what is seen of the network's decision, of what it shows; None for a plain
+        curve.
     threshold: of one output, as a Classifier's.
     """
 
@@ -37,10 +37,12 @@ class Curves:
     threshold: float | None = None
 
     n_inputs = 1
+    shows = ("sums", "threshold", "boundaries", "regions", "margin")
 
     def __post_init__(self) -> None:
         _check_range("x", self.x)
         _check_range("y", self.y)
+        _check_threshold(self.threshold)
 
     def plot(self, network: Network, title: str) -> CurvePlot:
         """The curves of a network, its creases exactly where they are."""
@@ -57,28 +59,6 @@ class Curves:
         )
         decision = classifier and curve_decision(classifier, self.parts, x, y)
         return CurvePlot(axes, x, y, decision)
-
-    def n_regions(self, network: Network) -> int:
-        """How many regions are shown one after the other."""
-        return len(regions(Classifier(network, self.threshold), *self.x))
-
-    def is_clear(self, network: Network, n_regions: int) -> bool:
-        """Whether a network explains itself.
-
-        Every category has a place, there are so many regions or more, the first of
-        them A's, none too narrow to see and none with too close a winner.
-        """
-        classifier = Classifier(network, self.threshold)
-        found = regions(classifier, *self.x)
-        middles = (found.edges[1:] + found.edges[:-1]) / 2
-        lead = margins(classifier.scores(network(middles[:, None])))
-        return bool(
-            len(set(found.categories)) == classifier.n_categories
-            and len(found) >= n_regions
-            and found.categories[0] == 0
-            and found.widths.min() >= PLAIN * (self.x[1] - self.x[0])
-            and lead.min() >= PLAIN * (self.y[1] - self.y[0])
-        )
 
 
 @dataclass(frozen=True)
@@ -104,9 +84,11 @@ class Surfaces:
     threshold: float | None = None
 
     n_inputs = 2
+    shows = ("envelope", "boundaries", "regions", "margin")
 
     def __post_init__(self) -> None:
         _check_range("x", self.x)
+        _check_threshold(self.threshold)
         if self.y is not None:
             _check_range("y", self.y)
         if not 2 <= self.lines <= 2000:
@@ -135,26 +117,6 @@ class Surfaces:
         """Whether any contour shows: a floor full of regions hides them."""
         return self.parts is None or self.parts.regions < 1
 
-    def n_regions(self, network: Network) -> int:
-        """How many regions are shown one after the other: all at a time."""
-        return 1
-
-    def is_clear(self, network: Network, n_regions: int) -> bool:
-        """Whether a network explains itself.
-
-        Every category wins a good part of the floor, and there are so many regions, or
-        more.
-        """
-        classifier = Classifier(network, self.threshold)
-        line, points = _grid(self.x, 31)
-        outputs = network(points).reshape(31, 31, -1)
-        found = atlas(classifier, line, line, outputs)
-        sizes = np.bincount(found.categories.ravel(), minlength=classifier.n_categories)
-        return bool(
-            sizes.min() >= 4 * PLAIN * found.categories.size
-            and len(found.boundaries) >= n_regions - 1
-        )
-
     def _axes(
         self, network: Network, title: str, classifier: Classifier | None
     ) -> SurfaceAxes:
@@ -169,6 +131,7 @@ class Surfaces:
             Axis("$y$ (output)", floor, high),
             span=(low, high),
             levels=tuple(float(level) for level in levels),
+            threshold=Classifier(network, self.threshold).threshold,
             n_surfaces=network.layers[-1],
             camera=self.camera,
             **_legend(classifier, self.parts),
@@ -200,6 +163,11 @@ def _check_range(name: str, ends: tuple[float, float]) -> None:
     low, high = ends
     if not -1e6 <= low < high <= 1e6:
         raise InputError(name, f"{low:g} to {high:g}", "a low end below a high end")
+
+
+def _check_threshold(threshold: float | None) -> None:
+    if threshold is not None and not np.isfinite(threshold):
+        raise InputError("threshold", threshold, "a number")
 
 
 @lru_cache(maxsize=4)

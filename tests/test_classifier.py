@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq
 
 from model import Classifier, Family, Network, atlas, categories, margins, regions
+from render import Curves, Parts
 
 LOW, HIGH = -6.0, 6.0
 CLOSE = 1e-9 * (HIGH - LOW)
@@ -200,6 +201,30 @@ def test_a_third_category_between_two_samples_is_found():
     assert found.categories.tolist() == [0, 2, 1]
 
 
+RELUS = [  # rounding decides who leads where several outputs leave zero
+    ((1, 16, 16, 3), 1, seed, k)
+    for seed, k in [(17, 2), (36, 27), (66, 20), (2, 39), (2, 48), (3, 14), (6, 43)]
+] + [((1, 100, 3), 3, 0, 633008), ((1, 11, 9, 3), 1, 0, 1265)]
+
+
+@pytest.mark.parametrize(("layers", "spread", "seed", "k"), RELUS)
+def test_where_rounding_decides_the_right_category_is_found(layers, spread, seed, k):
+    classifier = Classifier(Family(layers, "relu", spread).network(k, seed))
+    plot = Curves(parts=Parts(regions=1)).plot(classifier.network, "")
+    for found in (regions(classifier, LOW, HIGH), plot.decision.regions):
+        middles = (found.edges[1:] + found.edges[:-1]) / 2
+        assert (classifier(middles[:, None]) == found.categories).all()
+
+
+def test_hundreds_of_rectified_networks_with_ties():
+    family = Family((1, 16, 16, 3), "relu")
+    for k in range(800):
+        classifier = Classifier(family.network(k))
+        found = regions(classifier, LOW, HIGH)
+        middles = (found.edges[1:] + found.edges[:-1]) / 2
+        assert (classifier(middles[:, None]) == found.categories).all()
+
+
 # Scores
 
 
@@ -310,6 +335,24 @@ def test_a_straight_boundary_is_straight_and_an_island_is_closed():
     assert (
         sea.category == 1 and len(sea.rings) == 2
     )  # around, and a hole for the island
+
+
+@pytest.mark.parametrize("outputs", [3, 5, 10])
+def test_every_stretch_of_a_boundary_is_there_once(outputs):
+    for k in range(6):
+        classifier = Classifier(Family((2, 11, 9, outputs), "tanh").network(k))
+        _, found = map_of(classifier)
+        stretches = [
+            tuple(sorted(map(tuple, np.round(ends, 6))))
+            for points in found.boundaries
+            for ends in pairwise(points)
+        ]
+        assert len(set(stretches)) == len(stretches)
+        # None is missing: there is a point on each edge of the grid that is divided;
+        # two, if a third category wins between its ends.
+        changes = [(np.diff(found.categories, axis=i) != 0).sum() for i in (0, 1)]
+        ends = {point for stretch in stretches for point in stretch}
+        assert sum(changes) <= len(ends) <= 1.02 * sum(changes)
 
 
 def test_a_map_of_one_category_has_no_boundaries():

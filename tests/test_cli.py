@@ -86,10 +86,25 @@ def test_options_reach_the_record(run, tmp_path):
     assert not list((tmp_path / "talk").glob("*.mp4"))
 
 
-def test_all_is_every_scene(run, tmp_path):
-    result = run("all", "--format", "gif", "--networks", "1", "--size", "64x64")
+@pytest.mark.parametrize("more", ["--regions", "--activation relu"])
+def test_all_is_every_scene(run, tmp_path, more):
+    quick = "--format gif --networks 1 --size 64x64 --morph 0"
+    result = run("all", *quick.split(), *more.split())
     assert result.exit_code == 0, result.output
     assert {p.stem for p in (tmp_path / "output").glob("*.gif")} == set(scenes())
+
+
+@pytest.mark.parametrize(
+    "scene", ["tanh_3layer_3output", "tanh_3layer_2input", "logistic_1layer"]
+)
+def test_any_tour_as_a_classifier(run, tmp_path, scene):
+    for options in ("", "--regions", "--margin"):
+        folder = options.strip("-") or "plain"
+        command = ["scene", scene, *QUICK, "--morph", "0.2", *options.split()]
+        result = run(*command, "--output", folder)
+        assert result.exit_code == 0, result.output
+    films = {(f / f"{scene}.gif").read_bytes() for f in tmp_path.iterdir()}
+    assert len(films) == 3
 
 
 def test_files_are_the_same_however_many_scenes_are_rendered_at_a_time(run, tmp_path):
@@ -154,7 +169,7 @@ BAD = {
     "scene tanh_3layer --output=": "--output '': expected a folder's name",
     "scene tanh_classifier --networks 3": "--networks 3: expected a tour of networks",
     "scene argmax_2input --regions": "--regions on: expected a tour of networks",
-    "scene tanh_classifier --layers 1,1": "--seed 0: expected one with a network of 4",
+    "scene tanh_classifier --layers 1,1": "--layers 1,1: expected one with a network",
     "scene tanh_classifier --hold 0 --morph 0": "--hold 0 with morph 0: expected one",
     "scene": "Missing argument 'SCENE...'",
     "still tanh_3layer": "Missing option '-o'",

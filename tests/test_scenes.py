@@ -7,10 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy import ndimage
 
-from render import Steps, Tour
+from model import Family
+from render import Curves, InputError, Steps, Surfaces, Tour
 from render.find import find, scenes, scripts
 from render.paint import Painter
+from render.steps import count_regions
 
 FAMILIES = {  # as the production has them: layers, activation
     "linear_1layer": ((1, 1), "identity"),
@@ -131,12 +134,56 @@ def test_beyond_the_last_step_the_first_returns(name):
     assert np.abs(nearly - painter(scene.draw(0))).max() <= 1
 
 
+def ndimage_regions(categories):
+    return sum(ndimage.label(categories == k)[1] for k in np.unique(categories))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_regions_are_counted_as_scipy_counts_them(seed):
+    grid = np.random.default_rng(seed).integers(0, 3, (17, 23))
+    assert count_regions(grid) == ndimage_regions(grid)
+
+
+@every_classifier
+def test_each_stop_is_whole(name):
+    scene = scenes()[name]
+    for stop in range(scene.stops):
+        decision = scene.draw(stop).decision
+        shown = [*vars(decision.parts).values(), *getattr(decision, "shown", [])]
+        if hasattr(decision, "shown"):
+            shown.remove(decision.parts.regions)  # a share of the bars
+        assert set(shown) <= {0, 1}
+
+
 @every_classifier
 def test_another_seed_explains_another_network(name):
     scene = scenes()[name]
     other = replace(scene, seed=5)
     assert other.network != scene.network
-    assert other.view.is_clear(other.network, other.n_regions)
+    plot = other.draw(other.stops - 1)
+    if other.family.layers[0] == 1:
+        assert len(plot.decision.regions) >= other.n_regions
+        assert set(plot.decision.regions.categories) == set(
+            range(max(2, plot.y.shape[1]))
+        )
+    else:
+        assert ndimage_regions(plot.decision.atlas.categories) >= other.n_regions
+
+
+@pytest.mark.parametrize(
+    ("view", "parts"),
+    [(Curves(), ("envelope",)), (Surfaces(), ("threshold",)), (Curves(), "regions")],
+)
+def test_steps_are_of_parts_that_the_view_shows(view, parts):
+    with pytest.raises(InputError, match="parts"):
+        Steps(Family((view.n_inputs, 3, 1), "tanh"), view, parts)
+
+
+def test_thresholds_are_numbers_and_for_one_output():
+    with pytest.raises(InputError, match="threshold nan: expected a number"):
+        Curves(threshold=float("nan"))
+    with pytest.raises(InputError, match="the last to be 1"):
+        Tour(Family((1, 3, 2), "tanh"), Curves(threshold=0.3))
 
 
 def test_a_scene_from_a_file_of_ones_own(tmp_path):
