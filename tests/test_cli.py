@@ -86,6 +86,20 @@ def test_options_reach_the_record(run, tmp_path):
     assert not list((tmp_path / "talk").glob("*.mp4"))
 
 
+def test_steps_have_a_pace_of_their_own_and_say_which_network(run, tmp_path):
+    quick = "--format gif --size 64x64 --fps 4"
+    assert run("scene", "perceptron", "tanh_1layer", *quick.split()).exit_code == 0
+    output = tmp_path / "output"
+    steps, tour = (
+        json.loads((output / f"{name}.json").read_text())
+        for name in ("perceptron", "tanh_1layer")
+    )
+    assert (steps["timeline"]["hold"], steps["timeline"]["morph"]) == (2, 0.5)
+    assert (tour["timeline"]["hold"], tour["timeline"]["morph"]) == (1, 0)
+    assert steps["parts"] == ["sums", "boundaries", "regions"]
+    assert steps["network"] == scenes()["perceptron"].number
+
+
 @pytest.mark.parametrize("more", ["--regions", "--activation relu"])
 def test_all_is_every_scene(run, tmp_path, more):
     quick = "--format gif --networks 1 --size 64x64 --morph 0"

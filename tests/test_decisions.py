@@ -19,6 +19,7 @@ from render.find import scenes
 from render.floor import category_colors
 from render.options import vary
 from render.paint import SETTINGS, Painter, draw, set_stage
+from render.surfaces import _blend
 from tests.test_pictures import rays
 
 ALL = Parts(threshold=1, boundaries=1, regions=1)
@@ -282,6 +283,17 @@ def test_envelope_and_floor_fade_in_as_one(step):
     )
     off = np.abs(middle - (before + after) / 2).max(axis=-1)
     assert (off > 12).mean() < 0.001  # edges are drawn over themselves
+
+
+def test_what_fades_on_a_clear_ground_keeps_its_colour():
+    # As in a vector file, where the surfaces are an image of their own.
+    red, clear = (
+        np.array([[[200, 40, 0, 255]]], np.uint8),
+        np.zeros((1, 1, 4), np.uint8),
+    )
+    assert _blend(red, clear, 0.25).tolist() == [[[200, 40, 0, 191]]]
+    assert _blend(clear, red, 0.25).tolist() == [[[200, 40, 0, 64]]]
+    assert _blend(clear, clear, 0.25).tolist() == [[[0, 0, 0, 0]]]
 
 
 @pytest.mark.parametrize("name", ["argmax_3output", "perceptron", "argmax_2input"])
