@@ -1,6 +1,7 @@
 """Regions: where along one input a classifier says which category."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -101,43 +102,63 @@ def _look_closer(classifier, x, scores) -> tuple[np.ndarray, np.ndarray]:
     return x, scores
 
 
+class _Stretches(NamedTuple):
+    """From start to end the category changes from one that is left to another.
+
+    All (n,), but the scores at both ends, (n, n_categories).
+    """
+
+    start: np.ndarray
+    end: np.ndarray
+    left: np.ndarray
+    towards: np.ndarray
+    at_start: np.ndarray
+    at_end: np.ndarray
+
+
 def _boundaries(classifier, x, scores) -> tuple[np.ndarray, np.ndarray]:
     """Where the category changes, ascending, and what it changes to."""
     found = categories(scores)
     i = np.flatnonzero(found[:-1] != found[1:])
-    starts, ends, leaving, towards = x[i], x[i + 1], found[i], found[i + 1]
-    at_starts, at_ends = scores[i], scores[i + 1]
+    now = _Stretches(x[i], x[i + 1], found[i], found[i + 1], scores[i], scores[i + 1])
     step = NARROWEST * (x[-1] - x[0])
-    places, beyond = [], []
-    for turn in range(classifier.n_categories + 1):
-        if not len(starts):
-            break
-        members = np.arange(classifier.n_categories) == leaving[:, None]
-
-        def lead(place, number, members=members):
-            own = classifier.scores(classifier.network(place))
-            return leads(own, members[number])
-
-        before, after = cross(
-            lead,
-            starts[:, None],
-            ends[:, None],
-            np.maximum(leads(at_starts, members), np.finfo(float).tiny),
-            leads(at_ends, members),
-        )
-        # A little further on: at the crossing itself rounding says who leads.
-        starts = after[:, 0] + step
-        at_starts = classifier.scores(classifier.network(starts[:, None]))
-        then = categories(at_starts)
-        last = (starts >= ends) | (turn == classifier.n_categories)
-        then = np.where(last, towards, then)
-        lost = then != leaving  # and not only touched
-        places.append((before[lost, 0] + after[lost, 0]) / 2)
+    places, beyond = [np.zeros(0)], [np.zeros(0, int)]
+    turn = 0
+    while len(now.start):
+        place, rest = _leave(classifier, now, step)
+        # A third category may have its say before the one that was seen next, and so
+        # may each: but if rounding alone decides, there is no end to it.
+        last = (rest.start >= rest.end) | (turn == classifier.n_categories)
+        then = np.where(last, rest.towards, rest.left)
+        lost = then != now.left  # and not only touched
+        places.append(place[lost])
         beyond.append(then[lost])
-        # A third category may have its say before the one that was seen next.
-        on = then != towards
-        starts, ends, leaving, towards = starts[on], ends[on], then[on], towards[on]
-        at_starts, at_ends = at_starts[on], at_ends[on]
-    places, beyond = np.concatenate([[], *places]), np.concatenate([[], *beyond])
+        now = _Stretches(*(each[then != rest.towards] for each in rest))
+        turn += 1
+    places, beyond = np.concatenate(places), np.concatenate(beyond)
     order = np.argsort(places, kind="stable")
-    return places[order], beyond[order].astype(int)
+    return places[order], beyond[order]
+
+
+def _leave(classifier, now: _Stretches, step: float) -> tuple[np.ndarray, _Stretches]:
+    """Where each stretch's first category loses its lead, and what is left from there.
+
+    That begins a step further on: at the place itself, rounding says who leads.
+    """
+    members = np.arange(classifier.n_categories) == now.left[:, None]
+
+    def lead(place: np.ndarray, number: np.ndarray) -> np.ndarray:
+        return leads(classifier.scores(classifier.network(place)), members[number])
+
+    before, after = cross(
+        lead,
+        now.start[:, None],
+        now.end[:, None],
+        leads(now.at_start, members),
+        leads(now.at_end, members),
+    )
+    start = after[:, 0] + step
+    at_start = classifier.scores(classifier.network(start[:, None]))
+    left = categories(at_start)
+    place = (before[:, 0] + after[:, 0]) / 2
+    return place, now._replace(start=start, left=left, at_start=at_start)
