@@ -14,7 +14,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
-from render.decision import LETTERS, CurveDecision
+from render.decision import LETTERS, CurveDecision, Parts
 from render.legend import Legend, in_points
 from render.plot import CurveAxes
 from render.style import Style
@@ -25,6 +25,8 @@ PAD = 0.2  # on either side of a letter, of its size
 SMALLEST = 0.5  # of the full size; what must be smaller is left out
 FADING = 0.2  # more than that, below which it is faint
 LEGEND, ROWS = (0.115, 0.034), 2
+KEY = 0.05  # how high the words for sums are, of the picture
+DASHES = (0, (5, 3))
 DOTS = (0, (1.5, 2.5))
 
 
@@ -56,15 +58,26 @@ class Bars:
         self._corners = self._to_points.transform(corners)
         self.margin = PolyCollection([], linewidths=0, zorder=2.05)
         # All marks are one artist: drawing a second takes as long as the first.
-        self._marks = PathCollection([], transform=points, zorder=2.1)
+        self._marks = PathCollection([], transform=points, zorder=2.1, clip_on=False)
         self._marks.set_linewidth(style.divider_width)
         for artist in (self.margin, self._marks):
             artist.set_animated(True)
             ax.add_collection(artist, autolim=False)
+        self._key_paths = self._lay_out_key(ax)
         colors = [color[:3] for color in self._colors[: len(axes.categories)]]
         self.legend = Legend(
             ax, LEGEND, axes.categories, colors, ROWS, axes.settled, style
         )
+
+    @property
+    def extents(self) -> list[np.ndarray]:
+        """Left and top, right and bottom of what is outside the frame, in pixels."""
+        ends = np.concatenate([path.vertices for path in self._key_paths])
+        pixels = in_points(self._marks.figure).transform(ends)
+        (left, low), (right, high) = pixels.min(axis=0), pixels.max(axis=0)
+        height = self._marks.figure.bbox.height
+        key = np.array([(left, height - high), (right, height - low)])
+        return [self.legend.extent, key]
 
     def show(self, decision: CurveDecision) -> list[Artist]:
         """The artists that make up a decision, to be drawn before the curves."""
@@ -76,7 +89,7 @@ class Bars:
                 [(*self._colors[k][:3], strength) for k in decision.regions.categories]
             )
             artists.append(self.margin)
-        marks = [*self._lines(decision), *self._bars(decision)]
+        marks = [*self._lines(decision), *self._bars(decision), *self._key(parts)]
         if marks:
             self._marks.set_paths([mark.path for mark in marks])
             self._marks.set_facecolor([mark.fill for mark in marks])
@@ -100,6 +113,24 @@ class Bars:
             _, level = self._to_points.transform((0, decision.threshold))
             line = to_rgba(color, parts.threshold)
             yield Mark(Path([(left, level), (right, level)]), line=line, dashes=DOTS)
+
+    def _key(self, parts: Parts) -> Iterator[Mark]:
+        """What the dashed curves are, on the right below the frame."""
+        if parts.sums:
+            line, words = self._key_paths
+            yield Mark(words, fill=to_rgba(self._style.text, parts.sums))
+            yield Mark(line, line=(*self._colors[0][:3], parts.sums), dashes=DASHES)
+
+    def _lay_out_key(self, ax: Axes) -> tuple[Path, Path]:
+        """A dashed line and words, which end where the frame does, in points."""
+        size = self._style.label_size
+        words = TextPath((0, 0), self._axes.sums, size=size)
+        right = self._corners[1, 0]
+        left = right - words.get_extents().x1
+        middle = KEY * 72 * ax.figure.get_size_inches()[1]
+        line = Path([(left - 4 * size, middle), (left - size, middle)])
+        drop = words.get_extents().y1 / 2
+        return line, Path(words.vertices + np.array([left, middle - drop]), words.codes)
 
     def _is_in_sight(self, y: float | None) -> bool:
         return y is not None and self._axes.y.low <= y <= self._axes.y.high

@@ -79,7 +79,10 @@ def variants(command: Callable) -> Callable:
         ),
         click.option("--layers", type=Layers(), help="Nodes in each layer: 1,16,16,1."),
         click.option(
-            "--margin", is_flag=True, help="Regions, and how near the runner-up comes."
+            "--margin",
+            is_flag=True,
+            help="Show regions, and shade by how much the winner leads: over one input "
+            "up to the runner-up, over two darker where it is near.",
         ),
         click.option(
             "--regions",
@@ -127,15 +130,14 @@ def filming(command: Callable) -> Callable:
         click.option(
             "--morph",
             type=float,
-            show_default="0, or 0.5 for steps",
             help="Seconds in which one network glides into the next, or one step fades "
-            "in; 0 is a hard cut.",
+            "in; 0 is a hard cut. If not given, 0, and 0.5 for steps.",
         ),
         click.option(
             "--hold",
             type=float,
-            show_default="1, or 2 for steps",
-            help="Seconds that each network or step stands still.",
+            help="Seconds that each network or step stands still. If not given, 1, and "
+            "2 for steps.",
         ),
         click.option("--networks", type=int, help="How many networks to show."),
         click.option(

@@ -7,7 +7,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox, TransformedBbox
 
-from render.bars import Bars, room
+from render.bars import DASHES, Bars, room
 from render.plot import CurveAxes, CurvePlot
 from render.style import Style
 
@@ -53,7 +53,7 @@ class CurveStage:
         """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
         box, height = self._ax.bbox, self._ax.figure.bbox.height
         frame = np.array([[box.x0, height - box.y1], [box.x1, height - box.y0]])
-        return [frame, self._bars.legend.extent] if self._bars else [frame]
+        return [frame, *self._bars.extents] if self._bars else [frame]
 
     def show(self, plot: CurvePlot) -> list[Artist]:
         """The artists that make up this plot, in the order they are drawn in."""
@@ -74,7 +74,7 @@ class CurveStage:
             fill=False,
             edgecolor=self._style.outputs[number % len(self._style.outputs)],
             linewidth=self._style.curve_width * (0.5 if dashed else 1),
-            linestyle=(0, (5, 3)) if dashed else "solid",
+            linestyle=DASHES if dashed else "solid",
             joinstyle="round",
             capstyle="butt",
             animated=True,

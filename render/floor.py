@@ -43,7 +43,9 @@ class Floor:
         decision = plot.decision
         parts = decision.parts if decision else Parts()
         artists: list[Artist] = [self._contours]
-        self._set_contours(plot, 1 - (1 - FAINT) * parts.boundaries)
+        # Faint beside a boundary; and those of what an envelope hides would mislead.
+        faint = 1 - (1 - FAINT) * parts.boundaries
+        self._set_contours(plot, faint * (1 - parts.envelope))
         if parts.regions:
             self._set_areas(decision, len(plot.y))
             self._frame.set_segments(self._project(decision.atlas.areas[0].rings))

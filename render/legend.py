@@ -23,12 +23,12 @@ def in_points(figure: Figure) -> Transform:
 
 
 class Legend:
-    """Squares and words in columns, at the bottom left of a picture.
+    """Squares and words, row by row, at the bottom left of a picture.
 
     ax: whose picture it is drawn on.
     corner: the middle of the lowest square on the left, as a share of the picture.
     colors: (n_words, 3).
-    rows: in a column, at most.
+    rows: at most.
     stays: whether it is there in every frame, and all of it.
     extent: left and top, right and bottom, in pixels from the top left: shape (2, 2).
     """
@@ -46,7 +46,7 @@ class Legend:
         size, picture = style.label_size, 72 * ax.figure.get_size_inches()
         texts = [TextPath((0, 0), text, size=size) for text in words]
         widest = max(text.get_extents().x1 for text in texts)
-        column, row = np.divmod(np.arange(len(words)), rows)
+        row, column = np.divmod(np.arange(len(words)), -(-len(words) // rows))
         x = corner[0] * picture[0] + column * (widest + (1 + GAP) * size)
         y = corner[1] * picture[1] + (row.max() - row) * LINE * size
         square = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * SIDE / 2 * size

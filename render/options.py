@@ -99,7 +99,7 @@ def _changes(scene: Tour | Steps, asked: dict) -> dict:
         changes["family"] = replace(scene.family, **family)
         changes |= {"title": "", "caption": ""}  # they spoke of the other family
     if "regions" in asked or "margin" in asked:
-        shown = {"threshold": 1, "boundaries": 1, "regions": 1}
+        shown = dict.fromkeys(("threshold", "boundaries", "regions", "envelope"), 1)
         shown |= {"margin": 1} if "margin" in asked else {}
         parts = replace(scene.view.parts or Parts(), **shown)
         changes["view"] = replace(scene.view, parts=parts)

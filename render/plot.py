@@ -25,12 +25,14 @@ class CurveAxes:
     categories: words for the legend of categories; where there are any, there is room
         for the bars of regions below y.
     settled: whether the legend is complete, and stays.
+    sums: words for the curves of sums.
     """
 
     title: str
     x: Axis
     y: Axis
     n_curves: int = 1
+    sums: str = ""
     categories: tuple[str, ...] = ()
     settled: bool = False
 

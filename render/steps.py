@@ -108,7 +108,10 @@ def _first_clear(family: Family, view: View, least: int, seed: int) -> tuple[int
         n_regions = clear(plot, classifier)
         if n_regions >= least:
             return number, n_regions
-    words = f"one with a network of {least} clear regions or more"
+    words = (
+        f"one with a network of {least} clear regions or more among its first {MOST}; "
+        "another --seed may have one, and --regions shows any tour's"
+    )
     raise InputError("seed", seed, words)
 
 

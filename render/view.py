@@ -52,6 +52,7 @@ class Curves:
             Axis("$x$ (input)", *self.x),
             Axis("$y$ (output)", *self.y),
             n_curves=network.layers[-1],
+            sums=f"without {network.activation.name}",
             **_legend(classifier, self.parts),
         )
         x, y = trace(

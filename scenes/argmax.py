@@ -15,7 +15,7 @@ argmax_2output = Steps(
 
 argmax_3output = Steps(
     caption="Of three outputs only the highest counts; crossings further down change "
-    "nothing. The shade is the margin: how near the runner-up comes.",
+    "nothing. The shade's height is the margin: how far the winner is ahead.",
     family=Family((1, 11, 9, 3), "tanh"),
     view=Curves(),
     parts=("boundaries", "regions", "margin"),
@@ -23,8 +23,8 @@ argmax_3output = Steps(
 )
 
 argmax_2input = Steps(
-    caption="Three landscapes over the same inputs. Seen from above the highest hides "
-    "the others, and its colour on the floor is the map of the decision.",
+    caption="Three landscapes over the same inputs, of which only the highest counts. "
+    "Its colour on the floor is the map of the decision.",
     family=Family((2, 11, 9, 3), "tanh"),
     view=Surfaces(),
     parts=("envelope", "boundaries", "regions"),

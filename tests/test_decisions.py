@@ -274,15 +274,15 @@ def lab(rgb):
 # The envelope
 
 
-@pytest.mark.parametrize("step", [0, 2])
-def test_envelope_and_floor_fade_in_as_one(step):
+@pytest.mark.parametrize(("step", "edges"), [(0, 0.02), (2, 0.001)])
+def test_envelope_and_floor_fade_in_as_one(step, edges):
     scene = scenes()["argmax_2input"]
     painter = Painter((320, 180))
     before, middle, after = (
         painter(scene.draw(step + share)).astype(float) for share in (0, 0.5, 1)
     )
     off = np.abs(middle - (before + after) / 2).max(axis=-1)
-    assert (off > 12).mean() < 0.001  # edges are drawn over themselves
+    assert (off > 12).mean() < edges  # contours, behind what fades
 
 
 def test_what_fades_on_a_clear_ground_keeps_its_colour():
