@@ -40,10 +40,8 @@ def cross(
         found = lead(places, number).reshape(tries.shape)
         shares = np.column_stack([low[open_], tries, high[open_]])
         leads = np.column_stack([at_low[open_], found, at_high[open_]])
-        row, lost = (
-            np.arange(len(open_)),
-            (leads < 0).argmax(axis=1),
-        )  # the first behind
+        row = np.arange(len(open_))
+        lost = (leads < 0).argmax(axis=1)  # the first place behind
         low[open_], at_low[open_] = shares[row, lost - 1], leads[row, lost - 1]
         high[open_], at_high[open_] = shares[row, lost], leads[row, lost]
     return starts + low[:, None] * way, starts + high[:, None] * way
