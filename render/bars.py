@@ -13,6 +13,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
+from matplotlib.transforms import BboxBase
 
 from render.decision import LETTERS, CurveDecision, Parts
 from render.legend import Legend, in_points
@@ -46,9 +47,14 @@ class Mark:
 
 
 class Bars:
-    """What a decision adds to curves: dividers, and bars below them."""
+    """What a decision adds to curves: dividers, and bars below them.
 
-    def __init__(self, ax: Axes, axes: CurveAxes, style: Style) -> None:
+    curves_room: where on ax curves are, above the bars.
+    """
+
+    def __init__(
+        self, ax: Axes, axes: CurveAxes, curves_room: BboxBase, style: Style
+    ) -> None:
         self._axes, self._style = axes, style
         self._colors = [to_rgba(color) for color in style.outputs]
         points = in_points(ax.figure)
@@ -56,13 +62,14 @@ class Bars:
         bottom = axes.y.low - room(axes)
         corners = [(axes.x.low, bottom), (axes.x.high, axes.y.low)]
         self._corners = self._to_points.transform(corners)
-        self.margin = PolyCollection([], linewidths=0, zorder=2.05)
+        self._margin = PolyCollection([], linewidths=0, zorder=2.05)
         # All marks are one artist: drawing a second takes as long as the first.
         self._marks = PathCollection([], transform=points, zorder=2.1, clip_on=False)
         self._marks.set_linewidth(style.divider_width)
-        for artist in (self.margin, self._marks):
+        for artist in (self._margin, self._marks):
             artist.set_animated(True)
             ax.add_collection(artist, autolim=False)
+        self._margin.set_clip_box(curves_room)
         self._key_paths = self._lay_out_key(ax)
         colors = [color[:3] for color in self._colors[: len(axes.categories)]]
         self.legend = Legend(
@@ -83,12 +90,12 @@ class Bars:
         """The artists that make up a decision, to be drawn before the curves."""
         parts, artists = decision.parts, []
         if parts.margin:
-            self.margin.set_verts(decision.margin)
+            self._margin.set_verts(decision.margin)
             strength = self._style.margin * parts.margin
-            self.margin.set_facecolor(
+            self._margin.set_facecolor(
                 [(*self._colors[k][:3], strength) for k in decision.regions.categories]
             )
-            artists.append(self.margin)
+            artists.append(self._margin)
         marks = [*self._lines(decision), *self._bars(decision), *self._key(parts)]
         if marks:
             self._marks.set_paths([mark.path for mark in marks])

@@ -40,9 +40,7 @@ class CurveStage:
             spine.set(color=style.frame, linewidth=style.frame_width, animated=True)
         low, high = (axes.x.low, axes.y.low), (axes.x.high, axes.y.high)
         self._room = TransformedBbox(Bbox([low, high]), ax.transData)
-        self._bars = Bars(ax, axes, style) if axes.categories else None
-        if self._bars:
-            self._bars.margin.set_clip_box(self._room)
+        self._bars = Bars(ax, axes, self._room, style) if axes.categories else None
         self._lines = [self._new_line(number) for number in range(axes.n_curves)]
         self._sums = [
             self._new_line(number, dashed=True) for number in range(axes.n_curves)
