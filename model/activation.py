@@ -13,6 +13,7 @@ class Activation:
     function(v, out=None) works like a numpy ufunc on arrays of any shape.
     lower and upper bound its values; either may be infinite.
     kinks are the places where its slope jumps.
+    formula: f(a) as TeX writes it, if it has one.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Activation:
     lower: float = -np.inf
     upper: float = np.inf
     kinks: tuple[float, ...] = ()
+    formula: str = ""
 
     def __call__(self, v: np.ndarray) -> np.ndarray:
         """Apply to an array of any shape; the array given is left alone."""
@@ -41,10 +43,31 @@ def _relu(v: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
     return np.maximum(v, 0.0, out=out)
 
 
-IDENTITY = Activation("identity", "Linear", np.positive)
-LOGISTIC = Activation("logistic", "Logistic", _logistic, lower=0.0, upper=1.0)
-TANH = Activation("tanh", "Hyperbolic tangent", np.tanh, lower=-1.0, upper=1.0)
-RELU = Activation("relu", "Rectified linear", _relu, lower=0.0, kinks=(0.0,))
+IDENTITY = Activation("identity", "Linear", np.positive, formula="a")
+LOGISTIC = Activation(
+    "logistic",
+    "Logistic",
+    _logistic,
+    lower=0.0,
+    upper=1.0,
+    formula=r"\dfrac{1}{1 + e^{-a}}",
+)
+TANH = Activation(
+    "tanh",
+    "Hyperbolic tangent",
+    np.tanh,
+    lower=-1.0,
+    upper=1.0,
+    formula=r"\dfrac{e^a - e^{-a}}{e^a + e^{-a}}",
+)
+RELU = Activation(
+    "relu",
+    "Rectified linear",
+    _relu,
+    lower=0.0,
+    kinks=(0.0,),
+    formula=r"\max(0, a)",
+)
 
 ACTIVATIONS = (IDENTITY, LOGISTIC, TANH, RELU)
 

@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +68,16 @@ class Network:
             values = values @ w[1:]
             values += w[0]
         return values
+
+    def nodes(self, inputs: np.ndarray) -> tuple[np.ndarray, ...]:
+        """What every node computes: for each layer an array (n_points, n_nodes).
+
+        The first are the inputs themselves, the last the outputs.
+        Raises ValueError for inputs of another shape than (n_points, n_inputs).
+        """
+        layers = [Network([w], self.activation) for w in self.weights]
+        inputs = np.array(inputs, dtype=float)
+        return tuple(accumulate(layers, lambda x, layer: layer(x), initial=inputs))
 
     def save(self, path: str | Path) -> None:
         """Write to a .npz file that numpy can read without pickling.

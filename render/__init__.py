@@ -6,22 +6,31 @@ matplotlib is imported only when something is painted.
 
 from render.camera import Camera
 from render.decision import Parts
+from render.diagram import Diagram, ExplicitDiagram
 from render.errors import InputError, RenderError
+from render.panels import Panels
 from render.scene import Scene, Tour
 from render.steps import Steps
-from render.style import DARK, Style
+from render.story import Step, Story
+from render.style import DARK, RETRO, Style
 from render.timeline import Timeline
 from render.view import Curves, Surfaces
 
 __all__ = [
     "DARK",
+    "RETRO",
     "Camera",
     "Curves",
+    "Diagram",
+    "ExplicitDiagram",
     "InputError",
+    "Panels",
     "Parts",
     "RenderError",
     "Scene",
+    "Step",
     "Steps",
+    "Story",
     "Style",
     "Surfaces",
     "Timeline",

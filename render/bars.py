@@ -15,8 +15,9 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import BboxBase
 
+from render.area import extent, in_points
 from render.decision import LETTERS, CurveDecision, Parts
-from render.legend import Legend, in_points
+from render.legend import Legend
 from render.plot import CurveAxes
 from render.style import Style
 
@@ -25,8 +26,8 @@ LETTER = 0.66  # the letters' size, of the bar's height
 PAD = 0.2  # on either side of a letter, of its size
 SMALLEST = 0.5  # of the full size; what must be smaller is left out
 FADING = 0.2  # more than that, below which it is faint
-LEGEND, ROWS = (0.115, 0.034), 2
-KEY = 0.05  # how high the words for sums are, of the picture
+LEGEND, ROWS = (66.2, 11.0), 2
+KEY = 16.2  # how high the words for sums are, in points
 DASHES = (0, (5, 3))
 DOTS = (0, (1.5, 2.5))
 
@@ -80,10 +81,8 @@ class Bars:
     def extents(self) -> list[np.ndarray]:
         """Left and top, right and bottom of what is outside the frame, in pixels."""
         ends = np.concatenate([path.vertices for path in self._key_paths])
-        pixels = in_points(self._marks.figure).transform(ends)
-        (left, low), (right, high) = pixels.min(axis=0), pixels.max(axis=0)
-        height = self._marks.figure.bbox.height
-        key = np.array([(left, height - high), (right, height - low)])
+        figure = self._marks.figure
+        key = extent(figure, in_points(figure).transform(ends))
         return [self.legend.extent, key]
 
     def show(self, decision: CurveDecision) -> list[Artist]:
@@ -134,10 +133,9 @@ class Bars:
         words = TextPath((0, 0), self._axes.sums, size=size)
         right = self._corners[1, 0]
         left = right - words.get_extents().x1
-        middle = KEY * 72 * ax.figure.get_size_inches()[1]
-        line = Path([(left - 4 * size, middle), (left - size, middle)])
+        line = Path([(left - 4 * size, KEY), (left - size, KEY)])
         drop = words.get_extents().y1 / 2
-        return line, Path(words.vertices + np.array([left, middle - drop]), words.codes)
+        return line, Path(words.vertices + np.array([left, KEY - drop]), words.codes)
 
     def _is_in_sight(self, y: float | None) -> bool:
         return y is not None and self._axes.y.low <= y <= self._axes.y.high

@@ -13,6 +13,7 @@ TICK = 4.0  # lengths and distances from the box, in points
 TICK_LABEL = 18.0
 TICK_LABEL_BESIDE = 8.0
 LIFT = 4.0
+LEAST_STEP, MOST_STEPS = 17.0, 6  # points from tick to tick, and ticks in all
 LABEL = 38.0
 LABEL_BESIDE = 48.0
 
@@ -22,7 +23,9 @@ def draw_box(ax: Axes, view: Projection, axes: SurfaceAxes, style: Style) -> Non
     near, far = _sides(view)
     low, high = axes.y.low, axes.y.high
     points = ax.figure.dpi / 72  # pixels in a point
-    ticks = [tick_values(axis) for axis in (axes.x_1, axes.x_2, axes.y)]
+    across, up = (length / points for length in _lengths(view))
+    ticks = [tick_values(axes.x_1, across), tick_values(axes.x_2, across)]
+    ticks.append(tick_values(axes.y, up))
     _draw_panes(ax, view, far, style)
     _draw_grid(ax, view, far, ticks, style)
     _draw_edges(ax, view, far, style)
@@ -60,9 +63,11 @@ def draw_box(ax: Axes, view: Projection, axes: SurfaceAxes, style: Style) -> Non
     _draw_label(ax, middle + beside * LABEL_BESIDE * points, axes.y.label, 90, style)
 
 
-def tick_values(axis: Axis) -> np.ndarray:
-    """Round numbers from low to high."""
-    values = MaxNLocator(nbins=6, steps=[1, 2, 5, 10]).tick_values(axis.low, axis.high)
+def tick_values(axis: Axis, length: float = np.inf) -> np.ndarray:
+    """Round numbers from low to high, fewer on an axis of a small length in points."""
+    most = int(np.clip(length / LEAST_STEP, 2, MOST_STEPS))
+    locator = MaxNLocator(nbins=most, steps=[1, 2, 3, 5, 10])
+    values = locator.tick_values(axis.low, axis.high)
     slack = 1e-9 * (axis.high - axis.low)
     return values[(values >= axis.low - slack) & (values <= axis.high + slack)]
 
@@ -75,6 +80,15 @@ def tick_labels(values: np.ndarray) -> list[str]:
     return [
         f"{value + 0.0:.{decimals}f}".replace("-", "\N{MINUS SIGN}") for value in values
     ]
+
+
+def _lengths(view: Projection) -> tuple[float, float]:
+    """Of the shortest side of the floor and of the walls' height, in pixels."""
+    ends = np.array(view.corners).reshape(2, 2, 2, 3)  # by x_1, x_2 and y
+    seen = view(ends)
+    sides = [np.diff(seen[:, :, 0], axis=axis).reshape(-1, 2) for axis in (0, 1)]
+    heights = np.diff(seen, axis=2).reshape(-1, 2)
+    return tuple(np.hypot(*s.T).min() for s in (np.concatenate(sides), heights))
 
 
 def _sides(view: Projection) -> tuple[list[float], list[float]]:

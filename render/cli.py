@@ -19,7 +19,7 @@ from render.errors import InputError, RenderError
 from render.find import find, scenes, scripts
 from render.options import ActivationName, Layers, Size, check_size, vary
 from render.produce import FORMATS, produce, write_still
-from render.scene import pace_of
+from render.scene import pace_of, style_of
 
 MOST_JOBS = 60  # what every system's process pools can do
 
@@ -236,7 +236,7 @@ def still(name: str, stop: float, out: Path, size, **variant) -> None:
     found = vary(found, **variant)
     if not 0 <= stop < found.stops:
         raise InputError("stop", f"{stop:g}", f"0 to {found.stops - 1}")
-    write_still(found.draw(stop), out, size)
+    write_still(found.draw(stop), out, size, style_of(found))
     click.echo(out)
 
 

@@ -2,26 +2,29 @@
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.figure import Figure
+from matplotlib.figure import FigureBase
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox, TransformedBbox
 
+from render.area import extent, inside
 from render.bars import DASHES, Bars, room
 from render.plot import CurveAxes, CurvePlot
 from render.style import Style
 
-LEFT, BOTTOM, WIDTH, HEIGHT = 0.105, 0.145, 0.845, 0.735  # of the picture
-LEGEND_LIFT = 0.025  # to make room for a legend
+LEFT, RIGHT, BOTTOM = 60.5, 28.8, 47.0  # around the frame, in points
+TOP, TOP_UNTITLED = 38.9, 14.0
+LEGEND_LIFT = 8.1  # to make room for a legend
 
 
 class CurveStage:
     """Axes that stay, and curves that move, on a figure."""
 
-    def __init__(self, figure: Figure, axes: CurveAxes, style: Style) -> None:
+    def __init__(self, figure: FigureBase, axes: CurveAxes, style: Style) -> None:
         self._style = style
         lift = LEGEND_LIFT if axes.categories else 0
-        self._ax = ax = figure.add_axes((LEFT, BOTTOM + lift, WIDTH, HEIGHT - lift))
+        top = TOP if axes.title else TOP_UNTITLED
+        self._ax = ax = figure.add_axes(inside(figure, LEFT, BOTTOM + lift, RIGHT, top))
         bottom = axes.y.low - (room(axes) if axes.categories else 0)
         ax.set(xlim=(axes.x.low, axes.x.high), ylim=(bottom, axes.y.high))
         ax.set_yticks([y for y in ax.get_yticks() if axes.y.low <= y <= axes.y.high])
@@ -49,8 +52,7 @@ class CurveStage:
     @property
     def extents(self) -> list[np.ndarray]:
         """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
-        box, height = self._ax.bbox, self._ax.figure.bbox.height
-        frame = np.array([[box.x0, height - box.y1], [box.x1, height - box.y0]])
+        frame = extent(self._ax.figure, self._ax.bbox.get_points())
         return [frame, *self._bars.extents] if self._bars else [frame]
 
     def show(self, plot: CurvePlot) -> list[Artist]:

@@ -5,11 +5,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D, Transform
 
+from render.area import extent, in_points
 from render.style import Style
 
 LINE = 1.3  # from entry to entry, of the type's size
@@ -17,16 +16,11 @@ SIDE = 0.9  # of a square
 GAP = 1.2  # between columns
 
 
-def in_points(figure: Figure) -> Transform:
-    """From points, from the bottom left, to wherever a figure is drawn."""
-    return Affine2D().scale(1 / 72) + figure.dpi_scale_trans
-
-
 class Legend:
-    """Squares and words, row by row, at the bottom left of a picture.
+    """Squares and words, row by row, at the bottom left of a picture or an area.
 
     ax: whose picture it is drawn on.
-    corner: the middle of the lowest square on the left, as a share of the picture.
+    corner: the middle of the lowest square on the left, in points.
     colors: (n_words, 3).
     rows: at most.
     stays: whether it is there in every frame, and all of it.
@@ -43,12 +37,12 @@ class Legend:
         stays: bool,
         style: Style,
     ) -> None:
-        size, picture = style.label_size, 72 * ax.figure.get_size_inches()
+        size = style.label_size
         texts = [TextPath((0, 0), text, size=size) for text in words]
         widest = max(text.get_extents().x1 for text in texts)
         row, column = np.divmod(np.arange(len(words)), -(-len(words) // rows))
-        x = corner[0] * picture[0] + column * (widest + (1 + GAP) * size)
-        y = corner[1] * picture[1] + (row.max() - row) * LINE * size
+        x = corner[0] + column * (widest + (1 + GAP) * size)
+        y = corner[1] + (row.max() - row) * LINE * size
         square = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * SIDE / 2 * size
         drop = texts[0].get_extents().y1 / 2  # half a capital's height
         entries = list(zip(texts, x, y, strict=True))
@@ -69,10 +63,10 @@ class Legend:
             animated=not stays,
         )
         ax.add_collection(self._artist, autolim=False)
-        left, right = x.min() - size, x.max() + widest + 2 * size
-        top, bottom = picture[1] - y.max() - size, picture[1] - y.min() + size
-        pixels = ax.figure.dpi / 72
-        self.extent = np.array([(left, top), (right, bottom)]) * pixels
+        corners = [(x.min() - size, y.min() - size)]
+        corners += [(x.max() + widest + 2 * size, y.max() + size)]
+        pixels = in_points(ax.figure).transform(corners)
+        self.extent = extent(ax.figure, pixels)
 
     def show(self, opacity: np.ndarray | float) -> list[Artist]:
         """What to draw, each entry being so much to be seen, 0 to 1."""

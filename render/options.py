@@ -5,8 +5,8 @@ from dataclasses import replace
 import click
 
 from model import activation
-from render.decision import Parts
 from render.errors import InputError
+from render.panels import deciding
 from render.scene import Scene, Tour
 from render.steps import Steps
 
@@ -101,8 +101,7 @@ def _changes(scene: Tour | Steps, asked: dict) -> dict:
     if "regions" in asked or "margin" in asked:
         shown = dict.fromkeys(("threshold", "boundaries", "regions", "envelope"), 1)
         shown |= {"margin": 1} if "margin" in asked else {}
-        parts = replace(scene.view.parts or Parts(), **shown)
-        changes["view"] = replace(scene.view, parts=parts)
+        changes["view"] = deciding(scene.view, **shown)
     return changes
 
 

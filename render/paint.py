@@ -1,7 +1,5 @@
 """Painting: from plots to frames and to files. Only this part knows matplotlib."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,32 +12,13 @@ from matplotlib.figure import Figure
 from matplotlib.image import imsave
 from matplotlib.transforms import Bbox
 
-from render.curves import CurveStage
-from render.plot import CurvePlot, Plot, SurfacePlot
+from render.area import TITLE
+from render.plot import Plot
+from render.settings import SETTINGS, while_drawing
+from render.stages import stage_on
 from render.style import DARK, Style
-from render.surfaces import SurfaceStage
 
 INCHES = 8.0  # wide is a picture 16 by 9; type is sized for it
-STAGES = {CurvePlot: CurveStage, SurfacePlot: SurfaceStage}
-
-# matplotlib's own settings, whatever the user's matplotlibrc says.
-SETTINGS = {
-    **{k: v for k, v in matplotlib.rcParamsDefault.items() if k != "backend"},
-    "path.simplify": False,
-    "pdf.fonttype": 42,  # TrueType, as journals ask for
-    "svg.hashsalt": "render",
-}
-# Those of them that matplotlib reads again whenever it draws. Setting all takes longer
-# than painting a curve.
-WHILE_DRAWING = {
-    key: SETTINGS[key]
-    for key in (
-        "agg.path.chunksize",
-        "path.simplify",
-        "path.simplify_threshold",
-        "path.snap",
-    )
-}
 
 
 class Painter:
@@ -62,7 +41,7 @@ class Painter:
         for region in self._still:
             self._canvas.restore_region(region)
         renderer = self._canvas.get_renderer()
-        with _while_drawing():
+        with while_drawing():
             for artist in self._stage.show(plot):
                 artist.draw(renderer)
         return self._frame()
@@ -101,25 +80,15 @@ class Painter:
         return frame
 
 
-@contextmanager
-def _while_drawing() -> Iterator[None]:
-    before = {key: matplotlib.rcParams[key] for key in WHILE_DRAWING}
-    matplotlib.rcParams.update(WHILE_DRAWING)
-    try:
-        yield
-    finally:
-        matplotlib.rcParams.update(before)
-
-
 def set_stage(plot: Plot, size: tuple[int, int], style: Style):
     """A figure with all of a plot's axes on it, and the stage to show plots on."""
     width, height = size
     dpi = min(width / 16, height / 9) * 16 / INCHES
     figure = Figure((width / dpi, height / dpi), dpi=dpi, facecolor=style.background)
-    stage = STAGES[type(plot)](figure, plot.axes, style)
+    stage = stage_on(figure, plot.axes, style)
     figure.text(
         0.5,
-        0.925,
+        1 - TITLE / 72 / figure.get_figheight(),
         plot.axes.title,
         color=style.text,
         size=style.title_size,

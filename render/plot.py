@@ -7,6 +7,7 @@ import numpy as np
 from render.camera import Camera
 from render.contours import Contour
 from render.decision import CurveDecision, SurfaceDecision
+from render.drawing import Mark
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,52 @@ class SurfacePlot:
         _freeze(self, "x_1", "x_2", "y")
 
 
-Plot = CurvePlot | SurfacePlot
+@dataclass(frozen=True)
+class DiagramAxes:
+    """What every frame of a tour of diagrams shares.
+
+    size: of the drawing, in its own units.
+    strongest: the magnitude of weight that has the widest line.
+    """
+
+    title: str
+    size: tuple[float, float]
+    strongest: float = 1.0
 
 
-def _freeze(plot: Plot, *names: str) -> None:
+@dataclass(frozen=True, eq=False)
+class DiagramPlot:
+    """A drawing of a network: its marks, within axes.size."""
+
+    axes: DiagramAxes
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class PanelAxes:
+    """What every frame of a tour of panels shares.
+
+    panels: the axes of each plot; shares: of the width, each's.
+    """
+
+    title: str
+    panels: tuple["Axes", ...]
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PanelPlot:
+    """Plots side by side, from left to right."""
+
+    axes: PanelAxes
+    plots: tuple["Plot", ...]
+
+
+Axes = CurveAxes | SurfaceAxes | DiagramAxes | PanelAxes
+Plot = CurvePlot | SurfacePlot | DiagramPlot | PanelPlot
+
+
+def _freeze(plot: CurvePlot | SurfacePlot, *names: str) -> None:
     """Make fields arrays of numbers that cannot be changed."""
     for name in names:
         array = np.asarray(getattr(plot, name), dtype=float).view()

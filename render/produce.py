@@ -14,11 +14,13 @@ from pathlib import Path
 
 from render import encode
 from render.errors import InputError, RenderError
+from render.panels import Panels
 from render.plot import Plot
-from render.scene import Scene, Tour, pace_of
+from render.scene import Scene, Tour, pace_of, style_of
 from render.steps import Steps
 from render.style import DARK, Style
 from render.timeline import Timeline
+from render.view import View
 
 MOST_FRAMES = 100_000
 
@@ -30,7 +32,7 @@ def produce(
     formats: Sequence[str] = ("gif", "mp4"),
     timeline: Timeline | None = None,
     size: tuple[int, int] = (1280, 720),
-    style: Style = DARK,
+    style: Style | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Path]:
     """Write a scene's film in each format, its poster and its record.
@@ -41,7 +43,7 @@ def produce(
 
     The record's digest of the frames is the BLAKE2b of their CRC-32s, in order.
 
-    formats: of FORMATS. timeline: None for the scene's own pace.
+    formats: of FORMATS. timeline, style: None for the scene's own.
     size: width and height of the frames in pixels.
     progress: called with the number of frames painted, and of all.
     Returns the files' paths. Raises RenderError where they cannot be made.
@@ -50,7 +52,7 @@ def produce(
 
     from render.paint import Painter, save_frame
 
-    timeline = timeline or pace_of(scene)
+    timeline, style = timeline or pace_of(scene), style or style_of(scene)
     if scene.stops * max(1, timeline.morph * timeline.fps) > MOST_FRAMES:
         words = f"a film of at most {MOST_FRAMES} pictures"
         raise InputError("morph", f"{timeline.morph:g}", words)
@@ -190,6 +192,14 @@ def _origin(scene: Tour | Steps) -> dict:
         "layers": list(scene.family.layers),
         "activation": scene.family.activation.name,
         "spread": scene.family.spread,
-        "view": {"kind": type(scene.view).__name__, **asdict(scene.view)},
+        "view": _described(scene.view),
         **steps,
     }
+
+
+def _described(view: View) -> dict:
+    """A view's fields, and what kind it is; of panels, each view's."""
+    fields = asdict(view)
+    if isinstance(view, Panels):
+        fields["views"] = [_described(panel) for panel in view.views]
+    return {"kind": type(view).__name__, **fields}

@@ -6,7 +6,7 @@ from typing import Protocol
 from model import Family, Network, blend
 from render.errors import InputError
 from render.plot import Plot
-from render.style import DARK
+from render.style import DARK, Style
 from render.timeline import Timeline
 from render.view import View
 
@@ -17,7 +17,8 @@ MOST_OUTPUTS = len(DARK.outputs)
 class Scene(Protocol):
     """What every scene has. A position lies anywhere from 0 up to, not at, stops.
 
-    It may have a pace as well: the Timeline its films go by if none is asked for.
+    It may have a pace as well, the Timeline its films go by if none is asked for; and
+    a style, what its pictures look like.
     """
 
     title: str
@@ -38,6 +39,11 @@ def pace_of(scene: Scene) -> Timeline:
     return getattr(scene, "pace", Timeline())
 
 
+def style_of(scene: Scene) -> Style:
+    """What a scene's pictures look like if nothing else is asked for."""
+    return getattr(scene, "style", DARK)
+
+
 @dataclass(frozen=True)
 class Tour:
     """Random networks of one family, one at each stop, blended in between.
@@ -46,6 +52,7 @@ class Tour:
     caption: what to notice.
     title: above the picture; if empty, the family's own.
     networks: how many; seed: which.
+    pace: what its films go by if nothing else is asked for.
 
     Raises InputError for a family that does not fit the view.
     """
@@ -56,8 +63,7 @@ class Tour:
     title: str = ""
     networks: int = 49
     seed: int = 0
-
-    pace = Timeline()
+    pace: Timeline = Timeline()
 
     def __post_init__(self) -> None:
         if not self.title:
@@ -93,7 +99,7 @@ class Tour:
 def check(family: Family, view: View, seed: int) -> None:
     """Raise InputError for a family that does not fit a view, or a wrong seed."""
     layers = ",".join(map(str, family.layers))
-    if family.layers[0] != view.n_inputs:
+    if view.n_inputs not in (None, family.layers[0]):
         words = f"the first to be {view.n_inputs}, the inputs of the view"
         raise InputError("layers", layers, words)
     if family.layers[-1] > MOST_OUTPUTS:

@@ -42,8 +42,31 @@ class Style:
     margin: float = 0.35  # how strong the colour between winner and runner-up is
     shade: float = 0.7  # how much darker a surface is that faces away from the light
     shine: float = 0.4  # how much paler one that faces it
+    line: str = "#d6d6d6"  # of diagrams; accent: what is new in them
+    accent: str = "#ffb454"
+    layer_frame: str = "#6f8f8a"
+    card: str = "#ffffff"
+    print: str = "#14202b"  # equations on a card; print_accent: what is new there
+    print_accent: str = "#b5420c"
+    line_width: float = 1.1
+    weight_width: float = 1.6  # of a line for the strongest weight
+    node_width: float = 1.2  # of a curve in a node
 
 
 # The first three outputs have the colours of matplotlib's dark_background, as in the
 # original production; the others are as far from them and from each other as can be.
 DARK = Style()
+
+# The original's drawings: the Retro Rocks palette.
+RETRO = Style(
+    background="#04253a",
+    text="#e1ddbf",
+    frame="#d4d2b7",
+    zero="#4c837a",
+    pane="#0b3049",
+    floor="#082b42",
+    grid="#2c5664",
+    divider="#e1ddbf",
+    line="#d4d2b7",
+    layer_frame="#4c837a",
+)

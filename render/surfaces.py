@@ -4,9 +4,10 @@ from functools import lru_cache
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
-from matplotlib.figure import Figure
+from matplotlib.figure import FigureBase
 
 from render import relief
+from render.area import extent, inside
 from render.box import draw_box
 from render.camera import Projection
 from render.floor import Floor, category_colors, ramp
@@ -15,24 +16,27 @@ from render.plot import SurfaceAxes, SurfacePlot
 from render.slices import Slices, strips
 from render.style import Style
 
-LEFT, TOP, RIGHT, BOTTOM = 0.1, 0.125, 0.9, 0.87  # where the box is, of the picture
-LEGEND, ROWS = (0.035, 0.055), 4
+LEFT, BOTTOM, RIGHT = 57.6, 42.1, 57.6  # around the box, in points
+TOP, TOP_UNTITLED = 40.5, 16.0
+LEGEND, ROWS = (20.2, 17.8), 4
 LIGHT = (0.55, 0.45, 0.75)  # from the left, before and above, seen by the camera
 
 
 class SurfaceStage:
     """A box that stays, contours and surfaces that move, on a figure."""
 
-    def __init__(self, figure: Figure, axes: SurfaceAxes, style: Style) -> None:
+    def __init__(self, figure: FigureBase, axes: SurfaceAxes, style: Style) -> None:
         self._seen, self._style = axes, style
-        width, height = figure.get_size_inches() * figure.dpi
-        self._view = box_view(axes, width, height)
+        (left, top), (right, bottom) = extent(figure, figure.bbox.get_points())
+        width, height = figure.get_figure(root=True).bbox.size
+        room = _room(figure, bool(axes.title))
+        self._view = box_view(axes, width, height, room)
         ax = figure.add_axes((0, 0, 1, 1))
-        ax.set(xlim=(0, width), ylim=(height, 0))
+        ax.set(xlim=(left, right), ylim=(bottom, top))
         ax.set_axis_off()
         draw_box(ax, self._view, axes, style)
         self._floor = Floor(ax, self._view, axes, style)
-        self._relief = Relief(axes, style)
+        self._relief = Relief(axes, room, style)
         ax.add_artist(self._relief)
         self._legend = None
         if axes.categories:
@@ -60,11 +64,11 @@ class SurfaceStage:
 class Relief(Artist):
     """The surfaces, as pixels: inside a vector file the one part that is an image."""
 
-    def __init__(self, axes: SurfaceAxes, style: Style) -> None:
+    def __init__(self, axes: SurfaceAxes, room: tuple, style: Style) -> None:
         super().__init__()
         self.set(rasterized=True, animated=True, zorder=10)
         self.plot: SurfacePlot | None = None
-        self._seen, self._style = axes, style
+        self._seen, self._room, self._style = axes, room, style
 
     @allow_rasterization
     def draw(self, renderer) -> None:
@@ -80,7 +84,7 @@ class Relief(Artist):
     def _paint(self, canvas: np.ndarray, highest: bool) -> None:
         height, width = canvas.shape[:2]
         axes, plot = self._seen, self.plot
-        view = box_view(axes, width, height)
+        view = box_view(axes, width, height, self._room)
         relief.paint(
             canvas,
             _strips(view, plot.x_1.tobytes(), plot.x_2.tobytes()),
@@ -93,11 +97,26 @@ class Relief(Artist):
 
 
 @lru_cache(maxsize=8)
-def box_view(axes: SurfaceAxes, width: float, height: float) -> Projection:
-    """The axes' box, as it is seen in a picture of this many pixels."""
+def box_view(
+    axes: SurfaceAxes, width: float, height: float, room: tuple[float, ...]
+) -> Projection:
+    """The axes' box, as it is seen in a picture of this many pixels.
+
+    room: left, top, right and bottom of where it is, as shares of the picture.
+    """
     limits = tuple((axis.low, axis.high) for axis in (axes.x_1, axes.x_2, axes.y))
+    left, top, right, bottom = room
     view = Projection(axes.camera, limits)
-    return view.fit(LEFT * width, TOP * height, RIGHT * width, BOTTOM * height)
+    return view.fit(left * width, top * height, right * width, bottom * height)
+
+
+def _room(figure: FigureBase, titled: bool) -> tuple[float, ...]:
+    """Where the box is: left, top, right and bottom, as shares of the picture."""
+    top = TOP if titled else TOP_UNTITLED
+    x, y, width, height = inside(figure, LEFT, BOTTOM, RIGHT, top)
+    corners = figure.transSubfigure.transform([(x, y), (x + width, y + height)])
+    shares = extent(figure, corners) / figure.get_figure(root=True).bbox.size
+    return tuple(map(float, shares.ravel()))
 
 
 @lru_cache(maxsize=2)

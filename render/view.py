@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from render.plot import (
     Axis,
     CurveAxes,
     CurvePlot,
+    Plot,
     SurfaceAxes,
     SurfacePlot,
 )
@@ -139,7 +141,21 @@ class Surfaces:
         )
 
 
-View = Curves | Surfaces
+class View(Protocol):
+    """What every view has.
+
+    n_inputs: of the networks that it shows; None for any.
+    threshold: that a single output plays against, if it is not the activation's own.
+    shows: names of `Parts` that it can show.
+    """
+
+    n_inputs: int | None
+    threshold: float | None
+    shows: tuple[str, ...]
+
+    def plot(self, network: Network, title: str) -> Plot:
+        """What is to be seen of a network."""
+        ...
 
 
 def reach(network: Network) -> tuple[float, float]:

@@ -106,7 +106,7 @@ def test_labels_never_overlap(activation, outputs):
 
 
 def test_narrow_bars_have_smaller_letters_and_the_narrowest_none():
-    plot = Curves(parts=ALL).plot(Family((1, 11, 9, 2), "tanh").network(0), "")
+    plot = Curves(parts=ALL).plot(Family((1, 11, 9, 2), "tanh").network(0), "Title")
     letters = {}
     for middle in (1.0, 0.12, 0.05):
         edges = np.array([-6, -middle, middle, 6])

@@ -1,0 +1,194 @@
+"""Diagrams: views that show a network itself."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from model import Network
+from render import explicit, simplified
+from render.drawing import Drawing, Line, Picture, Shape, beside
+from render.equations import card, equations
+from render.errors import InputError
+from render.plot import DiagramAxes, DiagramPlot
+from render.rows import check_rows
+from render.view import reach
+
+Bias = Literal["first", "last", "none"]
+NAMES = ("indexed", "numbered", "plain")
+CURVE, MAP = 129, 48  # samples of a node's picture, along each input
+NUMBER = "#.2f"  # how weights are written
+BETWEEN = 24.0  # a diagram and its equations
+
+
+@dataclass(frozen=True)
+class ExplicitDiagram:
+    """Every operation of a network: products, sums and nonlinearities.
+
+    bias: where the bias node x_0 stands: "first", at the top; "last", at the bottom, as
+        in the original production; or "none".
+    frames: whether there is a numbered frame around each layer.
+    names: "indexed" for x_i, w_ij, u_ij, v_j and y_j; "numbered" for the same with the
+        layer's number; "plain" for the x, m, b and y of a straight line.
+    weights: whether boxes hold the weights themselves, and lines show them: their sign
+        by colour and dashes, their magnitude by width.
+    strongest: the magnitude of weight that has the widest line; beyond it no line gets
+        wider.
+    equations: whether a card beside it says what the layers compute.
+    most: nodes of a layer that are shown; dots stand for the others.
+
+    Raises InputError for what is none of that.
+    """
+
+    bias: Bias = "last"
+    frames: bool = False
+    names: Literal["indexed", "numbered", "plain"] = "indexed"
+    weights: bool = False
+    equations: bool = False
+    strongest: float = 1.0
+    most: int = 3
+
+    n_inputs = threshold = None  # it shows any network
+    shows = ()
+
+    def __post_init__(self) -> None:
+        check_rows(self.bias, self.most)
+        check_strongest(self.strongest)
+        if self.names not in NAMES:
+            raise InputError("names", self.names, ", ".join(NAMES))
+
+    def drawing(self, network: Network) -> Drawing:
+        """The diagram of a network.
+
+        Raises InputError for plain names of anything but a straight line.
+        """
+        linear = network.activation.name == "identity"
+        if self.names == "plain" and not (linear and network.layers == (1, 1)):
+            words = "indexed or numbered, but for one linear layer, 1,1"
+            raise InputError("names", self.names, words)
+        names = _number(network) if self.weights else self.names
+        drawn = explicit.draw(
+            network.layers, not linear, self.bias, self.most, self.frames, names
+        )
+        drawn = weighed(drawn, network) if self.weights else drawn
+        return _beside(drawn, network) if self.equations else drawn
+
+    def plot(self, network: Network, title: str) -> DiagramPlot:
+        """The diagram of a network, as a plot."""
+        return _plot(self.drawing(network), title, self.strongest)
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A circle for each node of a network and a line for each weight.
+
+    bias, frames, equations, most, strongest: as an ExplicitDiagram's.
+    names: whether inputs and outputs have names.
+    weights: whether lines show them: their sign by colour and dashes, their magnitude
+        by width.
+    pictures: whether each node shows what it computes over x, the range of each input:
+        a curve for one input, a map of heights for two, as high as the activation goes.
+
+    Raises InputError for what is none of that.
+    """
+
+    bias: Bias = "none"
+    frames: bool = False
+    names: bool = False
+    weights: bool = False
+    pictures: bool = False
+    equations: bool = False
+    strongest: float = 1.0
+    most: int = 12
+    x: tuple[float, float] = (-6.0, 6.0)
+
+    n_inputs = threshold = None
+    shows = ()
+
+    def __post_init__(self) -> None:
+        check_rows(self.bias, self.most)
+        check_strongest(self.strongest)
+
+    def drawing(self, network: Network) -> Drawing:
+        """The diagram of a network.
+
+        Raises InputError for pictures of more than two inputs.
+        """
+        drawn = simplified.draw(
+            *(network.layers, self.bias, self.most),
+            *(self.frames, self.names, self.pictures),
+        )
+        drawn = weighed(drawn, network) if self.weights else drawn
+        drawn = self._filled(drawn, network) if self.pictures else drawn
+        return _beside(drawn, network) if self.equations else drawn
+
+    def plot(self, network: Network, title: str) -> DiagramPlot:
+        """The diagram of a network, as a plot."""
+        return _plot(self.drawing(network), title, self.strongest)
+
+    def _filled(self, drawing: Drawing, network: Network) -> Drawing:
+        """The drawing with a picture of what it computes in each square."""
+        n_inputs = network.layers[0]
+        if n_inputs > 2:
+            words = "only for networks of one input or two"
+            raise InputError("pictures", f"of {n_inputs} inputs", words)
+        values = network.nodes(_points(self.x, n_inputs))
+        shape = (-1, *(CURVE if n_inputs == 1 else MAP,) * n_inputs)
+        spans = [self.x, *[reach(network)] * len(network.weights)]
+        values = [layer.T.reshape(shape) for layer in values]
+        pictures = []
+        for mark in drawing.marks:
+            if isinstance(mark, Shape) and mark.form == "box":
+                _, layer, node = mark.key
+                shown = values[layer][node - 1], spans[layer]
+                pictures.append(Picture(mark.key, mark.centre, mark.size[0], *shown))
+        return replace(drawing, marks=drawing.marks + tuple(pictures))
+
+
+def weighed(drawing: Drawing, network: Network) -> Drawing:
+    """The drawing with a network's weights on its lines, and in its boxes."""
+    marks = []
+    for mark in drawing.marks:
+        kind, *place = mark.key
+        if kind == "edge":
+            layer, i, j, _ = place
+            weight = float(network.weights[layer][i, j])
+            mark = Line(mark.key, mark.start, mark.end, weight=weight)
+        elif kind == "name" and place[0] == "weight":
+            _, layer, i, j = place
+            mark = replace(mark, text=f"${network.weights[layer][i, j]:{NUMBER}}$")
+        marks.append(mark)
+    return replace(drawing, marks=tuple(marks))
+
+
+def _number(network: Network) -> str:
+    """A number as wide as the widest of a network's weights."""
+    numbers = [f"{w:{NUMBER}}" for layer in network.weights for w in layer.flat]
+    digits = max(len(number.lstrip("-")) for number in numbers)
+    return "-" + "0." + "0" * (digits - 2)
+
+
+def check_strongest(weight: float) -> None:
+    """Raise InputError for what no weight can be."""
+    if not 0 < weight < np.inf:
+        raise InputError("strongest", weight, "a number above 0")
+
+
+@lru_cache(maxsize=4)
+def _points(x: tuple[float, float], n_inputs: int) -> np.ndarray:
+    """Where nodes' pictures are sampled: (n_points, n_inputs)."""
+    line = np.linspace(*x, CURVE if n_inputs == 1 else MAP)
+    grids = np.meshgrid(*[line] * n_inputs, indexing="ij")
+    points = np.stack(grids, axis=-1).reshape(-1, n_inputs)
+    points.setflags(write=False)
+    return points
+
+
+def _beside(drawn: Drawing, network: Network) -> Drawing:
+    return beside(drawn, card(equations(network)), BETWEEN)
+
+
+def _plot(drawing: Drawing, title: str, strongest: float) -> DiagramPlot:
+    axes = DiagramAxes(title, drawing.size, strongest)
+    return DiagramPlot(axes, drawing.marks)

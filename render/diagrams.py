@@ -1,0 +1,271 @@
+"""Drawings on matplotlib figures."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import matplotlib
+import numpy as np
+from matplotlib.artist import Artist, allow_rasterization
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_rgb
+from matplotlib.figure import FigureBase
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from render import typeset
+from render.area import extent, in_points, size_in_points
+from render.drawing import Label, Line, Picture, Shape
+from render.plot import DiagramAxes, DiagramPlot
+from render.style import Style
+
+PAD, TOP = 12.0, 39.0  # around the drawing, and above it if there is a title, in points
+LARGEST = 2.2  # times its natural size
+EMPHASIS = 0.8  # how much wider lines are that are new
+DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in units of the drawing
+SIGNS = (0.1, 0.9)  # where on the colour map the colours of negative and positive are
+INSET = 0.84  # of a square's height: what its curve takes up
+
+
+def _dots() -> Path:
+    """Three discs, one below the other, in a box five times as high as wide."""
+    disc = Path.circle(radius=0.5)
+    discs = [disc.vertices * (1, 0.2) + (0, y) for y in (-0.4, 0.0, 0.4)]
+    return Path(np.concatenate(discs), np.tile(disc.codes, 3))
+
+
+BOX = Path([(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5), (0, 0)], closed=True)
+FORMS = {  # each one unit wide and high
+    "circle": Path.circle(radius=0.5),
+    "box": BOX,
+    "card": BOX,
+    "triangle": Path([(-0.5, -0.5), (0.5, 0), (-0.5, 0.5), (0, 0)], closed=True),
+    "dots": _dots(),
+}
+FILLED = ("card", "dots")
+
+
+class DiagramStage:
+    """Marks of a drawing, as large as fits, on a figure. All of them may move."""
+
+    def __init__(self, figure: FigureBase, axes: DiagramAxes, style: Style) -> None:
+        self._figure, self._axes, self._marks = figure, axes, {}
+        width, height = size_in_points(figure)
+        room = np.array([width - 2 * PAD, height - PAD - (TOP if axes.title else PAD)])
+        scale = float(min(LARGEST, *(room / axes.size)))
+        origin = PAD + (room - scale * np.array(axes.size)) / 2
+        self._transform = Affine2D().scale(scale).translate(*origin) + in_points(figure)
+        self._artists = {
+            "line": Lines(style, scale, axes.strongest),
+            "map": NodeMaps(style),
+            "curve": NodeCurves(style, scale),
+            "shape": Shapes(style, scale),
+            "label": Labels(style, scale),
+        }
+        ax = figure.add_axes((0, 0, 1, 1))
+        ax.set_axis_off()
+        for artist in self._artists.values():
+            artist.set(transform=self._transform, animated=True, clip_on=False)
+            ax.add_artist(artist)
+
+    @property
+    def extents(self) -> list[np.ndarray]:
+        """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
+        corners = self._transform.transform([(0, 0), self._axes.size])
+        return [extent(self._figure, corners)]
+
+    def show(self, plot: DiagramPlot) -> list[Artist]:
+        """The artists that make up this plot, in the order they are drawn in."""
+        for kind, artist in self._artists.items():
+            marks = [mark for mark in plot.marks if mark.kind == kind]
+            if marks != self._marks.get(kind):
+                artist.set_marks(marks)
+            self._marks[kind] = marks
+        return [artist for kind, artist in self._artists.items() if self._marks[kind]]
+
+
+class Lines(LineCollection):
+    """Lines: those with weights as wide as these are strong, dashed if negative."""
+
+    def __init__(self, style: Style, scale: float, strongest: float) -> None:
+        super().__init__([], capstyle="butt")
+        self._style, self._scale, self._strongest = style, scale, strongest
+        signs = matplotlib.colormaps[style.colormap](SIGNS)[:, :3].tolist()
+        self._signs = {False: signs[0], True: signs[1]}  # is it positive?
+
+    def set_marks(self, marks: Sequence[Line]) -> None:
+        """What is drawn next, the strongest weights last."""
+        marks = sorted(marks, key=lambda mark: abs(mark.weight or 0.0))
+        widths = [self._width(mark) for mark in marks]
+        pairs = zip(marks, widths, strict=True)
+        self.set_segments([(mark.start, mark.end) for mark in marks])
+        self.set_color(np.array([self._color(mark) for mark in marks]))
+        self.set_linestyle([self._dashes(mark, width) for mark, width in pairs])
+        self.set_linewidth(widths)
+
+    def _width(self, mark: Line) -> float:
+        """In points."""
+        if mark.weight is not None:
+            strength = min(abs(mark.weight) / self._strongest, 1.0)
+            return self._style.weight_width * self._scale * strength
+        width = (
+            self._style.grid_width if mark.role == "frame" else self._style.line_width
+        )
+        return width * self._scale * (1 + EMPHASIS * mark.emphasis)
+
+    def _color(self, mark: Line) -> tuple[float, ...]:
+        if mark.weight is None:
+            return _ink(self._style, mark)
+        return *self._signs[mark.weight >= 0], mark.opacity
+
+    def _dashes(self, mark: Line, width: float) -> str | tuple:
+        """Dashes are as long on thin lines as on wide ones."""
+        if mark.weight is None or mark.weight >= 0:
+            return "solid"
+        unit = self._scale / max(width, 0.01)  # matplotlib counts in widths
+        return 0, (DASH * unit, SPACE * unit)
+
+
+class Shapes(PathCollection):
+    """Outlines of nodes and boxes; cards and dots are filled."""
+
+    def __init__(self, style: Style, scale: float) -> None:
+        super().__init__([], joinstyle="miter")
+        self._style, self._scale = style, scale
+
+    def set_marks(self, marks: Sequence[Shape]) -> None:
+        """What is drawn next."""
+        inks = np.array([_ink(self._style, mark) for mark in marks])
+        filled = np.array([mark.form in FILLED for mark in marks])
+        self.set_paths([_placed(mark) for mark in marks])
+        self.set_facecolor(inks * filled[:, None])
+        self.set_edgecolor(inks * ~filled[:, None])
+        width = self._style.line_width * self._scale
+        self.set_linewidth([width * (1 + EMPHASIS * mark.emphasis) for mark in marks])
+
+
+class Labels(PathCollection):
+    """Words and names: outlines in frames, and text in files that can hold it."""
+
+    def __init__(self, style: Style, scale: float) -> None:
+        super().__init__([], linewidths=0)
+        self._style, self._scale, self._marks = style, scale, ()
+
+    def set_marks(self, marks: Sequence[Label]) -> None:
+        """What is drawn next."""
+        self._marks = marks
+        self.set_facecolor(np.array([_ink(self._style, mark) for mark in marks]))
+        self.set_paths([_set(mark) for mark in marks])
+
+    def draw(self, renderer) -> None:
+        """Draw all of them."""
+        if isinstance(renderer, RendererAgg):  # whose text would sit on whole pixels
+            super().draw(renderer)
+            return
+        for mark, color in zip(self._marks, self.get_facecolor(), strict=True):
+            gc = renderer.new_gc()
+            gc.set_foreground(color, isRGBA=True)
+            gc.set_alpha(mark.opacity)
+            x, y = self.get_transform().transform(mark.start)
+            if renderer.flipy():
+                y = renderer.height - y
+            font = typeset.font().copy()
+            font.set_size(mark.size * self._scale)
+            renderer.draw_text(gc, x, y, mark.text, font, 0.0, ismath="$" in mark.text)
+            gc.restore()
+
+
+class NodeCurves(LineCollection):
+    """What nodes compute over one input, each over a line through zero."""
+
+    def __init__(self, style: Style, scale: float) -> None:
+        super().__init__([], joinstyle="round")
+        self._inks = np.array([_rgb(style.zero), _rgb(style.outputs[0])])
+        self._widths = [style.grid_width * scale, style.node_width * scale]
+
+    def set_marks(self, marks: Sequence[Picture]) -> None:
+        """What is drawn next."""
+        zeros = [_polyline(mark, np.zeros(2)) for mark in marks]
+        self.set_segments(zeros + [_polyline(mark, mark.values) for mark in marks])
+        inks = np.repeat(self._inks, len(marks), axis=0)
+        seen = np.tile([mark.opacity for mark in marks], 2)
+        self.set_color(np.column_stack([inks, seen]))
+        self.set_linewidth(np.repeat(self._widths, len(marks)))
+
+
+class NodeMaps(Artist):
+    """What nodes compute over two inputs, as pixels: in vector files the one image."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.set_rasterized(True)
+        tones = matplotlib.colormaps[style.colormap](np.linspace(0, 1, 1024))
+        self._tones = 255 * tones
+        self._marks: Sequence[Picture] = ()
+
+    def set_marks(self, marks: Sequence[Picture]) -> None:
+        """What is drawn next."""
+        self._marks = marks
+
+    @allow_rasterization
+    def draw(self, renderer) -> None:
+        """Paint into an Agg renderer, that of a frame or of a vector file's image."""
+        canvas = np.asarray(renderer.buffer_rgba())
+        for mark in self._marks:
+            corners = self.get_transform().transform(mark.bounds).round().astype(int)
+            (left, low), (right, high) = corners
+            part = canvas[len(canvas) - high : len(canvas) - low, left:right]
+            (low, high), (rows, columns) = mark.span, part.shape[:2]
+            heights = _resampled(mark.values, columns, rows)
+            share = np.clip((heights - low) / (high - low), 0, 1)
+            tones = (share * (len(self._tones) - 1) + 0.5).astype(int)
+            colors = self._tones[tones.T[::-1]]
+            part[:] = part + (colors - part.astype(float)) * mark.opacity + 0.5
+
+
+_rgb = cache(to_rgb)
+
+
+def _ink(style: Style, mark: Line | Shape | Label) -> tuple[float, ...]:
+    """The colour and opacity of a mark: nearer to the accent, the more emphasised."""
+    role = mark.form if isinstance(mark, Shape) else mark.role
+    plain, strong = {
+        "card": (style.card, style.card),
+        "print": (style.print, style.print_accent),
+        "frame": (style.layer_frame, style.accent),
+        "heading": (style.text, style.text),
+    }.get(role, (style.line, style.accent))
+    ends = zip(_rgb(plain), _rgb(strong), strict=True)
+    return *(a + (b - a) * mark.emphasis for a, b in ends), mark.opacity
+
+
+def _placed(mark: Shape) -> Path:
+    form = FORMS[mark.form]
+    return Path(form.vertices * mark.size + mark.centre, form.codes)
+
+
+def _set(mark: Label) -> Path:
+    """A label's outline, where it is."""
+    path = typeset.outline(mark.text)
+    return Path(path.vertices * mark.size + mark.start, path.codes)
+
+
+def _polyline(mark: Picture, values: np.ndarray) -> np.ndarray:
+    """Values as a line in a picture's square; none of it is outside."""
+    low, high = mark.span
+    x = np.linspace(-0.5, 0.5, len(values))
+    y = INSET * ((values - low) / (high - low) - 0.5)
+    y = np.where(np.abs(y) <= 0.5, y, np.nan)
+    return np.column_stack([x, y]) * mark.side + mark.centre
+
+
+def _resampled(values: np.ndarray, columns: int, rows: int) -> np.ndarray:
+    """Values (n, n) from edge to edge at the middles of pixels, (columns, rows)."""
+    for axis, n in enumerate((columns, rows)):
+        last = values.shape[axis] - 1
+        place = (np.arange(n) + 0.5) / n * last
+        before = np.minimum(place.astype(int), last - 1)
+        share = np.expand_dims(place - before, 1 - axis)
+        start, end = (values.take(before + k, axis) for k in (0, 1))
+        values = start + (end - start) * share
+    return values

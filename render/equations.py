@@ -1,0 +1,102 @@
+"""Equations: what networks compute, typeset on a card."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from model import Activation, Network
+from render import typeset
+from render.drawing import Drawing, Label, Mark, Shape
+from render.explicit import roman
+
+TYPE = 11.0  # the size of equations
+LEADING = 0.6  # of it, between the ink of two lines
+PAD = 1.3  # of it, around them
+COLUMNS = 2.2  # of it, between two columns
+
+Block = Sequence["Equation"]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """left = right, both as TeX writes mathematics."""
+
+    left: str
+    right: str
+
+
+LINE = (Equation("y", "mx + b"),)
+NAMED = (
+    Equation("u_{00}", "x_0 w_{00}"),
+    Equation("u_{10}", "x_1 w_{10}"),
+    Equation("v_0", "u_{00} + u_{10}"),
+)
+RENAMED = (
+    Equation("x_0", "1"),
+    Equation("x_1", "x"),
+    Equation("w_{00}", "b"),
+    Equation("w_{10}", "m"),
+    Equation("v_0", "y"),
+)
+FUNCTION = Equation("y_j", "f(v_j)")
+
+
+def products(sum: str = "j", layer: str = "") -> Block:
+    """What one sum adds up: its number, and the layer's if that is to be told."""
+    return (
+        Equation(f"u_{{i{sum}{layer}}}", f"x_{{i}} w_{{i{sum}{layer}}}"),
+        Equation(f"v_{{{sum}{layer}}}", rf"\sum_i\, u_{{i{sum}{layer}}}"),
+    )
+
+
+def numbered(layer: int) -> Block:
+    """The same in one layer of several, with its Roman number."""
+    return products("0", rf"\,\mathrm{{{roman(layer)}}}")
+
+
+def equations(network: Network) -> tuple[Block, ...]:
+    """What every layer of a network computes."""
+    activation = network.activation
+    if activation.name == "identity":
+        return (products(),)
+    blocks = ((*products(), FUNCTION),)
+    return (*blocks, of_function(activation)) if activation.formula else blocks
+
+
+def of_function(activation: Activation) -> Block:
+    """What f does, for an activation that has a formula."""
+    return (Equation("f(a)", activation.formula),)
+
+
+def card(blocks: Sequence[Block], across: bool = False, size: float = TYPE) -> Drawing:
+    """Blocks of equations, one below the other; or side by side, across.
+
+    Equations that stand above each other are aligned at their equals signs.
+    """
+    if not across:
+        marks = list(_column(blocks, size))
+    else:
+        marks, x = [], 0.0
+        for block in blocks:
+            drawn = Drawing.around(_column([block], size))
+            width, _ = drawn.size
+            marks += drawn.at(x + width / 2, 0.0)
+            x += width + COLUMNS * size
+    inside = Drawing.around(marks, PAD * size)
+    width, height = inside.size
+    paper = Shape(("card",), "card", (width / 2, height / 2), inside.size)
+    return Drawing((paper, *inside.marks), inside.size)
+
+
+def _column(blocks: Sequence[Block], size: float) -> Iterator[Mark]:
+    y = 0.0
+    for block in blocks:
+        for equation in block:
+            left, right = f"${equation.left}$", f"$=\\,{equation.right}$"
+            extents = typeset.extent(left), typeset.extent(right)
+            y -= size * max(0.7, *(high for _, (_, high) in extents))
+            key = ("equation", equation.left, equation.right)
+            yield Label((*key, "="), left, (-0.35 * size, y), size, "right", "print")
+            yield Label(key, right, (0.0, y), size, "left", "print")
+            y -= size * max(0.2, *(-low for (_, low), _ in extents))
+            y -= LEADING * size
+        y -= LEADING * size

@@ -1,0 +1,64 @@
+"""Panels: several views of one network, side by side in one picture."""
+
+from dataclasses import dataclass, replace
+
+from model import Network
+from render.decision import Parts
+from render.errors import InputError
+from render.plot import PanelAxes, PanelPlot
+from render.view import View
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Views from left to right.
+
+    shares: of the picture's width, each view's; if empty, all have the same.
+
+    Raises InputError for no views, views of different numbers of inputs, or shares
+    that are not one above 0 for each.
+    """
+
+    views: tuple[View, ...]
+    shares: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.shares:
+            object.__setattr__(self, "shares", (1.0,) * len(self.views))
+        wanted = {view.n_inputs for view in self.views} - {None}
+        if not self.views or len(wanted) > 1:
+            words = "one view or more, all of networks of one number of inputs"
+            raise InputError("views", f"of {len(self.views)}", words)
+        if len(self.shares) != len(self.views) or not min(self.shares) > 0:
+            raise InputError("shares", self.shares, "one above 0 for each view")
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Parts of decisions that any of its views can show."""
+        return tuple({part: None for view in self.views for part in view.shows})
+
+    @property
+    def n_inputs(self) -> int | None:
+        """Of the networks that it shows; None for any."""
+        return next((v.n_inputs for v in self.views if v.n_inputs), None)
+
+    @property
+    def threshold(self) -> float | None:
+        """The first that a view has."""
+        found = (view.threshold for view in self.views)
+        return next((level for level in found if level is not None), None)
+
+    def plot(self, network: Network, title: str) -> PanelPlot:
+        """The plots of a network, and one title above them."""
+        plots = tuple(view.plot(network, "") for view in self.views)
+        axes = tuple(plot.axes for plot in plots)
+        return PanelPlot(PanelAxes(title, axes, self.shares), plots)
+
+
+def deciding(view: View, **shown: float) -> View:
+    """The view with so much to be seen of each part of the decision, where it can."""
+    if isinstance(view, Panels):
+        return replace(view, views=tuple(deciding(v, **shown) for v in view.views))
+    if not view.shows:
+        return view
+    return replace(view, parts=replace(view.parts or Parts(), **shown))

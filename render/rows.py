@@ -1,0 +1,74 @@
+"""Rows: which nodes of a layer a diagram shows, and how high each stands."""
+
+from dataclasses import dataclass
+
+from render.errors import InputError
+
+PLACES = ("first", "last", "none")
+FEWEST, MOST = 3, 200  # rows of a layer that a diagram can be asked for
+
+
+@dataclass(frozen=True)
+class Column:
+    """The nodes of one layer that a diagram shows, one above the other.
+
+    heights: of each, in rows, by its number; 0 is the bias node, where there is one.
+    dots: how high the dots are that stand for the nodes left out; None for none.
+    """
+
+    heights: dict[int, float]
+    dots: float | None = None
+
+    @property
+    def n_rows(self) -> int:
+        """How many rows there are, the dots' included."""
+        return len(self.heights) + (self.dots is not None)
+
+    @property
+    def nodes(self) -> dict[int, float]:
+        """The heights without the bias node's."""
+        return {node: y for node, y in self.heights.items() if node}
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The heights of the lowest and of the highest row."""
+        return min(self.heights.values()), max(self.heights.values())
+
+    def centred(self) -> "Column":
+        """The same with its middle, the bias node included, at height 0."""
+        middle = sum(self.ends) / 2
+        heights = {node: y - middle for node, y in self.heights.items()}
+        return Column(heights, None if self.dots is None else self.dots - middle)
+
+
+def column(n_nodes: int, most: int, bias: str = "none") -> Column:
+    """A layer's nodes, a row apart, the middle of all but the bias node at height 0.
+
+    most: rows; of more nodes the first and the last are shown, with dots in between.
+    bias: where the bias node stands: "first", at the top, and the others are numbered
+        from there down; or "last", at the bottom, and they are numbered upwards.
+    """
+    up = -1 if bias == "first" else 1
+    rows = _rows(n_nodes, most)
+    heights = {node: (k - (len(rows) - 1) / 2) * up for k, node in enumerate(rows)}
+    dots = heights.pop(None, None)
+    if bias != "none":
+        heights[0] = -(len(rows) + 1) / 2 * up
+    return Column(heights, dots)
+
+
+def check_rows(bias: str, most: int) -> None:
+    """Raise InputError for a place that is none, or too few or too many rows."""
+    if bias not in PLACES:
+        raise InputError("bias", bias, ", ".join(PLACES))
+    if not FEWEST <= most <= MOST:
+        raise InputError("most", most, f"{FEWEST} to {MOST} nodes of a layer")
+
+
+def _rows(n_nodes: int, most: int) -> list[int | None]:
+    """Numbers of nodes, and None for the dots."""
+    if n_nodes <= most:
+        return list(range(1, n_nodes + 1))
+    after = (most - 1) // 2
+    before = most - 1 - after
+    return [*range(1, before + 1), None, *range(n_nodes - after + 1, n_nodes + 1)]

@@ -1,0 +1,136 @@
+"""Simplified diagrams: a circle for each node, a line for each weight."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from render.drawing import Drawing, Label, Line, Mark, Place, Shape
+from render.explicit import DOTS, GAP, MIDDLE, NUMERAL, TALL, TYPE, roman
+from render.rows import Column, column
+
+NODE = 7.0  # radius of a circle
+SIDE = 21.0  # of the square around a picture
+PITCH = 26.0  # between rows
+REACH = 72.0  # between layers, at least; and as a share of the height:
+SLANT = 0.6  # keeps the steepest line clear of the circles next to where it begins
+SLANT_OF_SQUARES = 0.32  # whose lines begin at their sides
+FRAME = 16.0  # from the outermost nodes to the frame
+
+
+@lru_cache(maxsize=64)
+def draw(
+    nodes: tuple[int, ...],
+    bias: str,
+    most: int,
+    frames: bool,
+    names: bool,
+    squares: bool,
+) -> Drawing:
+    """Nodes and lines of a network, for the options of render.Diagram.
+
+    nodes: of each layer. squares: whether they are squares, with room for pictures.
+    """
+    columns = [column(n, most, bias) for n in nodes]
+    columns[-1] = Column(columns[-1].nodes, columns[-1].dots)
+    ends = np.array([c.ends for c in columns]) * PITCH
+    low, high = ends.min(), ends.max()
+    reach = max(REACH, (SLANT_OF_SQUARES if squares else SLANT) * (high - low))
+    places = [
+        {node: (number * reach, y * PITCH) for node, y in c.heights.items()}
+        for number, c in enumerate(columns)
+    ]
+    marks: list[Mark] = []
+    half = SIDE / 2 if squares else NODE
+    if frames:
+        marks += _frames(places, low - half - FRAME, high + half + FRAME, half)
+    for number, (here, there) in enumerate(pairwise(places)):
+        marks += _lines(number, here, there, squares)
+    for number, here in enumerate(places):
+        marks += _nodes(number, here, squares)
+        dots = columns[number].dots
+        if dots is not None:
+            place = (number * reach, dots * PITCH)
+            marks.append(Shape(("dots", number, 0), "dots", place, DOTS))
+    if names:
+        marks += _names(places, half)
+    marks += _counts(nodes, columns, reach, low - half)
+    return Drawing.around(marks, pad=1.0)
+
+
+def _lines(number: int, here: dict, there: dict, squares: bool) -> Iterator[Line]:
+    """From every node of a layer to those of the next, but to its bias node."""
+    for i, start in here.items():
+        for node, end in there.items():
+            if node:
+                ends = _square_ends(start, end) if squares else _round_ends(start, end)
+                yield Line(("edge", number, i, node - 1, 0), *ends)
+
+
+def _round_ends(start: Place, end: Place) -> tuple[Place, Place]:
+    """Where a line between two circles leaves one and meets the other."""
+    way = np.subtract(end, start)
+    rim = way * NODE / np.hypot(*way)
+    return tuple(np.add(start, rim)), tuple(np.subtract(end, rim))
+
+
+def _square_ends(start: Place, end: Place) -> tuple[Place, Place]:
+    """The middle of one square's right side, and of another's left side."""
+    return (start[0] + SIDE / 2, start[1]), (end[0] - SIDE / 2, end[1])
+
+
+def _nodes(number: int, places: dict, squares: bool) -> Iterator[Mark]:
+    """A layer's nodes; the bias node has a 1 in it."""
+    for node, place in places.items():
+        key = ("node", number, node)
+        side = SIDE if squares else 2 * NODE
+        form = "box" if squares and node else "circle"
+        yield Shape(key, form, place, (side, side))
+        if node == 0:
+            size = 0.9 * TYPE
+            baseline = (place[0], place[1] - TALL * size)
+            yield Label(("one", number), "$1$", baseline, size)
+
+
+def _names(places: list[dict[int, Place]], half: float) -> Iterator[Label]:
+    """x_i before the inputs, y_j after the outputs."""
+    for node, (x, y) in places[0].items():
+        place = (x - half - GAP, y - MIDDLE * TYPE)
+        yield Label(("name", "x", 0, node), f"$x_{{{node}}}$", place, TYPE, "right")
+    last = len(places) - 2
+    for node, (x, y) in places[-1].items():
+        place, j = (x + half + GAP, y - MIDDLE * TYPE), node - 1
+        yield Label(("name", "y", last, j), f"$y_{{{j}}}$", place, TYPE, "left")
+
+
+def _counts(
+    layers: tuple[int, ...], columns: list[Column], reach: float, low: float
+) -> Iterator[Label]:
+    """How many nodes there are, below a layer of which some are left out."""
+    for number, (n, nodes) in enumerate(zip(layers, columns, strict=True)):
+        if nodes.dots is not None:
+            place = (number * reach, low - 1.6 * TYPE)
+            yield Label(("count", number), f"{n:,}", place, TYPE)
+
+
+def _frames(
+    places: list[dict], bottom: float, top: float, half: float
+) -> Iterator[Mark]:
+    """Around each layer a frame with its number; nodes between two stand on both."""
+    middles = [next(iter(nodes.values()))[0] for nodes in places]
+    left, right = middles[0] - half - FRAME, middles[-1] + half + FRAME
+    boundaries = [left, *middles[1:-1], right]
+    for number, x in enumerate(boundaries):
+        nodes = places[number] if x == middles[min(number, len(places) - 1)] else {}
+        ys = sorted(y for _, y in nodes.values())
+        ends = [bottom, *(y + side for y in ys for side in (-half, half)), top]
+        for part, (low, high) in enumerate(zip(ends[::2], ends[1::2], strict=True)):
+            key = ("frame", number) if part == 0 else ("frame", number, part)
+            yield Line(key, (x, low), (x, high), role="frame")
+    for number, (start, end) in enumerate(pairwise(boundaries)):
+        for side, y in (("bottom", bottom), ("top", top)):
+            yield Line(("frame", number, side), (start, y), (end, y), role="frame")
+        place = (start + NUMERAL * 0.6, top - NUMERAL * 1.3)
+        text = rf"$\mathrm{{{roman(number + 1)}}}$"
+        yield Label(("frame", number), text, place, NUMERAL, "left", role="frame")

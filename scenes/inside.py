@@ -1,0 +1,29 @@
+"""Networks beside what they compute: every weight, and what every node does with it."""
+
+from model import Family
+from render import Camera, Curves, Diagram, Panels, Surfaces, Timeline, Tour
+
+GLIDE = Timeline(hold=1.0, morph=1.0, loop=True)
+
+tanh_3layer_inside = Tour(
+    caption="Each square shows what its node makes of x. The first layer can only make "
+    "S-curves; the second adds them up and bends them again.",
+    family=Family((1, 11, 9, 1), "tanh"),
+    view=Panels((Diagram(weights=True, pictures=True), Curves())),
+    networks=6,
+    pace=GLIDE,
+)
+
+tanh_3layer_2input_inside = Tour(
+    caption="Over two inputs each node of the first layer is a slope along one line. "
+    "The second layer's maps already have corners and bays.",
+    family=Family((2, 11, 9, 1), "tanh"),
+    view=Panels(
+        (
+            Diagram(weights=True, pictures=True),
+            Surfaces(camera=Camera(aspect=(1.0, 1.0, 0.8))),
+        )
+    ),
+    networks=6,
+    pace=GLIDE,
+)
