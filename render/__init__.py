@@ -4,6 +4,7 @@ Scene scripts need Tour and a view; the rest is there for those who want parts o
 matplotlib is imported only when something is painted.
 """
 
+from render.addition import Addition
 from render.camera import Camera
 from render.decision import Parts
 from render.diagram import Diagram, ExplicitDiagram
@@ -19,6 +20,7 @@ from render.view import Curves, Surfaces
 __all__ = [
     "DARK",
     "RETRO",
+    "Addition",
     "Camera",
     "Curves",
     "Diagram",

@@ -14,6 +14,7 @@ from render.style import Style
 
 LEFT, RIGHT, BOTTOM = 60.5, 28.8, 47.0  # around the frame, in points
 TOP, TOP_UNTITLED = 38.9, 14.0
+SUMS, TERMS = 0.5, 0.6  # of a curve's width
 LEGEND_LIFT = 8.1  # to make room for a legend
 
 
@@ -46,7 +47,11 @@ class CurveStage:
         self._bars = Bars(ax, axes, self._room, style) if axes.categories else None
         self._lines = [self._new_line(number) for number in range(axes.n_curves)]
         self._sums = [
-            self._new_line(number, dashed=True) for number in range(axes.n_curves)
+            self._new_line(number, SUMS, DASHES) for number in range(axes.n_curves)
+        ]
+        self._terms = [
+            self._new_line(axes.n_curves + number, TERMS)
+            for number in range(axes.n_terms)
         ]
 
     @property
@@ -60,6 +65,12 @@ class CurveStage:
         for line, y in zip(self._lines, plot.y.T, strict=True):
             line.set_path(_path(plot.x, y))
         curves, frame, decision = self._lines, self._ax.spines.values(), plot.decision
+        if plot.terms is not None:
+            for line, y in zip(self._terms, plot.terms.T, strict=True):
+                line.set_path(_path(plot.x, y))
+            curves = [*self._terms, *curves]
+        for line, seen in zip([*self._lines, *self._terms], plot.seen, strict=False):
+            line.set_alpha(seen)
         if decision is None:
             return [*curves, *frame]
         if decision.sums is not None:
@@ -68,17 +79,19 @@ class CurveStage:
             curves = [*self._sums, *curves]
         return [*self._bars.show(decision), *curves, *frame]
 
-    def _new_line(self, number: int, dashed: bool = False) -> PathPatch:
+    def _new_line(
+        self, number: int, width: float = 1.0, dashes: str | tuple = "solid"
+    ) -> PathPatch:
         line = PathPatch(
             _path([], []),
             fill=False,
             edgecolor=self._style.outputs[number % len(self._style.outputs)],
-            linewidth=self._style.curve_width * (0.5 if dashed else 1),
-            linestyle=DASHES if dashed else "solid",
+            linewidth=self._style.curve_width * width,
+            linestyle=dashes,
             joinstyle="round",
             capstyle="butt",
             animated=True,
-            zorder=2.15 if dashed else 2.2,  # over lines through zero, under the frame
+            zorder=2.2 if width == 1 else 2.15,  # over lines through zero
         )
         self._ax.add_patch(line)
         line.set_clip_box(self._room)  # not where the bars are

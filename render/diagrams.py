@@ -180,14 +180,15 @@ class NodeCurves(LineCollection):
 
     def __init__(self, style: Style, scale: float) -> None:
         super().__init__([], joinstyle="round")
-        self._inks = np.array([_rgb(style.zero), _rgb(style.outputs[0])])
+        self._zero = _rgb(style.zero)
+        self._colors = [_rgb(color) for color in style.outputs]
         self._widths = [style.grid_width * scale, style.node_width * scale]
 
     def set_marks(self, marks: Sequence[Picture]) -> None:
         """What is drawn next."""
         zeros = [_polyline(mark, np.zeros(2)) for mark in marks]
         self.set_segments(zeros + [_polyline(mark, mark.values) for mark in marks])
-        inks = np.repeat(self._inks, len(marks), axis=0)
+        inks = [self._zero] * len(marks) + [self._colors[m.series] for m in marks]
         seen = np.tile([mark.opacity for mark in marks], 2)
         self.set_color(np.column_stack([inks, seen]))
         self.set_linewidth(np.repeat(self._widths, len(marks)))

@@ -109,6 +109,7 @@ class Picture:
     values: (n,) over one input from left to right, or (n, n) over two, the first to
         the right and the second up; span: the lowest and highest shown.
     side: of the square.
+    series: which of the outputs' colours a curve has.
     """
 
     key: Hashable
@@ -116,6 +117,7 @@ class Picture:
     side: float
     values: np.ndarray
     span: tuple[float, float]
+    series: int = 0
     emphasis: float = 0.0
     opacity: float = 1.0
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import click
 
 from model import activation
+from render.addition import Addition
 from render.errors import InputError
 from render.panels import deciding
 from render.scene import Scene, Tour
@@ -123,7 +124,7 @@ def _foreign(scene: Scene, asked: dict) -> dict[str, str]:
     """The options that scenes of this kind do not have, and what kind would."""
     if isinstance(scene, Tour):
         return {}
-    if isinstance(scene, Steps):
+    if isinstance(scene, Steps | Addition):
         words = "a tour of networks; this scene explains one, step by step"
         of_tours = ("networks", "regions", "margin")
         return {name: words for name in of_tours if name in asked}

@@ -27,6 +27,7 @@ class CurveAxes:
         for the bars of regions below y.
     settled: whether the legend is complete, and stays.
     sums: words for the curves of sums.
+    n_terms: how many thinner curves there are below the others.
     """
 
     title: str
@@ -34,6 +35,7 @@ class CurveAxes:
     y: Axis
     n_curves: int = 1
     sums: str = ""
+    n_terms: int = 0
     categories: tuple[str, ...] = ()
     settled: bool = False
 
@@ -45,12 +47,16 @@ class CurvePlot:
     x: inputs, ascending, shape (n_points,).
     y: outputs, shape (n_points, n_outputs). Straight lines between points are the
         curve: there are as many points as that takes.
+    terms: thinner curves that the others are made of, shape (n_points, n_terms).
+    seen: how much of each curve is seen, 0 to 1, those of terms last; if empty, all.
     """
 
     axes: CurveAxes
     x: np.ndarray
     y: np.ndarray
     decision: CurveDecision | None = None
+    terms: np.ndarray | None = None
+    seen: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         _freeze(self, "x", "y")

@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from render import encode
+from render.addition import Addition
 from render.errors import InputError, RenderError
 from render.panels import Panels
 from render.plot import Plot
@@ -168,7 +169,7 @@ def _record(
         "title": scene.title,
         "caption": scene.caption,
         "stops": scene.stops,
-        **(_origin(scene) if isinstance(scene, Tour | Steps) else {}),
+        **(_origin(scene) if isinstance(scene, Tour | Steps | Addition) else {}),
         "timeline": asdict(timeline),
         "style": asdict(style),
         "frames": {"count": n_frames, "width": size[0], "height": size[1]},
@@ -183,10 +184,10 @@ def _record(
     }
 
 
-def _origin(scene: Tour | Steps) -> dict:
-    steps = {}
+def _origin(scene: Tour | Steps | Addition) -> dict:
+    steps = {} if isinstance(scene, Tour) else {"network": scene.number}
     if isinstance(scene, Steps):
-        steps = {"network": scene.number, "parts": scene.parts}
+        steps["parts"] = scene.parts
     return {
         "seed": scene.seed,
         "layers": list(scene.family.layers),

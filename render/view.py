@@ -48,8 +48,19 @@ class Curves:
 
     def plot(self, network: Network, title: str) -> CurvePlot:
         """The curves of a network, its creases exactly where they are."""
+        axes = self.axes(network, title)
+        x, y = trace(
+            lambda x: network(x[:, None]), creases(network, *self.x), self.x, self.y
+        )
+        if self.parts is None:
+            return CurvePlot(axes, x, y)
+        classifier = Classifier(network, self.threshold)
+        return CurvePlot(axes, x, y, curve_decision(classifier, self.parts, x, y))
+
+    def axes(self, network: Network, title: str) -> CurveAxes:
+        """The axes that a network's curves are on."""
         classifier = self.parts and Classifier(network, self.threshold)
-        axes = CurveAxes(
+        return CurveAxes(
             title,
             Axis("$x$ (input)", *self.x),
             Axis("$y$ (output)", *self.y),
@@ -57,11 +68,6 @@ class Curves:
             sums=f"without {network.activation.name}",
             **_legend(classifier, self.parts),
         )
-        x, y = trace(
-            lambda x: network(x[:, None]), creases(network, *self.x), self.x, self.y
-        )
-        decision = classifier and curve_decision(classifier, self.parts, x, y)
-        return CurvePlot(axes, x, y, decision)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Networks beside what they compute: every weight, and what every node does with it."""
 
 from model import Family
-from render import Camera, Curves, Diagram, Panels, Surfaces, Timeline, Tour
+from render import Addition, Camera, Curves, Diagram, Panels, Surfaces, Timeline, Tour
 
 GLIDE = Timeline(hold=1.0, morph=1.0, loop=True)
 
@@ -26,4 +26,12 @@ tanh_3layer_2input_inside = Tour(
     ),
     networks=6,
     pace=GLIDE,
+)
+
+tanh_sum = Addition(
+    caption="Why a sum of S-curves wiggles: they rise and fall in different places, "
+    "and each bends the sum where it is steep itself.",
+    family=Family((1, 6, 1), "tanh", spread=1.5),
+    view=Curves(y=(-2.4, 2.4)),
+    number=3494,
 )

@@ -1,0 +1,173 @@
+"""Additions: how the curves of hidden nodes add up to an output."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from model import Family, Network, creases
+from render.diagram import Diagram
+from render.drawing import Mark, Picture
+from render.errors import InputError
+from render.plot import CurvePlot, DiagramPlot, PanelAxes, PanelPlot
+from render.sampling import trace
+from render.scene import check
+from render.timeline import Timeline
+from render.view import Curves
+
+MOST = 9  # hidden nodes: as many as there are colours, but for the sum's
+ADDED, PAST = 0.35, 0.2  # how much is seen of terms once added, and in the end
+FAINT = 0.2  # how much is seen of weights that do not count yet
+SHARES = (0.85, 1.0)  # of the width: the diagram and the curves
+
+
+@dataclass(frozen=True)
+class State:
+    """What is seen at a stop; between stops, part of the way from one to the next.
+
+    scaled: how far each node's curve is multiplied by its weight, 0 to 1.
+    added: how much of each term is in the sum; bent: how far the sum has become y.
+    terms: how much is seen of each curve; sum: and of their sum.
+    """
+
+    scaled: float
+    added: np.ndarray
+    bent: float
+    terms: np.ndarray
+    sum: float
+
+    def towards(self, other: "State", share: float) -> "State":
+        """The state part of the way to another."""
+        values = (
+            (name, value, getattr(other, name)) for name, value in vars(self).items()
+        )
+        return State(**{name: a + (b - a) * share for name, a, b in values})
+
+
+@dataclass(frozen=True)
+class Addition:
+    """One network of one hidden layer, whose output is added up term by term.
+
+    First the curves of the hidden nodes are seen; then each times its weight; then they
+    are added to the bias one after the other; at last the activation bends the sum.
+
+    family: what the network is drawn from, of layers (1, n, 1).
+    view: of the curves. caption: what to notice.
+    title: of the scene; if empty, the family's own. Every stop has one of its own, too.
+    number: which of the seed's networks; seed: which.
+
+    Raises InputError for a family of other layers, or of too many hidden nodes.
+    """
+
+    family: Family
+    view: Curves
+    caption: str = ""
+    title: str = ""
+    number: int = 0
+    seed: int = 0
+    pace: Timeline = Timeline(hold=1.5, morph=0.8)
+
+    def __post_init__(self) -> None:
+        if not self.title:
+            object.__setattr__(self, "title", self.family.title)
+        layers = self.family.layers
+        if len(layers) != 3 or layers[2] != 1 or layers[1] > MOST:
+            words = f"1,n,1 with at most {MOST} hidden nodes, as there are colours"
+            raise InputError("layers", ",".join(map(str, layers)), words)
+        check(self.family, self.view, self.seed)
+
+    @property
+    def network(self) -> Network:
+        """The one it is about."""
+        return self.family.network(self.number, self.seed)
+
+    @property
+    def n_terms(self) -> int:
+        """How many hidden nodes there are."""
+        return self.family.layers[1]
+
+    @property
+    def stops(self) -> int:
+        """The curves, the terms, each sum, and the output."""
+        return self.n_terms + 3
+
+    def draw(self, position: float) -> PanelPlot:
+        """The plot at a position; beyond the last stop the first returns."""
+        if not 0 <= position < self.stops:
+            raise InputError("stop", f"{position:g}", f"0 to {self.stops - 1}")
+        stop, after = int(position), (int(position) + 1) % self.stops
+        state = self._state(stop).towards(self._state(after), position - stop)
+        heading = self._heading(stop if position - stop < 0.5 else after)
+        plots = self._diagram(state), self._curves(state)
+        axes = PanelAxes(heading, tuple(plot.axes for plot in plots), SHARES)
+        return PanelPlot(axes, plots)
+
+    def _state(self, stop: int) -> State:
+        """What is seen at a stop."""
+        n = self.n_terms
+        added = (np.arange(n) < stop - 1).astype(float)
+        last = stop == self.stops - 1
+        terms = np.where(added > 0, PAST if last else ADDED, 1.0)
+        if 1 < stop <= n + 1:
+            terms[stop - 2] = 1.0
+        return State(float(stop > 0), added, float(last), terms, float(stop > 1))
+
+    def _heading(self, stop: int) -> str:
+        name = self.family.activation.name
+        if stop == 0:
+            return f"What each hidden node computes: {name}"
+        if stop == 1:
+            return "Each, times its weight"
+        if stop == self.stops - 1:
+            return f"At last the sum goes through {name}"
+        count = "one curve" if stop == 2 else f"{stop - 1} curves"
+        return f"Added up: the bias and {count}"
+
+    def _curves(self, state: State) -> CurvePlot:
+        """The nodes' curves, and their sum so far."""
+        network, view = self.network, self.view
+        x, nodes = _trace(network, view)
+        bias, *w = network.weights[1][:, 0]
+        terms = nodes * (1 + state.scaled * (np.array(w) - 1))
+        total = bias + (nodes * w) @ state.added
+        y = total + state.bent * (network.activation(total) - total)
+        axes = replace(view.axes(network, ""), n_terms=self.n_terms)
+        return CurvePlot(
+            axes, x, y[:, None], terms=terms, seen=(state.sum, *state.terms.tolist())
+        )
+
+    def _diagram(self, state: State) -> DiagramPlot:
+        """The network, each hidden node in the colour of its curve."""
+        plot = DIAGRAM.plot(self.network, "")
+        return replace(plot, marks=tuple(_colored(plot.marks, state)))
+
+
+DIAGRAM = Diagram(bias="last", weights=True, pictures=True)
+
+
+def _colored(marks: tuple[Mark, ...], state: State) -> Iterator[Mark]:
+    """Marks of the diagram: the last weights as they count, new terms emphasised."""
+    fresh = np.clip(state.added * (state.terms - ADDED) / (1 - ADDED), 0, 1)
+    for mark in marks:
+        kind, layer, *nodes = mark.key
+        if kind == "edge" and layer == 1:
+            mark = replace(mark, opacity=FAINT + (1 - FAINT) * state.scaled)
+        elif kind == "node" and layer == 1 and nodes != [0]:
+            node = nodes[0]
+            if isinstance(mark, Picture):
+                mark = replace(mark, series=node)
+            mark = replace(mark, emphasis=float(fresh[node - 1]))
+        yield mark
+
+
+@lru_cache(maxsize=4)
+def _trace(network: Network, view: Curves) -> tuple[np.ndarray, np.ndarray]:
+    """Inputs (n_points,), and what hidden nodes make of them (n_points, n_nodes)."""
+
+    def curves(x: np.ndarray) -> np.ndarray:
+        _, nodes, output = network.nodes(x[:, None])
+        return np.column_stack([nodes, network.sums(x[:, None]), output])
+
+    x, y = trace(curves, creases(network, *view.x), view.x, view.y)
+    return x, y[:, :-2]
