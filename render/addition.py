@@ -18,6 +18,7 @@ from render.view import Curves
 
 MOST = 9  # hidden nodes: as many as there are colours, but for the sum's
 ADDED, PAST = 0.35, 0.2  # how much is seen of terms once added, and in the end
+NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 FAINT = 0.2  # how much is seen of weights that do not count yet
 SHARES = (0.85, 1.0)  # of the width: the diagram and the curves
 
@@ -121,8 +122,8 @@ class Addition:
             return "Each, times its weight"
         if stop == self.stops - 1:
             return f"At last the sum goes through {name}"
-        count = "one curve" if stop == 2 else f"{stop - 1} curves"
-        return f"Added up: the bias and {count}"
+        curves = "curve" if stop == 2 else "curves"
+        return f"Added up: the bias and {NUMBERS[stop - 2]} {curves}"
 
     def _curves(self, state: State) -> CurvePlot:
         """The nodes' curves, and their sum so far."""
@@ -139,7 +140,8 @@ class Addition:
 
     def _diagram(self, state: State) -> DiagramPlot:
         """The network, each hidden node in the colour of its curve."""
-        plot = DIAGRAM.plot(self.network, "")
+        view = replace(DIAGRAM, strongest=self.family.spread)
+        plot = view.plot(self.network, "")
         return replace(plot, marks=tuple(_colored(plot.marks, state)))
 
 

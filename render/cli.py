@@ -1,27 +1,23 @@
 """The `render` command."""
 
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
 import click
 
+from model import Family
+from render.diagram import NAMES, Diagram, ExplicitDiagram
 from render.errors import InputError, RenderError
 from render.find import find, scenes, scripts
+from render.jobs import MOST_JOBS, run
 from render.options import ActivationName, Layers, Size, check_size, vary
 from render.produce import FORMATS, produce, write_still
-from render.scene import pace_of, style_of
-
-MOST_JOBS = 60  # what every system's process pools can do
+from render.rows import PLACES
+from render.scene import check_seed, pace_of, style_of
 
 
 class Command(click.Group):
@@ -64,6 +60,7 @@ def main() -> None:
     render list                       what there is
     render scene tanh_3layer          its film, as .gif and .mp4, into output/
     render still tanh_3layer -o a.pdf one picture, for print
+    render diagram 2,11,9,1 -o b.svg  a network, drawn
     render all                        everything
     """
 
@@ -118,26 +115,28 @@ def filming(command: Callable) -> Callable:
             help="How many scenes to render at a time.",
         ),
         click.option(
-            "--loop/--no-loop", help="Glide from the last network back to the first."
+            "--loop/--no-loop",
+            default=None,
+            help="Glide from the last network back to the first. If not given, only "
+            "scenes that are made for it do.",
         ),
         click.option(
             "--fps",
             type=float,
-            default=30,
-            show_default=True,
-            help="Pictures a second while gliding. A GIF shows 50 at most.",
+            help="Pictures a second while gliding. If not given, 30; a GIF shows 50 at "
+            "most.",
         ),
         click.option(
             "--morph",
             type=float,
             help="Seconds in which one network glides into the next, or one step fades "
-            "in; 0 is a hard cut. If not given, 0, and 0.5 for steps.",
+            "in; 0 is a hard cut. If not given, what the scene is made for.",
         ),
         click.option(
             "--hold",
             type=float,
-            help="Seconds that each network or step stands still. If not given, 1, and "
-            "2 for steps.",
+            help="Seconds that each network or step stands still. If not given, what "
+            "the scene is made for.",
         ),
         click.option("--networks", type=int, help="How many networks to show."),
         click.option(
@@ -221,8 +220,9 @@ def render_all(**options) -> None:
     required=True,
     help="File to write: .png, .svg or .pdf.",
 )
+@click.option("--text", is_flag=True, help="In svg, write text as text, not outlines.")
 @variants
-def still(name: str, stop: float, out: Path, size, **variant) -> None:
+def still(name: str, stop: float, out: Path, text: bool, size, **variant) -> None:
     """Write one picture of a scene; in svg and pdf, lines and text are vectors.
 
     \b
@@ -230,14 +230,102 @@ def still(name: str, stop: float, out: Path, size, **variant) -> None:
     render still tanh_3layer_2input --stop 3 -o figure.png --size 1920x1080
     render still tanh_classifier --stop 5 -o figure.svg
     """
-    if out.suffix.lower() not in (".png", ".svg", ".pdf"):
-        raise InputError("out", out, "a name that ends in .png, .svg or .pdf")
+    _check_still(out)
     _, found = find(name)
     found = vary(found, **variant)
     if not 0 <= stop < found.stops:
         raise InputError("stop", f"{stop:g}", f"0 to {found.stops - 1}")
-    write_still(found.draw(stop), out, size, style_of(found))
+    write_still(found.draw(stop), out, size, style_of(found), text)
     click.echo(out)
+
+
+@main.command()
+@click.argument("layers", metavar="LAYERS", type=Layers())
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File to write: .png, .svg or .pdf.",
+)
+@click.option("--explicit", is_flag=True, help="Draw every operation.")
+@click.option("--weights", is_flag=True, help="Show a random network's weights.")
+@click.option(
+    "--pictures",
+    is_flag=True,
+    help="Show in each node what it computes over one input or two.",
+)
+@click.option("--equations", is_flag=True, help="Add a card with the equations.")
+@click.option("--frames", is_flag=True, help="Frame and number the layers.")
+@click.option(
+    "--bias",
+    type=click.Choice(PLACES),
+    help="Where bias nodes stand: first at the top, last at the bottom, or none. If "
+    "not given, last if explicit, else none.",
+)
+@click.option(
+    "--names",
+    type=click.Choice(NAMES),
+    help="Explicit: x_i and w_ij, the same with the layer's number, or x, m and b. "
+    "Else indexed alone, for inputs and outputs.",
+)
+@click.option(
+    "--most",
+    type=int,
+    help="Nodes of a layer to show before dots stand for the rest. If not given, 3 if "
+    "explicit, else 12.",
+)
+@click.option(
+    "--activation",
+    type=ActivationName(),
+    default="tanh",
+    show_default=True,
+    help="identity (linear), logistic (sigmoid), tanh or relu.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Which network.")
+@click.option("--title", default="", help="Words above it.")
+@click.option("--text", is_flag=True, help="In svg, write text as text, not outlines.")
+@click.option(
+    "--size",
+    type=Size(),
+    default="1280x720",
+    show_default=True,
+    help="Of the picture, in pixels.",
+)
+def diagram(layers, out: Path, activation, seed: int, title: str, text, size, **look):
+    """Draw a network: LAYERS are nodes in each layer, inputs first.
+
+    Lines of negative weights are dashed; the wider a line, the stronger the weight.
+
+    
+    render diagram 2,11,9,1 -o net.svg
+    render diagram 1,2,2,1 --explicit --frames --equations -o operations.pdf
+    render diagram 1,11,9,1 --weights --pictures -o inside.png
+    """
+    _check_still(out)
+    check_seed(seed)
+    network = Family(layers, activation).network(0, seed)
+    plot = _diagram(**look).plot(network, title)
+    write_still(plot, out, size, text=text)
+    click.echo(out)
+
+
+def _diagram(explicit: bool, pictures: bool, names: str | None, **look):
+    """The view that options ask for; those that are not given are its own."""
+    look = {key: value for key, value in look.items() if value is not None}
+    if explicit:
+        if pictures:
+            words = "a diagram that is not explicit, in whose nodes there is room"
+            raise InputError("pictures", "on", words)
+        return ExplicitDiagram(names=names or "indexed", **look)
+    if names not in (None, "indexed"):
+        raise InputError("names", names, "indexed, or an explicit diagram")
+    return Diagram(pictures=pictures, names=names is not None, **look)
+
+
+def _check_still(out: Path) -> None:
+    if out.suffix.lower() not in (".png", ".svg", ".pdf"):
+        raise InputError("out", out, "a name that ends in .png, .svg or .pdf")
 
 
 def _film(
@@ -247,8 +335,8 @@ def _film(
     size: tuple[int, int],
     hold: float | None,
     morph: float | None,
-    fps: float,
-    loop: bool,
+    fps: float | None,
+    loop: bool | None,
     jobs: int,
     **variant,
 ) -> None:
@@ -276,14 +364,9 @@ def _film(
         times=times,
         size=size,
     )
-    with _interruption() as check:
-        if min(jobs, len(named)) > 1:
-            _at_once(make, list(named.values()), jobs, check)
-            return
-        for name, spec in named.items():
-            with _progress(name) as progress:
-                paths = make(spec, progress=lambda *done: (check(), progress(*done)))
-            _echo(paths)
+    for paths in run(make, named, jobs):
+        for path in paths:
+            click.echo(path)
 
 
 def _make(spec: str, variant: dict, times: dict, **options) -> list[Path]:
@@ -292,74 +375,3 @@ def _make(spec: str, variant: dict, times: dict, **options) -> list[Path]:
     found = vary(found, **variant)
     timeline = replace(pace_of(found), **times)
     return produce(found, name, timeline=timeline, **options)
-
-
-def _at_once(make: Callable, specs: list[str], jobs: int, check: Callable) -> None:
-    """Several scenes at a time, a process each; one more whenever one is done."""
-    with (
-        ProcessPoolExecutor(
-            jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
-        ) as pool,  # Ctrl-C is for the parent, which lets no further scene begin
-        _progress("scenes") as progress,
-    ):
-        coming = iter(specs)
-        works = {pool.submit(make, spec) for spec in islice(coming, jobs)}
-        finished = 0
-        try:
-            while works:
-                done, works = wait(works, return_when=FIRST_COMPLETED)
-                for work in done:
-                    _echo(work.result())
-                check()
-                works |= {pool.submit(make, spec) for spec in islice(coming, len(done))}
-                finished += len(done)
-                progress(finished, len(specs))
-        except BrokenProcessPool as error:
-            raise RenderError("a process was killed; fewer --jobs may help") from error
-
-
-@contextmanager
-def _interruption() -> Iterator[Callable[[], None]]:
-    """Give a check that raises Abort once Ctrl-C was pressed.
-
-    Between two frames everything can be tidied up; at other moments Python may be in
-    the middle of tidying up itself. A second Ctrl-C interrupts at once.
-    """
-    presses = []
-
-    def note(number: int, _) -> None:
-        presses.append(number)
-        signal.signal(signal.SIGINT, before)
-
-    def check() -> None:
-        if presses:
-            raise click.Abort
-
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield check
-    except RenderError:  # a terminal's Ctrl-C ends ffmpeg, too
-        check()
-        raise
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _echo(paths: list[Path]) -> None:
-    for path in paths:
-        click.echo(path)
-
-
-@contextmanager
-def _progress(name: str):
-    """A bar on stderr where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    with click.progressbar(length=1, label=name, file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield show

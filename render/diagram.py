@@ -8,7 +8,7 @@ import numpy as np
 
 from model import Network
 from render import explicit, simplified
-from render.drawing import Drawing, Line, Picture, Shape, beside
+from render.drawing import Drawing, Line, Picture, Shape, above, beside
 from render.equations import card, equations
 from render.errors import InputError
 from render.plot import DiagramAxes, DiagramPlot
@@ -20,6 +20,7 @@ NAMES = ("indexed", "numbered", "plain")
 CURVE, MAP = 129, 48  # samples of a node's picture, along each input
 NUMBER = "#.2f"  # how weights are written
 BETWEEN = 24.0  # a diagram and its equations
+WIDE = (16.0, 8.0)  # a picture's proportions, below its title
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class ExplicitDiagram:
             network.layers, not linear, self.bias, self.most, self.frames, names
         )
         drawn = weighed(drawn, network) if self.weights else drawn
-        return _beside(drawn, network) if self.equations else drawn
+        return _explained(drawn, network) if self.equations else drawn
 
     def plot(self, network: Network, title: str) -> DiagramPlot:
         """The diagram of a network, as a plot."""
@@ -121,7 +122,7 @@ class Diagram:
         )
         drawn = weighed(drawn, network) if self.weights else drawn
         drawn = self._filled(drawn, network) if self.pictures else drawn
-        return _beside(drawn, network) if self.equations else drawn
+        return _explained(drawn, network) if self.equations else drawn
 
     def plot(self, network: Network, title: str) -> DiagramPlot:
         """The diagram of a network, as a plot."""
@@ -185,8 +186,14 @@ def _points(x: tuple[float, float], n_inputs: int) -> np.ndarray:
     return points
 
 
-def _beside(drawn: Drawing, network: Network) -> Drawing:
-    return beside(drawn, card(equations(network)), BETWEEN)
+def _explained(drawn: Drawing, network: Network) -> Drawing:
+    """A diagram and its equations, beside it or below, whichever can be larger."""
+    blocks = equations(network)
+    arranged = (
+        beside(drawn, card(blocks), BETWEEN),
+        above(drawn, card(blocks, across=True), BETWEEN),
+    )
+    return min(arranged, key=lambda both: max(np.divide(both.size, WIDE)))
 
 
 def _plot(drawing: Drawing, title: str, strongest: float) -> DiagramPlot:

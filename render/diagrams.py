@@ -164,7 +164,7 @@ class Labels(PathCollection):
             return
         for mark, color in zip(self._marks, self.get_facecolor(), strict=True):
             gc = renderer.new_gc()
-            gc.set_foreground(color, isRGBA=True)
+            gc.set_foreground(tuple(color), isRGBA=True)
             gc.set_alpha(mark.opacity)
             x, y = self.get_transform().transform(mark.start)
             if renderer.flipy():

@@ -99,17 +99,26 @@ def set_stage(plot: Plot, size: tuple[int, int], style: Style):
     return figure, stage
 
 
-def save(plot: Plot, path: Path, size=(1280, 720), style: Style = DARK) -> None:
+def save(
+    plot: Plot,
+    path: Path,
+    size: tuple[int, int] = (1280, 720),
+    style: Style = DARK,
+    text: bool = False,
+) -> None:
     """Write a plot as a .png, .svg or .pdf file; the same plot, the same bytes.
 
-    In svg and pdf lines and text are vectors; surfaces alone are images.
+    In svg and pdf lines and text are vectors; surfaces and maps alone are images.
+    text: whether an svg holds words as text, which an editor can change and which is
+        set in the reader's fonts, not as outlines.
     """
     kind = path.suffix.lower()
     if kind == ".png":
         save_frame(Painter(size, style)(plot), path)
         return
     undated = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}[kind]
-    with matplotlib.rc_context(SETTINGS):
+    fonts = {"svg.fonttype": "none" if text else "path"}
+    with matplotlib.rc_context(SETTINGS | fonts):
         figure = draw(plot, size, style)
         figure.savefig(path, metadata=undated, dpi=min(3 * figure.dpi, 600))
 

@@ -86,9 +86,16 @@ def produce(
 
 
 def write_still(
-    plot: Plot, path: Path, size: tuple[int, int], style: Style = DARK
+    plot: Plot,
+    path: Path,
+    size: tuple[int, int],
+    style: Style = DARK,
+    text: bool = False,
 ) -> None:
-    """Write one picture as .png, .svg or .pdf; until it is whole, an older stays."""
+    """Write one picture as .png, .svg or .pdf; until it is whole, an older stays.
+
+    text: whether an svg holds words as text, not as outlines.
+    """
     from render.paint import save
 
     if not path.parent.is_dir():
@@ -96,7 +103,7 @@ def write_still(
     if path.is_dir():
         raise InputError("out", path, "a file, which is a folder")
     with _workshop(path.parent, path.name, asked="out") as work:
-        save(plot, work / path.name, size, style)
+        save(plot, work / path.name, size, style, text)
         (work / path.name).replace(path)
 
 

@@ -108,5 +108,10 @@ def check(family: Family, view: View, seed: int) -> None:
     if view.threshold is not None and family.layers[-1] > 1:
         words = "the last to be 1, for the view has a threshold"
         raise InputError("layers", layers, words)
+    check_seed(seed)
+
+
+def check_seed(seed: int) -> None:
+    """Raise InputError for a seed that no networks can be drawn from."""
     if not 0 <= seed < 2**32:
         raise InputError("seed", seed, f"0 to {2**32 - 1}")
