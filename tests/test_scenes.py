@@ -43,6 +43,12 @@ CLASSIFIERS = {  # layers, activation, and what the production shows step by ste
     "argmax_3output": ((1, 11, 9, 3), "tanh"),
     "argmax_2input": ((2, 11, 9, 3), "tanh"),
 }
+INSIDE = {  # networks beside what they compute
+    "tanh_3layer_inside": ((1, 11, 9, 1), "tanh"),
+    "tanh_3layer_2input_inside": ((2, 11, 9, 1), "tanh"),
+    "tanh_sum": ((1, 6, 1), "tanh"),
+}
+STORIES = {"network_story", "network_equations"}
 every_scene = pytest.mark.parametrize(("name", "scene"), scenes().items(), ids=scenes())
 
 
@@ -51,10 +57,10 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 
 def test_all_of_the_productions_scenes_are_there():
-    found = {
-        n: (s.family.layers, s.family.activation.name) for n, s in scenes().items()
-    }
-    assert found == FAMILIES | CLASSIFIERS
+    assert set(scenes()) == {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES}
+    for name, expected in (FAMILIES | CLASSIFIERS | INSIDE).items():
+        family = scenes()[name].family
+        assert (family.layers, family.activation.name) == expected
     assert all(scenes()[name].stops == 49 for name in FAMILIES)
 
 

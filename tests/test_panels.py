@@ -1,0 +1,259 @@
+"""Panels, stories and additions: several plots in one picture, step by step."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from model import Family
+from render import (
+    DARK,
+    Addition,
+    Camera,
+    Curves,
+    Diagram,
+    InputError,
+    Panels,
+    Step,
+    Story,
+    Surfaces,
+    Tour,
+)
+from render.drawing import Label
+from render.find import scenes
+from render.paint import Painter, save, set_stage
+from render.panels import deciding
+from render.plot import PanelAxes, PanelPlot
+from render.stages import BAND
+
+SIZE = (640, 360)
+NETWORK = Family((1, 4, 3, 2), "tanh").network(0)
+OVER_TWO = Family((2, 4, 1), "tanh").network(1)
+LIVE = Diagram(weights=True, pictures=True)
+
+
+def bare(*plots, shares=None, title=""):
+    axes = tuple(plot.axes for plot in plots)
+    return PanelPlot(PanelAxes(title, axes, shares or (1.0,) * len(plots)), plots)
+
+
+@pytest.mark.parametrize(
+    ("view", "network"),
+    [(Curves(), NETWORK), (Surfaces(lines=31), OVER_TWO), (LIVE, NETWORK)],
+)
+def test_one_panel_is_the_whole_picture(view, network):
+    plot = view.plot(network, "")
+    np.testing.assert_array_equal(Painter(SIZE)(bare(plot)), Painter(SIZE)(plot))
+
+
+@pytest.mark.parametrize(
+    ("views", "network"),
+    [
+        ((LIVE, Curves(), Diagram()), NETWORK),
+        ((Surfaces(lines=31), LIVE, Surfaces(lines=31)), OVER_TWO),
+    ],
+)
+def test_panels_keep_to_their_places(views, network):
+    shares = (1.0, 2.0, 1.0)
+    other = replace(network, weights=[-0.5 * w for w in network.weights])
+    before = [view.plot(network, "") for view in views]
+    after = [view.plot(other, "") for view in views]
+    painter = Painter(SIZE)
+    first = painter(bare(*before, shares=shares)).astype(int)
+    changed = painter(bare(before[0], after[1], before[2], shares=shares)).astype(int)
+    columns = np.flatnonzero((first != changed).any(axis=(0, 2)))
+    assert SIZE[0] / 4 <= columns.min() and columns.max() < SIZE[0] * 3 / 4
+    assert len(columns) > 50
+
+
+def test_the_title_is_above_all_panels():
+    plot = Panels((LIVE, Curves())).plot(NETWORK, "A title for both")
+    assert [panel.title for panel in plot.axes.panels] == ["", ""]
+    figure, stage = set_stage(plot, SIZE, DARK)
+    (title,) = figure.texts
+    assert title.get_text() == "A title for both"
+    top = BAND / 324 * SIZE[1]
+    for extent in stage.extents:
+        assert extent[0, 1] >= top - 1
+
+
+def test_painting_panels_again_paints_the_same_frame():
+    view = Panels((LIVE, Surfaces(lines=31, camera=Camera(aspect=(1.0, 1.0, 0.8)))))
+    painter = Painter(SIZE)
+    frames = [painter(view.plot(OVER_TWO, "t")) for _ in range(2)]
+    np.testing.assert_array_equal(*frames)
+    np.testing.assert_array_equal(frames[0], Painter(SIZE)(view.plot(OVER_TWO, "t")))
+
+
+def test_both_sides_of_a_panel_show_one_network():
+    scene = scenes()["tanh_3layer_inside"]
+    for position in (0, 2.37):
+        network = scene.network(position)
+        diagram, curves = scene.draw(position).plots
+        x = curves.x[::37]
+        np.testing.assert_allclose(
+            curves.y[::37], network(x[:, None]), rtol=0, atol=1e-12
+        )
+        for mark in diagram.marks:
+            if mark.key[0] == "edge":
+                _, layer, i, j, _ = mark.key
+                assert mark.weight == network.weights[layer][i, j]
+
+
+def test_panels_are_of_views_that_go_together():
+    with pytest.raises(InputError, match="views"):
+        Panels(())
+    with pytest.raises(InputError, match="views of 2"):
+        Panels((Curves(), Surfaces()))
+    with pytest.raises(InputError, match="shares"):
+        Panels((Curves(), Diagram()), (1.0,))
+    with pytest.raises(InputError, match="layers"):
+        Tour(Family((2, 3, 1), "tanh"), Panels((Diagram(), Curves())))
+
+
+def test_regions_are_shown_in_those_panels_that_can():
+    view = deciding(Panels((Diagram(), Curves())), regions=1)
+    diagram, curves = view.plot(NETWORK, "").plots
+    assert curves.decision.parts.regions == 1
+    assert diagram.marks == Diagram().plot(NETWORK, "").marks
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".pdf"])
+def test_panels_are_vectors_too(tmp_path, suffix):
+    plot = Panels((LIVE, Surfaces(lines=11))).plot(OVER_TWO, "t")
+    for name in ("a", "b"):
+        save(plot, tmp_path / (name + suffix), SIZE)
+    first, second = ((tmp_path / (name + suffix)).read_bytes() for name in "ab")
+    assert first == second
+
+
+# Stories
+
+every_story = pytest.mark.parametrize("name", ["network_story", "network_equations"])
+
+
+@every_story
+def test_each_step_of_a_story_differs_and_emphasises_what_is_new(name):
+    story, before = scenes()[name], ()
+    for stop, step in enumerate(story.steps):
+        marks = story.draw(stop).marks
+        if stop and step.emphasis:
+            known = {(type(m), m.key, getattr(m, "text", "")) for m in before}
+            for mark in marks:
+                is_new = (type(mark), mark.key, getattr(mark, "text", "")) not in known
+                if getattr(mark, "form", "") != "card":
+                    assert (mark.emphasis == 1) == is_new, mark
+        else:
+            assert not any(mark.emphasis for mark in marks)
+        before = marks
+
+
+@every_story
+def test_stories_keep_to_the_picture(name):
+    story = scenes()[name]
+    for stop in range(story.stops):
+        plot = story.draw(stop)
+        for mark in plot.marks:
+            low, high = mark.bounds
+            assert (low >= -1e-6).all() and (high <= np.add(plot.axes.size, 1e-6)).all()
+
+
+def test_type_is_of_one_size_within_a_part_of_the_story():
+    steps = scenes()["network_story"].steps
+    sizes = {}
+    for step in steps:
+        for mark in step.marks():
+            if isinstance(mark, Label) and mark.key[0] == "name" and mark.key[1] == "x":
+                sizes.setdefault(step.heading, mark.size)
+            if isinstance(mark, Label) and mark.role == "print":
+                assert mark.size == 13.5
+    assert set(list(sizes.values())[:3]) == {15.5}
+    assert len(set(list(sizes.values())[3:8])) == 1
+
+
+def test_the_storys_stops_glide_into_each_other():
+    story = scenes()["network_story"]
+    painter = Painter(SIZE, story.style)
+    for stop in range(0, story.stops, 6):
+        ends = [painter(story.draw(stop + s)).astype(int) for s in (0, 1e-7)]
+        assert np.abs(ends[1] - ends[0]).max() <= 2
+
+
+def test_the_story_draws_every_network_of_the_production():
+    drawn = [(s.layers, s.activation) for s in scenes()["network_story"].steps]
+    for layers in [(1, 1), (2, 1), (1, 1, 1), (1, 1, 1, 1), (1, 2, 1)]:
+        assert (layers, "identity") in drawn
+    for layers in [(1, 1), (2, 1), (1, 1, 1), (1, 2, 1), (1, 2, 2, 1), (1, 3, 3, 3)]:
+        assert (layers, "tanh") in drawn
+    assert {((1, 1), "logistic"), ((2, 1), "logistic")} <= set(drawn)
+
+
+def test_a_step_that_is_too_large_is_refused():
+    story = Story("t", "c", (Step("Too much", (1, 2, 1), zoom=9.0),))
+    with pytest.raises(InputError, match="step Too much: expected"):
+        story.draw(0)
+    with pytest.raises(InputError, match="steps"):
+        Story("t", "c", ())
+
+
+# Additions
+
+SUM = Addition(Family((1, 4, 1), "tanh", spread=2), Curves(y=(-4, 4)), number=3)
+
+
+def terms_of(network, x):
+    first, second = network.weights
+    hidden = np.tanh(np.column_stack([np.ones_like(x), x]) @ first)
+    return second[0, 0], hidden, hidden * second[1:, 0]
+
+
+def test_curves_become_terms_and_terms_a_sum_and_that_the_output():
+    x = SUM.draw(0).plots[1].x
+    bias, hidden, terms = terms_of(SUM.network, x)
+    shown = [SUM.draw(stop).plots[1] for stop in range(SUM.stops)]
+    np.testing.assert_allclose(shown[0].terms, hidden, atol=1e-12)
+    for plot in shown[1:]:
+        np.testing.assert_allclose(plot.terms, terms, atol=1e-12)
+    for n, plot in enumerate(shown[2:-1], start=1):
+        sums = bias + terms[:, :n].sum(axis=1)
+        np.testing.assert_allclose(plot.y[:, 0], sums, atol=1e-12)
+    output = SUM.network(x[:, None])
+    np.testing.assert_allclose(shown[-1].y, output, atol=1e-12)
+    assert [plot.seen[0] for plot in shown[:3]] == [0, 0, 1]
+
+
+def test_between_stops_a_term_is_added_part_of_the_way():
+    plots = [SUM.draw(2 + share).plots[1] for share in (0, 0.25, 1)]
+    between = 0.75 * plots[0].y + 0.25 * plots[2].y
+    np.testing.assert_allclose(plots[1].y, between, atol=1e-12)
+
+
+def test_nodes_have_the_colours_of_their_curves():
+    plot = SUM.draw(3)
+    diagram, curves = plot.plots
+    _, stage = set_stage(curves, SIZE, DARK)
+    artists = stage.show(curves)
+    colors = [artist.get_edgecolor()[:3] for artist in artists[:4]]
+    _, stage = set_stage(diagram, SIZE, DARK)
+    nodes = next(a for a in stage.show(diagram) if type(a).__name__ == "NodeCurves")
+    pictures = [m for m in diagram.marks if m.kind == "curve"]
+    lines = nodes.get_color()[len(pictures) :]
+    for mark, color in zip(pictures, lines, strict=True):
+        _, layer, node = mark.key
+        if layer == 1:
+            np.testing.assert_allclose(color[:3], colors[node - 1])
+    assert len({tuple(color) for color in colors}) == 4
+
+
+def test_each_stop_of_an_addition_looks_different():
+    painter = Painter(SIZE)
+    stills = [painter(SUM.draw(stop)).astype(int) for stop in range(SUM.stops)]
+    for before, after in pairwise(stills):
+        assert (np.abs(after - before).max(axis=-1) > 30).sum() > 100
+
+
+@pytest.mark.parametrize("layers", [(1, 1), (1, 3, 3, 1), (1, 3, 2), (1, 10, 1)])
+def test_additions_are_of_one_hidden_layer_and_one_output(layers):
+    with pytest.raises(InputError, match="layers"):
+        Addition(Family(layers, "tanh"), Curves())
