@@ -86,7 +86,12 @@ def vary(scene: Scene, strict: bool = True, **options) -> Scene:
             raise InputError(name, "on" if value is True else value, words)
     if not asked:
         return scene
-    changed = replace(scene, **_changes(scene, asked))
+    try:
+        changed = replace(scene, **_changes(scene, asked))
+    except InputError:
+        if strict or isinstance(scene, Tour):
+            raise
+        return scene
     if isinstance(scene, Steps):
         return _explaining(changed, scene, asked, strict)
     return changed

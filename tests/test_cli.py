@@ -192,6 +192,23 @@ BAD = {
     "still tanh_3layer -o a.png --stop 49": "--stop 49: expected 0 to 48",
     "still tanh_classifier -o a.png --stop 6": "--stop 6: expected 0 to 5",
     "still tanh_3layer -o a.png --stop nan": "--stop nan: expected 0 to 48",
+    "scene network_story --seed 3": "--seed 3: expected a scene of random networks",
+    "scene tanh_sum --layers 1,1": "--layers 1,1: expected 1,n,1 with at most 9 hidden",
+    "scene tanh_sum --regions": "--regions on: expected a tour of networks",
+    "scene tanh_3layer_inside --layers 2,1": "--layers 2,1: expected the first to be 1",
+    "still network_story -o a.png --stop 25": "--stop 25: expected 0 to 24",
+    "diagram 1,1": "Missing option '-o'",
+    "diagram 1,x -o a.svg": "--layers 1,x: expected two or more numbers",
+    "diagram 1,1 -o a.gif": "--out a.gif: expected a name that ends in .png",
+    "diagram 1,1 -o no/a.svg": "--out no/a.svg: expected a file in a folder",
+    "diagram 1,1 -o a.svg --most 2": "--most 2: expected 3 to 200",
+    "diagram 1,1 -o a.svg --seed -1": "--seed -1: expected 0 to",
+    "diagram 1,1 -o a.svg --bias up": "'up' is not one of 'first', 'last', 'none'",
+    "diagram 1,1 -o a.svg --activation swish": "--activation swish: expected identity",
+    "diagram 3,1 -o a.svg --pictures": "--pictures of 3 inputs: expected only for",
+    "diagram 1,1 -o a.svg --explicit --pictures": "--pictures on: expected a diagram",
+    "diagram 1,1 -o a.svg --explicit --names plain": "--names plain: expected indexed",
+    "diagram 1,1 -o a.svg --names plain": "--names plain: expected indexed, or an expl",
     "paint": "No such command 'paint'",
 }
 
@@ -204,6 +221,70 @@ def test_bad_input_gets_one_line_and_nothing_is_written(run, tmp_path, command, 
     assert len(result.stderr.strip().splitlines()) == 1
     assert result.stderr.startswith("render: ")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        "2,3,1",
+        "1,3,1 --weights --pictures --bias last --names indexed --frames --seed 3",
+        "1,2,1 --explicit --equations --names numbered --frames --activation relu",
+        "1,1 --explicit --names plain --activation linear --title Line --size 640x480",
+        "100,40,10 --explicit --most 3 --weights --text --bias first",
+    ],
+)
+def test_a_diagram_of_any_layers(run, tmp_path, options, kind):
+    result = run("diagram", *options.split(), "-o", f"net.{kind}")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == f"net.{kind}\n"
+    starts = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+    assert (tmp_path / f"net.{kind}").read_bytes().startswith(starts[kind])
+    assert [path.name for path in tmp_path.iterdir()] == [f"net.{kind}"]
+
+
+def test_seeds_draw_other_weights(run, tmp_path):
+    for seed in "01":
+        run("diagram", "1,3,1", "--weights", "--seed", seed, "-o", f"{seed}.svg")
+    first, second = ((tmp_path / f"{seed}.svg").read_bytes() for seed in "01")
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("network_equations", {"stops": 10, "timeline": {"hold": 0.1, "morph": 0.1}}),
+        ("tanh_sum", {"layers": [1, 6, 1], "network": 3494, "spread": 1.5}),
+        ("tanh_3layer_inside", {"networks": 1, "timeline": {"loop": True}}),
+    ],
+)
+def test_drawn_scenes_make_their_files(run, tmp_path, name, expected):
+    times = ("--hold", "0.1", "--morph", "0.1", "--fps", "10", "--format", "gif")
+    networks = ("--networks", "2") if name.endswith("inside") else ()
+    result = run("scene", name, *times, *networks, "--size", "160x90")
+    assert result.exit_code == 0, result.output
+    record = json.loads((tmp_path / "output" / f"{name}.json").read_text())
+    assert record["title"] == scenes()[name].title
+    for key, value in expected.items():
+        if isinstance(value, dict):
+            assert value.items() <= record[key].items()
+        elif key != "networks":
+            assert record[key] == value
+    if name.endswith("inside"):
+        kinds = [view["kind"] for view in record["view"]["views"]]
+        assert kinds == ["Diagram", "Curves"] and record["stops"] == 2
+
+
+def test_what_a_scene_is_made_for_holds_unless_asked_otherwise(run, tmp_path):
+    quick = ("--networks", "2", "--size", "64x64", "--fps", "2", "--format", "gif")
+    run("scene", "tanh_3layer_inside", *quick)
+    run("scene", "tanh_3layer_inside", *quick, "--no-loop", "--output", "cut")
+    loops = [
+        json.loads((tmp_path / folder / "tanh_3layer_inside.json").read_text())
+        for folder in ("output", "cut")
+    ]
+    assert [record["timeline"]["loop"] for record in loops] == [True, False]
+    assert loops[0]["timeline"]["morph"] == 1.0
 
 
 def test_two_scenes_of_one_name_are_refused(run, tmp_path):
