@@ -13,7 +13,7 @@ from matplotlib.gridspec import GridSpec
 
 from render.area import size_in_points
 from render.curves import CurveStage
-from render.diagrams import DiagramStage
+from render.marks import DiagramStage
 from render.plot import Axes, CurveAxes, DiagramAxes, PanelAxes, PanelPlot, SurfaceAxes
 from render.style import Style
 from render.surfaces import SurfaceStage

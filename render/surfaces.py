@@ -7,7 +7,7 @@ from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.figure import FigureBase
 
 from render import relief
-from render.area import extent, inside
+from render.area import extent, inside, size_in_points
 from render.box import draw_box
 from render.camera import Projection
 from render.floor import Floor, category_colors, ramp
@@ -16,7 +16,8 @@ from render.plot import SurfaceAxes, SurfacePlot
 from render.slices import Slices, strips
 from render.style import Style
 
-LEFT, BOTTOM, RIGHT = 57.6, 42.1, 57.6  # around the box, in points
+LEFT = 0.1  # of the width: before the box, where there are no words
+BOTTOM, RIGHT = 42.1, 57.6  # around the box, in points
 TOP, TOP_UNTITLED = 40.5, 16.0
 LEGEND, ROWS = (20.2, 17.8), 4
 LIGHT = (0.55, 0.45, 0.75)  # from the left, before and above, seen by the camera
@@ -113,7 +114,8 @@ def box_view(
 def _room(figure: FigureBase, titled: bool) -> tuple[float, ...]:
     """Where the box is: left, top, right and bottom, as shares of the picture."""
     top = TOP if titled else TOP_UNTITLED
-    x, y, width, height = inside(figure, LEFT, BOTTOM, RIGHT, top)
+    left = LEFT * size_in_points(figure)[0]
+    x, y, width, height = inside(figure, left, BOTTOM, RIGHT, top)
     corners = figure.transSubfigure.transform([(x, y), (x + width, y + height)])
     shares = extent(figure, corners) / figure.get_figure(root=True).bbox.size
     return tuple(map(float, shares.ravel()))

@@ -21,8 +21,9 @@ tanh_3layer_2input_inside = Tour(
     view=Panels(
         (
             Diagram(weights=True, pictures=True),
-            Surfaces(camera=Camera(aspect=(1.0, 1.0, 0.8))),
-        )
+            Surfaces(camera=Camera(aspect=(1.0, 1.0, 0.75))),
+        ),
+        shares=(1.0, 1.2),
     ),
     networks=6,
     pace=GLIDE,

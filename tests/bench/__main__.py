@@ -14,7 +14,8 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from render import Tour, encode
+from model import Family
+from render import Diagram, Tour, encode, explicit, simplified
 from render.find import scenes
 from render.options import vary
 from render.paint import Painter
@@ -22,6 +23,7 @@ from render.produce import produce
 from tests.bench import original
 
 CURVE, SURFACE = "tanh_3layer", "tanh_3layer_2input"
+PARTS = ["frames", "regions", "diagrams", "scenes", "ffmpeg", "memory", "all"]
 RENDER = str(Path(sys.executable).with_name("render"))
 
 
@@ -36,6 +38,12 @@ def say(work: str, own: float, peer: float, target: str = "", name="original") -
     """One line of the table."""
     times = f"{own:9.4g} s {peer:9.4g} s"
     print(f"{work:<44}{times}  {peer / own:6.1f} x  {name:<14}{target}", flush=True)
+
+
+def say_share(work: str, own: float, part: float, name: str, target: str) -> None:
+    """One line of the table, of a work that takes so many times another of our own."""
+    times = f"{own:9.4g} s {part:9.4g} s"
+    print(f"{work:<44}{times}  {own / part:6.2f} x  {name:<14}{target}", flush=True)
 
 
 def frames(name: str, target: str, folder: Path) -> None:
@@ -63,11 +71,43 @@ def with_regions(name: str) -> None:
         pairs = zip(tours, painters, strict=True)
         times.append([seconds(lambda t=t, p=p, k=k: p(t.draw(k))) for t, p in pairs])
     without, own = map(statistics.median, zip(*times[1:], strict=True))
-    print(
-        f"{f'a frame of {name}, regions':<44}{own:9.4g} s {without:9.4g} s  "
-        f"{own / without:6.2f} x  without       at most 1.5 x",
-        flush=True,
-    )
+    words = f"a frame of {name}, regions"
+    say_share(words, own, without, "without", "at most 1.5 x")
+
+
+def panels(name: str) -> None:
+    """One frame of panels beside the same plots, each alone: the median of 49."""
+    tour, whole = scenes()[name], Painter()
+    parts = [(view, Painter()) for view in tour.view.views]
+    times = []
+    for k in range(50):  # the first does not count
+        network = tour.network(k / 50 * tour.networks)
+        own = seconds(lambda n=network: whole(tour.view.plot(n, "t")))
+        alone = [
+            seconds(lambda n=network, v=v, p=p: p(v.plot(n, "t"))) for v, p in parts
+        ]
+        times.append((own, sum(alone)))
+    own, alone = map(statistics.median, zip(*times[1:], strict=True))
+    say_share(f"a frame of {name}", own, alone, "its parts", "at most 1.5 x")
+
+
+def diagrams() -> None:
+    """A large diagram beside a small one, each from nothing to pixels, in turns."""
+    times = []
+    for k in range(15):
+        pair = []
+        for layers in ((784, 30, 10), (1, 11, 9, 1)):
+            network = Family(layers, "tanh").network(k)
+            explicit.draw.cache_clear(), simplified.draw.cache_clear()
+            view = Diagram(weights=True)
+            pair.append(seconds(lambda n=network, v=view: Painter()(v.plot(n, ""))))
+        times.append(pair)
+    large, small = map(statistics.median, zip(*times[1:], strict=True))
+    say_share("a diagram of 784,30,10", large, small, "1,11,9,1", "under 20 x")
+    every = Diagram(weights=True, most=200)
+    network = Family((784, 30, 10), "tanh").network(0)
+    large = seconds(lambda: Painter()(every.plot(network, "")))
+    say_share("the same, 200 nodes of it", large, small, "1,11,9,1", "")
 
 
 def scene(name: str, folder: Path) -> None:
@@ -105,16 +145,13 @@ def beside_ffmpeg(name: str, folder: Path) -> None:
         own.append(seconds(lambda: produce(tour, name, folder / "own")))
         alone.append(seconds(encode_only))
     own, alone = statistics.median(own), statistics.median(alone)
-    print(
-        f"{name:<44}{own:9.4g} s {alone:9.4g} s  {own / alone:6.2f} x  ffmpeg alone  "
-        "at most 2 x",
-        flush=True,
-    )
+    say_share(name, own, alone, "ffmpeg alone", "at most 2 x")
 
 
 def everything(folder: Path) -> None:
     """All families as one command, two at a time, beside the original one by one."""
-    names = [name for name, found in scenes().items() if isinstance(found, Tour)]
+    tours = {name: s for name, s in scenes().items() if isinstance(s, Tour)}
+    names = [name for name, s in tours.items() if s.networks == 49]
     command = [RENDER, "scene", *names, "--jobs", "2", "--output", str(folder / "all")]
     own = seconds(lambda: subprocess.run(command, check=True, capture_output=True))
     peer = 0.0
@@ -147,7 +184,7 @@ def memory(n: int) -> int:
 
 def main() -> None:
     """The whole table; with arguments, the parts they name."""
-    parts = sys.argv[1:] or ["frames", "regions", "scenes", "ffmpeg", "memory", "all"]
+    parts = sys.argv[1:] or PARTS
     print(f"{'work':<44}{'this':>11}{'peer':>12}{'':>10}  peer          target")
     with tempfile.TemporaryDirectory() as place, threadpool_limits(1, "blas"):
         folder = Path(place)
@@ -157,6 +194,10 @@ def main() -> None:
         if "regions" in parts:
             for name in (CURVE, f"{CURVE}_3output", SURFACE, f"{SURFACE}_2output"):
                 with_regions(name)
+        if "diagrams" in parts:
+            panels("tanh_3layer_inside")
+            panels("tanh_3layer_2input_inside")
+            diagrams()
         if "scenes" in parts:
             scene(CURVE, folder)
             scene(SURFACE, folder)

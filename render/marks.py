@@ -1,4 +1,4 @@
-"""Drawings on matplotlib figures."""
+"""Marks of drawings on matplotlib figures."""
 
 from collections.abc import Sequence
 from functools import cache
