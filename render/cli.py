@@ -98,6 +98,24 @@ def variants(command: Callable) -> Callable:
     return command
 
 
+def writing(command: Callable) -> Callable:
+    """Options for one picture in a file."""
+    for option in (
+        click.option(
+            "--text", is_flag=True, help="In svg, write text as text, not outlines."
+        ),
+        click.option(
+            "-o",
+            "--out",
+            type=click.Path(path_type=Path),
+            required=True,
+            help="File to write: .png, .svg or .pdf.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def filming(command: Callable) -> Callable:
     """Options for films."""
     for option in (
@@ -213,14 +231,7 @@ def render_all(**options) -> None:
     show_default=True,
     help="Which network or step; 7.5 is half-way from 7 to 8.",
 )
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="File to write: .png, .svg or .pdf.",
-)
-@click.option("--text", is_flag=True, help="In svg, write text as text, not outlines.")
+@writing
 @variants
 def still(name: str, stop: float, out: Path, text: bool, size, **variant) -> None:
     """Write one picture of a scene; in svg and pdf, lines and text are vectors.
@@ -241,13 +252,7 @@ def still(name: str, stop: float, out: Path, text: bool, size, **variant) -> Non
 
 @main.command()
 @click.argument("layers", metavar="LAYERS", type=Layers())
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="File to write: .png, .svg or .pdf.",
-)
+@writing
 @click.option("--explicit", is_flag=True, help="Draw every operation.")
 @click.option("--weights", is_flag=True, help="Show a random network's weights.")
 @click.option(
@@ -284,7 +289,6 @@ def still(name: str, stop: float, out: Path, text: bool, size, **variant) -> Non
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Which network.")
 @click.option("--title", default="", help="Words above it.")
-@click.option("--text", is_flag=True, help="In svg, write text as text, not outlines.")
 @click.option(
     "--size",
     type=Size(),

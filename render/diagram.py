@@ -73,7 +73,7 @@ class ExplicitDiagram:
             network.layers, not linear, self.bias, self.most, self.frames, names
         )
         drawn = weighed(drawn, network) if self.weights else drawn
-        return _explained(drawn, network) if self.equations else drawn
+        return _explained(drawn, network, self.names) if self.equations else drawn
 
     def plot(self, network: Network, title: str) -> DiagramPlot:
         """The diagram of a network, as a plot."""
@@ -186,9 +186,9 @@ def _points(x: tuple[float, float], n_inputs: int) -> np.ndarray:
     return points
 
 
-def _explained(drawn: Drawing, network: Network) -> Drawing:
+def _explained(drawn: Drawing, network: Network, names: str = "indexed") -> Drawing:
     """A diagram and its equations, beside it or below, whichever can be larger."""
-    blocks = equations(network)
+    blocks = equations(network, names)
     arranged = (
         beside(drawn, card(blocks), BETWEEN),
         above(drawn, card(blocks, across=True), BETWEEN),

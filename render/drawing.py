@@ -13,18 +13,25 @@ from render import typeset
 
 Place = tuple[float, float]
 
+TYPE = 10.0  # the size of names in diagrams
+MIDDLE = 0.26  # of it: from a small letter's baseline to its middle
+TALL = 0.365  # the same for figures and capitals
+GAP = 2.0  # between a name and a line
+DOTS = (2.4, 12.0)  # width and height of three dots
+
 
 @dataclass(frozen=True)
 class Line:
     """A straight line.
 
-    key: what it stands for; marks of the same kind and key move into each other.
+    key: what it stands for, a tuple that begins with a word; marks of the same kind and
+        key move into each other.
     role: "line", "frame" (around layers) or "rule" (a small part of a node).
     weight: it carries; None for a plain line.
     emphasis: 0 as the others, 1 as what is new; opacity: 0 not there, 1 all.
     """
 
-    key: Hashable
+    key: tuple
     start: Place
     end: Place
     role: str = "line"
@@ -51,7 +58,7 @@ class Shape:
     size: width and height.
     """
 
-    key: Hashable
+    key: tuple
     form: str
     centre: Place
     size: Place
@@ -72,11 +79,12 @@ class Shape:
 class Label:
     """Words, or mathematics between dollar signs, on one line.
 
-    place: of the baseline's left end, middle or right end, as align says.
+    place: of the left end, middle or right end of the ink, as align says, on the
+        baseline.
     size: of the type. role: "type", "print" (on a card), "frame" or "heading".
     """
 
-    key: Hashable
+    key: tuple
     text: str
     place: Place
     size: float
@@ -90,7 +98,7 @@ class Label:
 
     @property
     def start(self) -> Place:
-        """The baseline's left end, from which the text is set."""
+        """From where on the baseline the text is set."""
         (left, _), (right, _) = typeset.extent(self.text)
         share = {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
         x = self.place[0] - self.size * (left + share * (right - left))
@@ -112,7 +120,7 @@ class Picture:
     series: which of the outputs' colours a curve has.
     """
 
-    key: Hashable
+    key: tuple
     centre: Place
     side: float
     values: np.ndarray
@@ -168,6 +176,19 @@ class Drawing:
         return Drawing(marks, _times(self.size, by))
 
 
+def name(
+    key: tuple,
+    text: str,
+    x: float,
+    y: float,
+    size: float = TYPE,
+    align: str = "center",
+    rise: float = MIDDLE,
+) -> Label:
+    """The name of what has a key, its letters' middle at a height."""
+    return Label(("name", *key), text, (x, y - rise * size), size, align)
+
+
 def beside(left: Drawing, right: Drawing, gap: float) -> Drawing:
     """Two drawings side by side, their middles at the same height."""
     width, height = left.size[0] + gap + right.size[0], max(left.size[1], right.size[1])
@@ -197,10 +218,12 @@ def shifted(mark: Mark, x: float, y: float) -> Mark:
 
 
 def emphasise(marks: Iterable[Mark], known: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The marks, those that are not among the known ones emphasised."""
-    seen = {(_place(mark), _look(mark)) for mark in known}
+    """The marks, those that are not among the known ones emphasised; but no frame."""
+    seen = set(map(_subject, known))
     return tuple(
-        mark if (_place(mark), _look(mark)) in seen else replace(mark, emphasis=1.0)
+        replace(mark, emphasis=float(_subject(mark) not in seen))
+        if getattr(mark, "role", "") != "frame"
+        else mark
         for mark in marks
     )
 
@@ -208,11 +231,14 @@ def emphasise(marks: Iterable[Mark], known: Iterable[Mark]) -> tuple[Mark, ...]:
 def blend(start: Iterable[Mark], end: Iterable[Mark], share: float) -> tuple[Mark, ...]:
     """The marks part of the way from start to end.
 
-    Those of the same kind and key move. What start alone has, or what looks different
-    in end, fades out until half-way; from there on what is new fades in.
+    First what start alone has fades out; then those of the same kind and key move;
+    last fades in what end alone has. What is the same but for its look does all three.
     """
-    before, after = ({_place(mark): mark for mark in marks} for marks in (start, end))
-    out, into = max(1 - 2 * share, 0.0), max(2 * share - 1, 0.0)
+    before, after = (
+        {_place(mark): _from_left(mark) for mark in marks} for marks in (start, end)
+    )
+    out, share, into = (float(np.clip(3 * share - part, 0, 1)) for part in range(3))
+    out = 1 - out
     marks = [_faded(m, out) for place, m in before.items() if place not in after]
     for place, mark in after.items():
         if place not in before:
@@ -232,9 +258,22 @@ def _place(mark: Mark) -> Hashable:
     return type(mark), mark.key
 
 
+def _subject(mark: Mark) -> Hashable:
+    """What a mark is about: all parts of a line between two nodes are one."""
+    key = mark.key[:4] if mark.key[0] == "edge" else mark.key
+    return type(mark), key, _look(mark)
+
+
 def _look(mark: Mark) -> Hashable:
     """What cannot change little by little."""
     return getattr(mark, "text", None), getattr(mark, "form", None)
+
+
+def _from_left(mark: Mark) -> Mark:
+    """The same; a label is placed by its left end, however it was before."""
+    if not isinstance(mark, Label):
+        return mark
+    return replace(mark, place=(mark.bounds[0, 0], mark.place[1]), align="left")
 
 
 def _faded(mark: Mark, share: float) -> Mark:

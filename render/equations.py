@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model import Activation, Network
 from render import typeset
 from render.drawing import Drawing, Label, Mark, Shape
-from render.explicit import roman
+from render.frames import roman
 
 TYPE = 11.0  # the size of equations
 LEADING = 0.6  # of it, between the ink of two lines
@@ -37,28 +37,37 @@ RENAMED = (
     Equation("w_{10}", "m"),
     Equation("v_0", "y"),
 )
-FUNCTION = Equation("y_j", "f(v_j)")
+FUNCTION = Equation("y_{j}", "f(v_{j})")
 
 
 def products(sum: str = "j", layer: str = "") -> Block:
     """What one sum adds up: its number, and the layer's if that is to be told."""
     return (
-        Equation(f"u_{{i{sum}{layer}}}", f"x_{{i}} w_{{i{sum}{layer}}}"),
+        Equation(f"u_{{i{sum}{layer}}}", f"x_{{i{layer}}}\\, w_{{i{sum}{layer}}}"),
         Equation(f"v_{{{sum}{layer}}}", rf"\sum_i\, u_{{i{sum}{layer}}}"),
     )
 
 
 def numbered(layer: int) -> Block:
-    """The same in one layer of several, with its Roman number."""
-    return products("0", rf"\,\mathrm{{{roman(layer)}}}")
+    """The same in one layer of several, with its Roman number, and what enters it."""
+    before, here = (rf"\,\mathrm{{{roman(number)}}}" for number in (layer - 1, layer))
+    block = products("0", here)
+    return (Equation(f"x_{{1{here}}}", f"v_{{0{before}}}"), *block) if before else block
 
 
-def equations(network: Network) -> tuple[Block, ...]:
-    """What every layer of a network computes."""
+def equations(network: Network, names: str = "indexed") -> tuple[Block, ...]:
+    """What every layer of a network computes, in the names of a diagram.
+
+    For "numbered" names L is the number of any layer.
+    """
+    if names == "plain":
+        return (LINE,)
+    layer = "L" if names == "numbered" else ""
     activation = network.activation
     if activation.name == "identity":
-        return (products(),)
-    blocks = ((*products(), FUNCTION),)
+        return (products("j", layer),)
+    function = Equation(f"y_{{j{layer}}}", f"f(v_{{j{layer}}})")
+    blocks = ((*products("j", layer), function),)
     return (*blocks, of_function(activation)) if activation.formula else blocks
 
 
@@ -91,7 +100,7 @@ def _column(blocks: Sequence[Block], size: float) -> Iterator[Mark]:
     y = 0.0
     for block in blocks:
         for equation in block:
-            left, right = f"${equation.left}$", f"$=\\,{equation.right}$"
+            left, right = f"${equation.left}$", f"$={equation.right}$"
             extents = typeset.extent(left), typeset.extent(right)
             y -= size * max(0.7, *(high for _, (_, high) in extents))
             key = ("equation", equation.left, equation.right)

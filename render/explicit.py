@@ -1,39 +1,47 @@
 """Explicit diagrams: every multiplication, sum and nonlinearity of a network.
 
-Names and boxes stand upright on the lines themselves. With n inputs and m sums a pitch
-apart, the heights of all n m lines at 1 / (m + 1) of the way are evenly spaced, and
-again at n / (n + 1) of the way: there the boxes of the weights stand, and the names of
-the products. So none meets another, however many there are.
+The boxes of weights and the names of products stand upright on the lines themselves.
+With n inputs and m sums a pitch apart, the heights of all n m lines at 1 / (m + 1) of
+the way are evenly spaced, and again at n / (n + 1) of the way: there the boxes stand,
+and the names. So none meets another, however many there are.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 import numpy as np
 
 from render import typeset
-from render.drawing import Drawing, Label, Line, Mark, Place, Shape
+from render.drawing import (
+    DOTS,
+    GAP,
+    MIDDLE,
+    TALL,
+    TYPE,
+    Drawing,
+    Line,
+    Mark,
+    Place,
+    Shape,
+    name,
+)
+from render.frames import draw_frames, roman
 from render.rows import Column, column
 
-TYPE = 10.0  # the size of names
-MIDDLE = 0.26  # of it: from a small letter's baseline to its middle
-TALL = 0.365  # the same for figures and capitals
 NODE = 7.0  # radius of an input node
 SUM = 16.0  # side of a sum's box
 FUNCTION = (16.0, 19.0)  # width and height of the triangle of f
 BOX, BOX_PAD = 14.0, 3.0  # height of a weight's box, and its width beyond its name
 NAME = 11.0  # the height that a name takes up
-GAP = 2.0  # between a name and the ends of its line
+SIDE = 3.0  # from a name above a wire to the wire's ends
+ABOVE = -0.32  # of a name's size: from its baseline down to the wire below it
 STUB = 5.0  # the least of any line that is to be seen
 CLEAR = 1.0  # between a box or a name and a line that passes
 AIRY = 1.7  # from box to box, of a box's height: less makes diagrams wider
-PITCH, REACH = 52.0, 86.0  # at least, between rows, and from input nodes to sums
-DOTS = (2.4, 12.0)  # width and height
-FRAME = 13.0  # from the outermost rows to the frame, beside half a node
-NUMERAL = 9.0  # the size of a frame's number
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+PITCH = 52.0  # between rows, at least
+REACH, REACH_OF_MANY = 86.0, 100.0  # from input nodes to one sum, or to many; at least
+FRAME, FRAME_BELOW = 27.0, 19.0  # from the outermost rows to the frame
 
 
 @lru_cache(maxsize=64)
@@ -51,12 +59,15 @@ def draw(
     names: as there; or a number, such as "-0.00", for boxes large enough for it.
     """
     columns = [column(n, most, bias) for n in nodes]
+    outputs = [nodes.without_bias() for nodes in columns[1:]]
     if len(nodes) == 2:
         columns[0] = columns[0].centred()
     last = len(nodes) - 2
     layers = [
-        Layer(number, here, there, nonlinear, names, number == last)
-        for number, (here, there) in enumerate(pairwise(columns))
+        Layer(
+            number, columns[number], outputs[number], nonlinear, names, number == last
+        )
+        for number in range(len(outputs))
     ]
     pitch = max([PITCH, *(layer.least_pitch for layer in layers)])
     marks, x, boundaries = [], 0.0, [0.0]
@@ -67,7 +78,7 @@ def draw(
         boundaries.append(x)
     if frames:
         rows = [y * pitch for c in columns for y in c.ends]
-        marks += _frames(boundaries, min(rows), max(rows))
+        marks += draw_frames(boundaries, min(rows) - FRAME_BELOW, max(rows) + FRAME)
     return Drawing.around(marks, pad=1.0)
 
 
@@ -75,7 +86,7 @@ def draw(
 class Layer:
     """One layer: what is in it, and how much room it needs.
 
-    inputs, outputs: the input nodes and, without their bias node, the sums.
+    inputs, outputs: the input nodes, and the sums.
     """
 
     number: int
@@ -93,10 +104,15 @@ class Layer:
             plain = {"x1": "x", "x0": "1", "w10": "m", "w00": "b", "v0": "y"}
             name = plain.get(symbol + "".join(map(str, indices)))
             return f"${name}$" if name else ""
-        subscript = ("," if max(indices) > 9 else "").join(map(str, indices))
+        subscript = ("," if self._is_large else "").join(map(str, indices))
         if self.names == "numbered":
             subscript += rf"\,\mathrm{{{roman(self.number + 1)}}}"
         return f"${symbol}_{{{subscript}}}$"
+
+    @property
+    def _is_large(self) -> bool:
+        """Whether indices have more than one digit, so that commas are needed."""
+        return max(*self.inputs.heights, *self.outputs.heights) > 9
 
     @property
     def has_numbers(self) -> bool:
@@ -105,7 +121,7 @@ class Layer:
 
     def widest(self, symbol: str) -> float:
         """The width of the widest name with a symbol."""
-        sums = [node - 1 for node in self.outputs.nodes]
+        sums = [node - 1 for node in self.outputs.heights]
         inputs = list(self.inputs.heights)
         every = {
             "x": [(i,) for i in inputs],
@@ -115,10 +131,13 @@ class Layer:
         every |= {"u": every["w"], "y": every["v"]}
         return max(width(self.name(symbol, *indices)) for indices in every[symbol])
 
+    def wire(self, symbol: str) -> float:
+        """How long a wire is that a name stands above."""
+        return self.widest(symbol) + 2 * SIDE
+
     @property
     def _counts(self) -> tuple[int, int]:
-        outputs = len(self.outputs.nodes) + (self.outputs.dots is not None)
-        return self.inputs.n_rows, outputs
+        return len(self.inputs.rows), len(self.outputs.rows)
 
     @property
     def shares(self) -> tuple[float, float]:
@@ -150,11 +169,11 @@ class Layer:
     def reach(self, pitch: float) -> float:
         """From input nodes to sums, so that all has room and no line meets a box."""
         (box, product), (wide, long) = self.shares, self.half_widths
-        ends = (*self.inputs.ends, *self.outputs.nodes.values())
+        ends = (*self.inputs.ends, *self.outputs.ends)
         drop = (max(ends) - min(ends)) * pitch
         free = [pitch * spacing - CLEAR for spacing in self.spacings]
         return max(
-            REACH,
+            REACH if len(self.outputs.rows) == 1 else REACH_OF_MANY,
             (NODE + STUB + wide) / box,
             (wide + STUB + long) / (product - box),
             (long + STUB + SUM / 2) / (1 - product),
@@ -167,29 +186,29 @@ class Placed:
     """One layer's marks, its left edge at x and rows a pitch apart."""
 
     def __init__(self, layer: Layer, pitch: float, x: float) -> None:
-        self._layer, self._pitch = layer, pitch
+        self._layer, self._pitch, self._start = layer, pitch, x
         self._name_end = x + 2 * GAP + layer.widest("x")
         self._node = self._name_end + GAP + STUB + NODE
         self._sum = self._node + layer.reach(pitch)
-        after_sum = self._sum + SUM / 2 + STUB + GAP
-        self._signals = [("v", after_sum + layer.widest("v") / 2)]
-        self.end = after_sum + layer.widest("v") + 2 * GAP
+        self._signals = {"v": self._sum + SUM / 2}  # where its wire begins
         if layer.nonlinear:
-            self._function = self.end - GAP + STUB + FUNCTION[0] / 2
-            after = self._function + FUNCTION[0] / 2 + STUB + GAP
-            self._signals.append(("y", after + layer.widest("y") / 2))
-            self.end = after + layer.widest("y") + 2 * GAP
+            self._function = self._signals["v"] + layer.wire("v") + FUNCTION[0] / 2
+            self._signals["y"] = self._function + FUNCTION[0] / 2
+        self._last = list(self._signals)[-1]
+        self.end = self._signals[self._last] + layer.wire(self._last)
+        if layer.is_last:
+            self.end += STUB
 
     def marks(self) -> Iterator[Mark]:
         """All of it."""
         layer = self._layer
         for i, row in layer.inputs.heights.items():
             yield from self._input(i, row * self._pitch)
-            for node, sum_row in layer.outputs.nodes.items():
+            for node, sum_row in layer.outputs.heights.items():
                 ends = (self._node, row), (self._sum, sum_row)
                 start, end = ((x, y * self._pitch) for x, y in ends)
                 yield from self._product(i, node - 1, start, end)
-        for node, row in layer.outputs.nodes.items():
+        for node, row in layer.outputs.heights.items():
             yield from self._output(node - 1, row * self._pitch)
         sides = (self._node, layer.inputs), (self._sum, layer.outputs)
         for side, (x, nodes) in enumerate(sides):
@@ -199,19 +218,24 @@ class Placed:
 
     def _input(self, i: int, y: float) -> Iterator[Mark]:
         """A node that passes its input on, and the input's name."""
-        number, x = self._layer.number, self._node
-        yield from self._wire(("x", number, i), self._name_end + GAP, x, y)
+        number, x, key = self._layer.number, self._node, ("x", self._layer.number, i)
+        text = self._layer.name("x", i)
+        if number == 0 or i == 0:  # it comes from outside
+            yield from self._wire(key, self._name_end + GAP, x, y)
+            yield name(key, text, self._name_end, y, align="right")
+        else:
+            yield from self._wire(key, self._start, x, y)
+            yield name(key, text, (self._start + x - NODE) / 2, y, rise=ABOVE)
         yield Shape(("node", number, i), "circle", (x, y), (2 * NODE, 2 * NODE))
         cross = ("cross", number, i)
         yield Line(cross, (x, y - NODE), (x, y + NODE), role="rule")
-        text = self._layer.name("x", i)
-        yield _name(("x", number, i), text, self._name_end, y, align="right")
 
     def _product(self, i: int, j: int, start: Place, end: Place) -> Iterator[Mark]:
         """A line from an input to a sum, the weight's box and the product's name."""
         layer, key = self._layer, (self._layer.number, i, j)
-        (box, product), (wide, long) = layer.shares, layer.half_widths
+        (box, product), (wide, _) = layer.shares, layer.half_widths
         u = layer.name("u", i, j)
+        long = width(u) / 2 + GAP
         gaps = [
             (0.0, NODE / np.hypot(*np.subtract(end, start))),
             _within(start, end, box, wide, BOX / 2),
@@ -226,64 +250,40 @@ class Placed:
         middle = _along(start, end, box)
         yield Shape(("weight", *key), "box", middle, (2 * wide, BOX))
         rise = TALL if layer.has_numbers else MIDDLE
-        yield _name(("weight", *key), layer.name("w", i, j), *middle, rise=rise)
+        yield name(("weight", *key), layer.name("w", i, j), *middle, rise=rise)
         if u:
-            yield _name(("u", *key), u, *_along(start, end, product))
+            yield name(("u", *key), u, *_along(start, end, product))
 
     def _output(self, j: int, y: float) -> Iterator[Mark]:
         """A sum, the nonlinearity if there is one, and the names of what they give."""
         layer, number = self._layer, self._layer.number
         yield Shape(("sum", number, j), "box", (self._sum, y), (SUM, SUM))
-        yield _name(("sum", number, j), r"$\Sigma$", self._sum, y, 12.0, rise=TALL)
-        start = self._sum + SUM / 2
-        for symbol, x in self._signals:
-            half = layer.widest(symbol) / 2 + GAP
-            yield from self._wire((symbol, number, j), start, x - half, y)
-            yield _name((symbol, number, j), layer.name(symbol, j), x, y)
-            start = x + half
-            if symbol == "v" and layer.nonlinear:
-                yield from self._triangle(j, y)
-                left = self._function - FUNCTION[0] / 2
-                yield from self._wire(("f", number, j), start, left, y)
-                start = left + FUNCTION[0]
-        if not layer.is_last:
-            yield from self._wire(("out", number, j), start, self.end + GAP, y)
+        yield name(("sum", number, j), r"$\Sigma$", self._sum, y, 12.0, rise=TALL)
+        if layer.nonlinear:
+            yield from self._triangle(j, y)
+        for symbol, start in self._signals.items():
+            key, text = (symbol, number, j), layer.name(symbol, j)
+            if layer.is_last and symbol == self._last:
+                yield from self._wire(key, start, start + 2 * STUB, y)
+                yield name(key, text, start + 2 * STUB + GAP, y, align="left")
+            else:
+                end = start + layer.wire(symbol)
+                yield from self._wire(key, start, end, y)
+                yield name(key, text, (start + end) / 2, y, rise=ABOVE)
 
     def _triangle(self, j: int, y: float) -> Iterator[Mark]:
         key, x = ("function", self._layer.number, j), self._function
         yield Shape(key, "triangle", (x, y), FUNCTION)
-        yield _name(key, "$f$", x - 0.14 * FUNCTION[0], y, rise=0.25)
+        yield name(key, "$f$", x - 0.14 * FUNCTION[0], y, rise=0.25)
 
     def _wire(self, key: tuple, start: float, end: float, y: float) -> Iterator[Line]:
         yield Line(("wire", *key), (start, y), (end, y))
-
-
-def roman(number: int) -> str:
-    """A small number in Roman numerals."""
-    text = ""
-    for value, letters in ROMAN:
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
 
 
 def width(text: str) -> float:
     """Of a name."""
     (left, _), (right, _) = typeset.extent(text)
     return TYPE * float(right - left)
-
-
-def _name(
-    key: tuple,
-    text: str,
-    x: float,
-    y: float,
-    size: float = TYPE,
-    align: str = "center",
-    rise: float = MIDDLE,
-) -> Label:
-    """A name whose letters' middle is at a height."""
-    return Label(("name", *key), text, (x, y - rise * size), size, align)
 
 
 def _along(start: Place, end: Place, share: float) -> Place:
@@ -298,17 +298,3 @@ def _within(
     across, up = np.abs(np.subtract(end, start))
     half = min(half_width / across, half_height / up if up else np.inf)
     return share - half, share + half
-
-
-def _frames(boundaries: list[float], low: float, high: float) -> Iterator[Mark]:
-    """Around each layer a frame, with the layer's number."""
-    bottom, top = low - SUM / 2 - FRAME, high + SUM / 2 + FRAME
-    for number, x in enumerate(boundaries):
-        yield Line(("frame", number), (x, bottom), (x, top), role="frame")
-    for number, (left, right) in enumerate(pairwise(boundaries)):
-        for side, y in (("bottom", bottom), ("top", top)):
-            key = ("frame", number, side)
-            yield Line(key, (left, y), (right, y), role="frame")
-        place = (left + NUMERAL * 0.6, top - NUMERAL * 1.3)
-        text = rf"$\mathrm{{{roman(number + 1)}}}$"
-        yield Label(("frame", number), text, place, NUMERAL, "left", role="frame")

@@ -149,6 +149,7 @@ class Labels(PathCollection):
 
     def __init__(self, style: Style, scale: float) -> None:
         super().__init__([], linewidths=0)
+        self.set_snap(False)  # or letters of straight lines, such as I, fall apart
         self._style, self._scale, self._marks = style, scale, ()
 
     def set_marks(self, marks: Sequence[Label]) -> None:

@@ -20,19 +20,19 @@ class Column:
     dots: float | None = None
 
     @property
-    def n_rows(self) -> int:
-        """How many rows there are, the dots' included."""
-        return len(self.heights) + (self.dots is not None)
-
-    @property
-    def nodes(self) -> dict[int, float]:
-        """The heights without the bias node's."""
-        return {node: y for node, y in self.heights.items() if node}
+    def rows(self) -> list[float]:
+        """The heights of all rows, the dots' included."""
+        return [*self.heights.values(), *([] if self.dots is None else [self.dots])]
 
     @property
     def ends(self) -> tuple[float, float]:
         """The heights of the lowest and of the highest row."""
-        return min(self.heights.values()), max(self.heights.values())
+        return min(self.rows), max(self.rows)
+
+    def without_bias(self) -> "Column":
+        """The same without the bias node."""
+        heights = {node: y for node, y in self.heights.items() if node}
+        return Column(heights, self.dots)
 
     def centred(self) -> "Column":
         """The same with its middle, the bias node included, at height 0."""

@@ -6,8 +6,20 @@ from itertools import pairwise
 
 import numpy as np
 
-from render.drawing import Drawing, Label, Line, Mark, Place, Shape
-from render.explicit import DOTS, GAP, MIDDLE, NUMERAL, TALL, TYPE, roman
+from render.drawing import (
+    DOTS,
+    GAP,
+    TALL,
+    TYPE,
+    Drawing,
+    Label,
+    Line,
+    Mark,
+    Place,
+    Shape,
+    name,
+)
+from render.frames import draw_frames
 from render.rows import Column, column
 
 NODE = 7.0  # radius of a circle
@@ -33,7 +45,7 @@ def draw(
     nodes: of each layer. squares: whether they are squares, with room for pictures.
     """
     columns = [column(n, most, bias) for n in nodes]
-    columns[-1] = Column(columns[-1].nodes, columns[-1].dots)
+    columns[-1] = columns[-1].without_bias()
     ends = np.array([c.ends for c in columns]) * PITCH
     low, high = ends.min(), ends.max()
     reach = max(REACH, (SLANT_OF_SQUARES if squares else SLANT) * (high - low))
@@ -44,7 +56,7 @@ def draw(
     marks: list[Mark] = []
     half = SIDE / 2 if squares else NODE
     if frames:
-        marks += _frames(places, low - half - FRAME, high + half + FRAME, half)
+        marks += _frames(places, columns, half)
     for number, (here, there) in enumerate(pairwise(places)):
         marks += _lines(number, here, there, squares)
     for number, here in enumerate(places):
@@ -88,20 +100,18 @@ def _nodes(number: int, places: dict, squares: bool) -> Iterator[Mark]:
         form = "box" if squares and node else "circle"
         yield Shape(key, form, place, (side, side))
         if node == 0:
-            size = 0.9 * TYPE
-            baseline = (place[0], place[1] - TALL * size)
-            yield Label(("one", number), "$1$", baseline, size)
+            yield name(key, "$1$", *place, 0.9 * TYPE, rise=TALL)
 
 
 def _names(places: list[dict[int, Place]], half: float) -> Iterator[Label]:
     """x_i before the inputs, y_j after the outputs."""
     for node, (x, y) in places[0].items():
-        place = (x - half - GAP, y - MIDDLE * TYPE)
-        yield Label(("name", "x", 0, node), f"$x_{{{node}}}$", place, TYPE, "right")
+        text = f"$x_{{{node}}}$"
+        yield name(("x", 0, node), text, x - half - GAP, y, align="right")
     last = len(places) - 2
     for node, (x, y) in places[-1].items():
-        place, j = (x + half + GAP, y - MIDDLE * TYPE), node - 1
-        yield Label(("name", "y", last, j), f"$y_{{{j}}}$", place, TYPE, "left")
+        text = f"$y_{{{node - 1}}}$"
+        yield name(("y", last, node - 1), text, x + half + GAP, y, align="left")
 
 
 def _counts(
@@ -114,23 +124,16 @@ def _counts(
             yield Label(("count", number), f"{n:,}", place, TYPE)
 
 
-def _frames(
-    places: list[dict], bottom: float, top: float, half: float
-) -> Iterator[Mark]:
-    """Around each layer a frame with its number; nodes between two stand on both."""
-    middles = [next(iter(nodes.values()))[0] for nodes in places]
-    left, right = middles[0] - half - FRAME, middles[-1] + half + FRAME
-    boundaries = [left, *middles[1:-1], right]
-    for number, x in enumerate(boundaries):
-        nodes = places[number] if x == middles[min(number, len(places) - 1)] else {}
-        ys = sorted(y for _, y in nodes.values())
-        ends = [bottom, *(y + side for y in ys for side in (-half, half)), top]
-        for part, (low, high) in enumerate(zip(ends[::2], ends[1::2], strict=True)):
-            key = ("frame", number) if part == 0 else ("frame", number, part)
-            yield Line(key, (x, low), (x, high), role="frame")
-    for number, (start, end) in enumerate(pairwise(boundaries)):
-        for side, y in (("bottom", bottom), ("top", top)):
-            yield Line(("frame", number, side), (start, y), (end, y), role="frame")
-        place = (start + NUMERAL * 0.6, top - NUMERAL * 1.3)
-        text = rf"$\mathrm{{{roman(number + 1)}}}$"
-        yield Label(("frame", number), text, place, NUMERAL, "left", role="frame")
+def _frames(places: list[dict], columns: list[Column], half: float) -> Iterator[Mark]:
+    """Around each layer a frame; nodes between two layers stand on both."""
+    x = [next(iter(nodes.values()))[0] for nodes in places]
+    boundaries = [x[0] - half - FRAME, *x[1:-1], x[-1] + half + FRAME]
+    nodes = {
+        number: [
+            (y * PITCH - half, y * PITCH + half) for y in sorted(columns[number].rows)
+        ]
+        for number in range(1, len(x) - 1)
+    }
+    ends = np.array([column.ends for column in columns]) * PITCH
+    room = half + FRAME
+    yield from draw_frames(boundaries, ends.min() - room, ends.max() + room, nodes)
