@@ -8,7 +8,7 @@ import numpy as np
 
 from model import Family, Network, creases
 from render.diagram import Diagram
-from render.drawing import Mark, Picture
+from render.drawing import Mark
 from render.errors import InputError
 from render.plot import CurvePlot, DiagramPlot, PanelAxes, PanelPlot
 from render.sampling import trace
@@ -17,8 +17,9 @@ from render.timeline import Timeline
 from render.view import Curves
 
 MOST = 9  # hidden nodes: as many as there are colours, but for the sum's
-ADDED, PAST = 0.35, 0.2  # how much is seen of terms once added, and in the end
-NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+WAITING, ADDED, PAST = 0.55, 0.3, 0.15  # how much is seen of terms, when not new
+BIAS = 2  # the stop of the bias alone
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 FAINT = 0.2  # how much is seen of weights that do not count yet
 SHARES = (0.85, 1.0)  # of the width: the diagram and the curves
 
@@ -30,12 +31,15 @@ class State:
     scaled: how far each node's curve is multiplied by its weight, 0 to 1.
     added: how much of each term is in the sum; bent: how far the sum has become y.
     terms: how much is seen of each curve; sum: and of their sum.
+    fresh: which node's curve is just being added; bias: whether the bias is.
     """
 
     scaled: float
     added: np.ndarray
     bent: float
     terms: np.ndarray
+    fresh: np.ndarray
+    bias: float
     sum: float
 
     def towards(self, other: "State", share: float) -> "State":
@@ -50,8 +54,9 @@ class State:
 class Addition:
     """One network of one hidden layer, whose output is added up term by term.
 
-    First the curves of the hidden nodes are seen; then each times its weight; then they
-    are added to the bias one after the other; at last the activation bends the sum.
+    First the curves of the hidden nodes are seen; then each times its weight; then the
+    bias alone, to which they are added one after the other; at last the activation
+    bends the sum.
 
     family: what the network is drawn from, of layers (1, n, 1).
     view: of the curves. caption: what to notice.
@@ -90,8 +95,8 @@ class Addition:
 
     @property
     def stops(self) -> int:
-        """The curves, the terms, each sum, and the output."""
-        return self.n_terms + 3
+        """The curves, the terms, the bias, each sum, and the output."""
+        return self.n_terms + 4
 
     def draw(self, position: float) -> PanelPlot:
         """The plot at a position; beyond the last stop the first returns."""
@@ -106,13 +111,22 @@ class Addition:
 
     def _state(self, stop: int) -> State:
         """What is seen at a stop."""
-        n = self.n_terms
-        added = (np.arange(n) < stop - 1).astype(float)
-        last = stop == self.stops - 1
-        terms = np.where(added > 0, PAST if last else ADDED, 1.0)
-        if 1 < stop <= n + 1:
-            terms[stop - 2] = 1.0
-        return State(float(stop > 0), added, float(last), terms, float(stop > 1))
+        number, last = np.arange(self.n_terms), stop == self.stops - 1
+        new = stop - BIAS - 1  # the term that this stop adds
+        terms = np.select(
+            [stop < BIAS, number == new, number > new, last],
+            [1, 1, WAITING, PAST],
+            ADDED,
+        )
+        return State(
+            scaled=float(stop > 0),
+            added=(number <= new).astype(float),
+            bent=float(last),
+            terms=terms,
+            fresh=(number == new).astype(float),
+            bias=float(stop == BIAS),
+            sum=float(stop >= BIAS),
+        )
 
     def _heading(self, stop: int) -> str:
         name = self.family.activation.name
@@ -120,10 +134,12 @@ class Addition:
             return f"What each hidden node computes: {name}"
         if stop == 1:
             return "Each, times its weight"
+        if stop == BIAS:
+            return "Added up: the bias alone"
         if stop == self.stops - 1:
             return f"At last the sum goes through {name}"
-        curves = "curve" if stop == 2 else "curves"
-        return f"Added up: the bias and {NUMBERS[stop - 2]} {curves}"
+        n = stop - BIAS
+        return f"Added up: the bias and {NUMBERS[n]} curve{'s' if n > 1 else ''}"
 
     def _curves(self, state: State) -> CurvePlot:
         """The nodes' curves, and their sum so far."""
@@ -133,7 +149,8 @@ class Addition:
         terms = nodes * (1 + state.scaled * (np.array(w) - 1))
         total = bias + (nodes * w) @ state.added
         y = total + state.bent * (network.activation(total) - total)
-        axes = replace(view.axes(network, ""), n_terms=self.n_terms)
+        label = replace(view.axes(network, "").y, label="curves and their sum")
+        axes = replace(view.axes(network, ""), y=label, n_terms=self.n_terms)
         return CurvePlot(
             axes, x, y[:, None], terms=terms, seen=(state.sum, *state.terms.tolist())
         )
@@ -150,16 +167,14 @@ DIAGRAM = Diagram(bias="last", weights=True, pictures=True)
 
 def _colored(marks: tuple[Mark, ...], state: State) -> Iterator[Mark]:
     """Marks of the diagram: the last weights as they count, new terms emphasised."""
-    fresh = np.clip(state.added * (state.terms - ADDED) / (1 - ADDED), 0, 1)
     for mark in marks:
         kind, layer, *nodes = mark.key
         if kind == "edge" and layer == 1:
             mark = replace(mark, opacity=FAINT + (1 - FAINT) * state.scaled)
-        elif kind == "node" and layer == 1 and nodes != [0]:
+        elif kind == "node" and layer == 1:
             node = nodes[0]
-            if isinstance(mark, Picture):
-                mark = replace(mark, series=node)
-            mark = replace(mark, emphasis=float(fresh[node - 1]))
+            fresh = float(state.fresh[node - 1]) if node else state.bias
+            mark = replace(mark, series=node, emphasis=fresh)
         yield mark
 
 

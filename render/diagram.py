@@ -8,7 +8,7 @@ import numpy as np
 
 from model import Network
 from render import explicit, simplified
-from render.drawing import Drawing, Line, Picture, Shape, above, beside
+from render.drawing import Drawing, Picture, Shape, above, beside
 from render.equations import card, equations
 from render.errors import InputError
 from render.plot import DiagramAxes, DiagramPlot
@@ -155,7 +155,7 @@ def weighed(drawing: Drawing, network: Network) -> Drawing:
         if kind == "edge":
             layer, i, j, _ = place
             weight = float(network.weights[layer][i, j])
-            mark = Line(mark.key, mark.start, mark.end, weight=weight)
+            mark = replace(mark, weight=weight)
         elif kind == "name" and place[0] == "weight":
             _, layer, i, j = place
             mark = replace(mark, text=f"${network.weights[layer][i, j]:{NUMBER}}$")

@@ -55,13 +55,14 @@ class Shape:
 
     form: "circle", "box", "triangle" (pointing right), "dots" (three, one below the
         other) or "card" (a filled box behind equations).
-    size: width and height.
+    size: width and height. series: which of the outputs' colours it has; None for none.
     """
 
     key: tuple
     form: str
     centre: Place
     size: Place
+    series: int | None = None
     emphasis: float = 0.0
     opacity: float = 1.0
 

@@ -21,7 +21,7 @@ from render.style import Style
 
 PAD, TOP = 12.0, 39.0  # around the drawing, and above it if there is a title, in points
 LARGEST = 2.2  # times its natural size
-EMPHASIS = 0.8  # how much wider lines are that are new
+EMPHASIS = 1.0  # how much wider lines are that are new
 DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in units of the drawing
 SIGNS = (0.1, 0.9)  # where on the colour map the colours of negative and positive are
 INSET = 0.84  # of a square's height: what its curve takes up
@@ -230,6 +230,8 @@ _rgb = cache(to_rgb)
 
 def _ink(style: Style, mark: Line | Shape | Label) -> tuple[float, ...]:
     """The colour and opacity of a mark: nearer to the accent, the more emphasised."""
+    if isinstance(mark, Shape) and mark.series is not None:
+        return *_rgb(style.outputs[mark.series]), mark.opacity
     role = mark.form if isinstance(mark, Shape) else mark.role
     plain, strong = {
         "card": (style.card, style.card),

@@ -28,6 +28,7 @@ PITCH = 26.0  # between rows
 REACH = 72.0  # between layers, at least; and as a share of the height:
 SLANT = 0.6  # keeps the steepest line clear of the circles next to where it begins
 SLANT_OF_SQUARES = 0.32  # whose lines begin at their sides
+FEW = 36  # lines between two layers; more are fainter
 FRAME = 16.0  # from the outermost nodes to the frame
 
 
@@ -73,11 +74,12 @@ def draw(
 
 def _lines(number: int, here: dict, there: dict, squares: bool) -> Iterator[Line]:
     """From every node of a layer to those of the next, but to its bias node."""
+    opacity = min(1.0, (FEW / len(here) / len(there)) ** 0.5)
     for i, start in here.items():
         for node, end in there.items():
             if node:
                 ends = _square_ends(start, end) if squares else _round_ends(start, end)
-                yield Line(("edge", number, i, node - 1, 0), *ends)
+                yield Line(("edge", number, i, node - 1, 0), *ends, opacity=opacity)
 
 
 def _round_ends(start: Place, end: Place) -> tuple[Place, Place]:
@@ -117,9 +119,9 @@ def _names(places: list[dict[int, Place]], half: float) -> Iterator[Label]:
 def _counts(
     layers: tuple[int, ...], columns: list[Column], reach: float, low: float
 ) -> Iterator[Label]:
-    """How many nodes there are, below a layer of which some are left out."""
-    for number, (n, nodes) in enumerate(zip(layers, columns, strict=True)):
-        if nodes.dots is not None:
+    """How many nodes each layer has, if of any layer some are left out."""
+    if any(nodes.dots is not None for nodes in columns):
+        for number, n in enumerate(layers):
             place = (number * reach, low - 1.6 * TYPE)
             yield Label(("count", number), f"{n:,}", place, TYPE)
 

@@ -9,7 +9,7 @@ tanh_3layer_inside = Tour(
     caption="Each square shows what its node makes of x. The first layer can only make "
     "S-curves; the second adds them up and bends them again.",
     family=Family((1, 11, 9, 1), "tanh"),
-    view=Panels((Diagram(weights=True, pictures=True), Curves())),
+    view=Panels((Diagram(names=True, weights=True, pictures=True), Curves())),
     networks=6,
     pace=GLIDE,
 )
@@ -20,7 +20,7 @@ tanh_3layer_2input_inside = Tour(
     family=Family((2, 11, 9, 1), "tanh"),
     view=Panels(
         (
-            Diagram(weights=True, pictures=True),
+            Diagram(names=True, weights=True, pictures=True),
             Surfaces(camera=Camera(aspect=(1.0, 1.0, 0.75))),
         ),
         shares=(1.0, 1.2),
@@ -32,7 +32,7 @@ tanh_3layer_2input_inside = Tour(
 tanh_sum = Addition(
     caption="Why a sum of S-curves wiggles: they rise and fall in different places, "
     "and each bends the sum where it is steep itself.",
-    family=Family((1, 6, 1), "tanh", spread=1.5),
-    view=Curves(y=(-2.4, 2.4)),
-    number=3494,
+    family=Family((1, 6, 1), "tanh", spread=2.5),
+    view=Curves(y=(-3.0, 3.0)),
+    number=3938,
 )

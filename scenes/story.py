@@ -45,16 +45,16 @@ A_LINE = (
 LAYERS = (
     layers("Two layers in a row", (1, 1, 1), THREE[:2], names="numbered"),
     layers("Three layers in a row", (1, 1, 1, 1), THREE, names="numbered"),
-    layers("L stands for any of them", (1, 1, 1, 1), (products("0", "L"),)),
+    layers("L is any of them", (1, 1, 1, 1), (products("0", "L"),), names="numbered"),
     layers("L goes without saying", (1, 1, 1, 1), (products("0"),)),
     layers("Two hidden nodes", (1, 2, 1), (products(),)),
 )
 NONLINEARITY = (
     neuron("After the sum a function", 1, (NEURON,), "tanh"),
-    neuron("It may be the logistic", 1, WITH_LOGISTIC, "logistic"),
-    neuron("With two inputs as well", 2, WITH_LOGISTIC, "logistic"),
-    neuron("Or the hyperbolic tangent", 2, WITH_TANH, "tanh"),
-    neuron("With one input as well", 1, WITH_TANH, "tanh"),
+    neuron("It may be the logistic function", 1, WITH_LOGISTIC, "logistic"),
+    neuron("The logistic function, two inputs", 2, WITH_LOGISTIC, "logistic"),
+    neuron("The hyperbolic tangent, two inputs", 2, WITH_TANH, "tanh"),
+    neuron("The hyperbolic tangent, one input", 1, WITH_TANH, "tanh"),
 )
 EVERY_OPERATION = (
     layers("Two layers", (1, 1, 1), (NEURON,), "tanh"),

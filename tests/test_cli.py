@@ -254,7 +254,7 @@ def test_seeds_draw_other_weights(run, tmp_path):
     ("name", "expected"),
     [
         ("network_equations", {"stops": 10, "timeline": {"hold": 0.1, "morph": 0.1}}),
-        ("tanh_sum", {"layers": [1, 6, 1], "network": 3494, "spread": 1.5}),
+        ("tanh_sum", {"layers": [1, 6, 1], "network": 3938, "spread": 2.5}),
         ("tanh_3layer_inside", {"stops": 2, "timeline": {"loop": True}}),
     ],
 )

@@ -215,10 +215,10 @@ def test_big_layers_show_some_nodes_dots_and_how_many_there_are():
     drawing = Diagram(most=7).drawing(network_of((784, 30, 10)))
     shown = {m.key[2] for m in drawing.marks if m.key[:2] == ("node", 0)}
     assert shown == {1, 2, 3, 782, 783, 784}
-    assert {"784", "30", "10"} <= set(texts(drawing))
+    assert set(texts(drawing)) == {"784", "30", "10"}
     dots = [m for m in drawing.marks if isinstance(m, Shape) and m.form == "dots"]
     assert len(dots) == 3
-    assert "10" not in texts(Diagram().drawing(network_of((784, 30, 10))))
+    assert texts(Diagram().drawing(network_of((12, 3)))) == []
 
 
 @pytest.mark.parametrize("view", [Diagram(weights=True), ExplicitDiagram(weights=True)])
@@ -248,7 +248,7 @@ def test_lines_show_the_weights(view, style):
         _, layer, i, j, _ = mark.key
         weight = network.weights[layer][i, j]
         scale[width / abs(weight)] = True
-        assert np.allclose(color, green if weight > 0 else red)
+        assert np.allclose(color[:3], (green if weight > 0 else red)[:3])
         assert (dash is None) == (weight > 0)
         n += 1
     assert n >= 2 * 5 + 5 * 4 + 4 * 3

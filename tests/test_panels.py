@@ -227,7 +227,7 @@ def test_curves_become_terms_and_terms_a_sum_and_that_the_output():
     np.testing.assert_allclose(shown[0].terms, hidden, atol=1e-12)
     for plot in shown[1:]:
         np.testing.assert_allclose(plot.terms, terms, atol=1e-12)
-    for n, plot in enumerate(shown[2:-1], start=1):
+    for n, plot in enumerate(shown[2:-1]):
         sums = bias + terms[:, :n].sum(axis=1)
         np.testing.assert_allclose(plot.y[:, 0], sums, atol=1e-12)
     output = SUM.network(x[:, None])
@@ -236,13 +236,13 @@ def test_curves_become_terms_and_terms_a_sum_and_that_the_output():
 
 
 def test_between_stops_a_term_is_added_part_of_the_way():
-    plots = [SUM.draw(2 + share).plots[1] for share in (0, 0.25, 1)]
+    plots = [SUM.draw(4 + share).plots[1] for share in (0, 0.25, 1)]
     between = 0.75 * plots[0].y + 0.25 * plots[2].y
     np.testing.assert_allclose(plots[1].y, between, atol=1e-12)
 
 
 def test_nodes_have_the_colours_of_their_curves():
-    plot = SUM.draw(3)
+    plot = SUM.draw(5)
     diagram, curves = plot.plots
     _, stage = set_stage(curves, SIZE, DARK)
     artists = stage.show(curves)
@@ -256,6 +256,11 @@ def test_nodes_have_the_colours_of_their_curves():
         if layer == 1:
             np.testing.assert_allclose(color[:3], colors[node - 1])
     assert len({tuple(color) for color in colors}) == 4
+    shapes = [
+        m for m in diagram.marks if m.kind == "shape" and m.key[:2] == ("node", 1)
+    ]
+    assert {m.key[2]: m.emphasis for m in shapes} == {0: 0, 1: 0, 2: 0, 3: 1, 4: 0}
+    assert [m.series for m in shapes if m.key[2]] == [1, 2, 3, 4]
 
 
 def test_each_stop_of_an_addition_looks_different():
