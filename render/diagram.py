@@ -1,5 +1,6 @@
 """Diagrams: views that show a network itself."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -8,7 +9,7 @@ import numpy as np
 
 from model import Network
 from render import explicit, simplified
-from render.drawing import Drawing, Picture, Shape, above, beside
+from render.drawing import Drawing, Line, Mark, Picture, Shape, above, beside, name
 from render.equations import card, equations
 from render.errors import InputError
 from render.plot import DiagramAxes, DiagramPlot
@@ -19,6 +20,7 @@ Bias = Literal["first", "last", "none"]
 NAMES = ("indexed", "numbered", "plain")
 CURVE, MAP = 129, 48  # samples of a node's picture, along each input
 NUMBER = "#.2f"  # how weights are written
+KEY_BELOW = 10.0  # from a diagram to the key to its lines
 BETWEEN = 24.0  # a diagram and its equations
 WIDE = (16.0, 8.0)  # a picture's proportions, below its title
 
@@ -69,8 +71,9 @@ class ExplicitDiagram:
             words = "indexed or numbered, but for one linear layer, 1,1"
             raise InputError("names", self.names, words)
         names = _number(network) if self.weights else self.names
-        drawn = explicit.draw(
-            network.layers, not linear, self.bias, self.most, self.frames, names
+        drawn = laid_out(
+            *(explicit.draw, self.weights, network.layers, not linear),
+            *(self.bias, self.most, self.frames, names),
         )
         drawn = weighed(drawn, network) if self.weights else drawn
         return _explained(drawn, network, self.names) if self.equations else drawn
@@ -116,9 +119,9 @@ class Diagram:
 
         Raises InputError for pictures of more than two inputs.
         """
-        drawn = simplified.draw(
-            *(network.layers, self.bias, self.most),
-            *(self.frames, self.names, self.pictures),
+        drawn = laid_out(
+            *(simplified.draw, self.weights, network.layers),
+            *(self.bias, self.most, self.frames, self.names, self.pictures),
         )
         drawn = weighed(drawn, network) if self.weights else drawn
         drawn = self._filled(drawn, network) if self.pictures else drawn
@@ -145,6 +148,24 @@ class Diagram:
                 shown = values[layer][node - 1], spans[layer]
                 pictures.append(Picture(mark.key, mark.centre, mark.size[0], *shown))
         return replace(drawing, marks=drawing.marks + tuple(pictures))
+
+
+@lru_cache(maxsize=64)
+def laid_out(draw: Callable[..., Drawing], weights: bool, *options) -> Drawing:
+    """A diagram of layers of given sizes, whatever their weights will be.
+
+    weights: whether there is to be a key to the lines that show them.
+    """
+    drawn = draw(*options)
+    return above(drawn, Drawing.around(_key()), KEY_BELOW) if weights else drawn
+
+
+def _key() -> Iterator[Mark]:
+    """Which lines are positive, and which negative."""
+    for number, (word, weight) in enumerate((("positive", 1.0), ("negative", -1.0))):
+        key, x = ("key", word), 70.0 * number
+        yield Line(key, (x, 0.0), (x + 22.0, 0.0), weight=0.7 * weight)
+        yield name(key, word, x + 26.0, 0.0, 8.0, "left")
 
 
 def weighed(drawing: Drawing, network: Network) -> Drawing:

@@ -8,7 +8,7 @@ and the names. So none meets another, however many there are.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -44,7 +44,6 @@ REACH, REACH_OF_MANY = 86.0, 100.0  # from input nodes to one sum, or to many; a
 FRAME, FRAME_BELOW = 27.0, 19.0  # from the outermost rows to the frame
 
 
-@lru_cache(maxsize=64)
 def draw(
     nodes: tuple[int, ...],
     nonlinear: bool,

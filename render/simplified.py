@@ -1,7 +1,6 @@
 """Simplified diagrams: a circle for each node, a line for each weight."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -32,7 +31,6 @@ FEW = 36  # lines between two layers; more are fainter
 FRAME = 16.0  # from the outermost nodes to the frame
 
 
-@lru_cache(maxsize=64)
 def draw(
     nodes: tuple[int, ...],
     bias: str,

@@ -15,7 +15,8 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from model import Family
-from render import Diagram, Tour, encode, explicit, simplified
+from render import Diagram, Tour, encode
+from render.diagram import laid_out
 from render.find import scenes
 from render.options import vary
 from render.paint import Painter
@@ -98,7 +99,7 @@ def diagrams() -> None:
         pair = []
         for layers in ((784, 30, 10), (1, 11, 9, 1)):
             network = Family(layers, "tanh").network(k)
-            explicit.draw.cache_clear(), simplified.draw.cache_clear()
+            laid_out.cache_clear()
             view = Diagram(weights=True)
             pair.append(seconds(lambda n=network, v=view: Painter()(v.plot(n, ""))))
         times.append(pair)
