@@ -51,8 +51,8 @@ def products(sum: str = "j", layer: str = "") -> Block:
 def numbered(layer: int) -> Block:
     """The same in one layer of several, with its Roman number, and what enters it."""
     before, here = (rf"\,\mathrm{{{roman(number)}}}" for number in (layer - 1, layer))
-    block = products("0", here)
-    return (Equation(f"x_{{1{here}}}", f"v_{{0{before}}}"), *block) if before else block
+    source = f"v_{{0{before}}}" if layer > 1 else "x"
+    return (Equation(f"x_{{1{here}}}", source), *products("0", here))
 
 
 def equations(network: Network, names: str = "indexed") -> tuple[Block, ...]:

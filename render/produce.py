@@ -19,6 +19,7 @@ from render.panels import Panels
 from render.plot import Plot
 from render.scene import Scene, Tour, pace_of, style_of
 from render.steps import Steps
+from render.story import Story
 from render.style import DARK, Style
 from render.timeline import Timeline
 from render.view import View
@@ -176,7 +177,7 @@ def _record(
         "title": scene.title,
         "caption": scene.caption,
         "stops": scene.stops,
-        **(_origin(scene) if isinstance(scene, Tour | Steps | Addition) else {}),
+        **_origin(scene),
         "timeline": asdict(timeline),
         "style": asdict(style),
         "frames": {"count": n_frames, "width": size[0], "height": size[1]},
@@ -191,7 +192,12 @@ def _record(
     }
 
 
-def _origin(scene: Tour | Steps | Addition) -> dict:
+def _origin(scene: Scene) -> dict:
+    """What the pictures are of, for a scene of a kind that is known here."""
+    if isinstance(scene, Story):
+        return {"steps": [step.heading for step in scene.steps]}
+    if not isinstance(scene, Tour | Steps | Addition):
+        return {}
     steps = {} if isinstance(scene, Tour) else {"network": scene.number}
     if isinstance(scene, Steps):
         steps["parts"] = scene.parts

@@ -253,7 +253,14 @@ def test_seeds_draw_other_weights(run, tmp_path):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("network_equations", {"stops": 10, "timeline": {"hold": 0.1, "morph": 0.1}}),
+        (
+            "network_equations",
+            {
+                "stops": 10,
+                "timeline": {"hold": 0.1, "morph": 0.1},
+                "steps": [step.heading for step in scenes()["network_equations"].steps],
+            },
+        ),
         ("tanh_sum", {"layers": [1, 6, 1], "network": 3938, "spread": 2.5}),
         ("tanh_3layer_inside", {"stops": 2, "timeline": {"loop": True}}),
     ],
