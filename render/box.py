@@ -66,7 +66,7 @@ def draw_box(ax: Axes, view: Projection, axes: SurfaceAxes, style: Style) -> Non
 def tick_values(axis: Axis, length: float = np.inf) -> np.ndarray:
     """Round numbers from low to high, fewer on an axis of a small length in points."""
     most = int(np.clip(length / LEAST_STEP, 2, MOST_STEPS))
-    locator = MaxNLocator(nbins=most, steps=[1, 2, 3, 5, 10])
+    locator = MaxNLocator(nbins=most, steps=[1, 2, 5, 10])
     values = locator.tick_values(axis.low, axis.high)
     slack = 1e-9 * (axis.high - axis.low)
     return values[(values >= axis.low - slack) & (values <= axis.high + slack)]
