@@ -70,10 +70,10 @@ class ExplicitDiagram:
         if self.names == "plain" and not (linear and network.layers == (1, 1)):
             words = "indexed or numbered, but for one linear layer, 1,1"
             raise InputError("names", self.names, words)
-        names = _number(network) if self.weights else self.names
         drawn = laid_out(
             *(explicit.draw, self.weights, network.layers, not linear),
-            *(self.bias, self.most, self.frames, names),
+            *(self.bias, self.most, self.frames, self.names),
+            _number(network) if self.weights else "",
         )
         drawn = weighed(drawn, network) if self.weights else drawn
         return _explained(drawn, network, self.names) if self.equations else drawn
@@ -185,10 +185,9 @@ def weighed(drawing: Drawing, network: Network) -> Drawing:
 
 
 def _number(network: Network) -> str:
-    """A number as wide as the widest of a network's weights."""
-    numbers = [f"{w:{NUMBER}}" for layer in network.weights for w in layer.flat]
-    digits = max(len(number.lstrip("-")) for number in numbers)
-    return "-" + "0." + "0" * (digits - 2)
+    """A number as wide as the widest of a network's weights, or wider."""
+    largest = max(np.abs(layer).max() for layer in network.weights)
+    return "-" + "0" * len(f"{largest:{NUMBER}}"[:-3]) + ".00"
 
 
 def check_strongest(weight: float) -> None:

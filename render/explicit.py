@@ -51,11 +51,13 @@ def draw(
     most: int,
     frames: bool,
     names: str,
+    number: str = "",
 ) -> Drawing:
     """Every operation of a network, for the options of render.ExplicitDiagram.
 
     nodes: of each layer. nonlinear: whether a function comes after the sums.
-    names: as there; or a number, such as "-0.00", for boxes large enough for it.
+    number: such as "-0.00", for boxes large enough for numbers like it; if empty, they
+        hold names.
     """
     columns = [column(n, most, bias) for n in nodes]
     outputs = [nodes.without_bias() for nodes in columns[1:]]
@@ -63,10 +65,8 @@ def draw(
         columns[0] = columns[0].centred()
     last = len(nodes) - 2
     layers = [
-        Layer(
-            number, columns[number], outputs[number], nonlinear, names, number == last
-        )
-        for number in range(len(outputs))
+        Layer(k, columns[k], outputs[k], nonlinear, names, number, k == last)
+        for k in range(len(outputs))
     ]
     pitch = max([PITCH, *(layer.least_pitch for layer in layers)])
     marks, x, boundaries = [], 0.0, [0.0]
@@ -88,35 +88,31 @@ class Layer:
     inputs, outputs: the input nodes, and the sums.
     """
 
-    number: int
+    index: int
     inputs: Column
     outputs: Column
     nonlinear: bool
     names: str
+    number: str
     is_last: bool
 
     def name(self, symbol: str, *indices: int) -> str:
         """What a number is called, as mathematics; empty if it has no name."""
-        if symbol == "w" and self.has_numbers:
-            return f"${self.names}$"
+        if symbol == "w" and self.number:
+            return f"${self.number}$"
         if self.names == "plain":
             plain = {"x1": "x", "x0": "1", "w10": "m", "w00": "b", "v0": "y"}
             name = plain.get(symbol + "".join(map(str, indices)))
             return f"${name}$" if name else ""
         subscript = ("," if self._is_large else "").join(map(str, indices))
         if self.names == "numbered":
-            subscript += rf"\,\mathrm{{{roman(self.number + 1)}}}"
+            subscript += rf"\,\mathrm{{{roman(self.index + 1)}}}"
         return f"${symbol}_{{{subscript}}}$"
 
     @property
     def _is_large(self) -> bool:
         """Whether indices have more than one digit, so that commas are needed."""
         return max(*self.inputs.heights, *self.outputs.heights) > 9
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether boxes are to hold numbers."""
-        return "0" in self.names
 
     def widest(self, symbol: str) -> float:
         """The width of the widest name with a symbol."""
@@ -212,12 +208,12 @@ class Placed:
         sides = (self._node, layer.inputs), (self._sum, layer.outputs)
         for side, (x, nodes) in enumerate(sides):
             if nodes.dots is not None:
-                key, place = ("dots", layer.number, side), (x, nodes.dots * self._pitch)
+                key, place = ("dots", layer.index, side), (x, nodes.dots * self._pitch)
                 yield Shape(key, "dots", place, DOTS)
 
     def _input(self, i: int, y: float) -> Iterator[Mark]:
         """A node that passes its input on, and the input's name."""
-        number, x, key = self._layer.number, self._node, ("x", self._layer.number, i)
+        number, x, key = self._layer.index, self._node, ("x", self._layer.index, i)
         text = self._layer.name("x", i)
         if number == 0 or i == 0:  # it comes from outside
             yield from self._wire(key, self._name_end + GAP, x, y)
@@ -231,7 +227,7 @@ class Placed:
 
     def _product(self, i: int, j: int, start: Place, end: Place) -> Iterator[Mark]:
         """A line from an input to a sum, the weight's box and the product's name."""
-        layer, key = self._layer, (self._layer.number, i, j)
+        layer, key = self._layer, (self._layer.index, i, j)
         (box, product), (wide, _) = layer.shares, layer.half_widths
         u = layer.name("u", i, j)
         long = width(u) / 2 + GAP
@@ -248,14 +244,14 @@ class Placed:
             yield Line(("edge", *key, part), *ends)
         middle = _along(start, end, box)
         yield Shape(("weight", *key), "box", middle, (2 * wide, BOX))
-        rise = TALL if layer.has_numbers else MIDDLE
+        rise = TALL if layer.number else MIDDLE
         yield name(("weight", *key), layer.name("w", i, j), *middle, rise=rise)
         if u:
             yield name(("u", *key), u, *_along(start, end, product))
 
     def _output(self, j: int, y: float) -> Iterator[Mark]:
         """A sum, the nonlinearity if there is one, and the names of what they give."""
-        layer, number = self._layer, self._layer.number
+        layer, number = self._layer, self._layer.index
         yield Shape(("sum", number, j), "box", (self._sum, y), (SUM, SUM))
         yield name(("sum", number, j), r"$\Sigma$", self._sum, y, 12.0, rise=TALL)
         if layer.nonlinear:
@@ -271,7 +267,7 @@ class Placed:
                 yield name(key, text, (start + end) / 2, y, rise=ABOVE)
 
     def _triangle(self, j: int, y: float) -> Iterator[Mark]:
-        key, x = ("function", self._layer.number, j), self._function
+        key, x = ("function", self._layer.index, j), self._function
         yield Shape(key, "triangle", (x, y), FUNCTION)
         yield name(key, "$f$", x - 0.14 * FUNCTION[0], y, rise=0.25)
 

@@ -6,15 +6,7 @@ from functools import lru_cache
 
 from model import Family
 from render.diagram import Diagram, ExplicitDiagram
-from render.drawing import (
-    Drawing,
-    Label,
-    Mark,
-    above,
-    beside,
-    blend,
-    emphasise,
-)
+from render.drawing import Drawing, Label, Mark, above, beside, blend, emphasise
 from render.equations import Block, card
 from render.errors import InputError
 from render.plot import DiagramAxes, DiagramPlot
@@ -23,10 +15,10 @@ from render.timeline import Timeline
 
 WIDTH, HEIGHT = 576.0, 313.0  # of every step, in the proportions of a wide picture
 HEADING, BASELINE, TOP = 14.0, 17.0, 34.0  # size of its type, and the room for it
-EXPLICIT = ExplicitDiagram()
 TYPE = 13.5  # the size of equations
 BESIDE, ABOVE = 30.0, 14.0  # between a diagram and its equations
 ALONE = 20.0  # size of the type of equations that have a picture to themselves
+EXPLICIT = ExplicitDiagram()
 
 
 @dataclass(frozen=True)
@@ -53,13 +45,8 @@ class Step:
 
     def marks(self) -> tuple[Mark, ...]:
         """All that is seen, within WIDTH and HEIGHT."""
-        heading = Label(
-            ("heading",),
-            self.heading,
-            (WIDTH / 2, HEIGHT - 17),
-            HEADING,
-            role="heading",
-        )
+        place = WIDTH / 2, HEIGHT - BASELINE
+        heading = Label(("heading",), self.heading, place, HEADING, role="heading")
         drawing = self._drawing
         width, height = drawing.size
         if width > WIDTH or height > HEIGHT - TOP:
@@ -70,7 +57,7 @@ class Step:
     def _drawing(self) -> Drawing:
         """The diagram and its equations."""
         if not self.layers:
-            return _card(self.equations)
+            return _alone(self.equations)
         network = Family(self.layers, self.activation).network(0)
         drawn = self.diagram.drawing(network).scaled(self.zoom)
         if not self.equations:
@@ -129,7 +116,7 @@ def _seen(steps: tuple[Step, ...], stop: int) -> tuple[Mark, ...]:
     return emphasise(marks, steps[stop - 1].marks())
 
 
-def _card(equations: Sequence[Block]) -> Drawing:
+def _alone(equations: Sequence[Block]) -> Drawing:
     """Equations that have a picture to themselves."""
     paper = card(equations, size=ALONE)
     if paper.size[1] <= HEIGHT - TOP:

@@ -265,6 +265,17 @@ def test_boxes_hold_the_weights():
             assert float(mark.text.strip("$")) == pytest.approx(weight, abs=0.005)
 
 
+def test_weights_replace_only_the_names_of_weights():
+    named = ExplicitDiagram(names="numbered")
+    network = network_of((1, 2, 1), seed=4)
+    plain, weighed = (
+        {m.key: m.text for m in view.drawing(network).marks if isinstance(m, Label)}
+        for view in (named, replace(named, weights=True))
+    )
+    for key, text in plain.items():
+        assert (weighed[key] == text) == (key[:2] != ("name", "weight"))
+
+
 def test_lines_get_no_wider_than_the_strongest():
     weak = Diagram(weights=True, strongest=0.5).plot(network_of((1, 3, 1)), "")
     _, stage = set_stage(weak, (1280, 720), DARK)
