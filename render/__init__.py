@@ -1,7 +1,7 @@
 """Pictures and films of what neural networks learn.
 
 Scene scripts need Tour and a view; the rest is there for those who want parts of it.
-matplotlib is imported only when something is painted.
+matplotlib is imported only when something is painted, or words are measured.
 """
 
 from render.addition import Addition

@@ -81,6 +81,8 @@ class Addition:
         if len(layers) != 3 or layers[2] != 1 or layers[1] > MOST:
             words = f"1,n,1 with at most {MOST} hidden nodes, as there are colours"
             raise InputError("layers", ",".join(map(str, layers)), words)
+        if not isinstance(self.view, Curves):
+            raise InputError("view", type(self.view).__name__, "Curves")
         check(self.family, self.view, self.seed)
 
     @property

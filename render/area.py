@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.figure import FigureBase
 from matplotlib.transforms import Affine2D, Transform
 
+NARROW = 400.0  # points: in a narrower area words have to be few
 TITLE = 24.3  # from the top of the picture down to a title's middle, in points
 
 

@@ -15,7 +15,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import BboxBase
 
-from render.area import extent, in_points
+from render.area import NARROW, extent, in_points, size_in_points
 from render.decision import LETTERS, CurveDecision, Parts
 from render.legend import Legend
 from render.plot import CurveAxes
@@ -27,6 +27,7 @@ PAD = 0.2  # on either side of a letter, of its size
 SMALLEST = 0.5  # of the full size; what must be smaller is left out
 FADING = 0.2  # more than that, below which it is faint
 LEGEND, ROWS = (66.2, 11.0), 2
+LEGEND_IF_NARROW, FEW = (30.0, 11.0), 2  # of more categories the letters alone
 KEY = 16.2  # how high the words for sums are, in points
 DASHES = (0, (5, 3))
 DOTS = (0, (1.5, 2.5))
@@ -73,9 +74,11 @@ class Bars:
         self._margin.set_clip_box(curves_room)
         self._key_paths = self._lay_out_key(ax)
         colors = [color[:3] for color in self._colors[: len(axes.categories)]]
-        self.legend = Legend(
-            ax, LEGEND, axes.categories, colors, ROWS, axes.settled, style
-        )
+        corner, words = LEGEND, axes.categories
+        if size_in_points(ax.figure)[0] < NARROW:
+            corner = LEGEND_IF_NARROW
+            words = words if len(words) <= FEW else tuple(LETTERS[: len(words)])
+        self.legend = Legend(ax, corner, words, colors, ROWS, axes.settled, style)
 
     @property
     def extents(self) -> list[np.ndarray]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -18,6 +19,9 @@ from render.options import ActivationName, Layers, Size, check_size, vary
 from render.produce import FORMATS, produce, write_still
 from render.rows import PLACES
 from render.scene import check_seed, pace_of, style_of
+
+LONGEST_TITLE = 70  # characters, as wide as a picture
+MOST_WEIGHTS = 10**7  # of a network that is drawn
 
 
 class Command(click.Group):
@@ -301,13 +305,19 @@ def diagram(layers, out: Path, activation, seed: int, title: str, text, size, **
 
     Lines of negative weights are dashed; the wider a line, the stronger the weight.
 
-    
+    \b
     render diagram 2,11,9,1 -o net.svg
     render diagram 1,2,2,1 --explicit --frames --equations -o operations.pdf
     render diagram 1,11,9,1 --weights --pictures -o inside.png
     """
     _check_still(out)
     check_seed(seed)
+    if len(title) > LONGEST_TITLE or not title.isprintable():
+        words = f"one line of at most {LONGEST_TITLE} characters"
+        raise InputError("title", title[:20], words)
+    if sum(n * m for n, m in pairwise(layers)) > MOST_WEIGHTS:
+        typed = ",".join(map(str, layers))
+        raise InputError("layers", typed, f"at most {MOST_WEIGHTS:,} weights in all")
     network = Family(layers, activation).network(0, seed)
     plot = _diagram(**look).plot(network, title)
     write_still(plot, out, size, text=text)

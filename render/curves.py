@@ -1,5 +1,7 @@
 """Curve plots on matplotlib axes."""
 
+from itertools import repeat
+
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import FigureBase
@@ -7,7 +9,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox, TransformedBbox
 
-from render.area import extent, inside
+from render.area import NARROW, extent, inside, size_in_points
 from render.bars import DASHES, Bars, room
 from render.plot import CurveAxes, CurvePlot
 from render.style import Style
@@ -30,7 +32,13 @@ class CurveStage:
         ax.set(xlim=(axes.x.low, axes.x.high), ylim=(bottom, axes.y.high))
         ax.set_yticks([y for y in ax.get_yticks() if axes.y.low <= y <= axes.y.high])
         ax.set_facecolor(style.background)
-        ax.set_xlabel(axes.x.label, color=style.text, size=style.label_size)
+        crowded = axes.categories and size_in_points(figure)[0] < NARROW
+        ax.set_xlabel(
+            axes.x.label,
+            color=style.text,
+            size=style.label_size,
+            loc="right" if crowded else "center",  # the legend is on the left
+        )
         ax.set_ylabel(axes.y.label, color=style.text, size=style.label_size)
         ax.tick_params(
             color=style.frame,
@@ -69,7 +77,8 @@ class CurveStage:
             for line, y in zip(self._terms, plot.terms.T, strict=True):
                 line.set_path(_path(plot.x, y))
             curves = [*self._terms, *curves]
-        for line, seen in zip([*self._lines, *self._terms], plot.seen, strict=False):
+        lines = [*self._lines, *self._terms]
+        for line, seen in zip(lines, plot.seen or repeat(1.0, len(lines)), strict=True):
             line.set_alpha(seen)
         if decision is None:
             return [*curves, *frame]

@@ -14,10 +14,11 @@ from render.equations import card, equations
 from render.errors import InputError
 from render.plot import DiagramAxes, DiagramPlot
 from render.rows import check_rows
-from render.view import reach
+from render.view import check_range, reach
 
 Bias = Literal["first", "last", "none"]
 NAMES = ("indexed", "numbered", "plain")
+MOST_EXPLICIT, MOST = 20, 200  # rows that can be asked for
 CURVE, MAP = 129, 48  # samples of a node's picture, along each input
 NUMBER = "#.2f"  # how weights are written
 KEY_BELOW = 10.0  # from a diagram to the key to its lines
@@ -39,7 +40,8 @@ class ExplicitDiagram:
     strongest: the magnitude of weight that has the widest line; beyond it no line gets
         wider.
     equations: whether a card beside it says what the layers compute.
-    most: nodes of a layer that are shown; dots stand for the others.
+    most: rows of a layer that are shown; of more nodes the first and the last are, and
+        dots in one row stand for the others.
 
     Raises InputError for what is none of that.
     """
@@ -56,7 +58,7 @@ class ExplicitDiagram:
     shows = ()
 
     def __post_init__(self) -> None:
-        check_rows(self.bias, self.most)
+        check_rows(self.bias, self.most, MOST_EXPLICIT)
         check_strongest(self.strongest)
         if self.names not in NAMES:
             raise InputError("names", self.names, ", ".join(NAMES))
@@ -73,7 +75,7 @@ class ExplicitDiagram:
         drawn = laid_out(
             *(explicit.draw, self.weights, network.layers, not linear),
             *(self.bias, self.most, self.frames, self.names),
-            _number(network) if self.weights else "",
+            self._number(network) if self.weights else "",
         )
         drawn = weighed(drawn, network) if self.weights else drawn
         return _explained(drawn, network, self.names) if self.equations else drawn
@@ -81,6 +83,11 @@ class ExplicitDiagram:
     def plot(self, network: Network, title: str) -> DiagramPlot:
         """The diagram of a network, as a plot."""
         return _plot(self.drawing(network), title, self.strongest)
+
+    def _number(self, network: Network) -> str:
+        """A number as wide as any of the weights, and as wide as the strongest's."""
+        largest = max(self.strongest, *(np.abs(w).max() for w in network.weights))
+        return "-" + "0" * len(f"{largest:{NUMBER}}"[:-3]) + ".00"
 
 
 @dataclass(frozen=True)
@@ -111,8 +118,9 @@ class Diagram:
     shows = ()
 
     def __post_init__(self) -> None:
-        check_rows(self.bias, self.most)
+        check_rows(self.bias, self.most, MOST)
         check_strongest(self.strongest)
+        check_range("x", self.x)
 
     def drawing(self, network: Network) -> Drawing:
         """The diagram of a network.
@@ -182,12 +190,6 @@ def weighed(drawing: Drawing, network: Network) -> Drawing:
             mark = replace(mark, text=f"${network.weights[layer][i, j]:{NUMBER}}$")
         marks.append(mark)
     return replace(drawing, marks=tuple(marks))
-
-
-def _number(network: Network) -> str:
-    """A number as wide as the widest of a network's weights, or wider."""
-    largest = max(np.abs(layer).max() for layer in network.weights)
-    return "-" + "0" * len(f"{largest:{NUMBER}}"[:-3]) + ".00"
 
 
 def check_strongest(weight: float) -> None:

@@ -130,6 +130,11 @@ class Picture:
     emphasis: float = 0.0
     opacity: float = 1.0
 
+    def __post_init__(self) -> None:
+        values = np.asarray(self.values, dtype=float).view()
+        values.setflags(write=False)
+        object.__setattr__(self, "values", values)
+
     moving = ("centre", "side", "emphasis", "opacity")
 
     @property
@@ -267,7 +272,7 @@ def _subject(mark: Mark) -> Hashable:
 
 def _look(mark: Mark) -> Hashable:
     """What cannot change little by little."""
-    return getattr(mark, "text", None), getattr(mark, "form", None)
+    return mark.kind, getattr(mark, "text", None), getattr(mark, "form", None)
 
 
 def _from_left(mark: Mark) -> Mark:

@@ -37,7 +37,8 @@ NAME = 11.0  # the height that a name takes up
 SIDE = 3.0  # from a name above a wire to the wire's ends
 ABOVE = -0.32  # of a name's size: from its baseline down to the wire below it
 STUB = 5.0  # the least of any line that is to be seen
-CLEAR = 1.0  # between a box or a name and a line that passes
+PLAIN = {"x1": "x", "x0": "1", "w10": "m", "w00": "b", "v0": "y"}
+CLEAR = 1.6  # between a box or a name and a line that passes
 AIRY = 1.7  # from box to box, of a box's height: less makes diagrams wider
 PITCH = 52.0  # between rows, at least
 REACH, REACH_OF_MANY = 86.0, 100.0  # from input nodes to one sum, or to many; at least
@@ -101,8 +102,7 @@ class Layer:
         if symbol == "w" and self.number:
             return f"${self.number}$"
         if self.names == "plain":
-            plain = {"x1": "x", "x0": "1", "w10": "m", "w00": "b", "v0": "y"}
-            name = plain.get(symbol + "".join(map(str, indices)))
+            name = PLAIN.get(symbol + "".join(map(str, indices)))
             return f"${name}$" if name else ""
         subscript = ("," if self._is_large else "").join(map(str, indices))
         if self.names == "numbered":
@@ -115,16 +115,18 @@ class Layer:
         return max(*self.inputs.heights, *self.outputs.heights) > 9
 
     def widest(self, symbol: str) -> float:
-        """The width of the widest name with a symbol."""
-        sums = [node - 1 for node in self.outputs.heights]
-        inputs = list(self.inputs.heights)
-        every = {
-            "x": [(i,) for i in inputs],
-            "w": [(i, j) for i in inputs for j in sums],
-            "v": [(j,) for j in sums],
-        }
-        every |= {"u": every["w"], "y": every["v"]}
-        return max(width(self.name(symbol, *indices)) for indices in every[symbol])
+        """The width of the widest name with a symbol.
+
+        Figures are equally wide: the largest indices tell.
+        """
+        if self.names == "plain" and not (symbol == "w" and self.number):
+            names = [f"${name}$" for key, name in PLAIN.items() if key[0] == symbol]
+            return max(map(width, names), default=0.0)
+        i, j = (
+            int("8" * len(str(max(c.heights)))) for c in (self.inputs, self.outputs)
+        )
+        indices = {"x": (i,), "w": (i, j), "u": (i, j), "v": (j,), "y": (j,)}
+        return width(self.name(symbol, *indices[symbol]))
 
     def wire(self, symbol: str) -> float:
         """How long a wire is that a name stands above."""

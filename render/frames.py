@@ -7,7 +7,17 @@ from render.drawing import Label, Line, Mark
 
 NUMERAL = 9.0  # the size of a number
 INDENT, DROP = 0.6, 1.3  # from the frame's corner to its baseline, of its size
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ROMAN = {
+    100: "C",
+    90: "XC",
+    50: "L",
+    40: "XL",
+    10: "X",
+    9: "IX",
+    5: "V",
+    4: "IV",
+    1: "I",
+}
 
 
 def draw_frames(
@@ -36,7 +46,7 @@ def draw_frames(
 def roman(number: int) -> str:
     """A small number in Roman numerals."""
     text = ""
-    for value, letters in ROMAN:
+    for value, letters in ROMAN.items():
         count, number = divmod(number, value)
         text += letters * count
     return text

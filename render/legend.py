@@ -57,6 +57,7 @@ class Legend:
         self._artist = PathCollection(
             paths,
             facecolors=self._colors,
+            edgecolors="none",
             linewidths=0,
             transform=in_points(ax.figure),
             clip_on=False,

@@ -7,6 +7,7 @@ import matplotlib
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.cbook import is_math_text
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import FigureBase
@@ -64,8 +65,9 @@ class DiagramStage:
         }
         ax = figure.add_axes((0, 0, 1, 1))
         ax.set_axis_off()
-        for artist in self._artists.values():
+        for order, artist in enumerate(self._artists.values()):
             artist.set(transform=self._transform, animated=True, clip_on=False)
+            artist.set(zorder=2 + order, snap=False)  # on whole pixels it would jerk
             ax.add_artist(artist)
 
     @property
@@ -148,8 +150,7 @@ class Labels(PathCollection):
     """Words and names: outlines in frames, and text in files that can hold it."""
 
     def __init__(self, style: Style, scale: float) -> None:
-        super().__init__([], linewidths=0)
-        self.set_snap(False)  # or letters of straight lines, such as I, fall apart
+        super().__init__([], linewidths=0, edgecolors="none")
         self._style, self._scale, self._marks = style, scale, ()
 
     def set_marks(self, marks: Sequence[Label]) -> None:
@@ -163,6 +164,8 @@ class Labels(PathCollection):
         if isinstance(renderer, RendererAgg):  # whose text would sit on whole pixels
             super().draw(renderer)
             return
+        if not self.get_visible():
+            return
         for mark, color in zip(self._marks, self.get_facecolor(), strict=True):
             gc = renderer.new_gc()
             gc.set_foreground(tuple(color), isRGBA=True)
@@ -172,7 +175,8 @@ class Labels(PathCollection):
                 y = renderer.height - y
             font = typeset.font().copy()
             font.set_size(mark.size * self._scale)
-            renderer.draw_text(gc, x, y, mark.text, font, 0.0, ismath="$" in mark.text)
+            is_math = is_math_text(mark.text)
+            renderer.draw_text(gc, x, y, mark.text, font, 0.0, ismath=is_math)
             gc.restore()
 
 
@@ -202,7 +206,7 @@ class NodeMaps(Artist):
         super().__init__()
         self.set_rasterized(True)
         tones = matplotlib.colormaps[style.colormap](np.linspace(0, 1, 1024))
-        self._tones = 255 * tones
+        self._tones = 255 * tones[:, :3]
         self._marks: Sequence[Picture] = ()
 
     def set_marks(self, marks: Sequence[Picture]) -> None:
@@ -212,6 +216,8 @@ class NodeMaps(Artist):
     @allow_rasterization
     def draw(self, renderer) -> None:
         """Paint into an Agg renderer, that of a frame or of a vector file's image."""
+        if not self.get_visible():
+            return
         canvas = np.asarray(renderer.buffer_rgba())
         for mark in self._marks:
             corners = self.get_transform().transform(mark.bounds).round().astype(int)
@@ -221,8 +227,15 @@ class NodeMaps(Artist):
             heights = _resampled(mark.values, columns, rows)
             share = np.clip((heights - low) / (high - low), 0, 1)
             tones = (share * (len(self._tones) - 1) + 0.5).astype(int)
-            colors = self._tones[tones.T[::-1]]
-            part[:] = part + (colors - part.astype(float)) * mark.opacity + 0.5
+            part[:] = _over(self._tones[tones.T[::-1]], mark.opacity, part)
+
+
+def _over(colors: np.ndarray, opacity: float, below: np.ndarray) -> np.ndarray:
+    """Colours (H, W, 3), seen so much, over a picture (H, W, 4) uint8."""
+    under = below[..., 3:] / 255.0 * (1 - opacity)
+    alpha = opacity + under
+    mixed = (colors * opacity + below[..., :3] * under) / np.maximum(alpha, 1e-9)
+    return (np.concatenate([mixed, 255 * alpha], axis=-1) + 0.5).astype(np.uint8)
 
 
 _rgb = cache(to_rgb)
@@ -255,10 +268,15 @@ def _set(mark: Label) -> Path:
 
 
 def _polyline(mark: Picture, values: np.ndarray) -> np.ndarray:
-    """Values as a line in a picture's square; none of it is outside."""
+    """Values as a line in a picture's square, cut where it leaves it."""
     low, high = mark.span
     x = np.linspace(-0.5, 0.5, len(values))
     y = INSET * ((values - low) / (high - low) - 0.5)
+    for limit in (-0.5, 0.5):
+        i = np.flatnonzero((y[:-1] - limit) * (y[1:] - limit) < 0)
+        share = (limit - y[i]) / (y[i + 1] - y[i])
+        x = np.insert(x, i + 1, x[i] + share * (x[i + 1] - x[i]))
+        y = np.insert(y, i + 1, limit)
     y = np.where(np.abs(y) <= 0.5, y, np.nan)
     return np.column_stack([x, y]) * mark.side + mark.centre
 

@@ -83,13 +83,13 @@ def vary(scene: Scene, strict: bool = True, **options) -> Scene:
     for name, words in _foreign(scene, asked).items():
         value = asked.pop(name)
         if strict:
-            raise InputError(name, "on" if value is True else value, words)
+            raise InputError(name, _as_typed(value), words)
     if not asked:
         return scene
     try:
         changed = replace(scene, **_changes(scene, asked))
-    except InputError:
-        if strict or isinstance(scene, Tour):
+    except InputError as error:
+        if strict or error.name != "layers":
             raise
         return scene
     if isinstance(scene, Steps):
@@ -119,16 +119,23 @@ def _explaining(changed: Steps, scene: Steps, asked: dict, strict: bool) -> Step
         if not strict:
             return scene
         name, value = next(iter(asked.items()))
-        if isinstance(value, tuple):
-            value = ",".join(map(str, value))
-        raise InputError(name, getattr(value, "name", value), error.expected) from error
+        raise InputError(name, _as_typed(value), error.expected) from error
     return changed
+
+
+def _as_typed(value: object) -> object:
+    """An option's value as it stood on the command line."""
+    if isinstance(value, tuple):
+        return ",".join(map(str, value))
+    return "on" if value is True else getattr(value, "name", value)
 
 
 def _foreign(scene: Scene, asked: dict) -> dict[str, str]:
     """The options that scenes of this kind do not have, and what kind would."""
     if isinstance(scene, Tour):
-        return {}
+        words = "a scene of curves or surfaces"
+        decisions = [name for name in ("regions", "margin") if name in asked]
+        return {} if scene.view.shows else dict.fromkeys(decisions, words)
     if isinstance(scene, Steps | Addition):
         words = "a tour of networks; this scene explains one, step by step"
         of_tours = ("networks", "regions", "margin")

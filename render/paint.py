@@ -1,4 +1,4 @@
-"""Painting: from plots to frames and to files. Only this part knows matplotlib."""
+"""Painting: from plots to frames and to files."""
 
 from importlib.metadata import version
 from pathlib import Path

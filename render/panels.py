@@ -8,6 +8,8 @@ from render.errors import InputError
 from render.plot import PanelAxes, PanelPlot
 from render.view import View
 
+LEAST = 0.2  # of the width: what any view needs
+
 
 @dataclass(frozen=True)
 class Panels:
@@ -16,7 +18,7 @@ class Panels:
     shares: of the picture's width, each view's; if empty, all have the same.
 
     Raises InputError for no views, views of different numbers of inputs, or shares
-    that are not one above 0 for each.
+    that are too many, too few or too small.
     """
 
     views: tuple[View, ...]
@@ -29,8 +31,10 @@ class Panels:
         if not self.views or len(wanted) > 1:
             words = "one view or more, all of networks of one number of inputs"
             raise InputError("views", f"of {len(self.views)}", words)
-        if len(self.shares) != len(self.views) or not min(self.shares) > 0:
-            raise InputError("shares", self.shares, "one above 0 for each view")
+        shares, whole = self.shares, sum(self.shares)
+        if len(shares) != len(self.views) or not min(shares) >= LEAST * whole > 0:
+            words = f"one for each view, none below {LEAST:g} of their sum"
+            raise InputError("shares", ", ".join(map(str, shares)), words)
 
     @property
     def shows(self) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ class CurvePlot:
     seen: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
-        _freeze(self, "x", "y")
+        _freeze(self, "x", "y", *(["terms"] if self.terms is not None else []))
 
 
 @dataclass(frozen=True)

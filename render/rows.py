@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from render.errors import InputError
 
 PLACES = ("first", "last", "none")
-FEWEST, MOST = 3, 200  # rows of a layer that a diagram can be asked for
+FEWEST = 3  # rows of a layer that a diagram can be asked for
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,12 @@ def column(n_nodes: int, most: int, bias: str = "none") -> Column:
     return Column(heights, dots)
 
 
-def check_rows(bias: str, most: int) -> None:
+def check_rows(bias: str, most: int, limit: int) -> None:
     """Raise InputError for a place that is none, or too few or too many rows."""
     if bias not in PLACES:
         raise InputError("bias", bias, ", ".join(PLACES))
-    if not FEWEST <= most <= MOST:
-        raise InputError("most", most, f"{FEWEST} to {MOST} nodes of a layer")
+    if not FEWEST <= most <= limit:
+        raise InputError("most", most, f"{FEWEST} to {limit} rows of a layer")
 
 
 def _rows(n_nodes: int, most: int) -> list[int | None]:

@@ -102,7 +102,7 @@ def check(family: Family, view: View, seed: int) -> None:
     if view.n_inputs not in (None, family.layers[0]):
         words = f"the first to be {view.n_inputs}, the inputs of the view"
         raise InputError("layers", layers, words)
-    if family.layers[-1] > MOST_OUTPUTS:
+    if view.shows and family.layers[-1] > MOST_OUTPUTS:
         words = f"the last to be at most {MOST_OUTPUTS}, as there are colours"
         raise InputError("layers", layers, words)
     if view.threshold is not None and family.layers[-1] > 1:

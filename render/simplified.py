@@ -54,8 +54,6 @@ def draw(
     ]
     marks: list[Mark] = []
     half = SIDE / 2 if squares else NODE
-    if frames:
-        marks += _frames(places, columns, half)
     for number, (here, there) in enumerate(pairwise(places)):
         marks += _lines(number, here, there, squares)
     for number, here in enumerate(places):
@@ -66,7 +64,10 @@ def draw(
             marks.append(Shape(("dots", number, 0), "dots", place, DOTS))
     if names:
         marks += _names(places, half)
-    marks += _counts(nodes, columns, reach, low - half)
+    if frames:
+        marks += _frames(places, columns, half, marks)
+    bottom = min(mark.bounds[0, 1] for mark in marks)
+    marks += _counts(nodes, columns, reach, bottom)
     return Drawing.around(marks, pad=1.0)
 
 
@@ -124,10 +125,17 @@ def _counts(
             yield Label(("count", number), f"{n:,}", place, TYPE)
 
 
-def _frames(places: list[dict], columns: list[Column], half: float) -> Iterator[Mark]:
-    """Around each layer a frame; nodes between two layers stand on both."""
+def _frames(
+    places: list[dict], columns: list[Column], half: float, marks: list[Mark]
+) -> Iterator[Mark]:
+    """Around each layer a frame; nodes between two layers stand on both.
+
+    marks: that are inside.
+    """
     x = [next(iter(nodes.values()))[0] for nodes in places]
-    boundaries = [x[0] - half - FRAME, *x[1:-1], x[-1] + half + FRAME]
+    left = min(mark.bounds[0, 0] for mark in marks) - FRAME
+    right = max(mark.bounds[1, 0] for mark in marks) + FRAME
+    boundaries = [left, *x[1:-1], right]
     nodes = {
         number: [
             (y * PITCH - half, y * PITCH + half) for y in sorted(columns[number].rows)

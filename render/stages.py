@@ -57,6 +57,9 @@ STAGES = {
 }
 
 
-def stage_on(figure: FigureBase, axes: Axes, style: Style):
+Stage = CurveStage | SurfaceStage | DiagramStage | PanelStage
+
+
+def stage_on(figure: FigureBase, axes: Axes, style: Style) -> Stage:
     """The stage for plots with these axes, on a figure."""
     return STAGES[type(axes)](figure, axes, style)

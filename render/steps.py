@@ -11,7 +11,7 @@ from render.errors import InputError
 from render.plot import CurvePlot, Plot
 from render.scene import check
 from render.timeline import Timeline
-from render.view import Curves, View
+from render.view import Curves, Surfaces
 
 MOST = 2000  # networks looked at to find one that explains itself
 CLEAR = 0.05  # of what is shown: the least width and margin that are clear to see
@@ -40,7 +40,7 @@ class Steps:
     """
 
     family: Family
-    view: View
+    view: Curves | Surfaces
     parts: tuple[str, ...]
     caption: str = ""
     title: str = ""
@@ -52,6 +52,8 @@ class Steps:
     def __post_init__(self) -> None:
         if not self.title:
             object.__setattr__(self, "title", self.family.title)
+        if not isinstance(self.view, Curves | Surfaces):
+            raise InputError("view", type(self.view).__name__, "Curves or Surfaces")
         check(self.family, self.view, self.seed)
         for part in self.parts:
             if part not in self.view.shows:
@@ -97,7 +99,9 @@ class Steps:
 
 
 @lru_cache(maxsize=64)
-def _first_clear(family: Family, view: View, least: int, seed: int) -> tuple[int, int]:
+def _first_clear(
+    family: Family, view: Curves | Surfaces, least: int, seed: int
+) -> tuple[int, int]:
     """The number of the first clear network, and how many regions it has."""
     view = replace(view, parts=Parts(regions=1))
     for number in range(MOST):

@@ -1,8 +1,11 @@
 """Stories: drawings and equations that grow from step to step."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
 
 from model import Family
 from render.diagram import Diagram, ExplicitDiagram
@@ -43,12 +46,19 @@ class Step:
     zoom: float = 1.0
     emphasis: bool = True
 
+    def __post_init__(self) -> None:
+        if not (self.layers or self.equations):
+            raise InputError("step", self.heading, "layers or equations, or both")
+        if not 0 < self.zoom < math.inf:
+            raise InputError("zoom", self.zoom, "a number above 0")
+
     def marks(self) -> tuple[Mark, ...]:
         """All that is seen, within WIDTH and HEIGHT."""
         place = WIDTH / 2, HEIGHT - BASELINE
         heading = Label(("heading",), self.heading, place, HEADING, role="heading")
         drawing = self._drawing
         width, height = drawing.size
+        width = max(width, *np.diff(heading.bounds[:, 0]))
         if width > WIDTH or height > HEIGHT - TOP:
             raise InputError("step", self.heading, "less in it, or a smaller zoom")
         return heading, *drawing.at(WIDTH / 2, (HEIGHT - TOP) / 2)
@@ -87,6 +97,7 @@ class Story:
     style: Style = RETRO
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "steps", tuple(self.steps))
         if not self.steps:
             raise InputError("steps", "of 0", "one step or more")
 

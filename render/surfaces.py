@@ -7,7 +7,7 @@ from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.figure import FigureBase
 
 from render import relief
-from render.area import extent, inside, size_in_points
+from render.area import NARROW, extent, inside, size_in_points
 from render.box import draw_box
 from render.camera import Projection
 from render.floor import Floor, category_colors, ramp
@@ -19,7 +19,7 @@ from render.style import Style
 LEFT = 0.1  # of the width: before the box, where there are no words
 BOTTOM, RIGHT = 42.1, 57.6  # around the box, in points
 TOP, TOP_UNTITLED = 40.5, 16.0
-LEGEND, ROWS = (20.2, 17.8), 4
+LEGEND, ROWS, LEGEND_ROW = (20.2, 17.8), 4, 15.0
 LIGHT = (0.55, 0.45, 0.75)  # from the left, before and above, seen by the camera
 
 
@@ -30,7 +30,7 @@ class SurfaceStage:
         self._seen, self._style = axes, style
         (left, top), (right, bottom) = extent(figure, figure.bbox.get_points())
         width, height = figure.get_figure(root=True).bbox.size
-        room = _room(figure, bool(axes.title))
+        room = _room(figure, axes)
         self._view = box_view(axes, width, height, room)
         ax = figure.add_axes((0, 0, 1, 1))
         ax.set(xlim=(left, right), ylim=(bottom, top))
@@ -111,11 +111,13 @@ def box_view(
     return view.fit(left * width, top * height, right * width, bottom * height)
 
 
-def _room(figure: FigureBase, titled: bool) -> tuple[float, ...]:
+def _room(figure: FigureBase, axes: SurfaceAxes) -> tuple[float, ...]:
     """Where the box is: left, top, right and bottom, as shares of the picture."""
-    top = TOP if titled else TOP_UNTITLED
-    left = LEFT * size_in_points(figure)[0]
-    x, y, width, height = inside(figure, left, BOTTOM, RIGHT, top)
+    top, bottom = TOP if axes.title else TOP_UNTITLED, BOTTOM
+    whole = size_in_points(figure)[0]
+    if whole < NARROW:  # then the legend is not beside the labels, but below them
+        bottom += LEGEND_ROW * min(len(axes.categories), ROWS)
+    x, y, width, height = inside(figure, LEFT * whole, bottom, RIGHT, top)
     corners = figure.transSubfigure.transform([(x, y), (x + width, y + height)])
     shares = extent(figure, corners) / figure.get_figure(root=True).bbox.size
     return tuple(map(float, shares.ravel()))

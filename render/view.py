@@ -42,8 +42,8 @@ class Curves:
     shows = ("sums", "threshold", "boundaries", "regions", "margin")
 
     def __post_init__(self) -> None:
-        _check_range("x", self.x)
-        _check_range("y", self.y)
+        check_range("x", self.x)
+        check_range("y", self.y)
         _check_threshold(self.threshold)
 
     def plot(self, network: Network, title: str) -> CurvePlot:
@@ -96,10 +96,10 @@ class Surfaces:
     shows = ("envelope", "boundaries", "regions", "margin")
 
     def __post_init__(self) -> None:
-        _check_range("x", self.x)
+        check_range("x", self.x)
         _check_threshold(self.threshold)
         if self.y is not None:
-            _check_range("y", self.y)
+            check_range("y", self.y)
         if not 2 <= self.lines <= 2000:
             raise InputError("lines", self.lines, "2 to 2000")
         if not 0 <= self.n_levels <= 100:
@@ -182,7 +182,8 @@ def _legend(classifier: Classifier | None, parts: Parts | None) -> dict:
     return {"categories": category_names(classifier), "settled": parts.regions >= 1}
 
 
-def _check_range(name: str, ends: tuple[float, float]) -> None:
+def check_range(name: str, ends: tuple[float, float]) -> None:
+    """Raise InputError for a range that is none, or too wide to be shown."""
     low, high = ends
     if not -1e6 <= low < high <= 1e6:
         raise InputError(name, f"{low:g} to {high:g}", "a low end below a high end")

@@ -203,9 +203,9 @@ def test_plain_names_are_for_straight_lines():
             ExplicitDiagram(names="plain").drawing(network_of(layers, activation))
 
 
-@pytest.mark.parametrize("number", range(1, 40))
+@pytest.mark.parametrize("number", [*range(1, 60), 88, 99, 149])
 def test_roman_numerals_read_back(number):
-    values = {"I": 1, "V": 5, "X": 10}
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
     letters = [values[letter] for letter in roman(number)]
     pairs = zip(letters, [*letters[1:], 0], strict=True)
     assert sum(-a if a < b else a for a, b in pairs) == number
