@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from render.cli import main
+from render.errors import InputError
 from render.find import scenes
+from render.options import vary
 
 QUICK = ["--networks", "2", "--size", "160x90"]
 
@@ -193,11 +195,15 @@ BAD = {
     "still tanh_classifier -o a.png --stop 6": "--stop 6: expected 0 to 5",
     "still tanh_3layer -o a.png --stop nan": "--stop nan: expected 0 to 48",
     "scene network_story --seed 3": "--seed 3: expected a scene of random networks",
+    "scene network_story --activation relu": "--activation relu: expected a scene of",
+    "scene network_story --layers 1,5,1": "--layers 1,5,1: expected a scene of",
     "scene tanh_sum --layers 1,1": "--layers 1,1: expected 1,n,1 with at most 9 hidden",
     "scene tanh_sum --regions": "--regions on: expected a tour of networks",
     "scene tanh_3layer_inside --layers 2,1": "--layers 2,1: expected the first to be 1",
     "still network_story -o a.png --stop 25": "--stop 25: expected 0 to 24",
     "diagram 1,1": "Missing option '-o'",
+    "diagram 9999,9999 -o a.svg": "--layers 9999,9999: expected at most 10,000,000 w",
+    "diagram 1,1 -o a.svg --explicit --most 21": "--most 21: expected 3 to 20 rows",
     "diagram 1,x -o a.svg": "--layers 1,x: expected two or more numbers",
     "diagram 1,1 -o a.gif": "--out a.gif: expected a name that ends in .png",
     "diagram 1,1 -o no/a.svg": "--out no/a.svg: expected a file in a folder",
@@ -292,6 +298,35 @@ def test_what_a_scene_is_made_for_holds_unless_asked_otherwise(run, tmp_path):
     ]
     assert [record["timeline"]["loop"] for record in loops] == [True, False]
     assert loops[0]["timeline"]["morph"] == 1.0
+
+
+@pytest.mark.parametrize("title", ["two\nlines", "long" * 20])
+def test_titles_are_one_line(run, tmp_path, title):
+    result = run("diagram", "1,1", "-o", "a.png", "--title", title)
+    assert result.exit_code == 2
+    assert "expected one line of at most 70 characters" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_with_all_layers_change_the_scenes_that_can_have_them():
+    options = {"layers": (1, 5, 1), "regions": True}
+    changed = {n: vary(s, strict=False, **options) for n, s in scenes().items()}
+    assert changed["tanh_3layer"].family.layers == (1, 5, 1)
+    assert changed["tanh_sum"].family.layers == (1, 5, 1)
+    for name in ("tanh_3layer_2input", "argmax_2input", "network_story"):
+        assert changed[name].title == scenes()[name].title
+    with pytest.raises(InputError, match="seed"):
+        vary(scenes()["tanh_3layer"], strict=False, seed=-1)
+
+
+def test_regions_are_for_curves_and_surfaces(run, tmp_path):
+    (tmp_path / "own.py").write_text(
+        "from model import Family\nfrom render import Diagram, Tour\n"
+        'nets = Tour(Family((1, 3, 1), "tanh"), Diagram(), networks=2)\n'
+    )
+    result = run("scene", "own.py:nets", "--regions")
+    assert result.exit_code == 2
+    assert "--regions on: expected a scene of curves or surfaces" in result.stderr
 
 
 def test_two_scenes_of_one_name_are_refused(run, tmp_path):

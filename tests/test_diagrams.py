@@ -127,6 +127,11 @@ def test_nothing_overlaps_in_a_simplified_diagram(layers, view, pictures):
     for i, j in crossings(lines, boxes):
         _, layer, source, sink, _ = lines[i].key
         assert nodes[j].key[1:] in ((layer, source), (layer + 1, sink + 1))
+    frames = [m for m in drawing.marks if m.kind == "line" and m.key[0] == "frame"]
+    solid = [m for m in drawing.marks if m.kind in ("shape", "label")]
+    if frames:
+        inner = np.array([m.bounds for m in solid if m.key != ("card",)])
+        assert not len(crossings(frames, np.add(inner, [[0.01], [-0.01]])))
 
 
 @pytest.mark.parametrize("layers", [(1, 1), (1, 11, 9, 1), (784, 30, 10), (2, 100, 3)])

@@ -16,6 +16,7 @@ from render import (
     InputError,
     Panels,
     Step,
+    Steps,
     Story,
     Surfaces,
     Tour,
@@ -274,3 +275,101 @@ def test_each_stop_of_an_addition_looks_different():
 def test_additions_are_of_one_hidden_layer_and_one_output(layers):
     with pytest.raises(InputError, match="layers"):
         Addition(Family(layers, "tanh"), Curves())
+
+
+# Faults that were there
+
+
+@pytest.mark.parametrize("n_outputs", [1, 2, 3, 10])
+@pytest.mark.parametrize("view", [Curves(), Surfaces(lines=21)])
+def test_legends_in_panels_meet_no_label(view, n_outputs):
+    network = Family((view.n_inputs, 5, n_outputs), "tanh").network(0)
+    plot = deciding(Panels((Diagram(), view)), regions=1).plot(network, "t")
+    figure, stage = set_stage(plot, (1280, 720), DARK)
+    figure.canvas.draw()
+    part = stage._stages[1]
+    bars = getattr(part, "_bars", None)
+    left, top, right, bottom = (bars.legend if bars else part._legend).extent.ravel()
+    words = [
+        text
+        for axes in figure.subfigs[1].axes
+        for text in (*axes.texts, axes.xaxis.label, axes.yaxis.label)
+        if text.get_text()
+    ]
+    assert len(words) >= 2
+    for text in words:
+        box = text.get_window_extent()
+        apart = box.x0 > right or box.x1 < left
+        assert apart or 720 - box.y0 < top or 720 - box.y1 > bottom, text
+
+
+def test_a_painter_forgets_how_much_was_seen():
+    curves = Curves().plot(NETWORK, "")
+    faint = replace(curves, seen=(0.2, 0.2))
+    painter = Painter(SIZE)
+    painter(faint)
+    np.testing.assert_array_equal(painter(curves), Painter(SIZE)(curves))
+
+
+def test_files_stack_marks_as_frames_do():
+    plot = LIVE.plot(NETWORK, "")
+    _, stage = set_stage(plot, SIZE, DARK)
+    orders = [artist.get_zorder() for artist in stage.show(plot)]
+    assert orders == sorted(orders) and len(set(orders)) == len(orders) >= 3
+
+
+def test_a_users_settings_do_not_move_headings():
+    import matplotlib
+
+    story = scenes()["network_story"]
+    plot = story.draw(20)
+    frame = Painter(SIZE, story.style)(plot)
+    with matplotlib.rc_context({"patch.force_edgecolor": True}):
+        np.testing.assert_array_equal(Painter(SIZE, story.style)(plot), frame)
+
+
+def test_headings_may_cost_a_dollar(tmp_path):
+    story = Story("t", "c", [Step("This costs $5", (1, 1))])
+    for suffix in ("png", "svg", "pdf"):
+        save(story.draw(0), tmp_path / f"a.{suffix}", SIZE, text=True)
+    assert "$5" in (tmp_path / "a.svg").read_text()
+
+
+def test_steep_curves_are_cut_at_their_squares_edge():
+    from render.drawing import Picture
+    from render.marks import _polyline
+
+    x = np.linspace(-6, 6, 129)
+    mark = Picture(("node", 0, 1), (0.0, 0.0), 10.0, 100 * x + 20, (-1.0, 1.0))
+    line = _polyline(mark, mark.values)
+    seen = line[~np.isnan(line).any(axis=1)]
+    np.testing.assert_allclose(seen[[0, -1], 1], [-5, 5])  # from edge to edge
+    values = seen[:, 1] / 10 / 0.84 * 2  # back in units of the span
+    np.testing.assert_allclose(100 * seen[:, 0] * 1.2 + 20, values, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: Panels((Curves(),) * 6), "shares"),
+        (lambda: Panels((Curves(), Curves()), (1.0, float("nan"))), "shares"),
+        (lambda: Step("empty"), "step empty"),
+        (lambda: Step("small", (1, 1), zoom=0.0), "zoom 0"),
+        (lambda: Diagram(x=(6.0, -6.0)), "x 6 to -6"),
+        (lambda: Diagram(x=(0.0, float("nan"))), "x 0 to nan"),
+        (lambda: Story("t", "c", (Step("long " * 40, (1, 1)),)).draw(0), "step long"),
+        (lambda: Addition(Family((1, 2, 1), "tanh"), Panels((Curves(),))), "view"),
+        (
+            lambda: Steps(Family((1, 2, 1), "tanh"), Panels((Curves(),)), ("regions",)),
+            "view Panels",
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(make, words):
+    with pytest.raises(InputError, match=words):
+        make()
+
+
+def test_diagrams_may_have_more_outputs_than_there_are_colours():
+    tour = Tour(Family((784, 30, 12), "tanh"), Diagram(), networks=1)
+    assert Painter(SIZE)(tour.draw(0)).any()
