@@ -43,7 +43,7 @@ docs: $(VENV)/installed  ## Render the README's pictures
 	$(RENDER) scene tanh_3layer_2input_inside --format gif --size 480x270 --networks 3 \
 	    --hold 0.8 --morph 1.2 --fps 15 --output docs
 	$(RENDER) scene network_story --format gif --size 480x270 --hold 1.4 --morph 0.6 \
-	    --fps 12 --loop --output docs
+	    --fps 12 --output docs
 	$(RENDER) scene argmax_3output argmax_2input \
 	    --format gif --size 480x270 --hold 1.6 --fps 12 --loop --output docs
 	rm -f docs/*.json docs/*.png

@@ -177,6 +177,8 @@ def _colored(marks: tuple[Mark, ...], state: State) -> Iterator[Mark]:
             node = nodes[0]
             fresh = float(state.fresh[node - 1]) if node else state.bias
             mark = replace(mark, series=node, emphasis=fresh)
+        elif mark.kind == "curve" and layer == 2:  # not before it is there
+            mark = replace(mark, opacity=state.bent)
         yield mark
 
 

@@ -258,7 +258,12 @@ def still(name: str, stop: float, out: Path, text: bool, size, **variant) -> Non
 @click.argument("layers", metavar="LAYERS", type=Layers())
 @writing
 @click.option("--explicit", is_flag=True, help="Draw every operation.")
-@click.option("--weights", is_flag=True, help="Show a random network's weights.")
+@click.option(
+    "--weights",
+    is_flag=True,
+    help="Show a random network's weights: lines as wide as they are strong, negative "
+    "ones dashed; explicit boxes hold the numbers.",
+)
 @click.option(
     "--pictures",
     is_flag=True,
@@ -275,8 +280,8 @@ def still(name: str, stop: float, out: Path, text: bool, size, **variant) -> Non
 @click.option(
     "--names",
     type=click.Choice(NAMES),
-    help="Explicit: x_i and w_ij, the same with the layer's number, or x, m and b. "
-    "Else indexed alone, for inputs and outputs.",
+    help="Explicit: indexed, x_i and w_ij, if not given; numbered, the same with the "
+    "layer's number; or plain, x, m and b. Else indexed names inputs and outputs.",
 )
 @click.option(
     "--most",
@@ -302,8 +307,6 @@ def still(name: str, stop: float, out: Path, text: bool, size, **variant) -> Non
 )
 def diagram(layers, out: Path, activation, seed: int, title: str, text, size, **look):
     """Draw a network: LAYERS are nodes in each layer, inputs first.
-
-    Lines of negative weights are dashed; the wider a line, the stronger the weight.
 
     \b
     render diagram 2,11,9,1 -o net.svg

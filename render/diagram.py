@@ -14,6 +14,7 @@ from render.equations import card, equations
 from render.errors import InputError
 from render.plot import DiagramAxes, DiagramPlot
 from render.rows import check_rows
+from render.style import DARK
 from render.view import check_range, reach
 
 Bias = Literal["first", "last", "none"]
@@ -99,7 +100,8 @@ class Diagram:
     weights: whether lines show them: their sign by colour and dashes, their magnitude
         by width.
     pictures: whether each node shows what it computes over x, the range of each input:
-        a curve for one input, a map of heights for two, as high as the activation goes.
+        a curve for one input, outputs in their own colours; a map of heights for two;
+        as high as the activation goes.
 
     Raises InputError for what is none of that.
     """
@@ -149,11 +151,12 @@ class Diagram:
         shape = (-1, *(CURVE if n_inputs == 1 else MAP,) * n_inputs)
         spans = [self.x, *[reach(network)] * len(network.weights)]
         values = [layer.T.reshape(shape) for layer in values]
-        pictures = []
+        pictures, last = [], len(values) - 1
         for mark in drawing.marks:
             if isinstance(mark, Shape) and mark.form == "box":
                 _, layer, node = mark.key
-                shown = values[layer][node - 1], spans[layer]
+                series = (node - 1) % len(DARK.outputs) if layer == last else 0
+                shown = values[layer][node - 1], spans[layer], series
                 pictures.append(Picture(mark.key, mark.centre, mark.size[0], *shown))
         return replace(drawing, marks=drawing.marks + tuple(pictures))
 
@@ -170,8 +173,10 @@ def laid_out(draw: Callable[..., Drawing], weights: bool, *options) -> Drawing:
 
 def _key() -> Iterator[Mark]:
     """Which lines are positive, and which negative."""
-    for number, (word, weight) in enumerate((("positive", 1.0), ("negative", -1.0))):
-        key, x = ("key", word), 70.0 * number
+    for number, (word, weight) in enumerate(
+        (("positive weight", 1.0), ("negative weight", -1.0))
+    ):
+        key, x = ("key", word), 100.0 * number
         yield Line(key, (x, 0.0), (x + 22.0, 0.0), weight=0.7 * weight)
         yield name(key, word, x + 26.0, 0.0, 8.0, "left")
 

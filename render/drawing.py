@@ -265,8 +265,8 @@ def _place(mark: Mark) -> Hashable:
 
 
 def _subject(mark: Mark) -> Hashable:
-    """What a mark is about: all parts of a line between two nodes are one."""
-    key = mark.key[:4] if mark.key[0] == "edge" else mark.key
+    """What a mark is about: all parts of a line, an equation wherever it is."""
+    key = mark.key[:4] if mark.key[0] in ("edge", "equation") else mark.key
     return type(mark), key, _look(mark)
 
 

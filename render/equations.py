@@ -1,7 +1,7 @@
 """Equations: what networks compute, typeset on a card."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model import Activation, Network
 from render import typeset
@@ -79,7 +79,8 @@ def of_function(activation: Activation) -> Block:
 def card(blocks: Sequence[Block], across: bool = False, size: float = TYPE) -> Drawing:
     """Blocks of equations, one below the other; or side by side, across.
 
-    Equations that stand above each other are aligned at their equals signs.
+    Equations that stand above each other are aligned at their equals signs. From one
+    way of arranging them to the other they do not move, but fade.
     """
     if not across:
         marks = list(_column(blocks, size))
@@ -93,7 +94,10 @@ def card(blocks: Sequence[Block], across: bool = False, size: float = TYPE) -> D
     inside = Drawing.around(marks, PAD * size)
     width, height = inside.size
     paper = Shape(("card",), "card", (width / 2, height / 2), inside.size)
-    return Drawing((paper, *inside.marks), inside.size)
+    marks = (paper, *inside.marks)
+    way = ("across",) if across else ()
+    marks = tuple(replace(mark, key=mark.key + way) for mark in marks)
+    return Drawing(marks, inside.size)
 
 
 def _column(blocks: Sequence[Block], size: float) -> Iterator[Mark]:
@@ -104,8 +108,8 @@ def _column(blocks: Sequence[Block], size: float) -> Iterator[Mark]:
             extents = typeset.extent(left), typeset.extent(right)
             y -= size * max(0.7, *(high for _, (_, high) in extents))
             key = ("equation", equation.left, equation.right)
-            yield Label((*key, "="), left, (-0.35 * size, y), size, "right", "print")
-            yield Label(key, right, (0.0, y), size, "left", "print")
+            yield Label((*key, 0), left, (-0.35 * size, y), size, "right", "print")
+            yield Label((*key, 1), right, (0.0, y), size, "left", "print")
             y -= size * max(0.2, *(-low for (_, low), _ in extents))
             y -= LEADING * size
         y -= LEADING * size

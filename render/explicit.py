@@ -192,9 +192,10 @@ class Placed:
             self._function = self._signals["v"] + layer.wire("v") + FUNCTION[0] / 2
             self._signals["y"] = self._function + FUNCTION[0] / 2
         self._last = list(self._signals)[-1]
-        self.end = self._signals[self._last] + layer.wire(self._last)
-        if layer.is_last:
-            self.end += STUB
+        after = self._signals[self._last]
+        self.end = after + layer.wire(self._last)
+        if layer.is_last:  # its names stand at the ends of their wires, not above
+            self.end = after + 2 * STUB + layer.widest(self._last) + 3 * GAP
 
     def marks(self) -> Iterator[Mark]:
         """All of it."""

@@ -25,6 +25,9 @@ class Panels:
     shares: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
+        if not isinstance(self.views, tuple | list):
+            raise InputError("views", type(self.views).__name__, "a tuple of views")
+        object.__setattr__(self, "views", tuple(self.views))
         if not self.shares:
             object.__setattr__(self, "shares", (1.0,) * len(self.views))
         wanted = {view.n_inputs for view in self.views} - {None}

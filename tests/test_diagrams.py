@@ -110,6 +110,10 @@ def test_nothing_overlaps_in_an_explicit_diagram(layers, view, activation):
     found = crossings(lines, boxes)
     marks = [mark for mark, is_free in zip(marks, free, strict=True) if is_free]
     assert not len(found), [(lines[i], marks[j]) for i, j in found]
+    frames = [m for m in drawing.marks if m.kind == "line" and m.key[0] == "frame"]
+    if frames:
+        found = crossings(frames, boxes)
+        assert {marks[j].key[0] for _, j in found} <= {"card"}
 
 
 @settings(max_examples=200)
@@ -130,7 +134,7 @@ def test_nothing_overlaps_in_a_simplified_diagram(layers, view, pictures):
     frames = [m for m in drawing.marks if m.kind == "line" and m.key[0] == "frame"]
     solid = [m for m in drawing.marks if m.kind in ("shape", "label")]
     if frames:
-        inner = np.array([m.bounds for m in solid if m.key != ("card",)])
+        inner = np.array([m.bounds for m in solid if m.key[0] != "card"])
         assert not len(crossings(frames, np.add(inner, [[0.01], [-0.01]])))
 
 
@@ -248,7 +252,7 @@ def test_lines_show_the_weights(view, style):
         marks, widths, colors, dashes, strict=True
     ):
         if mark.key[0] != "edge":
-            assert (dash is None) == (mark.key != ("key", "negative"))
+            assert (dash is None) == (mark.key != ("key", "negative weight"))
             continue
         _, layer, i, j, _ = mark.key
         weight = network.weights[layer][i, j]

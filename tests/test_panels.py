@@ -135,7 +135,7 @@ every_story = pytest.mark.parametrize("name", ["network_story", "network_equatio
 
 
 def subject(mark):
-    key = mark.key[:4] if mark.key[0] == "edge" else mark.key
+    key = mark.key[:4] if mark.key[0] in ("edge", "equation") else mark.key
     return (
         type(mark).__name__,
         key,
