@@ -22,6 +22,7 @@ BIAS = 2  # the stop of the bias alone
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 FAINT = 0.2  # how much is seen of weights that do not count yet
 SHARES = (0.85, 1.0)  # of the width: the diagram and the curves
+DIAGRAM = Diagram(bias="last", weights=True, pictures=True)
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,8 @@ class State:
 
     def towards(self, other: "State", share: float) -> "State":
         """The state part of the way to another."""
-        values = (
-            (name, value, getattr(other, name)) for name, value in vars(self).items()
-        )
-        return State(**{name: a + (b - a) * share for name, a, b in values})
+        ends = vars(other)
+        return State(**{k: a + (ends[k] - a) * share for k, a in vars(self).items()})
 
 
 @dataclass(frozen=True)
@@ -151,8 +150,9 @@ class Addition:
         terms = nodes * (1 + state.scaled * (np.array(w) - 1))
         total = bias + (nodes * w) @ state.added
         y = total + state.bent * (network.activation(total) - total)
-        label = replace(view.axes(network, "").y, label="curves and their sum")
-        axes = replace(view.axes(network, ""), y=label, n_terms=self.n_terms)
+        axes = view.axes(network, "")
+        y_axis = replace(axes.y, label="curves and their sum")
+        axes = replace(axes, y=y_axis, n_terms=self.n_terms)
         return CurvePlot(
             axes, x, y[:, None], terms=terms, seen=(state.sum, *state.terms.tolist())
         )
@@ -162,9 +162,6 @@ class Addition:
         view = replace(DIAGRAM, strongest=self.family.spread)
         plot = view.plot(self.network, "")
         return replace(plot, marks=tuple(_colored(plot.marks, state)))
-
-
-DIAGRAM = Diagram(bias="last", weights=True, pictures=True)
 
 
 def _colored(marks: tuple[Mark, ...], state: State) -> Iterator[Mark]:

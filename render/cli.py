@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from model import Family
-from render.diagram import NAMES, Diagram, ExplicitDiagram
+from render.diagram import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.errors import InputError, RenderError
 from render.find import find, scenes, scripts
 from render.jobs import MOST_JOBS, run
@@ -269,7 +269,11 @@ def still(name: str, stop: float, out: Path, text: bool, size, **variant) -> Non
     is_flag=True,
     help="Show in each node what it computes over one input or two.",
 )
-@click.option("--equations", is_flag=True, help="Add a card with the equations.")
+@click.option(
+    "--equations",
+    type=click.Choice(EQUATIONS),
+    help="Add the equations, on a light card or plain, in the diagram's own colours.",
+)
 @click.option("--frames", is_flag=True, help="Frame and number the layers.")
 @click.option(
     "--bias",
@@ -310,7 +314,7 @@ def diagram(layers, out: Path, activation, seed: int, title: str, text, size, **
 
     \b
     render diagram 2,11,9,1 -o net.svg
-    render diagram 1,2,2,1 --explicit --frames --equations -o operations.pdf
+    render diagram 1,2,2,1 --explicit --frames --equations card -o operations.pdf
     render diagram 1,11,9,1 --weights --pictures -o inside.png
     """
     _check_still(out)

@@ -19,6 +19,7 @@ from render.view import check_range, reach
 
 Bias = Literal["first", "last", "none"]
 NAMES = ("indexed", "numbered", "plain")
+EQUATIONS = ("none", "card", "plain")
 MOST_EXPLICIT, MOST = 20, 200  # rows that can be asked for
 CURVE, MAP = 129, 48  # samples of a node's picture, along each input
 NUMBER = "#.2f"  # how weights are written
@@ -40,7 +41,8 @@ class ExplicitDiagram:
         by colour and dashes, their magnitude by width.
     strongest: the magnitude of weight that has the widest line; beyond it no line gets
         wider.
-    equations: whether a card beside it says what the layers compute.
+    equations: beside it or below, what the layers compute: "none", on a light "card",
+        or "plain", in the diagram's own colours.
     most: rows of a layer that are shown; of more nodes the first and the last are, and
         dots in one row stand for the others.
 
@@ -51,7 +53,7 @@ class ExplicitDiagram:
     frames: bool = False
     names: Literal["indexed", "numbered", "plain"] = "indexed"
     weights: bool = False
-    equations: bool = False
+    equations: Literal["none", "card", "plain"] = "none"
     strongest: float = 1.0
     most: int = 3
 
@@ -60,7 +62,7 @@ class ExplicitDiagram:
 
     def __post_init__(self) -> None:
         check_rows(self.bias, self.most, MOST_EXPLICIT)
-        check_strongest(self.strongest)
+        _check(self.strongest, self.equations)
         if self.names not in NAMES:
             raise InputError("names", self.names, ", ".join(NAMES))
 
@@ -79,7 +81,7 @@ class ExplicitDiagram:
             self._number(network) if self.weights else "",
         )
         drawn = weighed(drawn, network) if self.weights else drawn
-        return _explained(drawn, network, self.names) if self.equations else drawn
+        return _explained(drawn, network, self.equations, self.names)
 
     def plot(self, network: Network, title: str) -> DiagramPlot:
         """The diagram of a network, as a plot."""
@@ -111,7 +113,7 @@ class Diagram:
     names: bool = False
     weights: bool = False
     pictures: bool = False
-    equations: bool = False
+    equations: Literal["none", "card", "plain"] = "none"
     strongest: float = 1.0
     most: int = 12
     x: tuple[float, float] = (-6.0, 6.0)
@@ -121,7 +123,7 @@ class Diagram:
 
     def __post_init__(self) -> None:
         check_rows(self.bias, self.most, MOST)
-        check_strongest(self.strongest)
+        _check(self.strongest, self.equations)
         check_range("x", self.x)
 
     def drawing(self, network: Network) -> Drawing:
@@ -135,7 +137,7 @@ class Diagram:
         )
         drawn = weighed(drawn, network) if self.weights else drawn
         drawn = self._filled(drawn, network) if self.pictures else drawn
-        return _explained(drawn, network) if self.equations else drawn
+        return _explained(drawn, network, self.equations)
 
     def plot(self, network: Network, title: str) -> DiagramPlot:
         """The diagram of a network, as a plot."""
@@ -197,10 +199,12 @@ def weighed(drawing: Drawing, network: Network) -> Drawing:
     return replace(drawing, marks=tuple(marks))
 
 
-def check_strongest(weight: float) -> None:
-    """Raise InputError for what no weight can be."""
-    if not 0 < weight < np.inf:
-        raise InputError("strongest", weight, "a number above 0")
+def _check(strongest: float, equations: str) -> None:
+    """Raise InputError for what no weight can be, or no way to show equations."""
+    if not 0 < strongest < np.inf:
+        raise InputError("strongest", strongest, "a number above 0")
+    if equations not in EQUATIONS:
+        raise InputError("equations", equations, ", ".join(EQUATIONS))
 
 
 @lru_cache(maxsize=4)
@@ -213,12 +217,16 @@ def _points(x: tuple[float, float], n_inputs: int) -> np.ndarray:
     return points
 
 
-def _explained(drawn: Drawing, network: Network, names: str = "indexed") -> Drawing:
+def _explained(
+    drawn: Drawing, network: Network, how: str, names: str = "indexed"
+) -> Drawing:
     """A diagram and its equations, beside it or below, whichever can be larger."""
-    blocks = equations(network, names)
+    if how == "none":
+        return drawn
+    blocks, paper = equations(network, names), how == "card"
     arranged = (
-        beside(drawn, card(blocks), BETWEEN),
-        above(drawn, card(blocks, across=True), BETWEEN),
+        beside(drawn, card(blocks, paper=paper), BETWEEN),
+        above(drawn, card(blocks, across=True, paper=paper), BETWEEN),
     )
     return min(arranged, key=lambda both: max(np.divide(both.size, WIDE)))
 

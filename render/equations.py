@@ -76,11 +76,17 @@ def of_function(activation: Activation) -> Block:
     return (Equation("f(a)", activation.formula),)
 
 
-def card(blocks: Sequence[Block], across: bool = False, size: float = TYPE) -> Drawing:
+def card(
+    blocks: Sequence[Block],
+    across: bool = False,
+    size: float = TYPE,
+    paper: bool = True,
+) -> Drawing:
     """Blocks of equations, one below the other; or side by side, across.
 
     Equations that stand above each other are aligned at their equals signs. From one
     way of arranging them to the other they do not move, but fade.
+    paper: whether they are on a light card, or in the colours of diagrams.
     """
     if not across:
         marks = list(_column(blocks, size))
@@ -92,12 +98,13 @@ def card(blocks: Sequence[Block], across: bool = False, size: float = TYPE) -> D
             marks += drawn.at(x + width / 2, 0.0)
             x += width + COLUMNS * size
     inside = Drawing.around(marks, PAD * size)
-    width, height = inside.size
-    paper = Shape(("card",), "card", (width / 2, height / 2), inside.size)
-    marks = (paper, *inside.marks)
     way = ("across",) if across else ()
-    marks = tuple(replace(mark, key=mark.key + way) for mark in marks)
-    return Drawing(marks, inside.size)
+    role = "print" if paper else "type"
+    marks = [replace(mark, key=mark.key + way, role=role) for mark in inside.marks]
+    if paper:
+        middle = inside.size[0] / 2, inside.size[1] / 2
+        marks.insert(0, Shape(("card", *way), "card", middle, inside.size))
+    return Drawing(tuple(marks), inside.size)
 
 
 def _column(blocks: Sequence[Block], size: float) -> Iterator[Mark]:
@@ -108,8 +115,8 @@ def _column(blocks: Sequence[Block], size: float) -> Iterator[Mark]:
             extents = typeset.extent(left), typeset.extent(right)
             y -= size * max(0.7, *(high for _, (_, high) in extents))
             key = ("equation", equation.left, equation.right)
-            yield Label((*key, 0), left, (-0.35 * size, y), size, "right", "print")
-            yield Label((*key, 1), right, (0.0, y), size, "left", "print")
+            yield Label((*key, 0), left, (-0.35 * size, y), size, "right")
+            yield Label((*key, 1), right, (0.0, y), size, "left")
             y -= size * max(0.2, *(-low for (_, low), _ in extents))
             y -= LEADING * size
         y -= LEADING * size

@@ -235,7 +235,7 @@ def test_bad_input_gets_one_line_and_nothing_is_written(run, tmp_path, command, 
     [
         "2,3,1",
         "1,3,1 --weights --pictures --bias last --names indexed --frames --seed 3",
-        "1,2,1 --explicit --equations --names numbered --frames --activation relu",
+        "1,2,1 --explicit --equations card --names numbered --frames --activation relu",
         "1,1 --explicit --names plain --activation linear --title Line --size 640x480",
         "100,40,10 --explicit --most 3 --weights --text --bias first",
     ],

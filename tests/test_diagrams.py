@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import colormaps
+from matplotlib.colors import to_hex
 from matplotlib.mathtext import MathTextParser
 
 from model import Family
@@ -26,7 +27,7 @@ EXPLICIT = st.builds(
     frames=st.booleans(),
     names=st.sampled_from(["indexed", "numbered"]),
     weights=st.booleans(),
-    equations=st.booleans(),
+    equations=st.sampled_from(["none", "card", "plain"]),
     most=st.integers(3, 7),
 )
 SIMPLE = st.builds(
@@ -35,7 +36,7 @@ SIMPLE = st.builds(
     frames=st.booleans(),
     names=st.booleans(),
     weights=st.booleans(),
-    equations=st.booleans(),
+    equations=st.sampled_from(["none", "card", "plain"]),
     most=st.integers(3, 14),
 )
 
@@ -398,6 +399,21 @@ def test_formulas_are_those_of_the_functions():
         np.testing.assert_allclose(found, f(values), atol=1e-12)
 
 
+@pytest.mark.parametrize("way", ["card", "plain"])
+@pytest.mark.parametrize("style", [DARK, RETRO])
+def test_equations_are_on_a_card_or_in_the_colours_of_the_diagram(way, style):
+    plot = ExplicitDiagram(equations=way).plot(network_of((1, 1)), "")
+    labels = [m for m in plot.marks if isinstance(m, Label)]
+    written = np.array([m.key[0] == "equation" for m in labels])
+    assert written.sum() == 8  # two sides of four equations
+    cards = [m for m in plot.marks if getattr(m, "form", "") == "card"]
+    assert len(cards) == (way == "card")
+    _, stage = set_stage(plot, (640, 360), style)
+    colors = stage.show(plot)[-1].get_facecolor()[written]
+    expected = style.print if way == "card" else style.line
+    assert {to_hex(color) for color in colors} == {expected}
+
+
 def test_equations_of_a_network_have_its_function():
     assert equations.equations(network_of((1, 1), "identity")) == (
         equations.products(),
@@ -416,7 +432,7 @@ def parse(path):
 @pytest.mark.parametrize(
     ("view", "layers", "images"),
     [
-        (ExplicitDiagram(frames=True, equations=True), (1, 2, 2, 1), 0),
+        (ExplicitDiagram(frames=True, equations="card"), (1, 2, 2, 1), 0),
         (Diagram(weights=True, pictures=True), (1, 4, 1), 0),
         (Diagram(weights=True, pictures=True), (2, 4, 1), 1),
     ],
@@ -457,7 +473,7 @@ def test_text_in_svg_is_where_the_frames_outlines_are(tmp_path):
     )
 
 
-@pytest.mark.parametrize("name", ["bias", "names"])
+@pytest.mark.parametrize("name", ["bias", "names", "equations"])
 def test_what_is_no_option_is_refused(name):
     with pytest.raises(InputError, match=f"{name} sideways: expected"):
         ExplicitDiagram(**{name: "sideways"})
