@@ -76,7 +76,8 @@ class ExplicitDiagram:
             words = "indexed or numbered, but for one linear layer, 1,1"
             raise InputError("names", self.names, words)
         drawn = laid_out(
-            *(explicit.draw, self.weights, network.layers, not linear),
+            *(explicit.draw, self.weights and self.strongest),
+            *(network.layers, not linear),
             *(self.bias, self.most, self.frames, self.names),
             self._number(network) if self.weights else "",
         )
@@ -132,7 +133,7 @@ class Diagram:
         Raises InputError for pictures of more than two inputs.
         """
         drawn = laid_out(
-            *(simplified.draw, self.weights, network.layers),
+            *(simplified.draw, self.weights and self.strongest, network.layers),
             *(self.bias, self.most, self.frames, self.names, self.pictures),
         )
         drawn = weighed(drawn, network) if self.weights else drawn
@@ -164,22 +165,23 @@ class Diagram:
 
 
 @lru_cache(maxsize=64)
-def laid_out(draw: Callable[..., Drawing], weights: bool, *options) -> Drawing:
+def laid_out(draw: Callable[..., Drawing], strongest: float, *options) -> Drawing:
     """A diagram of layers of given sizes, whatever their weights will be.
 
-    weights: whether there is to be a key to the lines that show them.
+    strongest: the weight of the widest line, for a key to them; 0 for no key.
     """
     drawn = draw(*options)
-    return above(drawn, Drawing.around(_key()), KEY_BELOW) if weights else drawn
+    if not strongest:
+        return drawn
+    return above(drawn, Drawing.around(_key(0.7 * strongest)), KEY_BELOW)
 
 
-def _key() -> Iterator[Mark]:
+def _key(strength: float) -> Iterator[Mark]:
     """Which lines are positive, and which negative."""
-    for number, (word, weight) in enumerate(
-        (("positive weight", 1.0), ("negative weight", -1.0))
-    ):
+    signs = ("positive weight", 1.0), ("negative weight", -1.0)
+    for number, (word, sign) in enumerate(signs):
         key, x = ("key", word), 100.0 * number
-        yield Line(key, (x, 0.0), (x + 22.0, 0.0), weight=0.7 * weight)
+        yield Line(key, (x, 0.0), (x + 22.0, 0.0), weight=sign * strength)
         yield name(key, word, x + 26.0, 0.0, 8.0, "left")
 
 
