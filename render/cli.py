@@ -290,8 +290,8 @@ def still(name: str, stop: float, out: Path, text: bool, size, **variant) -> Non
 @click.option(
     "--most",
     type=int,
-    help="Nodes of a layer to show before dots stand for the rest. If not given, 3 if "
-    "explicit, else 12.",
+    help="Rows of a layer to show; of more nodes, dots in one row stand for the rest. "
+    "If not given, 3 if explicit, else 12.",
 )
 @click.option(
     "--activation",
@@ -331,7 +331,9 @@ def diagram(layers, out: Path, activation, seed: int, title: str, text, size, **
     click.echo(out)
 
 
-def _diagram(explicit: bool, pictures: bool, names: str | None, **look):
+def _diagram(
+    explicit: bool, pictures: bool, names: str | None, **look
+) -> Diagram | ExplicitDiagram:
     """The view that options ask for; those that are not given are its own."""
     look = {key: value for key, value in look.items() if value is not None}
     if explicit:

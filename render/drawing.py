@@ -12,6 +12,7 @@ import numpy as np
 from render import typeset
 
 Place = tuple[float, float]
+PLACES = {"start", "end", "centre", "place"}  # fields of marks that are one
 
 TYPE = 10.0  # the size of names in diagrams
 MIDDLE = 0.26  # of it: from a small letter's baseline to its middle
@@ -26,7 +27,7 @@ class Line:
 
     key: what it stands for, a tuple that begins with a word; marks of the same kind and
         key move into each other.
-    role: "line", "frame" (around layers) or "rule" (a small part of a node).
+    role: "line", or "frame" around layers.
     weight: it carries; None for a plain line.
     emphasis: 0 as the others, 1 as what is new; opacity: 0 not there, 1 all.
     """
@@ -130,12 +131,12 @@ class Picture:
     emphasis: float = 0.0
     opacity: float = 1.0
 
+    moving = ("centre", "side", "emphasis", "opacity")
+
     def __post_init__(self) -> None:
         values = np.asarray(self.values, dtype=float).view()
         values.setflags(write=False)
         object.__setattr__(self, "values", values)
-
-    moving = ("centre", "side", "emphasis", "opacity")
 
     @property
     def kind(self) -> str:
@@ -217,10 +218,8 @@ def above(top: Drawing, bottom: Drawing, gap: float) -> Drawing:
 
 def shifted(mark: Mark, x: float, y: float) -> Mark:
     """The mark, so much further to the right and up."""
-    names = [name for name in ("start", "end") if isinstance(mark, Line)]
-    names += [name for name in ("centre", "place") if name in mark.moving]
-    moved = {n: (getattr(mark, n)[0] + x, getattr(mark, n)[1] + y) for n in names}
-    return replace(mark, **moved)
+    places = {name: getattr(mark, name) for name in PLACES & set(mark.moving)}
+    return replace(mark, **{n: (px + x, py + y) for n, (px, py) in places.items()})
 
 
 def emphasise(marks: Iterable[Mark], known: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -293,7 +292,7 @@ def _between(start: Mark, end: Mark, share: float) -> dict:
 
 
 def _scaled(mark: Mark, by: float) -> Mark:
-    lengths = {"start", "end", "centre", "place", "size", "side"} & set(mark.moving)
+    lengths = (PLACES | {"size", "side"}) & set(mark.moving)
     return replace(mark, **{name: _times(getattr(mark, name), by) for name in lengths})
 
 

@@ -226,7 +226,7 @@ class Placed:
             yield name(key, text, (self._start + x - NODE) / 2, y, rise=ABOVE)
         yield Shape(("node", number, i), "circle", (x, y), (2 * NODE, 2 * NODE))
         cross = ("cross", number, i)
-        yield Line(cross, (x, y - NODE), (x, y + NODE), role="rule")
+        yield Line(cross, (x, y - NODE), (x, y + NODE))
 
     def _product(self, i: int, j: int, start: Place, end: Place) -> Iterator[Mark]:
         """A line from an input to a sum, the weight's box and the product's name."""

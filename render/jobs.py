@@ -40,7 +40,7 @@ def run(make: Make, works: Mapping[str, str], jobs: int) -> Iterator[list[Path]]
 
 
 def _at_once(
-    make: Make, specs: list[str], jobs: int, check: Callable[[], None]
+    make: Make, works: list[str], jobs: int, check: Callable[[], None]
 ) -> Iterator[list[Path]]:
     """Several scenes at a time, a process each; one more whenever one is done."""
     with (
@@ -49,18 +49,19 @@ def _at_once(
         ) as pool,  # Ctrl-C is for the parent, which lets no further scene begin
         _progress("scenes") as progress,
     ):
-        coming = iter(specs)
-        works = {pool.submit(make, spec) for spec in islice(coming, jobs)}
+        coming = iter(works)
+        running = {pool.submit(make, work) for work in islice(coming, jobs)}
         finished = 0
         try:
-            while works:
-                done, works = wait(works, return_when=FIRST_COMPLETED)
-                for work in done:
-                    yield work.result()
+            while running:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield future.result()
                 check()
-                works |= {pool.submit(make, spec) for spec in islice(coming, len(done))}
+                following = islice(coming, len(done))
+                running |= {pool.submit(make, work) for work in following}
                 finished += len(done)
-                progress(finished, len(specs))
+                progress(finished, len(works))
         except BrokenProcessPool as error:
             raise RenderError("a process was killed; fewer --jobs may help") from error
 

@@ -35,7 +35,8 @@ class Step:
     zoom: how many times its natural size the diagram is.
     emphasis: whether what is new since the step before is emphasised.
 
-    Raises InputError, when it is drawn, for more than its picture holds.
+    Raises InputError for neither layers nor equations, or a zoom that is none; and when
+    it is drawn, for more than its picture holds.
     """
 
     heading: str

@@ -143,7 +143,17 @@ def test_nothing_overlaps_in_a_simplified_diagram(layers, view, pictures):
 @pytest.mark.parametrize("view", [Diagram(names=True, frames=True), ExplicitDiagram()])
 @pytest.mark.parametrize("size", [(1280, 720), (640, 480), (300, 900)])
 def test_everything_painted_is_in_the_picture(layers, view, size):
-    plot = view.plot(network_of(layers), "A title")
+    check_painted(view.plot(network_of(layers), "A title"), size)
+
+
+@settings(max_examples=100)
+@given(LAYERS, EXPLICIT | SIMPLE)
+def test_everything_painted_of_any_network_is_in_the_picture(layers, view):
+    check_painted(view.plot(network_of(layers), "A title"), (1280, 720))
+
+
+def check_painted(plot, size):
+    """All outlines are in the picture, in pixels, and no two words meet."""
     _, stage = set_stage(plot, size, DARK)
     room = np.array([(0, 0), size])
     artists = {type(artist).__name__: artist for artist in stage.show(plot)}
@@ -151,12 +161,13 @@ def test_everything_painted_is_in_the_picture(layers, view, size):
         ends = [p.vertices[:-1] for p in artist.get_paths() if len(p.vertices)]
         ends = artist.get_transform().transform(np.concatenate(ends))
         assert (ends >= room[0]).all() and (ends <= room[1]).all()
-    words = artists["Labels"]
-    boxes = [
-        words.get_transform().transform(path.get_extents().get_points())
-        for path in words.get_paths()
-    ]
-    assert not len(overlaps(np.array(boxes)))
+    if "Labels" in artists:  # small diagrams have no words
+        words = artists["Labels"]
+        boxes = [
+            words.get_transform().transform(path.get_extents().get_points())
+            for path in words.get_paths()
+        ]
+        assert not len(overlaps(np.array(boxes)))
 
 
 @pytest.mark.parametrize("view", [Diagram(), ExplicitDiagram(most=5)])
@@ -246,7 +257,7 @@ def test_lines_show_the_weights(view, style):
         lines.get_color(),
         lines.get_linestyle(),
     )
-    scale = {}
+    scales = []
     red, green = colormaps[style.colormap]([0.1, 0.9])
     n = 0
     for mark, width, color, (_, dash) in zip(
@@ -257,12 +268,12 @@ def test_lines_show_the_weights(view, style):
             continue
         _, layer, i, j, _ = mark.key
         weight = network.weights[layer][i, j]
-        scale[width / abs(weight)] = True
+        scales.append(width / abs(weight))
         assert np.allclose(color[:3], (green if weight > 0 else red)[:3])
         assert (dash is None) == (weight > 0)
         n += 1
     assert n >= 2 * 5 + 5 * 4 + 4 * 3
-    assert np.ptp(list(scale)) < 1e-9 * max(scale)
+    assert np.ptp(scales) < 1e-9 * max(scales)
 
 
 def test_boxes_hold_the_weights():
@@ -382,7 +393,7 @@ def test_equations_parse_and_stand_on_their_card(block):
             width, height, *_ = parser.parse(f"${side}$")
             assert width > 0 and height > 0
     for across in (False, True):
-        check_layout(card([block, equations.LINE[:0] or block[:1]][:1], across))
+        check_layout(card([block], across))
 
 
 def test_formulas_are_those_of_the_functions():
