@@ -22,10 +22,12 @@ def scenes() -> dict[str, Scene]:
 
 
 def scripts() -> dict[str, dict[str, Scene]]:
-    """The scenes of each script, in alphabetical order of the scripts' file names."""
+    """The scenes of each script, in the order of the explanation."""
     import scenes as package
 
     names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    order = {name: number for number, name in enumerate(package.ORDER)}
+    names.sort(key=lambda name: order.get(name, len(order)))
     return {
         f"scenes/{name}.py": _in(vars(importlib.import_module(f"scenes.{name}")))
         for name in names

@@ -16,7 +16,7 @@ from render import encode
 from render.addition import Addition
 from render.errors import InputError, RenderError
 from render.panels import Panels
-from render.plot import Plot
+from render.plot import CurveAxes, DiagramAxes, PanelAxes, Plot, SurfaceAxes
 from render.scene import Scene, Tour, pace_of, style_of
 from render.steps import Steps
 from render.story import Story
@@ -25,6 +25,12 @@ from render.timeline import Timeline
 from render.view import View
 
 MOST_FRAMES = 100_000
+KINDS = {
+    CurveAxes: "curves",
+    SurfaceAxes: "surfaces",
+    DiagramAxes: "diagrams",
+    PanelAxes: "diagrams",
+}
 
 
 def produce(
@@ -176,6 +182,7 @@ def _record(
         "scene": name,
         "title": scene.title,
         "caption": scene.caption,
+        "kind": kind_of(scene),
         "stops": scene.stops,
         **_origin(scene),
         "timeline": asdict(timeline),
@@ -190,6 +197,13 @@ def _record(
             **films,
         },
     }
+
+
+def kind_of(scene: Scene) -> str:
+    """What is to be seen in a scene, in one word for those who look for some."""
+    if isinstance(scene, Steps):
+        return "categories"
+    return KINDS[type(scene.draw(0).axes)]
 
 
 def _origin(scene: Scene) -> dict:

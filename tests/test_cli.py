@@ -153,7 +153,7 @@ def test_a_scene_of_ones_own(run, tmp_path):
 
 BAD = {
     "scene tanh_3layers": "scene tanh_3layers: expected tanh_3layer",
-    "scene xyzzy": "expected one of argmax_2output, ",
+    "scene xyzzy": "expected one of linear_1layer, ",
     "scene ../tanh_3layer": "scene ../tanh_3layer: expected tanh_3layer",
     "scene no_such.py:a": "scene no_such.py: expected a Python file that exists",
     "scene tanh_3layer --layers 1,0,1": "--layers 1,0,1: expected two or more numbers",

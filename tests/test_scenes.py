@@ -58,6 +58,20 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 def test_all_of_the_productions_scenes_are_there():
     assert set(scenes()) == {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES}
+
+
+def test_scenes_come_in_the_order_of_the_explanation():
+    names = list(scenes())
+    assert names[0] == "linear_1layer" and names[-1] == "network_equations"
+    told = ["logistic_1layer", "tanh_1layer", "argmax_2output", "tanh_sum"]
+    assert sorted(told, key=names.index) == told
+
+
+def test_a_script_that_is_not_in_the_order_comes_last(monkeypatch):
+    monkeypatch.setattr("scenes.ORDER", ("story", "argmax"))
+    found = list(scripts())
+    assert found[:2] == ["scenes/story.py", "scenes/argmax.py"]
+    assert found[2:] == sorted(found[2:])
     for name, expected in (FAMILIES | CLASSIFIERS | INSIDE).items():
         family = scenes()[name].family
         assert (family.layers, family.activation.name) == expected
