@@ -13,13 +13,16 @@ from render.panels import Panels
 from render.scene import Scene, Tour
 from render.steps import Steps
 from render.story import Step, Story
-from render.style import DARK, RETRO, Style
+from render.style import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, Style, safe
 from render.timeline import Timeline
 from render.view import Curves, Surfaces
 
 __all__ = [
     "DARK",
+    "LIGHT",
+    "PRINT",
     "RETRO",
+    "TRANSPARENT",
     "Addition",
     "Camera",
     "Curves",
@@ -37,4 +40,5 @@ __all__ = [
     "Surfaces",
     "Timeline",
     "Tour",
+    "safe",
 ]

@@ -91,10 +91,13 @@ class CurveStage:
     def _new_line(
         self, number: int, width: float = 1.0, dashes: str | tuple = "solid"
     ) -> PathPatch:
+        number %= len(self._style.outputs)
+        if self._style.dashes and self._style.dashes[number] and dashes == "solid":
+            dashes = 0, self._style.dashes[number]
         line = PathPatch(
             _path([], []),
             fill=False,
-            edgecolor=self._style.outputs[number % len(self._style.outputs)],
+            edgecolor=self._style.outputs[number],
             linewidth=self._style.curve_width * width,
             linestyle=dashes,
             joinstyle="round",

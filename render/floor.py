@@ -11,6 +11,7 @@ from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.path import Path
 
 from render.camera import Projection
+from render.colors import dimmed
 from render.decision import Parts, SurfaceDecision
 from render.plot import SurfaceAxes, SurfacePlot
 from render.style import Style
@@ -138,7 +139,10 @@ def _contour_looks(
     low, high = axes.span
     levels = np.array(axes.levels)
     place = (levels - low) / (high - low)
-    colors = [ramp(style, output, n_outputs, place) for output in range(n_outputs)]
+    colors = [
+        dimmed(ramp(style, output, n_outputs, place), style.lightest)
+        for output in range(n_outputs)
+    ]
     opaque = np.ones((n_outputs, len(levels), 1))
     threshold = np.nan if axes.threshold is None else axes.threshold
     widths = style.contour_width * np.where(np.isclose(levels, threshold), 1.8, 1.0)

@@ -24,7 +24,6 @@ PAD, TOP = 12.0, 39.0  # around the drawing, and above it if there is a title, i
 LARGEST = 2.2  # times its natural size
 EMPHASIS = 1.0  # how much wider lines are that are new
 DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in units of the drawing
-SIGNS = (0.1, 0.9)  # where on the colour map the colours of negative and positive are
 INSET = 0.84  # of a square's height: what its curve takes up
 
 
@@ -92,8 +91,7 @@ class Lines(LineCollection):
     def __init__(self, style: Style, scale: float, strongest: float) -> None:
         super().__init__([], capstyle="butt")
         self._style, self._scale, self._strongest = style, scale, strongest
-        signs = matplotlib.colormaps[style.colormap](SIGNS)[:, :3].tolist()
-        self._signs = {False: signs[0], True: signs[1]}  # is it positive?
+        self._signs = [_rgb(sign) for sign in style.signs]  # negative, positive
 
     def set_marks(self, marks: Sequence[Line]) -> None:
         """What is drawn next, the strongest weights last."""
@@ -248,7 +246,7 @@ def _ink(style: Style, mark: Line | Shape | Label) -> tuple[float, ...]:
     role = mark.form if isinstance(mark, Shape) else mark.role
     plain, strong = {
         "card": (style.card, style.card),
-        "print": (style.print, style.print_accent),
+        "print": (style.card_text, style.card_accent),
         "frame": (style.layer_frame, style.accent),
         "heading": (style.text, style.text),
     }.get(role, (style.line, style.accent))

@@ -35,7 +35,7 @@ class Painter:
         self._axes = None
 
     def __call__(self, plot: Plot) -> np.ndarray:
-        """The plot as a frame: (height, width, 3) uint8."""
+        """The plot as a frame: (height, width, 3) uint8, or 4 if the style is clear."""
         if plot.axes != self._axes:
             self._set_stage(plot)
         for region in self._still:
@@ -53,7 +53,9 @@ class Painter:
             self._canvas.draw()  # without what moves: it is animated
         self._moving = [self._pixels(extent) for extent in self._stage.extents]
         self._still = [self._canvas.copy_from_bbox(self._bbox(m)) for m in self._moving]
-        self._still_frame = np.asarray(self._canvas.buffer_rgba())[..., :3].copy()
+        self._channels = 4 if self.style.is_clear else 3
+        pixels = np.asarray(self._canvas.buffer_rgba())
+        self._still_frame = pixels[..., : self._channels].copy()
         self._axes = plot.axes
 
     def _pixels(self, extent: np.ndarray) -> tuple[slice, slice]:
@@ -71,11 +73,11 @@ class Painter:
         return Bbox([[columns.start, low], [columns.stop, high]])
 
     def _frame(self) -> np.ndarray:
-        """The canvas without alpha: what moves, on a copy of what does not."""
+        """The canvas as it is to be seen: what moves, on a copy of what does not."""
         frame = self._still_frame.copy()
         pixels = np.asarray(self._canvas.buffer_rgba())
         for moving in self._moving:
-            for channel in range(3):
+            for channel in range(self._channels):
                 frame[*moving, channel] = pixels[*moving, channel]
         return frame
 

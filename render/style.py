@@ -1,20 +1,15 @@
-"""Styles: colours, sizes of type and widths of lines, as one value."""
+"""Styles: colours, sizes of type and widths of lines, as one value; and themes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from render.colors import luminance
+from render.errors import InputError
 
-@dataclass(frozen=True)
-class Style:
-    """How pictures look. Type and lines are in points on a picture 8 inches wide."""
-
-    background: str = "#000000"
-    text: str = "#ffffff"
-    frame: str = "#ffffff"
-    zero: str = "#8a8a8a"
-    pane: str = "#232323"
-    floor: str = "#1a1a1a"
-    grid: str = "#4d4d4d"
-    outputs: tuple[str, ...] = (
+ORIGINAL_ON_DARK = {
+    # The first three outputs have the colours of matplotlib's dark_background, as in
+    # the original production; the others are as far from them and from each other as
+    # can be.
+    "outputs": (
         "#bfbbd9",
         "#fa8174",
         "#81b1d2",
@@ -25,8 +20,113 @@ class Style:
         "#3f9b8b",
         "#5cf2ea",
         "#94923f",
-    )
-    colormap: str = "RdYlGn"
+    ),
+    "colormap": "RdYlGn",
+    "signs": ("#d62f27", "#199750"),
+}
+ORIGINAL_ON_LIGHT = {
+    "outputs": (
+        "#6a5bb0",
+        "#d9483b",
+        "#2b7bb9",
+        "#976f08",
+        "#235604",
+        "#b73fa2",
+        "#2e9e48",
+        "#328185",
+        "#520819",
+        "#013159",
+    ),
+    "colormap": "RdYlGn",
+    "signs": ("#d62f27", "#178a4a"),
+}
+# Outputs that the colour-blind tell apart, and dashes for those who cannot; lengths of
+# strokes and gaps, in widths of the line.
+DASHES = (
+    (),
+    (5.0, 1.2),
+    (1.6, 1.0),
+    (6.0, 1.2, 1.4, 1.2),
+    (9.0, 1.6),
+    (3.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+    (2.6, 2.2),
+    (9.0, 1.2, 3.0, 1.2),
+    (1.0, 0.7),
+    (5.0, 1.0, 1.0, 1.0, 1.0, 1.0),
+)
+SAFE_ON_DARK = {
+    "outputs": (
+        "#5cb3f0",
+        "#f28f3b",
+        "#fbeeb8",
+        "#aa539a",
+        "#168267",
+        "#4f7be4",
+        "#d3601a",
+        "#16a476",
+        "#4ceed3",
+        "#b7fd57",
+    ),
+    "colormap": "RdYlBu",
+    "signs": ("#d62f27", "#4a7cbb"),
+    "dashes": DASHES,
+}
+SAFE_ON_LIGHT = {  # the first three also differ in lightness
+    "outputs": (
+        "#2f2f9e",
+        "#df6f24",
+        "#a8325c",
+        "#46130a",
+        "#7f81f5",
+        "#2a68b1",
+        "#6c5500",
+        "#4fa46f",
+        "#181857",
+        "#b184a7",
+    ),
+    "colormap": "viridis",
+    "signs": ("#472d7b", "#1c8f7e"),
+    "dashes": DASHES,
+}
+SAFE_ON_ANY = {  # neither dark nor light
+    "outputs": (
+        "#2f80d8",
+        "#cf6f1f",
+        "#4e643b",
+        "#b14a80",
+        "#b47c7f",
+        "#347b63",
+        "#994c0b",
+        "#9533a8",
+        "#937a52",
+        "#ff3daa",
+    ),
+    "colormap": "RdYlBu",
+    "signs": ("#d62f27", "#4a7cbb"),
+    "dashes": DASHES,
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How pictures look. Type and lines are in points on a picture 8 inches wide.
+
+    Colours are "#rrggbb". Those of the background, panes, floor and grid may have an
+    opacity, "#rrggbbaa"; with one in the background, frames have an alpha channel.
+    """
+
+    background: str = "#000000"
+    text: str = "#ffffff"
+    frame: str = "#ffffff"
+    zero: str = "#8a8a8a"
+    pane: str = "#232323"
+    floor: str = "#1a1a1a"
+    grid: str = "#4d4d4d"
+    outputs: tuple[str, ...] = ORIGINAL_ON_DARK["outputs"]
+    dashes: tuple[tuple[float, ...], ...] = ()  # of each output's curve; () for none
+    colormap: str = ORIGINAL_ON_DARK["colormap"]
+    signs: tuple[str, str] = ORIGINAL_ON_DARK["signs"]  # of weights: negative, positive
+    lightest: float = 1.0  # luminance that contours have at most
     title_size: float = 14.0
     label_size: float = 11.5
     tick_size: float = 10.5
@@ -46,15 +146,18 @@ class Style:
     accent: str = "#ffb454"
     layer_frame: str = "#6f8f8a"
     card: str = "#ffffff"
-    print: str = "#14202b"  # equations on a card; print_accent: what is new there
-    print_accent: str = "#b5420c"
+    card_text: str = "#14202b"  # equations on a card; card_accent: what is new there
+    card_accent: str = "#b5420c"
     line_width: float = 1.1
     weight_width: float = 1.6  # of a line for the strongest weight
     node_width: float = 1.2  # of a curve in a node
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether what lies behind the picture shows through."""
+        return len(self.background) > len("#rrggbb")
 
-# The first three outputs have the colours of matplotlib's dark_background, as in the
-# original production; the others are as far from them and from each other as can be.
+
 DARK = Style()
 
 # The original's drawings: the Retro Rocks palette.
@@ -70,3 +173,78 @@ RETRO = Style(
     line="#d4d2b7",
     layer_frame="#4c837a",
 )
+
+LIGHT = Style(
+    background="#ffffff",
+    text="#1f2328",
+    frame="#59636e",
+    zero="#8c959f",
+    pane="#f3f5f7",
+    floor="#e9ecef",
+    grid="#ccd2d8",
+    **ORIGINAL_ON_LIGHT,
+    lightest=0.25,
+    divider="#1f2328",
+    line="#3b444d",
+    accent="#b5420c",
+    layer_frame="#5f7f7a",
+    card="#f4f1e4",
+)
+
+# Whatever it is copied with, paper is white and ink may be grey.
+PRINT = replace(
+    LIGHT,
+    **SAFE_ON_LIGHT,
+    text="#000000",
+    frame="#000000",
+    zero="#808080",
+    pane="#f7f7f7",
+    floor="#efefef",
+    grid="#c4c4c4",
+    divider="#000000",
+    line="#262626",
+    layer_frame="#707070",
+    card="#ffffff",
+    card_text="#000000",
+)
+
+# Text of this grey has a contrast above 4.5 to both black and white; and lines whose
+# luminance is between 0.1 and 0.3 have one above 3.
+TRANSPARENT = Style(
+    background="#ffffff00",
+    text="#757575",
+    frame="#757575",
+    zero="#808080",
+    pane="#8080801f",
+    floor="#80808033",
+    grid="#80808066",
+    **SAFE_ON_ANY | {"dashes": ()},
+    lightest=0.25,
+    divider="#757575",
+    line="#757575",
+    accent="#c8641e",
+    layer_frame="#5f8a83",
+)
+
+THEMES = {
+    "dark": DARK,
+    "retro": RETRO,
+    "light": LIGHT,
+    "print": PRINT,
+    "transparent": TRANSPARENT,
+}
+
+
+def theme(name: str) -> Style:
+    """The style of a theme. Raises InputError for a name that none has."""
+    if name not in THEMES:
+        raise InputError("theme", name, " or ".join(THEMES))
+    return THEMES[name]
+
+
+def safe(style: Style) -> Style:
+    """The style in colours that the colour-blind tell apart, and with dashes."""
+    if style.is_clear:
+        return replace(style, **SAFE_ON_ANY)
+    is_light = luminance(style.background) > 0.18  # as far from black as from white
+    return replace(style, **(SAFE_ON_LIGHT if is_light else SAFE_ON_DARK))

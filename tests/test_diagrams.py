@@ -421,7 +421,7 @@ def test_equations_are_on_a_card_or_in_the_colours_of_the_diagram(way, style):
     assert len(cards) == (way == "card")
     _, stage = set_stage(plot, (640, 360), style)
     colors = stage.show(plot)[-1].get_facecolor()[written]
-    expected = style.print if way == "card" else style.line
+    expected = style.card_text if way == "card" else style.line
     assert {to_hex(color) for color in colors} == {expected}
 
 

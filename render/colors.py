@@ -1,0 +1,39 @@
+"""Colours: how light they are, and how well one is seen on another.
+
+Source: W3C, Web Content Accessibility Guidelines 2.2, relative luminance and contrast.
+"""
+
+import numpy as np
+
+WEIGHTS = np.array([0.2126, 0.7152, 0.0722])  # of red, green and blue light
+
+
+def luminance(color: str) -> float:
+    """How light a colour "#rrggbb" is, from 0, black, to 1, white."""
+    parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    return float(linear(np.array(parts)) @ WEIGHTS)
+
+
+def contrast(one: str, other: str) -> float:
+    """How well one colour is seen on another, from 1, not at all, to 21."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def dimmed(colors: np.ndarray, lightest: float) -> np.ndarray:
+    """Colours (..., 3) from 0 to 1, those lighter than the lightest made as dark."""
+    light = linear(colors)
+    excess = (light @ WEIGHTS)[..., None] / lightest
+    return np.where(excess > 1, _encoded(light / np.maximum(excess, 1)), colors)
+
+
+def linear(colors: np.ndarray) -> np.ndarray:
+    """Amounts of light, 0 to 1, for values of sRGB, 0 to 1."""
+    curved = ((colors + 0.055) / 1.055) ** 2.4
+    return np.where(colors <= 0.04045, colors / 12.92, curved)
+
+
+def _encoded(light: np.ndarray) -> np.ndarray:
+    """Values of sRGB for amounts of light."""
+    curved = 1.055 * np.maximum(light, 0) ** (1 / 2.4) - 0.055
+    return np.where(light <= 0.0031308, light * 12.92, curved)
