@@ -1,97 +1,203 @@
-"""Encoding: from frames to files. Only this part starts ffmpeg."""
+"""Encoding: from frames to films, through ffmpeg."""
 
-import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from queue import Queue
-from threading import Thread
-from typing import BinaryIO
 
 import numpy as np
 
-from render.errors import RenderError
+from render.ffmpeg import Write, piped, run
 
-Write = Callable[[np.ndarray], None]
-
-GIF_WIDTH = 640
-GIF_SHORTEST = 0.02  # seconds; browsers slow down whatever is shorter
-WAITING = 3  # frames that may wait for ffmpeg
+PICTURE_WIDTH = 640  # of films that are inserted as pictures: GIF and WebP
+SHORTEST = 0.02  # seconds; browsers slow down pictures that are shorter
+LEVELS = 4  # of coarseness
 TICKS = 90000  # a second
 AS_TIMED = ["-fps_mode", "passthrough", "-enc_time_base", f"1:{TICKS}"]
+BIT_EXACT = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
+# RGB is converted with the matrix that the tags name, or players shift the colours.
+CONVERT = "in_range=full:out_range=tv:out_color_matrix=bt709"
+TAG = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
+
+
+@dataclass(frozen=True)
+class Coding:
+    """What becomes of frames on their way into a file.
+
+    width: of the picture at most, in pixels; None for the format's own.
+    level: of coarseness, from 0, the finest, to LEVELS - 1: fewer colours, or less of
+        them.
+    clear: whether frames have an alpha channel.
+    """
+
+    width: int | None = None
+    level: int = 0
+    clear: bool = False
+
+
+PLAIN = Coding()
 
 
 @contextmanager
-def film(path: Path, size: tuple[int, int], times: Sequence[float]) -> Iterator[Write]:
-    """Give a function that takes frames, in order, into an .mp4 file.
+def mp4(
+    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
+    """Give a function that takes frames, in order, into an .mp4 file: H.264.
 
     size: width and height of the frames, both even.
     times: in seconds; frame i is seen from times[i] to times[i + 1].
     Raises RenderError if ffmpeg fails; what it left of the file is of no use then.
     """
-    # RGB is converted with the matrix that the tags name, or players shift the colours.
-    convert = "scale=in_range=full:out_range=tv:out_color_matrix=bt709,format=yuv420p"
-    tag = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
     arguments = [
-        *_frames_from_pipe(size, times),
-        *["-vf", f"{_timing(times)},{convert},{tag}", *AS_TIMED],
-        *["-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast", "-crf", "18"],
+        *_frames_from_pipe(size, times, coding),
+        *["-vf", _filters(times, _scaled(size, coding, "yuv420p"), TAG), *AS_TIMED],
+        *["-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast"],
         # Without B-frames, which would have the last frame end when another does.
-        *["-bf", "0", "-g", "60", "-threads", "2"],
-        *["-video_track_timescale", str(TICKS), "-movflags", "+faststart"],
-        *["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"],
+        *["-crf", str(18 + 5 * coding.level), "-bf", "0", "-g", "60", "-threads", "2"],
+        *["-video_track_timescale", str(TICKS), "-movflags", "+faststart", *BIT_EXACT],
     ]
-    with _piped([*arguments, str(path)]) as write:
+    with piped([*arguments, str(path)]) as write:
         yield write
 
 
 @contextmanager
-def gif(path: Path, size: tuple[int, int], times: Sequence[float]) -> Iterator[Write]:
+def webm(
+    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
+    """Give a function that takes frames, in order, into a .webm file: VP9.
+
+    All as of mp4, but frames may be clear.
+    """
+    pixels = "yuva420p" if coding.clear else "yuv420p"
+    arguments = [
+        *_frames_from_pipe(size, times, coding),
+        *["-vf", _filters(times, _scaled(size, coding, pixels), TAG), *AS_TIMED],
+        *["-c:v", "libvpx-vp9", "-crf", str(24 + 8 * coding.level), "-b:v", "0"],
+        # Hidden frames, which VP9 would look ahead for, cannot have an alpha channel.
+        *["-auto-alt-ref", "0", "-lag-in-frames", "0", "-g", "60"],
+        *["-deadline", "good", "-cpu-used", "5", "-row-mt", "1", "-threads", "2"],
+        *BIT_EXACT,
+    ]
+    with piped([*arguments, str(path)]) as write:
+        yield write
+
+
+@contextmanager
+def webp(
+    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
+    """Give a function that takes frames, in order, into an animated .webp file.
+
+    All as of gif, but frames may be clear, and have all their colours.
+    """
+    shown = _long_enough(times)
+    starts = [*(times[i] for i in shown), times[-1]]
+    arguments = [
+        *_frames_from_pipe(size, times, coding),
+        *["-vf", _filters(starts, _narrowed(size, coding), "format=bgra")],
+        *["-fps_mode", "passthrough", "-enc_time_base", "1:1000"],
+        *["-c:v", "libwebp_anim", "-quality", str(90 - 20 * coding.level)],
+        *["-compression_level", "4", "-loop", "0", *BIT_EXACT],
+    ]
+    with piped([*arguments, str(path)]) as write:
+        yield _only(shown, write)
+    _set_last_duration(path, starts[-1] - starts[-2])
+
+
+def _set_last_duration(path: Path, seconds: float) -> None:
+    """Say how long the last picture of a .webp file lasts, which libwebp guesses.
+
+    Source: WebP Container Specification: 12 bytes into a chunk ANMF, 24 bits.
+    """
+    data, place, last = bytearray(path.read_bytes()), 12, 0
+    while place < len(data):
+        if data[place : place + 4] == b"ANMF":
+            last = place
+        length = int.from_bytes(data[place + 4 : place + 8], "little")
+        place += 8 + length + length % 2
+    if last:  # a picture alone has no such chunk
+        start = last + 8 + 12
+        data[start : start + 3] = round(1000 * seconds).to_bytes(3, "little")
+        path.write_bytes(data)
+
+
+@contextmanager
+def gif(
+    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
     """Give a function that takes frames, in order, into a .gif file.
 
-    The picture is GIF_WIDTH wide, or as wide as the frames where they are narrower,
-    and repeats for ever. Its one palette is made from all frames: they are kept,
-    without loss, in a file beside the path until it is known.
-    size, times: as of a film; frames too short for a GIF are left out.
+    The picture is PICTURE_WIDTH wide if nothing else is asked for, or as wide as the
+    frames where they are narrower, and repeats for ever. Its one palette is made from
+    all frames: they are kept, without loss, in a file beside the path until it is
+    known.
+    size, times: as of an mp4; frames too short for a GIF are left out.
     Raises RenderError if ffmpeg fails; what it left of the file is of no use then.
     """
     shown = _long_enough(times)
     starts = [times[i] for i in shown]
-    width = min(GIF_WIDTH, size[0])
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         frames, palette = Path(folder, "frames.nut"), Path(folder, "palette.png")
+        narrowed = _filters([*starts, times[-1]], _narrowed(size, coding))
+        colors = 256 >> coding.level
         prepare = (
-            f"{_timing([*starts, times[-1]])},scale={width}:-1:flags=area,format=gbrp,"
-            "split[frames][all];[all]palettegen=stats_mode=full[palette]"
+            f"{narrowed},format=gbrp,split[frames][all];"
+            f"[all]palettegen=stats_mode=full:max_colors={colors}[palette]"
         )
         arguments = [
-            *_frames_from_pipe(size, times),
+            *_frames_from_pipe(size, times, coding),
             *["-filter_complex", prepare, *AS_TIMED],
             *["-map", "[frames]", "-c:v", "utvideo", str(frames)],
             *["-map", "[palette]", "-update", "1", str(palette)],
         ]
-        with _piped(arguments) as write:
+        with piped(arguments) as write:
             yield _only(shown, write)
-        last = round(100 * max(times[-1] - starts[-1], GIF_SHORTEST))
+        last = round(100 * max(times[-1] - starts[-1], SHORTEST))
         colored = "paletteuse=dither=none:diff_mode=rectangle"
         arguments = [
             *["-i", str(frames), "-i", str(palette), "-filter_complex", colored],
             *["-fps_mode", "passthrough", "-enc_time_base", "1:100"],
             *["-loop", "0", "-final_delay", str(last)],
         ]
-        with _ffmpeg([*arguments, str(path)]):
+        with run([*arguments, str(path)]):
             pass
 
 
-def _frames_from_pipe(size: tuple[int, int], times: Sequence[float]) -> list[str]:
+def width_of(kind: str, size: tuple[int, int], coding: Coding) -> int:
+    """How wide the picture in a file of a kind is, in pixels."""
+    own = PICTURE_WIDTH if kind in ("gif", "webp") else size[0]
+    return min(coding.width or own, size[0])
+
+
+def _frames_from_pipe(
+    size: tuple[int, int], times: Sequence[float], coding: Coding
+) -> list[str]:
     # A frame's own duration is the last one's: the others end where the next begins.
     rate = 1 / (times[-1] - times[-2])
     width, height = size
-    raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-video_size", f"{width}x{height}"]
+    pixels = "rgba" if coding.clear else "rgb24"
+    raw = ["-f", "rawvideo", "-pix_fmt", pixels, "-video_size", f"{width}x{height}"]
     return [*raw, "-framerate", f"{rate:.9g}", "-i", "pipe:0"]
+
+
+def _scaled(size: tuple[int, int], coding: Coding, pixels: str) -> str:
+    """The filter from frames to what films hold; both sides stay even."""
+    width = width_of("mp4", size, coding)
+    width -= width % 2
+    height = 2 * round(size[1] * width / size[0] / 2)
+    return f"scale={width}:{height}:flags=area:{CONVERT},format={pixels}"
+
+
+def _narrowed(size: tuple[int, int], coding: Coding) -> str:
+    """The filter from frames to what is inserted as a picture."""
+    return f"scale={width_of('gif', size, coding)}:-1:flags=area"
+
+
+def _filters(times: Sequence[float], *filters: str) -> str:
+    return ",".join([_timing(times), *filters])
 
 
 def _timing(times: Sequence[float]) -> str:
@@ -102,8 +208,8 @@ def _timing(times: Sequence[float]) -> str:
     durations = [f"{duration:.9f}" for duration in np.diff(times)[:-1]]
     usual = Counter(durations).most_common(1)[0][0] if durations else "0"
     terms, first = [f"{usual}*N"], 0
-    for duration, run in groupby(durations):
-        count = len(list(run))
+    for duration, same in groupby(durations):
+        count = len(list(same))
         if duration != usual:
             extra = float(duration) - float(usual)
             terms.append(f"{extra:.9f}*clip(N-{first},0,{count})")
@@ -120,10 +226,10 @@ def _sum(terms: list[str]) -> str:
 
 
 def _long_enough(times: Sequence[float]) -> list[int]:
-    """The frames left when each must last as long as a GIF's shortest."""
+    """The frames left when each must last as long as the shortest picture."""
     shown = [0]
     for i, time in enumerate(times[1:-1], start=1):
-        if time - times[shown[-1]] > GIF_SHORTEST - 1e-6:
+        if time - times[shown[-1]] > SHORTEST - 1e-6:
             shown.append(i)
     return shown
 
@@ -132,91 +238,3 @@ def _only(numbers: Sequence[int], write: Write) -> Write:
     """Write the frames of these numbers, and pass over the others."""
     wanted, count = set(numbers), iter(range(10**9))
     return lambda frame: write(frame) if next(count) in wanted else None
-
-
-@contextmanager
-def _piped(arguments: list[str]) -> Iterator[Write]:
-    """Give a function that sends frames to ffmpeg, from a thread of its own."""
-    waiting: Queue[np.ndarray | None] = Queue(WAITING)
-    failures: list[Exception] = []
-
-    def send(pipe: BinaryIO) -> None:
-        while (frame := waiting.get()) is not None:
-            try:
-                if not failures:
-                    pipe.write(np.ascontiguousarray(frame).data)
-            except Exception as error:
-                failures.append(error)
-
-    def write(frame: np.ndarray) -> None:
-        waiting.put(frame)
-        if failures:
-            raise failures[0]
-
-    with _ffmpeg(arguments) as process:
-        thread = Thread(target=send, args=[process.stdin], daemon=True)
-        thread.start()
-        try:
-            yield write
-        except BaseException:
-            if not failures:  # else ffmpeg has ended by itself, and left its words
-                process.kill()
-            raise
-        finally:
-            waiting.put(None)
-            thread.join()
-        if failures:
-            raise failures[0]
-
-
-@contextmanager
-def _ffmpeg(arguments: list[str]) -> Iterator[subprocess.Popen]:
-    """Run ffmpeg while the block lasts, and wait for its end.
-
-    Raises RenderError with ffmpeg's last words where it cannot be started, fails, or
-    ends before it has taken everything.
-    """
-    command = [executable(), "-v", "error", "-y", *arguments]
-    with tempfile.TemporaryFile() as log:
-        try:
-            process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log
-            )
-        except OSError as error:
-            raise RenderError(f"ffmpeg does not start: {error}") from error
-        try:
-            yield process
-            process.stdin.close()
-            problem = "" if process.wait() == 0 else f"status {process.returncode}"
-        except BrokenPipeError:
-            process.wait()
-            problem = f"it hung up early, status {process.returncode}"
-        finally:
-            process.kill()
-            process.wait()
-            with suppress(BrokenPipeError):
-                process.stdin.close()
-        if problem:
-            log.seek(0)
-            words = log.read().decode(errors="replace").strip().splitlines()[-5:]
-            raise RenderError("\n".join([f"ffmpeg failed: {problem}", *words]))
-
-
-def executable() -> str:
-    """Where ffmpeg is: imageio-ffmpeg's own, or what IMAGEIO_FFMPEG_EXE names."""
-    from imageio_ffmpeg import get_ffmpeg_exe
-
-    try:
-        return get_ffmpeg_exe()
-    except RuntimeError as error:
-        raise RenderError(f"ffmpeg is missing: {error}") from error
-
-
-def version() -> str:
-    """ffmpeg's own version."""
-    from imageio_ffmpeg import get_ffmpeg_version
-
-    try:
-        return get_ffmpeg_version()
-    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
-        raise RenderError(f"ffmpeg does not say its version: {error}") from error

@@ -1,5 +1,7 @@
 """Painting: from plots to frames and to files."""
 
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -8,17 +10,19 @@ import numpy as np
 from matplotlib import ft2font
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure, FigureBase
 from matplotlib.image import imsave
 from matplotlib.transforms import Bbox
 
-from render.area import TITLE
+from render.area import TITLE, size_in_points
 from render.plot import Plot
 from render.settings import SETTINGS, while_drawing
-from render.stages import stage_on
+from render.stages import Stage, stage_on
 from render.style import DARK, Style
 
 INCHES = 8.0  # wide is a picture 16 by 9; type is sized for it
+UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}, ".png": {}}
 
 
 class Painter:
@@ -82,15 +86,25 @@ class Painter:
         return frame
 
 
-def set_stage(plot: Plot, size: tuple[int, int], style: Style):
+def set_stage(plot: Plot, size: tuple[int, int], style: Style) -> tuple[Figure, Stage]:
     """A figure with all of a plot's axes on it, and the stage to show plots on."""
-    width, height = size
-    dpi = min(width / 16, height / 9) * 16 / INCHES
+    (width, height), dpi = size, resolution(size)
     figure = Figure((width / dpi, height / dpi), dpi=dpi, facecolor=style.background)
+    return figure, titled_stage(figure, plot, style)
+
+
+def resolution(size: tuple[int, int]) -> float:
+    """Pixels an inch, for a picture of a size in pixels."""
+    width, height = size
+    return min(width / 16, height / 9) * 16 / INCHES
+
+
+def titled_stage(figure: FigureBase, plot: Plot, style: Style) -> Stage:
+    """The stage on a figure, or a part of one, under the plot's title."""
     stage = stage_on(figure, plot.axes, style)
     figure.text(
         0.5,
-        1 - TITLE / 72 / figure.get_figheight(),
+        1 - TITLE / size_in_points(figure)[1],
         plot.axes.title,
         color=style.text,
         size=style.title_size,
@@ -98,7 +112,7 @@ def set_stage(plot: Plot, size: tuple[int, int], style: Style):
         va="center",
         parse_math=False,
     )
-    return figure, stage
+    return stage
 
 
 def save(
@@ -114,24 +128,47 @@ def save(
     text: whether an svg holds words as text, which an editor can change and which is
         set in the reader's fonts, not as outlines.
     """
-    kind = path.suffix.lower()
-    if kind == ".png":
+    if path.suffix.lower() == ".png":
         save_frame(Painter(size, style)(plot), path)
         return
-    undated = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}[kind]
-    fonts = {"svg.fonttype": "none" if text else "path"}
-    with matplotlib.rc_context(SETTINGS | fonts):
+    with settings(text):
         figure = draw(plot, size, style)
-        figure.savefig(path, metadata=undated, dpi=min(3 * figure.dpi, 600))
+        figure.savefig(path, metadata=UNDATED[path.suffix.lower()], dpi=_fine(figure))
+
+
+def save_pages(
+    plots: Iterable[Plot], path: Path, size: tuple[int, int], style: Style
+) -> None:
+    """Write plots as the pages of a .pdf file; the same plots, the same bytes."""
+    with settings(), PdfPages(path, metadata=UNDATED[".pdf"]) as pages:
+        for plot in plots:
+            figure = draw(plot, size, style)
+            pages.savefig(figure, dpi=_fine(figure))
+
+
+def settings(text: bool = False) -> AbstractContextManager:
+    """matplotlib's own settings, for writing files; text: as of save."""
+    fonts = {"svg.fonttype": "none" if text else "path"}
+    return matplotlib.rc_context(SETTINGS | fonts)
+
+
+def _fine(figure: Figure) -> float:
+    """Pixels an inch of images in vector files."""
+    return min(3 * figure.dpi, 600)
 
 
 def draw(plot: Plot, size: tuple[int, int], style: Style) -> Figure:
     """A plot as a figure that can be saved, with all that moves on it."""
     figure, stage = set_stage(plot, size, style)
-    shown = set(stage.show(plot))
+    show(figure, stage.show(plot))
+    return figure
+
+
+def show(figure: Figure, artists: Iterable[Artist]) -> None:
+    """Have a figure show these of all that moves on it."""
+    shown = set(artists)
     for artist in figure.findobj(Artist.get_animated):
         artist.set_visible(artist in shown)
-    return figure
 
 
 def save_frame(frame: np.ndarray, path: Path) -> None:

@@ -7,24 +7,42 @@ from dataclasses import dataclass
 class Preset:
     """What suits one program.
 
-    reason: why, in a sentence.
+    reason: why, in a sentence or two.
     formats: to write.
-    size: of the picture in pixels; gif_width: of a GIF.
-    fps: pictures a second while gliding.
+    size: of the picture in pixels; picture_width: of GIF and WebP; None for
+        what is usual.
+    fps: pictures a second while gliding; None for the scene's own.
     theme: a name; None for the scene's own.
     takes: endings of the names of files that it shows.
     most_bytes, most_pixels: of one file; None where no limit is known.
     """
 
-    reason: str
-    formats: tuple[str, ...]
-    takes: tuple[str, ...]
+    reason: str = ""
+    formats: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
     size: tuple[int, int] = (1280, 720)
-    gif_width: int = 640
-    fps: float = 30.0
+    picture_width: int | None = None
+    fps: float | None = None
     theme: str | None = None
     most_bytes: int | None = None
     most_pixels: int | None = None
+
+    @property
+    def choice(self) -> str:
+        """What is chosen, in words."""
+        width, height = self.size
+        parts = [" and ".join(self.formats)]
+        if self.picture_width:
+            parts.append(f"{self.picture_width} wide")
+        elif self.formats != ("pdf",):
+            parts.append(f"{width}x{height}")
+        if self.fps:
+            parts.append(f"{self.fps:g} pictures a second")
+        if self.theme:
+            parts.append(f"theme {self.theme}")
+        if self.most_bytes:
+            parts.append(f"at most {self.most_bytes // 10**6} MB")
+        return ", ".join(parts)
 
 
 STILLS = (".png", ".svg")
@@ -47,7 +65,7 @@ PRESETS = {
         "megapixels as pictures, and these play by themselves.",
         formats=("gif",),
         takes=(".gif", ".png"),
-        gif_width=960,
+        picture_width=960,
         fps=20,
         most_bytes=50_000_000,
         most_pixels=25_000_000,
@@ -56,7 +74,7 @@ PRESETS = {
         "What films LibreOffice plays depends on the system; GIFs play everywhere.",
         formats=("gif",),
         takes=(".gif", ".mp4", ".webm", *STILLS),
-        gif_width=960,
+        picture_width=960,
         fps=20,
     ),
     "reveal": Preset(

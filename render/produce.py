@@ -1,95 +1,101 @@
 """Producing: a scene's files in the output folder, all of them or none."""
 
-import hashlib
 import json
-import platform
 import tempfile
-import zlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
-from importlib.metadata import version
-from itertools import count
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from render import encode
-from render.addition import Addition
+from render.budget import fit
+from render.encode import Coding, width_of
 from render.errors import InputError, RenderError
-from render.panels import Panels
-from render.plot import CurveAxes, DiagramAxes, PanelAxes, Plot, SurfaceAxes
-from render.scene import Scene, Tour, pace_of, style_of
-from render.steps import Steps
-from render.story import Story
+from render.film import Film, Progress
+from render.plot import Plot
+from render.record import record
+from render.scene import Scene, pace_of, style_of
 from render.style import DARK, Style
 from render.timeline import Timeline
-from render.view import View
 
-MOST_FRAMES = 100_000
-KINDS = {
-    CurveAxes: "curves",
-    SurfaceAxes: "surfaces",
-    DiagramAxes: "diagrams",
-    PanelAxes: "diagrams",
-}
+FORMATS = ("gif", "mp4", "webm", "webp", "png", "pdf")
+FILMS = FORMATS[:4]
+MOST_ON_A_SHEET = 400
+CLEAR = ("webm", "webp", "png", "pdf")  # what holds an alpha channel
 
 
 def produce(
     scene: Scene,
     name: str,
     folder: Path,
-    formats: Sequence[str] = ("gif", "mp4"),
+    formats: Sequence[str] = (),
     timeline: Timeline | None = None,
     size: tuple[int, int] = (1280, 720),
     style: Style | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    picture_width: int | None = None,
+    most_bytes: int | None = None,
+    progress: Progress = lambda done, total: None,
 ) -> list[Path]:
     """Write a scene's film in each format, its poster and its record.
 
-    NAME.gif, NAME.mp4, or for png a folder NAME of numbered frames; NAME.png, the
-    first stop; and NAME.json, what they were made from. Files appear when all are
-    complete; until then, and if anything fails, the older ones stay.
+    NAME.gif, .mp4, .webm and .webp; NAME.pdf, a page for each stop; for png a folder
+    NAME of numbered frames; NAME.png, the first stop; and NAME.json, what they were
+    made from. Files appear when all are complete; until then, and if anything fails,
+    the older ones stay.
 
-    The record's digest of the frames is the BLAKE2b of their CRC-32s, in order.
-
-    formats: of FORMATS. timeline, style: None for the scene's own.
+    formats: of FORMATS; none for what is usual in the style.
+    timeline, style: None for the scene's own.
     size: width and height of the frames in pixels.
+    picture_width: of GIF and WebP, in pixels at most; None for their own.
+    most_bytes: of each film; those that are larger are made again, smaller.
     progress: called with the number of frames painted, and of all.
-    Returns the files' paths. Raises RenderError where they cannot be made.
+    Returns the files' paths. Raises RenderError where they cannot be made, and
+    InputError where they cannot be what is asked for.
     """
     from threadpoolctl import threadpool_limits
 
-    from render.paint import Painter, save_frame
+    from render.paint import save_pages
 
-    timeline, style = timeline or pace_of(scene), style or style_of(scene)
-    if scene.stops * max(1, timeline.morph * timeline.fps) > MOST_FRAMES:
-        words = f"a film of at most {MOST_FRAMES} pictures"
-        raise InputError("morph", f"{timeline.morph:g}", words)
-    shots = list(timeline.shots(scene.stops))
-    times = [*(shot.start for shot in shots), shots[-1].end]
-    digest = hashlib.blake2b(digest_size=16)
-    with _workshop(folder, name) as work, threadpool_limits(1, "blas"):
-        with ExitStack() as stack:
-            writes = [
-                stack.enter_context(
-                    FORMATS[kind](work / _target(name, kind), size, times)
-                )
-                for kind in formats
-            ]
-            painter = Painter(size, style)
-            for done, shot in enumerate(shots):
-                progress(done, len(shots))
-                frame = painter(scene.draw(shot.position))
-                for write in writes:
-                    write(frame)
-                digest.update(zlib.crc32(frame).to_bytes(4, "big"))
-                if done == 0:
-                    save_frame(frame, work / f"{name}.png")
-            progress(len(shots), len(shots))
-        record = _record(scene, name, formats, timeline, size, style, len(shots))
-        record["frames"]["digest"] = digest.hexdigest()
-        text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-        (work / f"{name}.json").write_text(text, encoding="utf-8")
+    film = Film(scene, timeline or pace_of(scene), size, style or style_of(scene))
+    formats = formats or usual(film.style)
+    check_clear(film.style, formats)
+    coding = Coding(clear=film.style.is_clear)
+    narrow = Coding(picture_width, clear=film.style.is_clear)
+    with workshop(folder, name) as work, threadpool_limits(1, "blas"):
+        files = {
+            work / target(name, kind): narrow if kind in ("gif", "webp") else coding
+            for kind in formats
+            if kind != "pdf"
+        }
+        frames = film.write({**files, work / f"{name}.png": coding}, progress)
+        fitted = {
+            path.name: fit(film, path, coding, most_bytes)
+            for path, coding in files.items()
+            if most_bytes and path.suffix[1:] in FILMS
+        }
+        if "pdf" in formats:
+            plots = map(scene.draw, range(scene.stops))
+            save_pages(plots, work / f"{name}.pdf", size, film.style)
+        made = [*(target(name, kind) for kind in formats), f"{name}.png"]
+        width = width_of("gif", size, narrow)
+        text = json.dumps(
+            record(film, name, made, frames, fitted, width),
+            indent=2,
+            ensure_ascii=False,
+        )
+        (work / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         return _publish(work, folder, name)
+
+
+def usual(style: Style) -> tuple[str, ...]:
+    """The formats of films that are made if nothing else is asked for."""
+    return ("webm", "webp") if style.is_clear else ("gif", "mp4")
+
+
+def check_clear(style: Style, formats: Sequence[str]) -> None:
+    """Raise InputError for a format that cannot hold a clear style's frames."""
+    for kind in formats if style.is_clear else ():
+        if kind not in CLEAR:
+            words = f"{', '.join(CLEAR)}, for the theme is transparent"
+            raise InputError("format", kind, words)
 
 
 def write_still(
@@ -105,17 +111,48 @@ def write_still(
     """
     from render.paint import save
 
+    with whole(path) as made:
+        save(plot, made, size, style, text)
+
+
+def write_sheet(
+    scene: Scene,
+    path: Path,
+    size: tuple[int, int],
+    style: Style = DARK,
+    text: bool = False,
+) -> None:
+    """Write all stops of a scene, row by row on one page, as write_still does.
+
+    size: of each picture. Raises InputError for more stops than a page holds.
+    """
+    from render.sheet import save_sheet
+
+    if scene.stops > MOST_ON_A_SHEET:
+        words = f"a scene of at most {MOST_ON_A_SHEET} stops"
+        raise InputError("sheet", f"of {scene.stops}", words)
+    plots = [scene.draw(stop) for stop in range(scene.stops)]
+    with whole(path) as made:
+        save_sheet(plots, scene.title, made, size, style, text)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a path to write to; when that is done, the file is in its place.
+
+    Raises InputError for a path where no file can be.
+    """
     if not path.parent.is_dir():
         raise InputError("out", path, "a file in a folder that exists")
     if path.is_dir():
         raise InputError("out", path, "a file, which is a folder")
-    with _workshop(path.parent, path.name, asked="out") as work:
-        save(plot, work / path.name, size, style, text)
+    with workshop(path.parent, path.name, asked="out") as work:
+        yield work / path.name
         (work / path.name).replace(path)
 
 
 @contextmanager
-def _workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
+def workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
     """A hidden folder in the output folder, gone at the end.
 
     asked: the option that asked for it.
@@ -133,23 +170,7 @@ def _workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
             raise RenderError(f"{name}: {error}") from error
 
 
-@contextmanager
-def _numbered(
-    folder: Path, size: tuple[int, int], times: Sequence[float]
-) -> Iterator[encode.Write]:
-    """Give a function that writes frames into a folder: 00000.png, 00001.png, ..."""
-    from render.paint import save_frame
-
-    folder.mkdir()
-    numbers = count()
-    yield lambda frame: save_frame(frame, folder / f"{next(numbers):05d}.png")
-
-
-# How each format is written: a context that takes frames to a path.
-FORMATS = {"gif": encode.gif, "mp4": encode.film, "png": _numbered}
-
-
-def _target(name: str, kind: str) -> str:
+def target(name: str, kind: str) -> str:
     """What a format's file, or folder, is called."""
     return name if kind == "png" else f"{name}.{kind}"
 
@@ -163,71 +184,3 @@ def _publish(work: Path, folder: Path, name: str) -> list[Path]:
             target.rename(work / f"{name}.old")
         path.replace(target)
     return [folder / path.name for path in made]
-
-
-def _record(
-    scene: Scene,
-    name: str,
-    formats: Sequence[str],
-    timeline: Timeline,
-    size: tuple[int, int],
-    style: Style,
-    n_frames: int,
-) -> dict:
-    """Everything that decides a pixel."""
-    from render.paint import versions
-
-    films = {"ffmpeg": encode.version()} if {"gif", "mp4"} & set(formats) else {}
-    return {
-        "scene": name,
-        "title": scene.title,
-        "caption": scene.caption,
-        "kind": kind_of(scene),
-        "stops": scene.stops,
-        **_origin(scene),
-        "timeline": asdict(timeline),
-        "style": asdict(style),
-        "frames": {"count": n_frames, "width": size[0], "height": size[1]},
-        "gif_width": min(encode.GIF_WIDTH, size[0]),
-        "files": [*(_target(name, kind) for kind in formats), f"{name}.png"],
-        "versions": {
-            "render": version("nn-render"),
-            "python": platform.python_version(),
-            **versions(),
-            **films,
-        },
-    }
-
-
-def kind_of(scene: Scene) -> str:
-    """What is to be seen in a scene, in one word for those who look for some."""
-    if isinstance(scene, Steps):
-        return "categories"
-    return KINDS[type(scene.draw(0).axes)]
-
-
-def _origin(scene: Scene) -> dict:
-    """What the pictures are of, for a scene of a kind that is known here."""
-    if isinstance(scene, Story):
-        return {"steps": [step.heading for step in scene.steps]}
-    if not isinstance(scene, Tour | Steps | Addition):
-        return {}
-    steps = {} if isinstance(scene, Tour) else {"network": scene.number}
-    if isinstance(scene, Steps):
-        steps["parts"] = scene.parts
-    return {
-        "seed": scene.seed,
-        "layers": list(scene.family.layers),
-        "activation": scene.family.activation.name,
-        "spread": scene.family.spread,
-        "view": _described(scene.view),
-        **steps,
-    }
-
-
-def _described(view: View) -> dict:
-    """A view's fields, and what kind it is; of panels, each view's."""
-    fields = asdict(view)
-    if isinstance(view, Panels):
-        fields["views"] = [_described(panel) for panel in view.views]
-    return {"kind": type(view).__name__, **fields}

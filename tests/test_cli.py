@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from render.cli import main
 from render.errors import InputError
 from render.find import scenes
-from render.options import vary
+from render.vary import vary
 
 QUICK = ["--networks", "2", "--size", "160x90"]
 
@@ -180,7 +180,7 @@ BAD = {
     "scene tanh_3layer --fps 0": "--fps 0: expected 1 to 120",
     "scene tanh_3layer --seed -1": "--seed -1: expected 0 to",
     "scene tanh_3layer --jobs 0": "--jobs 0: expected 1 to 60",
-    "scene tanh_3layer --format avi": "'avi' is not one of 'gif', 'mp4', 'png'",
+    "scene tanh_3layer --format avi": "'avi' is not one of 'gif', 'mp4', 'webm',",
     "scene tanh_3layer --output /dev/null/x": "--output /dev/null/x: expected a folder",
     "scene tanh_3layer --output=": "--output '': expected a folder's name",
     "scene tanh_classifier --networks 3": "--networks 3: expected a tour of networks",

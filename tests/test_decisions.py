@@ -17,9 +17,9 @@ from render import DARK, Curves, Parts, Surfaces, Tour
 from render.bars import SMALLEST
 from render.find import scenes
 from render.floor import category_colors
-from render.options import vary
 from render.paint import SETTINGS, Painter, draw, set_stage
 from render.surfaces import _blend
+from render.vary import vary
 from tests.test_pictures import rays
 
 ALL = Parts(threshold=1, boundaries=1, regions=1)

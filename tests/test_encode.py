@@ -50,7 +50,7 @@ timed = pytest.mark.parametrize("times", TIMES.values(), ids=TIMES)
 @timed
 def test_films_show_every_frame_at_its_time(tmp_path, times):
     path = tmp_path / "film.mp4"
-    pictures = write(encode.film, path, times)
+    pictures = write(encode.mp4, path, times)
     with av.open(path) as film:
         assert film.duration / av.time_base == pytest.approx(times[-1], abs=1e-3)
         (stream,) = film.streams
@@ -65,7 +65,7 @@ def test_films_show_every_frame_at_its_time(tmp_path, times):
 
 def test_films_play_everywhere(tmp_path):
     path = tmp_path / "film.mp4"
-    write(encode.film, path, TIMES["held"])
+    write(encode.mp4, path, TIMES["held"])
     with av.open(path) as film:
         context = film.streams.video[0].codec_context
         assert (context.name, context.profile, context.pix_fmt) == (
@@ -151,11 +151,9 @@ def test_the_last_picture_of_a_gif_is_long_enough_too(tmp_path):
         assert gif.info["duration"] == 20
 
 
-@pytest.mark.parametrize("make", [encode.film, encode.gif])
+@pytest.mark.parametrize("make", [encode.mp4, encode.gif])
 def test_equal_frames_give_equal_files(tmp_path, make):
-    paths = [
-        tmp_path / f"{i}.{'mp4' if make is encode.film else 'gif'}" for i in (0, 1)
-    ]
+    paths = [tmp_path / f"{i}.{'mp4' if make is encode.mp4 else 'gif'}" for i in (0, 1)]
     for path in paths:
         write(make, path, TIMES["mixed"])
     assert paths[0].read_bytes() == paths[1].read_bytes()
@@ -171,7 +169,7 @@ def fake(tmp_path, monkeypatch, script):
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(path))
 
 
-@pytest.mark.parametrize("make", [encode.film, encode.gif])
+@pytest.mark.parametrize("make", [encode.mp4, encode.gif])
 @pytest.mark.parametrize(
     ("script", "words"),
     [
@@ -196,7 +194,7 @@ def test_ffmpegs_last_words_are_in_the_error(
 def test_a_missing_ffmpeg_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no-such-ffmpeg"))
     with pytest.raises(RenderError, match="no-such-ffmpeg"):
-        write(encode.film, tmp_path / "film.mp4", [0, 1])
+        write(encode.mp4, tmp_path / "film.mp4", [0, 1])
 
 
 def test_a_hung_ffmpeg_is_not_waited_for(tmp_path, monkeypatch):
@@ -204,7 +202,7 @@ def test_a_hung_ffmpeg_is_not_waited_for(tmp_path, monkeypatch):
     start = time.monotonic()
     with (
         pytest.raises(KeyboardInterrupt),
-        encode.film(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
+        encode.mp4(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
     ):
         take(frames(1)[0])
         raise KeyboardInterrupt
@@ -221,7 +219,7 @@ def test_no_process_is_left_when_the_frames_stop_coming(tmp_path, monkeypatch):
     monkeypatch.setattr(subprocess, "Popen", note)
     with (
         pytest.raises(KeyboardInterrupt),
-        encode.film(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
+        encode.mp4(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
     ):
         take(frames(1)[0])
         raise KeyboardInterrupt

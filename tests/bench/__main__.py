@@ -18,9 +18,9 @@ from model import Family
 from render import Diagram, Tour, encode
 from render.diagram import laid_out
 from render.find import scenes
-from render.options import vary
 from render.paint import Painter
 from render.produce import produce
+from render.vary import vary
 from tests.bench import original
 
 CURVE, SURFACE = "tanh_3layer", "tanh_3layer_2input"
@@ -134,9 +134,7 @@ def beside_ffmpeg(name: str, folder: Path) -> None:
     def encode_only() -> None:
         with ExitStack() as stack:
             gif = stack.enter_context(encode.gif(folder / "a.gif", (1280, 720), times))
-            film = stack.enter_context(
-                encode.film(folder / "a.mp4", (1280, 720), times)
-            )
+            film = stack.enter_context(encode.mp4(folder / "a.mp4", (1280, 720), times))
             for picture in pictures:
                 gif(picture)
                 film(picture)

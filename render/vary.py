@@ -1,76 +1,12 @@
-"""The values that command line options take, and what they do to a scene."""
+"""Variants: scenes of other networks than their own."""
 
 from dataclasses import replace
 
-import click
-
-from model import activation
 from render.addition import Addition
 from render.errors import InputError
 from render.panels import deciding
 from render.scene import Scene, Tour
 from render.steps import Steps
-
-SMALLEST, LARGEST = 64, 7680  # pixels along a side
-MOST_PIXELS = 7680 * 4320
-
-
-class Size(click.ParamType):
-    """WIDTHxHEIGHT in pixels."""
-
-    name = "WxH"
-
-    def convert(self, value, param, ctx) -> tuple[int, int]:
-        """Text to width and height."""
-        if isinstance(value, tuple):
-            return value
-        width, x, height = value.lower().partition("x")
-        if not (x and _is_number(width) and _is_number(height)):
-            raise InputError("size", value, "WIDTHxHEIGHT in pixels, such as 1280x720")
-        size = int(width), int(height)
-        if min(size) < SMALLEST or max(size) > LARGEST:
-            raise InputError("size", value, f"sides of {SMALLEST} to {LARGEST} pixels")
-        if size[0] * size[1] > MOST_PIXELS:
-            raise InputError("size", value, "at most 7680x4320 pixels")
-        return size
-
-
-class Layers(click.ParamType):
-    """Nodes in each layer, separated by commas."""
-
-    name = "N,N,..."
-
-    def convert(self, value, param, ctx) -> tuple[int, ...]:
-        """Text to numbers of nodes."""
-        if isinstance(value, tuple):
-            return value
-        parts = value.split(",")
-        if not (
-            len(parts) > 1
-            and all(_is_number(p) and 1 <= int(p) <= 10**4 for p in parts)
-        ):
-            words = "two or more numbers of nodes from 1 to 10000, such as 1,11,9,1"
-            raise InputError("layers", value, words)
-        return tuple(map(int, parts))
-
-
-class ActivationName(click.ParamType):
-    """An activation's name."""
-
-    name = "NAME"
-
-    def convert(self, value, param, ctx):
-        """Text to an activation of the model."""
-        try:
-            return activation(value)
-        except ValueError:
-            words = "identity (linear), logistic (sigmoid), tanh or relu"
-            raise InputError("activation", value, words) from None
-
-
-def _is_number(text: str) -> bool:
-    """Whether a text is digits, and few enough for a size."""
-    return text.isascii() and text.isdecimal() and len(text) <= 5
 
 
 def vary(scene: Scene, strict: bool = True, **options) -> Scene:
@@ -141,12 +77,3 @@ def _foreign(scene: Scene, asked: dict) -> dict[str, str]:
         of_tours = ("networks", "regions", "margin")
         return {name: words for name in of_tours if name in asked}
     return dict.fromkeys(asked, "a scene of random networks, which this is not")
-
-
-def check_size(size: tuple[int, int], formats: tuple[str, ...]) -> None:
-    """Raise InputError for a size with odd sides, if it is to be an mp4's."""
-    width, height = size
-    if "mp4" in formats and (width % 2 or height % 2):
-        near = f"{width + width % 2}x{height + height % 2}"
-        words = f"even sides for an mp4, such as {near}"
-        raise InputError("size", f"{width}x{height}", words)

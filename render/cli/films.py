@@ -1,0 +1,159 @@
+"""Commands that list scenes and render their films."""
+
+import json
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import click
+
+from render.cli.group import main
+from render.cli.jobs import MOST_JOBS, run
+from render.cli.options import (
+    PRESET_HELP,
+    check_size,
+    filming,
+    looks,
+    preset_of,
+    styled,
+    variants,
+)
+from render.cli.types import LARGEST, SMALLEST
+from render.errors import InputError
+from render.find import find, scenes, scripts
+from render.produce import check_clear, produce, usual
+from render.scene import pace_of
+from render.vary import vary
+
+
+@main.command("list")
+@click.option("--files", is_flag=True, help="Names and the scripts they are in, only.")
+def list_scenes(files: bool) -> None:
+    """List the scenes, each with what to notice in it."""
+    if files:
+        for file, found in scripts().items():
+            for name in found:
+                click.echo(f"{name} {file}")
+        return
+    for name, found in scenes().items():
+        click.secho(name, bold=True)
+        click.echo(click.wrap_text(found.caption, 88, "  ", "  "))
+
+
+@main.command(epilog=PRESET_HELP)
+@click.argument("names", metavar="SCENE...", nargs=-1, required=True)
+@looks
+@filming
+@variants
+def scene(names: tuple[str, ...], **options) -> None:
+    """Render films of scenes into the output folder.
+
+    SCENE is a name from `render list`, or FILE.py:NAME for one of your own. Each
+    makes NAME.gif, NAME.mp4, a poster NAME.png and a record NAME.json.
+
+    \b
+    render scene tanh_3layer
+    render scene tanh_3layer tanh_2layer --format mp4 --seed 7 --networks 20
+    render scene tanh_3layer --layers 1,16,16,1 --activation relu
+    render scene tanh_3layer_3output --regions
+    render scene tanh_3layer --hold 0.5 --morph 0.5 --loop --output talk/
+    render scene tanh_3layer --for powerpoint --colors safe
+    render scene tanh_3layer --theme transparent --format webm
+    render scene tanh_3layer --hold 1 --morph 1 --max-bytes 2MB
+    render scene my_scenes.py:wiggles --size 1920x1080
+    """
+    _film(list(names), **options)
+
+
+@main.command("all", epilog=PRESET_HELP)
+@looks
+@filming
+@variants
+def render_all(**options) -> None:
+    """Render every scene into the output folder.
+
+    Options that a scene does not have, such as --networks where only one network is
+    explained, leave it as it is.
+
+    \b
+    render all
+    render all --format mp4 --size 1920x1080 --output talk/
+    """
+    _film(list(scenes()), strict=False, **options)
+
+
+def _film(
+    specs: list[str],
+    preset: str | None,
+    theme: str | None,
+    colors: str,
+    formats: tuple[str, ...],
+    output: str,
+    size: tuple[int, int] | None,
+    picture_width: int | None,
+    max_bytes: int | None,
+    hold: float | None,
+    morph: float | None,
+    fps: float | None,
+    loop: bool | None,
+    jobs: int,
+    **variant,
+) -> None:
+    """Everything is checked before anything is written."""
+    chosen = preset_of(preset)
+    formats = tuple(dict.fromkeys(formats)) or chosen.formats
+    size = size or chosen.size
+    fps = chosen.fps if fps is None else fps
+    times = {"hold": hold, "morph": morph, "fps": fps, "loop": loop}
+    times = {key: value for key, value in times.items() if value is not None}
+    width = chosen.picture_width if picture_width is None else picture_width
+    if width is not None and not SMALLEST <= width <= LARGEST:
+        words = f"{SMALLEST} to {LARGEST} pixels"
+        raise InputError("picture-width", width, words)
+    if not output:
+        raise InputError("output", output, "a folder's name")
+    if not 1 <= jobs <= MOST_JOBS:
+        raise InputError("jobs", jobs, f"1 to {MOST_JOBS}")
+    named = {}
+    look = {"preset": preset, "theme": theme, "colors": colors}
+    for spec in dict.fromkeys(specs):
+        name, found = find(spec)
+        if name in named:
+            raise InputError("scene", spec, f"one scene only that is called {name}")
+        replace(pace_of(vary(found, **variant)), **times)
+        style = styled(found, **look)
+        check_clear(style, formats or usual(style))
+        check_size(size, formats or usual(style))
+        named[name] = spec
+    make = partial(
+        _make,
+        variant=variant,
+        look=look,
+        formats=formats,
+        folder=Path(output),
+        times=times,
+        size=size,
+        picture_width=width,
+        most_bytes=max_bytes or chosen.most_bytes,
+    )
+    for paths in run(make, named, jobs):
+        for path in paths:
+            click.echo(path)
+        _tell(paths[-1])
+
+
+def _make(spec: str, variant: dict, look: dict, times: dict, **options) -> list[Path]:
+    """Find a scene, in whichever process this is, and produce its files."""
+    name, found = find(spec)
+    found = vary(found, **variant)
+    timeline = replace(pace_of(found), **times)
+    style = styled(found, **look)
+    return produce(found, name, timeline=timeline, style=style, **options)
+
+
+def _tell(record: Path) -> None:
+    """Say what it took to keep films within their bytes."""
+    for name, words in json.loads(record.read_text("utf-8")).get("fitted", {}).items():
+        if words:
+            n_bytes = (record.parent / name).stat().st_size
+            click.echo(f"render: {name}: {words}, for {n_bytes:,} bytes", err=True)

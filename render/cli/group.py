@@ -1,0 +1,53 @@
+"""The `render` command, to which others are added."""
+
+import sys
+
+import click
+
+from render.errors import InputError, RenderError
+
+
+class Command(click.Group):
+    """A group whose errors are one line; status 2 for bad input, 1 for the rest."""
+
+    def main(self, *args, standalone_mode=True, **kwargs):
+        """Run the command and turn errors into a line and a status."""
+        try:
+            return super().main(*args, standalone_mode=False, **kwargs)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.ctx.get_help())
+            sys.exit(0)
+        except InputError as error:
+            self._fail(f"--{error}" if self._is_option(error.name) else str(error), 2)
+        except click.UsageError as error:
+            self._fail(error.format_message(), status=2)
+        except RenderError as error:
+            self._fail(str(error), status=1)
+        except click.Abort:
+            self._fail("interrupted", status=130)
+
+    def _is_option(self, name: str) -> bool:
+        params = [
+            param for command in self.commands.values() for param in command.params
+        ]
+        return any(f"--{name}" in param.opts for param in params)
+
+    @staticmethod
+    def _fail(message: str, status: int) -> None:
+        click.echo(f"render: {message}", err=True)
+        sys.exit(status)
+
+
+@click.group(cls=Command, context_settings={"max_content_width": 100})
+@click.version_option(package_name="nn-render")
+def main() -> None:
+    """Pictures and films of what neural networks learn.
+
+    \b
+    render list                       what there is
+    render scene tanh_3layer          its film, as .gif and .mp4, into output/
+    render still tanh_3layer -o a.pdf one picture, for print
+    render sheet tanh_3layer -o a.png all its networks on one page
+    render diagram 2,11,9,1 -o b.svg  a network, drawn
+    render all                        everything
+    """

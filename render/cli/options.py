@@ -1,0 +1,186 @@
+"""Options that several commands have, and what becomes of them."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from render.cli.jobs import MOST_JOBS
+from render.cli.types import ActivationName, Bytes, Layers, Size
+from render.errors import InputError
+from render.presets import PRESETS, Preset
+from render.produce import FORMATS
+from render.scene import Scene, style_of
+from render.style import THEMES, Style, safe
+
+PRESET_HELP = "\n\n".join(
+    [
+        "What --for chooses, unless told otherwise:",
+        *(
+            f"{name}: {preset.choice}. {preset.reason}"
+            for name, preset in PRESETS.items()
+        ),
+    ]
+)
+
+
+def together(*options: Callable) -> Callable:
+    """One decorator for several options; help lists them in this order."""
+
+    def decorate(command: Callable) -> Callable:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+looks = together(
+    click.option(
+        "--for",
+        "preset",
+        type=click.Choice(list(PRESETS)),
+        help="Choose what suits a program: see below.",
+    ),
+    click.option(
+        "--size",
+        type=Size(),
+        show_default="1280x720",
+        help="Of the picture, in pixels.",
+    ),
+    click.option(
+        "--theme",
+        type=click.Choice(list(THEMES)),
+        show_default="the scene's own",
+        help="dark, retro (the original's drawings), light, print (on white, also in "
+        "grey) or transparent (for whatever lies behind).",
+    ),
+    click.option(
+        "--colors",
+        type=click.Choice(["original", "safe"]),
+        default="original",
+        show_default=True,
+        help="safe: colours that the colour-blind tell apart, and dashes.",
+    ),
+)
+
+variants = together(
+    click.option(
+        "--regions",
+        is_flag=True,
+        help="Show which category every network puts which input into.",
+    ),
+    click.option(
+        "--margin",
+        is_flag=True,
+        help="Show regions, and shade by how much the winner leads: over one input "
+        "up to the runner-up, over two darker where it is near.",
+    ),
+    click.option("--layers", type=Layers(), help="Nodes in each layer: 1,16,16,1."),
+    click.option(
+        "--activation",
+        type=ActivationName(),
+        help="identity (linear), logistic (sigmoid), tanh or relu.",
+    ),
+    click.option("--seed", type=int, help="Draw other random networks."),
+)
+
+writing = together(
+    click.option(
+        "-o",
+        "--out",
+        type=click.Path(path_type=Path),
+        required=True,
+        help="File to write: .png, .svg or .pdf.",
+    ),
+    click.option(
+        "--text", is_flag=True, help="In svg, write text as text, not outlines."
+    ),
+)
+
+at_once = click.option(
+    "--jobs",
+    type=int,
+    default=min(os.cpu_count() or 1, MOST_JOBS),
+    show_default="the number of cores",
+    help="How many scenes to render at a time.",
+)
+
+filming = together(
+    click.option(
+        "--format",
+        "formats",
+        type=click.Choice(FORMATS),
+        multiple=True,
+        show_default="gif and mp4",
+        help="May be given several times. png is a folder of numbered frames, pdf a "
+        "page for each stop. For the transparent theme webm and webp, if not given.",
+    ),
+    click.option("--networks", type=int, help="How many networks to show."),
+    click.option(
+        "--hold",
+        type=float,
+        help="Seconds that each network or step stands still. If not given, what "
+        "the scene is made for.",
+    ),
+    click.option(
+        "--morph",
+        type=float,
+        help="Seconds in which one network glides into the next, or one step fades "
+        "in; 0 is a hard cut. If not given, what the scene is made for.",
+    ),
+    click.option(
+        "--fps",
+        type=float,
+        help="Pictures a second while gliding. If not given, 30; a GIF shows 50 at "
+        "most.",
+    ),
+    click.option(
+        "--loop/--no-loop",
+        default=None,
+        help="Glide from the last network back to the first. If not given, only "
+        "scenes that are made for it do.",
+    ),
+    click.option(
+        "--picture-width",
+        type=int,
+        show_default="640",
+        help="Of GIF and WebP, in pixels at most.",
+    ),
+    click.option(
+        "--max-bytes",
+        type=Bytes(),
+        help="Of each film, such as 5MB. Where it is more, there are fewer pictures a "
+        "second, then a narrower picture, then coarser colours.",
+    ),
+    at_once,
+    click.option(
+        "--output",
+        default="output",
+        show_default=True,
+        help="Folder for the files; made if need be.",
+    ),
+)
+
+
+def preset_of(name: str | None) -> Preset:
+    """A preset by its name; without one, what suits nothing in particular."""
+    return PRESETS[name] if name else Preset()
+
+
+def styled(scene: Scene, preset: str | None, theme: str | None, colors: str) -> Style:
+    """The style that a scene is to be shown in."""
+    name = theme or preset_of(preset).theme
+    style = THEMES[name] if name else style_of(scene)
+    return safe(style) if colors == "safe" else style
+
+
+def check_size(size: tuple[int, int], formats: tuple[str, ...]) -> None:
+    """Raise InputError for a size with odd sides, if it is to be a film's."""
+    width, height = size
+    for kind in ("mp4", "webm"):
+        if kind in formats and (width % 2 or height % 2):
+            near = f"{width + width % 2}x{height + height % 2}"
+            words = f"even sides for an {kind}, such as {near}"
+            raise InputError("size", f"{width}x{height}", words)

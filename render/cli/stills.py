@@ -1,0 +1,199 @@
+"""Commands that write one picture."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import click
+
+from model import Activation, Family
+from render.cli.group import main
+from render.cli.options import looks, preset_of, styled, variants, writing
+from render.cli.types import ActivationName, Layers
+from render.diagram import EQUATIONS, NAMES, Diagram, ExplicitDiagram
+from render.errors import InputError
+from render.find import find
+from render.produce import write_sheet, write_still
+from render.rows import PLACES
+from render.scene import check_seed
+from render.vary import vary
+
+THUMBNAIL = (480, 270)  # pixels
+LONGEST_TITLE = 70  # characters, as wide as a picture
+MOST_WEIGHTS = 10**7  # of a network that is drawn
+
+
+@main.command()
+@click.argument("name", metavar="SCENE")
+@click.option(
+    "--stop",
+    type=float,
+    default=0,
+    show_default=True,
+    help="Which network or step; 7.5 is half-way from 7 to 8.",
+)
+@writing
+@looks
+@variants
+def still(
+    name: str,
+    stop: float,
+    out: Path,
+    text: bool,
+    preset: str | None,
+    size: tuple[int, int] | None,
+    theme: str | None,
+    colors: str,
+    **variant,
+) -> None:
+    """Write one picture of a scene; in svg and pdf, lines and text are vectors.
+
+    \b
+    render still tanh_3layer --stop 7 -o figure.pdf
+    render still tanh_3layer_2input --stop 3 -o figure.png --size 1920x1080
+    render still tanh_classifier --stop 5 -o figure.svg --theme light
+    """
+    _check_still(out)
+    _, found = find(name)
+    found = vary(found, **variant)
+    if not 0 <= stop < found.stops:
+        raise InputError("stop", f"{stop:g}", f"0 to {found.stops - 1}")
+    style = styled(found, preset, theme, colors)
+    size = size or preset_of(preset).size
+    write_still(found.draw(stop), out, size, style, text)
+    click.echo(out)
+
+
+@main.command()
+@click.argument("name", metavar="SCENE")
+@writing
+@looks
+@variants
+def sheet(
+    name: str,
+    out: Path,
+    text: bool,
+    preset: str | None,
+    size: tuple[int, int] | None,
+    theme: str | None,
+    colors: str,
+    **variant,
+) -> None:
+    """Write a contact sheet: all networks, or steps, of a scene on one page.
+
+    Numbers are stops, for `render still`. The size is that of each picture, 480x270 if
+    not given.
+
+    \b
+    render sheet tanh_3layer -o sheet.png
+    render sheet network_story -o sheet.pdf --theme print
+    """
+    _check_still(out)
+    _, found = find(name)
+    found = vary(found, **variant)
+    style = styled(found, preset, theme, colors)
+    write_sheet(found, out, size or THUMBNAIL, style, text)
+    click.echo(out)
+
+
+@main.command()
+@click.argument("layers", metavar="LAYERS", type=Layers())
+@writing
+@looks
+@click.option("--explicit", is_flag=True, help="Draw every operation.")
+@click.option(
+    "--weights",
+    is_flag=True,
+    help="Show a random network's weights: lines as wide as they are strong, negative "
+    "ones dashed; explicit boxes hold the numbers.",
+)
+@click.option(
+    "--pictures",
+    is_flag=True,
+    help="Show in each node what it computes over one input or two.",
+)
+@click.option(
+    "--equations",
+    type=click.Choice(EQUATIONS),
+    help="Add the equations, on a light card or plain, in the diagram's own colours.",
+)
+@click.option("--frames", is_flag=True, help="Frame and number the layers.")
+@click.option(
+    "--bias",
+    type=click.Choice(PLACES),
+    help="Where bias nodes stand: first at the top, last at the bottom, or none. If "
+    "not given, last if explicit, else none.",
+)
+@click.option(
+    "--names",
+    type=click.Choice(NAMES),
+    help="Explicit: indexed, x_i and w_ij, if not given; numbered, the same with the "
+    "layer's number; or plain, x, m and b. Else indexed names inputs and outputs.",
+)
+@click.option(
+    "--most",
+    type=int,
+    help="Rows of a layer to show; of more nodes, dots in one row stand for the rest. "
+    "If not given, 3 if explicit, else 12.",
+)
+@click.option(
+    "--activation",
+    type=ActivationName(),
+    default="tanh",
+    show_default=True,
+    help="identity (linear), logistic (sigmoid), tanh or relu.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Which network.")
+@click.option("--title", default="", help="Words above it.")
+def diagram(
+    layers: tuple[int, ...],
+    out: Path,
+    text: bool,
+    preset: str | None,
+    size: tuple[int, int] | None,
+    theme: str | None,
+    colors: str,
+    activation: Activation,
+    seed: int,
+    title: str,
+    **look,
+) -> None:
+    """Draw a network: LAYERS are nodes in each layer, inputs first.
+
+    \b
+    render diagram 2,11,9,1 -o net.svg
+    render diagram 1,2,2,1 --explicit --frames --equations card -o operations.pdf
+    render diagram 1,11,9,1 --weights --pictures -o inside.png
+    """
+    _check_still(out)
+    check_seed(seed)
+    if len(title) > LONGEST_TITLE or not title.isprintable():
+        words = f"one line of at most {LONGEST_TITLE} characters"
+        raise InputError("title", title[:20], words)
+    if sum(n * m for n, m in pairwise(layers)) > MOST_WEIGHTS:
+        typed = ",".join(map(str, layers))
+        raise InputError("layers", typed, f"at most {MOST_WEIGHTS:,} weights in all")
+    network = Family(layers, activation).network(0, seed)
+    plot = _diagram(**look).plot(network, title)
+    style = styled(plot, preset, theme, colors)
+    write_still(plot, out, size or preset_of(preset).size, style, text)
+    click.echo(out)
+
+
+def _diagram(
+    explicit: bool, pictures: bool, names: str | None, **look
+) -> Diagram | ExplicitDiagram:
+    """The view that options ask for; those that are not given are its own."""
+    look = {key: value for key, value in look.items() if value is not None}
+    if explicit:
+        if pictures:
+            words = "a diagram that is not explicit, in whose nodes there is room"
+            raise InputError("pictures", "on", words)
+        return ExplicitDiagram(names=names or "indexed", **look)
+    if names not in (None, "indexed"):
+        raise InputError("names", names, "indexed, or an explicit diagram")
+    return Diagram(pictures=pictures, names=names is not None, **look)
+
+
+def _check_still(out: Path) -> None:
+    if out.suffix.lower() not in (".png", ".svg", ".pdf"):
+        raise InputError("out", out, "a name that ends in .png, .svg or .pdf")

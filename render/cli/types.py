@@ -1,0 +1,86 @@
+"""The values that options take."""
+
+import re
+
+import click
+
+from model import activation
+from render.errors import InputError
+
+SMALLEST, LARGEST = 64, 7680  # pixels along a side
+MOST_PIXELS = 7680 * 4320
+UNITS = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9}
+
+
+class Size(click.ParamType):
+    """WIDTHxHEIGHT in pixels."""
+
+    name = "WxH"
+
+    def convert(self, value, param, ctx) -> tuple[int, int]:
+        """Text to width and height."""
+        if isinstance(value, tuple):
+            return value
+        width, x, height = value.lower().partition("x")
+        if not (x and _is_number(width) and _is_number(height)):
+            raise InputError("size", value, "WIDTHxHEIGHT in pixels, such as 1280x720")
+        size = int(width), int(height)
+        if min(size) < SMALLEST or max(size) > LARGEST:
+            raise InputError("size", value, f"sides of {SMALLEST} to {LARGEST} pixels")
+        if size[0] * size[1] > MOST_PIXELS:
+            raise InputError("size", value, "at most 7680x4320 pixels")
+        return size
+
+
+class Layers(click.ParamType):
+    """Nodes in each layer, separated by commas."""
+
+    name = "N,N,..."
+
+    def convert(self, value, param, ctx) -> tuple[int, ...]:
+        """Text to numbers of nodes."""
+        if isinstance(value, tuple):
+            return value
+        parts = value.split(",")
+        if not (
+            len(parts) > 1
+            and all(_is_number(p) and 1 <= int(p) <= 10**4 for p in parts)
+        ):
+            words = "two or more numbers of nodes from 1 to 10000, such as 1,11,9,1"
+            raise InputError("layers", value, words)
+        return tuple(map(int, parts))
+
+
+class ActivationName(click.ParamType):
+    """An activation's name."""
+
+    name = "NAME"
+
+    def convert(self, value, param, ctx):
+        """Text to an activation of the model."""
+        try:
+            return activation(value)
+        except ValueError:
+            words = "identity (linear), logistic (sigmoid), tanh or relu"
+            raise InputError("activation", value, words) from None
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is digits, and few enough for a size."""
+    return text.isascii() and text.isdecimal() and len(text) <= 5
+
+
+class Bytes(click.ParamType):
+    """A number of bytes: 5MB, 500kB, 5000000."""
+
+    name = "SIZE"
+
+    def convert(self, value, param, ctx) -> int:
+        """Text to a number of bytes."""
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)\s*([kMG]?)B?", value)
+        n_bytes = found and float(found[1]) * UNITS[found[2]]
+        if not n_bytes or n_bytes < 1:
+            raise InputError("max-bytes", value, "a size such as 5MB or 500kB")
+        return int(n_bytes)

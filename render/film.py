@@ -1,0 +1,113 @@
+"""Films: a scene painted in one size and style, by its timeline, into files."""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from render import encode
+from render.encode import PLAIN, Coding
+from render.errors import InputError
+from render.ffmpeg import Write
+from render.scene import Scene
+from render.style import Style
+from render.timeline import Shot, Timeline
+
+MOST_FRAMES = 100_000
+
+Progress = Callable[[int, int], None]  # frames painted, frames in all
+
+
+@dataclass(frozen=True)
+class Film:
+    """What is painted of a scene.
+
+    size: width and height of the frames in pixels.
+    Raises InputError for more frames than a film can have.
+    """
+
+    scene: Scene
+    timeline: Timeline
+    size: tuple[int, int]
+    style: Style
+
+    def __post_init__(self) -> None:
+        steps = max(1, self.timeline.morph * self.timeline.fps)
+        if self.scene.stops * steps > MOST_FRAMES:
+            words = f"a film of at most {MOST_FRAMES} pictures"
+            raise InputError("morph", f"{self.timeline.morph:g}", words)
+
+    @property
+    def shots(self) -> list[Shot]:
+        """Its pictures, one frame each."""
+        return list(self.timeline.shots(self.scene.stops))
+
+    def write(
+        self,
+        files: Mapping[Path, Coding],
+        progress: Progress = lambda done, total: None,
+    ) -> dict:
+        """Paint every frame once, into all files.
+
+        files: by their ending .gif, .mp4, .webm, .webp; .png for the first frame alone;
+            and without one a folder of numbered frames.
+        Returns how many frames there were, and their digest: the BLAKE2b of their
+        CRC-32s, in order. Raises RenderError where a file cannot be written.
+        """
+        from render.paint import Painter
+
+        shots, digest = self.shots, hashlib.blake2b(digest_size=16)
+        times = [*(shot.start for shot in shots), shots[-1].end]
+        with ExitStack() as stack:
+            writes = [
+                stack.enter_context(
+                    WRITERS[path.suffix](path, self.size, times, coding)
+                )
+                for path, coding in files.items()
+            ]
+            painter = Painter(self.size, self.style)
+            for done, shot in enumerate(shots):
+                progress(done, len(shots))
+                frame = painter(self.scene.draw(shot.position))
+                for write in writes:
+                    write(frame)
+                digest.update(zlib.crc32(frame).to_bytes(4, "big"))
+            progress(len(shots), len(shots))
+        return {"count": len(shots), "digest": digest.hexdigest()}
+
+
+@contextmanager
+def _numbered(
+    folder: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
+    """Give a function that writes frames into a folder: 00000.png, 00001.png, ..."""
+    from render.paint import save_frame
+
+    folder.mkdir()
+    numbers = count()
+    yield lambda frame: save_frame(frame, folder / f"{next(numbers):05d}.png")
+
+
+@contextmanager
+def _first(
+    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
+    """Give a function that writes the first frame, and passes over the others."""
+    from render.paint import save_frame
+
+    numbers = count()
+    yield lambda frame: None if next(numbers) else save_frame(frame, path)
+
+
+# How each kind of file is written: a context that takes frames to a path.
+WRITERS = {
+    ".gif": encode.gif,
+    ".mp4": encode.mp4,
+    ".webm": encode.webm,
+    ".webp": encode.webp,
+    ".png": _first,
+    "": _numbered,
+}

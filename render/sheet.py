@@ -1,0 +1,68 @@
+"""Contact sheets: all stops of a scene on one page."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.gridspec import GridSpec
+
+from render.area import TITLE, size_in_points
+from render.paint import UNDATED, resolution, settings, show, titled_stage
+from render.plot import Plot
+from render.style import Style
+
+BAND = 0.12  # above the pictures, for the title: a share of a row of them
+NUMBER = 20.0  # from the left to the middle of a picture's number, in points
+LOOK = {"ha": "center", "va": "center", "parse_math": False}
+TYPE = 0.045  # how large the title's type is: a share of a picture's height
+
+
+def save_sheet(
+    plots: Sequence[Plot],
+    title: str,
+    path: Path,
+    size: tuple[int, int],
+    style: Style,
+    text: bool = False,
+) -> None:
+    """Write plots on one page as a .png, .svg or .pdf file, row by row.
+
+    The title that all share is above them; each has its number, which is its stop.
+    size: of each plot in pixels. text: as of paint.save.
+    """
+    with settings(text):
+        figure = draw_sheet(plots, title, size, style)
+        metadata = UNDATED[path.suffix.lower()]
+        figure.savefig(path, metadata=metadata, dpi=figure.dpi)
+
+
+def draw_sheet(
+    plots: Sequence[Plot], title: str, size: tuple[int, int], style: Style
+) -> Figure:
+    """Plots as a figure that can be saved, as nearly square as can be."""
+    across = math.ceil(math.sqrt(len(plots)))
+    down = math.ceil(len(plots) / across)
+    dpi, (width, height) = resolution(size), size
+    band = round(BAND * height * across)
+    pixels = across * width, down * height + band
+    figure = Figure(
+        tuple(side / dpi for side in pixels), dpi=dpi, facecolor=style.background
+    )
+    grid = GridSpec(*(down + 1, across), figure, height_ratios=[band, *[height] * down])
+    shown = []
+    for number, plot in enumerate(plots):
+        cell = grid[1 + number // across, number % across]
+        part = figure.add_subfigure(cell, facecolor="none")
+        plot = replace(plot, axes=replace(plot.axes, title=""))
+        shown.append(titled_stage(part, plot, style).show(plot))
+        corner = np.array([NUMBER, -TITLE]) / size_in_points(part) + (0, 1)
+        part.text(*corner, str(number), color=style.text, size=style.title_size, **LOOK)
+    show(figure, chain.from_iterable(shown))
+    size = TYPE * height * across * 72 / dpi
+    middle = 1 - band / 2 / pixels[1]
+    figure.text(0.5, middle, title, color=style.text, size=size, **LOOK)
+    return figure
