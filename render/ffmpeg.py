@@ -4,6 +4,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from queue import Queue
 from threading import Thread
 from typing import BinaryIO
@@ -15,6 +16,9 @@ from render.errors import RenderError
 Write = Callable[[np.ndarray], None]
 
 WAITING = 3  # frames that may wait for ffmpeg
+MOST_WORDS = 1_000_000  # bytes of what ffmpeg says
+MOST_SECONDS = 600  # to read a film in
+MOST_PIXELS = 90_000_000  # of a picture to decode
 
 
 @contextmanager
@@ -83,6 +87,37 @@ def run(arguments: list[str]) -> Iterator[subprocess.Popen]:
             log.seek(0)
             words = log.read().decode(errors="replace").strip().splitlines()[-5:]
             raise RenderError("\n".join([f"ffmpeg failed: {problem}", *words]))
+
+
+def describe(path: Path, container: str, filters: str = "null") -> str:
+    """What ffmpeg says of a film, all of which it decodes, line by line.
+
+    Lines have their level in front: "[info]   Stream #0:0: Video: h264 (High) ...".
+    Where it fails there is one of [error] or [fatal].
+
+    container: as ffmpeg calls it, or a file could have it open others.
+    filters: what the pictures go through; showinfo gives words on each.
+    Raises RenderError if ffmpeg does not start, TimeoutError if it does not end.
+    """
+    command = [
+        *[executable(), "-hide_banner", "-nostats", "-v", "level+info", "-xerror"],
+        *["-max_pixels", str(MOST_PIXELS), "-threads", "2", "-f", container],
+        *["-protocol_whitelist", "file", "-i", f"file:{path.absolute()}"],
+        *["-map", "0:v:0", "-map", "0:a?", "-vf", filters],
+        *["-fps_mode", "passthrough", "-f", "null", "-"],
+    ]
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+    with tempfile.TemporaryFile() as log:
+        try:
+            done = subprocess.run(command, **quiet, stderr=log, timeout=MOST_SECONDS)
+        except OSError as error:
+            raise RenderError(f"ffmpeg does not start: {error}") from error
+        except subprocess.TimeoutExpired as error:
+            words = f"ffmpeg does not get through in {MOST_SECONDS} s"
+            raise TimeoutError(words) from error
+        log.seek(0)
+        words = log.read(MOST_WORDS).decode(errors="replace")
+    return words + (f"\n[fatal] status {done.returncode}" if done.returncode else "")
 
 
 def executable() -> str:

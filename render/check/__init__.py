@@ -1,0 +1,135 @@
+"""Checking: whether files will play where they are going."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from render.check.documents import pdf, record, slides
+from render.check.films import mp4, webm
+from render.check.found import Found, those
+from render.check.pages import html, svg
+from render.check.pictures import gif, png, webp
+from render.errors import InputError, RenderError
+from render.presets import PRESETS, Preset
+
+KINDS: dict[str, Callable[[Path], Found]] = {
+    ".mp4": mp4,
+    ".webm": webm,
+    ".gif": gif,
+    ".webp": webp,
+    ".png": png,
+    ".svg": svg,
+    ".pdf": pdf,
+    ".json": record,
+    ".html": html,
+    ".pptx": slides,
+}
+# How files of a kind begin, if they all begin the same.
+SIGNS = {
+    ".mp4": rb".{4}ftyp",
+    ".webm": rb"\x1aE\xdf\xa3.{,50}webm",
+    ".gif": rb"GIF8[79]a",
+    ".webp": rb"RIFF.{4}WEBP",
+    ".png": rb"\x89PNG\r\n\x1a\n",
+    ".pdf": rb"%PDF-",
+    ".pptx": rb"PK\x03\x04",
+}
+# Records and whole pages are not put into other programs.
+TAKEN = {ending for preset in PRESETS.values() for ending in preset.takes}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a file is, and what is wrong with it.
+
+    facts: one short line: "H.264 high, yuv420p, 1280x720, 49 s, 0.6 MB".
+    faults: each one clear line: what is found, what would do. Empty: it will play.
+    """
+
+    path: Path
+    facts: str
+    faults: tuple[str, ...]
+
+
+def check(path: Path, preset: Preset | None = None) -> Report:
+    """Look at a file, all of it, as far as its kind can be looked at.
+
+    Its kind is that of its name, with which its content must agree. Films and
+    pictures are decoded from beginning to end.
+
+    preset: of the program that shows it, whose limits it must keep to. Endings of
+    files that no program takes, like .json, are not held against it.
+    Raises InputError if there is no such file, RenderError if ffmpeg does not start.
+    What is wrong with the file itself never raises an error.
+    """
+    if not path.is_file():
+        raise InputError("file", path, "a file that exists")
+    ending, size = path.suffix.lower(), path.stat().st_size
+    found = _look(path, ending)
+    faults = found.faults + (
+        _unfit(ending, size, found.pixels, preset) if preset else ()
+    )
+    return Report(path, ", ".join([*found.facts, _amount(size)]), faults)
+
+
+def check_all(paths: Iterable[Path], preset: Preset | None = None) -> Iterator[Report]:
+    """Check files, and of folders all files in them, sorted, but hidden ones.
+
+    Raises what check raises.
+    """
+    for path in paths:
+        for file in _files(path) if path.is_dir() else [path]:
+            yield check(file, preset)
+
+
+def _files(folder: Path) -> list[Path]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [f for f in files if "/." not in f"/{f.relative_to(folder).as_posix()}"]
+
+
+def _look(path: Path, ending: str) -> Found:
+    if ending not in KINDS:
+        known = ", ".join(KINDS)
+        return Found(faults=(f"of no kind that is known here: expected {known}",))
+    try:
+        if wrong := _disagreement(path, ending):
+            return Found(faults=(wrong,))
+        return KINDS[ending](path)
+    except RenderError:
+        raise
+    except Exception as error:  # decoders fail in all kinds of ways
+        words = str(error).strip().splitlines() or [type(error).__name__]
+        return Found(faults=(f"it cannot be read: {words[0]}",))
+
+
+def _disagreement(path: Path, ending: str) -> str | None:
+    """What is wrong with how a file begins."""
+    with path.open("rb") as file:
+        head = file.read(64)
+    if not head:
+        return f"empty: expected the content of {ending}"
+    matching = (e for e, sign in SIGNS.items() if re.match(sign, head, re.DOTALL))
+    content = next(matching, None)
+    if content == (ending if ending in SIGNS else None):
+        return None
+    return f"content of {content or 'another kind'}: expected that of {ending}"
+
+
+def _unfit(
+    ending: str, size: int, pixels: int | None, preset: Preset
+) -> tuple[str, ...]:
+    """What is wrong with a file for one program."""
+    takes, most, area = preset.takes, preset.most_bytes, preset.most_pixels
+    return those(
+        (ending in TAKEN - {*takes}, f"a file {ending}: expected {', '.join(takes)}"),
+        (most and size > most, f"{size:,} bytes: expected at most {most or 0:,}"),
+        (
+            area and pixels and pixels > area,
+            f"{pixels or 0:,} pixels: expected at most {area or 0:,}",
+        ),
+    )
+
+
+def _amount(n_bytes: int) -> str:
+    return f"{n_bytes / 1e6:.1f} MB" if n_bytes > 1e5 else f"{n_bytes / 1e3:.1f} kB"

@@ -1,0 +1,96 @@
+"""Checking documents: records, PDF and slides."""
+
+import json
+import mmap
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from render.check.found import Found, at_most, beside, count, some, those
+from render.check.pages import read_xml
+
+MOST_RECORD = 10_000_000  # bytes
+MOST_UNPACKED = 1_000_000_000  # bytes of all that is in a .pptx
+
+PAGE = re.compile(rb"/Type\s*/Page\b")
+PACKED = re.compile(rb"/Type\s*/ObjStm\b")  # pages may be in there, too
+END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
+TABLE = re.compile(rb"xref|\d+\s+\d+\s+obj")
+SLIDE = re.compile(r"ppt/slides/[^/]+\.xml")
+
+
+def record(path: Path) -> Found:
+    """A .json: whether the files that it is a record of are there."""
+    at_most(path, MOST_RECORD)
+    told = json.loads(path.read_bytes().decode())
+    names = told.get("files") if isinstance(told, dict) else None
+    if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+        return Found(faults=("no record: expected a list of files in it",))
+    missing = [name for name in names if not beside(path, name)]
+    faults = those((missing, f"not beside it: {some(missing)}"))
+    return Found(("JSON", f"a record of {count(len(names), 'file')}"), faults)
+
+
+def pdf(path: Path) -> Found:
+    """A .pdf: whether it is whole, as far as its beginning and its end tell."""
+    with (
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
+    ):
+        end = END.search(data, max(0, len(data) - 1024))
+        table = end and TABLE.match(data, int(end[1]))
+        pages = sum(1 for _ in PAGE.finditer(data))
+        packed = PACKED.search(data)
+        faults = those(
+            (not end, "cut short: expected startxref and %%EOF at its end"),
+            (end and not table, "its table of contents is not where its end says"),
+            (not pages and not packed, "no page: expected one or more"),
+        )
+    pages = count(pages, "page") if pages else "pages not counted"
+    return Found(("PDF", pages, "not drawn"), faults)
+
+
+def slides(path: Path) -> Found:
+    """A .pptx: whether it is whole, and all that its slides need is in it."""
+    with ZipFile(path) as parts:
+        names = set(parts.namelist())
+        unpacked = sum(part.file_size for part in parts.infolist())
+        if unpacked > MOST_UNPACKED:
+            raise ValueError(f"{unpacked / 1e6:.0f} MB unpacked are not looked at")
+        if broken := parts.testzip():
+            raise ValueError(f"{broken} is broken")
+        outside, missing = _needs(parts, names)
+    lacks = {"[Content_Types].xml", "ppt/presentation.xml"} - names
+    n = sum(1 for name in names if SLIDE.fullmatch(name))
+    faults = those(
+        (lacks, f"not in it: {some(sorted(lacks))}"),
+        (missing, f"not in it: {some(missing)}"),
+        (outside, f"needs what is outside: {some(outside)}"),
+        (not n, "no slides: expected one or more"),
+    )
+    return Found(("PowerPoint", count(n, "slide")), faults)
+
+
+def _needs(parts: ZipFile, names: set[str]) -> tuple[list[str], list[str]]:
+    """What the parts of a .pptx need: what lies outside, and what is not in it.
+
+    After ECMA-376, part 2: a/b.xml names what it needs in a/_rels/b.xml.rels.
+    """
+    outside, missing = [], []
+    for name in sorted(n for n in names if n.endswith(".rels")):
+        folder = posixpath.dirname(posixpath.dirname(name))
+
+        def start(_tag: str, of: dict[str, str], folder: str = folder) -> None:
+            target = unquote(of.get("Target", "").partition("#")[0])
+            if of.get("TargetMode") != "External":
+                inside = posixpath.normpath(posixpath.join("/", folder, target))
+                if target and inside[1:] not in names:
+                    missing.append(inside[1:])
+            elif not of.get("Type", "").endswith("/hyperlink"):
+                outside.append(target)
+
+        with parts.open(name) as file:
+            read_xml(file, start)
+    return outside, missing

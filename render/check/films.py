@@ -1,0 +1,168 @@
+"""Checking films: what ffmpeg finds in them, and whether it gets through."""
+
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from render.check.found import Found, seconds, those
+from render.ffmpeg import describe
+
+NAMES = {"h264": "H.264", "hevc": "H.265", "vp8": "VP8", "vp9": "VP9", "av1": "AV1"}
+PROFILES = {"High", "Main", "Baseline", "Constrained Baseline"}
+MOST_BOXES = 100_000
+FAR = 120  # pictures that a player may have to go through to show one
+# Of all pictures, only those that come this late after a keyframe get into the words.
+LATE = f"select=key+gte(n-prev_selected_n\\,{FAR}),select=not(key),showinfo"
+
+STREAM = re.compile(
+    r"^\[info\]   Stream #0:.*?: Video: (?P<codec>\w+)(?: \((?P<profile>[^)]*)\))?.*?, "
+    r"(?P<format>\w+)(?:\((?P<tags>[^)]*)\))?, (?P<width>\d+)x(?P<height>\d+)",
+    re.MULTILINE,
+)
+SOUND = re.compile(r"^\[info\]   Stream #0:.*?: Audio: (\w+)", re.MULTILINE)
+DURATION = re.compile(r"^\[info\]   Duration: (\d+):(\d+):([\d.]+)", re.MULTILINE)
+ALPHA = re.compile(r"^\[info\] +alpha_mode +: 1$", re.MULTILINE | re.IGNORECASE)
+COMPLAINT = re.compile(
+    r"^(?:\[[^]\n]*\] )*\[(?:error|fatal|panic)\] (.*)", re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class _Film:
+    """What ffmpeg says of a film; tags: of its colours; complaint: its first."""
+
+    codec: str
+    profile: str
+    format: str
+    tags: set[str]
+    width: int
+    height: int
+    duration: float
+    sound: str
+    has_alpha: bool
+    is_slow_to_seek: bool
+    complaint: str
+
+    def found(self, faults: tuple[str, ...]) -> Found:
+        """What the film is, with the faults that its kind of file finds in it."""
+        name = NAMES.get(self.codec, self.codec)
+        facts = those(
+            (True, f"{name} {self.profile.lower()}" if name == "H.264" else name),
+            (True, self.format),
+            (self.has_alpha, "transparency"),
+            (True, f"{self.width}x{self.height}"),
+            (True, seconds(self.duration)),
+            (self.sound, f"sound in {self.sound.upper()}"),
+        )
+        broken = those(
+            (self.complaint, f"it does not decode: {self.complaint}"),
+            (not self.duration, "no duration: expected more than 0 s"),
+        )
+        return Found(facts, broken + faults, self.width * self.height)
+
+
+def mp4(path: Path) -> Found:
+    """An .mp4: whether it is of the kind of H.264 that plays everywhere."""
+    film = _read(path, "mp4")
+    is_h264, size = film.codec == "h264", f"{film.width}x{film.height}"
+    faults = those(
+        (not is_h264, f"codec {film.codec}: expected H.264"),
+        (
+            is_h264 and film.profile not in PROFILES,
+            f"profile {film.profile}: expected high, main or baseline",
+        ),
+        (film.format != "yuv420p", f"pixels in {film.format}: expected yuv420p"),
+        (
+            film.width % 2 or film.height % 2,
+            f"{size} pixels: expected an even width and height",
+        ),
+        (
+            not {"tv", "bt709"} <= film.tags,
+            "colours not tagged as tv and bt709: expected both, or players shift them",
+        ),
+        (
+            film.is_slow_to_seek,
+            f"more than {FAR} pictures between keyframes: expected at most {FAR}, "
+            "better 60, or seeking is slow",
+        ),
+    )
+    return film.found(faults + _order(path))
+
+
+def webm(path: Path) -> Found:
+    """A .webm: whether browsers play it."""
+    film = _read(path, "webm")
+    faults = those(
+        (
+            film.codec not in {"vp8", "vp9", "av1"},
+            f"codec {film.codec}: expected VP9, VP8 or AV1",
+        ),
+        (
+            film.format not in {"yuv420p", "yuva420p"},
+            f"pixels in {film.format}: expected yuv420p or yuva420p",
+        ),
+    )
+    return film.found(faults)
+
+
+def _read(path: Path, container: str) -> _Film:
+    """Decode all of a film. Raises ValueError where there is none."""
+    words = describe(path, container, LATE)
+    stream, sound = STREAM.search(words), SOUND.search(words)
+    complaint = COMPLAINT.search(words)
+    if stream is None:
+        raise ValueError(complaint[1] if complaint else "no film is in it")
+    return _Film(
+        codec=stream["codec"],
+        profile=stream["profile"] or "unknown",
+        format=stream["format"],
+        tags=set((stream["tags"] or "").split(", ")),
+        width=int(stream["width"]),
+        height=int(stream["height"]),
+        duration=_duration(words),
+        sound=sound[1] if sound else "",
+        has_alpha=stream["format"] == "yuva420p" or bool(ALPHA.search(words)),
+        is_slow_to_seek=" iskey:0 " in words,
+        complaint=complaint[1] if complaint else "",
+    )
+
+
+def _duration(words: str) -> float:
+    """In seconds, or 0 where ffmpeg finds none."""
+    if not (match := DURATION.search(words)):
+        return 0.0
+    hours, minutes, rest = match.groups()
+    return 3600 * int(hours) + 60 * int(minutes) + float(rest)
+
+
+def _order(path: Path) -> tuple[str, ...]:
+    """What is wrong with an .mp4's outermost boxes."""
+    boxes = list(islice(_boxes(path), MOST_BOXES))
+    first = next((name for name, _ in boxes if name in {b"moov", b"mdat"}), b"")
+    return those(
+        (
+            first == b"mdat",
+            "its index comes last: expected it first, or players wait for all",
+        ),
+        (boxes[-1][1] > path.stat().st_size, "cut short: expected a whole file"),
+    )
+
+
+def _boxes(path: Path) -> Iterator[tuple[bytes, int]]:
+    """Each box's name and where it ends: ISO/IEC 14496-12, 4.2."""
+    end, size = 0, path.stat().st_size
+    with path.open("rb") as file:
+        while end < size:
+            file.seek(end)
+            # What a header lacks makes its box end behind the file.
+            head = file.read(16).ljust(16, b"\xff")
+            length, name, long = struct.unpack(">I4sQ", head)
+            if length < 2:
+                length = long if length else size - end
+            if length < 8:
+                raise ValueError(f"a box of {length} bytes")
+            end += length
+            yield name, end
