@@ -137,18 +137,24 @@ def write_sheet(
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def whole(path: Path, asked: str = "out") -> Iterator[Path]:
     """Give a path to write to; when that is done, the file is in its place.
 
+    asked: the option that asked for it.
     Raises InputError for a path where no file can be.
     """
-    if not path.parent.is_dir():
-        raise InputError("out", path, "a file in a folder that exists")
-    if path.is_dir():
-        raise InputError("out", path, "a file, which is a folder")
-    with workshop(path.parent, path.name, asked="out") as work:
+    check_place(path, asked)
+    with workshop(path.parent, path.name, asked) as work:
         yield work / path.name
         (work / path.name).replace(path)
+
+
+def check_place(path: Path, asked: str = "out") -> None:
+    """Raise InputError for a path where no file can be."""
+    if not path.parent.is_dir():
+        raise InputError(asked, path, "a file in a folder that exists")
+    if path.is_dir():
+        raise InputError(asked, path, "a file, which is a folder")
 
 
 @contextmanager

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from model import Family
-from render import Curves, InputError, RenderError, Timeline, Tour, ffmpeg
+from render import Curves, InputError, RenderError, Timeline, Tour
 from render.check import KINDS, SIGNS, check, check_all
+from render.ffmpeg import executable
 from render.presets import PRESETS
 from render.produce import produce, write_still
 
@@ -26,7 +27,7 @@ tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
 
 def ffmpeg(path, *arguments, size="64x36", duration=1):
     source = f"testsrc=size={size}:rate=25:duration={duration}"
-    command = [ffmpeg.executable(), "-v", "error", "-y", "-f", "lavfi", "-i", source]
+    command = [executable(), "-v", "error", "-y", "-f", "lavfi", "-i", source]
     subprocess.run([*command, *arguments, str(path)], check=True)
     return path
 
@@ -298,12 +299,12 @@ def test_an_ffmpeg_that_fails_or_hangs_is_a_fault(whole, tmp_path, monkeypatch):
     fake(tmp_path, monkeypatch, "kill -9 $$")
     assert found(check(whole / "a.mp4"), "it cannot be read: status -9")
     fake(tmp_path, monkeypatch, "exec sleep 60")
-    monkeypatch.setattr(ffmpeg, "MOST_SECONDS", 0.1)
+    monkeypatch.setattr("render.ffmpeg.MOST_SECONDS", 0.1)
     assert found(check(whole / "a.mp4"), "it cannot be read: ffmpeg does not get thro")
 
 
 def test_films_too_large_for_the_memory_are_not_decoded(whole, monkeypatch):
-    monkeypatch.setattr(ffmpeg, "MOST_PIXELS", 64 * 36 - 1)
+    monkeypatch.setattr("render.ffmpeg.MOST_PIXELS", 64 * 36 - 1)
     assert "exceeds" in check(whole / "a.mp4").faults[0]
 
 

@@ -1,0 +1,1 @@
+"""Embedding: scenes in slides and pages."""

@@ -1,0 +1,510 @@
+"""The gallery: what is on the page, and what it does in a browser."""
+
+import json
+import shutil
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from model import Family
+from render import Curves, Diagram, InputError, RenderError, Surfaces, Timeline, Tour
+from render.embed.gallery import write_gallery
+from render.embed.snippets import Piece, snippets
+from render.produce import produce
+
+NASTY = """It's "<script>alert(1)</script>" & [100%] of $x_1$, ~{a}^\\b,
+`on` *two* lines"""
+IN_A_LINE = NASTY.replace("\n", " ")
+MARKED = (
+    'It\'s "\\<script\\>alert(1)\\</script\\>" \\& \\[100%\\] of \\$x\\_1\\$, '
+    "\\~\\{a\\}\\^\\\\b, \\`on\\` \\*two\\* lines"
+)
+PIECE = Piece(
+    "a_b",
+    'The "title" & <more>',
+    IN_A_LINE,
+    {ending: f"a_b.{ending}" for ending in ("mp4", "gif", "png")},
+)
+VOID = {"meta", "link", "img", "source"}
+
+
+class Page(HTMLParser):
+    """The elements of a page, (tag, attributes); all are closed in order."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.elements, self.open = [], []
+        self.feed(path.read_text(encoding="utf-8"))
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        assert len(dict(attrs)) == len(attrs)
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def write_record(folder, name, endings=("gif", "mp4", "png"), **fields):
+    """A record, and its files with nothing much in them."""
+    files = [f"{name}.{ending}" for ending in endings]
+    for file in files:
+        (folder / file).write_bytes(b"0" * 600_000)
+    fields = {"scene": name, "title": f"The {name}", "files": files, **fields}
+    (folder / f"{name}.json").write_text(json.dumps(fields), encoding="utf-8")
+
+
+def names(page):
+    return [article["id"] for article in Page(page).all("article")]
+
+
+def test_scenes_are_in_the_order_of_the_explanation_and_others_after_them(tmp_path):
+    for name in ("zebra", "tanh_3layer", "apple", "network_story", "linear_1layer"):
+        write_record(tmp_path, name)
+    page = write_gallery(tmp_path)
+    assert page == tmp_path / "index.html"
+    ours = ["linear_1layer", "tanh_3layer", "network_story"]
+    assert names(page) == [*ours, "apple", "zebra"]
+
+
+def test_what_is_known_of_a_scene_is_on_its_card(tmp_path):
+    write_record(
+        tmp_path,
+        "a",
+        stops=49,
+        layers=[2, 11, 9, 1],
+        activation="tanh",
+        timeline={"hold": 0.5, "morph": 0.5, "fps": 30, "loop": False},
+        frames={"width": 1920, "height": 1080},
+    )
+    write_record(tmp_path, "b", ["png"], stops=1, layers="?", timeline=None)
+    page = write_gallery(tmp_path)
+    text = page.read_text(encoding="utf-8")
+    assert "49 networks · 2-11-9-1 · tanh · 48 s" in text
+    assert "1 network" in text
+    assert "MP4</a> 0.6 MB" in text
+    (video,) = Page(page).all("video")
+    assert (video["width"], video["height"]) == ("1920", "1080")
+    assert video["preload"] == "none" and "autoplay" not in video
+
+
+def test_every_address_is_relative_and_exists(tmp_path):
+    write_record(tmp_path, "50% & #1?", ["gif", "mp4", "webm", "webp", "pdf", "png"])
+    write_record(tmp_path, "größer", ["gif", "png"])
+    page = write_gallery(tmp_path)
+    addresses = [
+        attributes[key]
+        for _, attributes in Page(page).elements
+        for key in ("src", "href", "poster", "data-other")
+        if key in attributes
+    ]
+    files = [a for a in addresses if not a.startswith(("#", "data:image/svg+xml,"))]
+    assert len(files) > 12
+    for address in files:
+        assert not {":", "?", "#"} & set(address)
+        assert (tmp_path / unquote(address)).exists()
+
+
+def test_files_that_are_gone_are_left_out(tmp_path):
+    write_record(tmp_path, "a")
+    write_record(tmp_path, "only_a_picture", ["png"])
+    write_record(tmp_path, "nothing")
+    (tmp_path / "a.mp4").unlink()
+    for ending in ("gif", "mp4", "png"):
+        (tmp_path / f"nothing.{ending}").unlink()
+    page = write_gallery(tmp_path)
+    assert names(page) == ["a", "only_a_picture"]
+    assert not Page(page).all("video")
+    assert ".mp4" not in page.read_text(encoding="utf-8")
+
+
+def test_a_moving_picture_stands_still_until_it_is_asked(tmp_path):
+    write_record(tmp_path, "a", ["gif", "png"])
+    (image,) = Page(write_gallery(tmp_path)).all("img")
+    assert (image["src"], image["data-other"]) == ("a.png", "a.gif")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no json", "[]", "{}", '{"scene": "other"}', '{"scene": "x", "files": 3}'],
+)
+def test_what_is_no_record_is_passed_over(tmp_path, text):
+    write_record(tmp_path, "a", kind=7, caption=None, stops="many", frames=[])
+    (tmp_path / "x.json").write_text(text)
+    (tmp_path / "y.json").mkdir()
+    assert names(write_gallery(tmp_path)) == ["a"]
+
+
+def test_files_of_other_folders_are_not_shown(tmp_path):
+    folder = tmp_path / "output"
+    folder.mkdir()
+    write_record(folder, "a", ["png"], files=["a.png", "..", "../a.gif", 3])
+    (tmp_path / "a.gif").write_bytes(b"")
+    links = [link["href"] for link in Page(write_gallery(folder)).all("a")]
+    assert links == ["#the-scenes", "a.png", "a.json"]
+
+
+def test_a_folder_of_frames_is_linked_to(tmp_path):
+    write_record(tmp_path, "a", ["png"], files=["a", "a.png"])
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "00000.png").write_bytes(b"0" * 2000)
+    text = write_gallery(tmp_path).read_text(encoding="utf-8")
+    assert '<a href="a/">Frames</a> 2 KB' in text
+
+
+def test_a_folder_without_scenes_is_named(tmp_path):
+    for folder in (tmp_path, tmp_path / "none"):
+        with pytest.raises(InputError, match=r"output .*made by render scene"):
+            write_gallery(folder)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_older_page_stays_if_writing_fails(tmp_path, monkeypatch):
+    write_record(tmp_path, "a")
+    before = write_gallery(tmp_path).read_bytes()
+    write_record(tmp_path, "b")
+    files = sorted(tmp_path.iterdir())
+
+    def write_half(path, text, encoding):
+        path.write_bytes(text.encode(encoding)[:100])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", write_half)
+    with pytest.raises(RenderError, match="No space left"):
+        write_gallery(tmp_path)
+    assert (tmp_path / "index.html").read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == files
+
+
+def test_kinds_can_be_chosen_if_there_are_several(tmp_path):
+    write_record(tmp_path, "a", kind="surfaces")
+    write_record(tmp_path, "b", kind="sculptures")
+    assert not chosen(write_gallery(tmp_path))
+    write_record(tmp_path, "c", kind="curves")
+    assert chosen(write_gallery(tmp_path)) == ["all", "curves", "surfaces"]
+
+
+def chosen(page):
+    return [b["value"] for b in Page(page).all("button") if "aria-pressed" in b]
+
+
+def test_snippets_are_right_in_their_languages():
+    found = snippets(PIECE)
+    label = (
+        "It&#x27;s &quot;&lt;script&gt;alert(1)&lt;/script&gt;&quot; &amp; [100%] of "
+        "$x_1$, ~{a}^\\b, `on` *two* lines"
+    )
+    assert found["HTML"] == (
+        '<video src="a_b.mp4" poster="a_b.png" controls loop muted playsinline '
+        f'aria-label="{label}"></video>'
+    )
+    assert found["Markdown"] == f"![{MARKED}](a_b.gif)"
+    less, more, tilde = r"\textless{}", r"\textgreater{}", r"\textasciitilde{}"
+    caption = (
+        rf"""It's "{less}script{more}alert(1){less}/script{more}" \& [100\%] of """
+        rf"\$x\_1\$, {tilde}\{{a\}}\textasciicircum{{}}\textbackslash{{}}b, "
+        r"`on` *two* lines"
+    )
+    assert found["LaTeX"] == (
+        "\\begin{figure}\n  \\centering\n"
+        "  \\includegraphics[width=\\linewidth]{a_b.png}\n"
+        f"  \\caption{{{caption}}}\n  \\label{{fig:a_b}}\n\\end{{figure}}"
+    )
+    assert found["reveal.js"] == (
+        "<section>\n  <h2>The &quot;title&quot; &amp; &lt;more&gt;</h2>\n"
+        '  <video data-autoplay loop muted playsinline src="a_b.mp4" '
+        f'aria-label="{label}"></video>\n</section>'
+    )
+    assert found["Quarto"] == (
+        f"::: {{#fig-a-b}}\n\n{{{{< video a_b.mp4 >}}}}\n\n{MARKED}\n\n:::"
+    )
+
+
+@pytest.mark.parametrize(
+    ("endings", "shown"),
+    [
+        (["webm"], {"HTML": "a_b.webm", "Markdown": "a_b.webm", "LaTeX": None}),
+        (["gif"], {"HTML": "a_b.gif", "Quarto": "a_b.gif", "LaTeX": None}),
+        (["png"], {"HTML": "a_b.png", "reveal.js": "a_b.png", "Quarto": "a_b.png"}),
+        (["pdf", "png"], {"LaTeX": "a_b.pdf", "Markdown": "a_b.png"}),
+    ],
+)
+def test_snippets_make_do_with_the_files_there_are(endings, shown):
+    files = {ending: f"a_b.{ending}" for ending in endings}
+    found = snippets(replace(PIECE, files=files))
+    for kind, file in shown.items():
+        assert file in found[kind] if file else kind not in found
+
+
+@pytest.mark.parametrize("start", ["1.", "-", "(a)", ":", "|", "%"])
+def test_a_caption_starts_no_list_or_table_in_quarto(start):
+    caption = snippets(replace(PIECE, caption=f"{start} word"))["Quarto"]
+    assert f"\n{start[:-1]}\\{start[-1]} word\n" in caption
+
+
+# In a browser
+
+needs_chromium = pytest.mark.skipif(
+    shutil.which("chromium") is None, reason="no chromium"
+)
+FILM, AWAY = "document.querySelector('video')", (5, 5)
+SIZE, BRIEF = (320, 180), Timeline(hold=0.6)
+CURVES = Tour(Family((1, 3, 1), "tanh"), Curves(), "Curves.", networks=3)
+SHOWN = {
+    "curves_": CURVES,
+    "surfaces_": Tour(Family((2, 3, 1), "tanh"), Surfaces(), "Hills.", networks=2),
+    "nasty": replace(CURVES, caption=NASTY, title='"<script>alert(2)</script>" & <b>'),
+    "diagrams_": Tour(Family((1, 3, 1), "tanh"), Diagram(), "Drawn.", networks=2),
+}
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory):
+    """A page with three films, and a moving picture."""
+    folder = tmp_path_factory.mktemp("gallery")
+    for name, scene in SHOWN.items():
+        formats = ["gif"] if name == "diagrams_" else ["gif", "mp4"]
+        produce(scene, name, folder, formats, BRIEF, SIZE)
+    return write_gallery(folder)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(gallery, chromium):
+    """A function that opens the page; nothing may go wrong in it or leave its folder.
+
+    Its arguments: what is added to the address, a script to run before the page's
+    own, and what kind of person is looking.
+    """
+    contexts, troubles, requests = [], [], []
+
+    def open_one(hash="", before="", **person):
+        context = chromium.new_context(
+            viewport={"width": 1300, "height": 900}, **person
+        )
+        contexts.append(context)
+        context.add_init_script(before)
+        context.on("request", lambda request: requests.append(request.url))
+        context.on("console", lambda message: troubles.append(message.text))
+        context.on("weberror", lambda error: troubles.append(str(error.error)))
+        context.on(
+            "dialog", lambda dialog: (troubles.append("alert"), dialog.dismiss())
+        )
+        page = context.new_page()
+        page.goto(gallery.as_uri() + hash)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not troubles
+    inside = (gallery.parent.as_uri() + "/", "data:image/svg+xml,")
+    assert requests and all(url.startswith(inside) for url in requests)
+
+
+def until(page, condition):
+    """Wait until a condition holds; of v, the first film, if it is about one."""
+    page.wait_for_function(f"() => {{ const v = {FILM}; return {condition} }}")
+
+
+@needs_chromium
+def test_every_film_plays_when_it_is_asked_to(open_page):
+    page = open_page()
+    videos = page.locator("video")
+    assert videos.count() == 3
+    for number in range(3):
+        video = videos.nth(number)
+        assert video.evaluate("v => v.paused && v.controls && v.readyState === 0")
+        video.evaluate("v => v.play()")
+        until(page, f"document.querySelectorAll('video')[{number}].currentTime > 0.1")
+        seconds = SHOWN[["curves_", "nasty", "surfaces_"][number]].stops * 0.6
+        assert video.evaluate("v => v.duration") == pytest.approx(seconds, abs=0.05)
+        assert video.evaluate("v => v.videoWidth") == 320
+
+
+@needs_chromium
+def test_a_moving_picture_moves_when_it_is_asked_to(open_page):
+    page = open_page()
+    image, button = page.locator(".flip img"), page.locator(".flip button")
+    for src, label in (("gif", "Stop"), ("png", "Play")):
+        button.click()
+        assert image.get_attribute("src") == f"diagrams_.{src}"
+        assert button.inner_text() == label
+        until(page, "document.querySelector('.flip img').naturalWidth")
+
+
+@needs_chromium
+def test_captions_and_titles_are_text(open_page):
+    page = open_page()
+    card = page.locator("#nasty")
+    assert card.locator("figcaption p").inner_text() == IN_A_LINE
+    assert card.locator("h2").inner_text() == SHOWN["nasty"].title
+    assert card.locator("video").get_attribute("aria-label") == SHOWN["nasty"].title
+    assert page.locator("script").count() == 1
+
+
+@needs_chromium
+@pytest.mark.parametrize("clipboard", ["clipboard", "undefined"])
+def test_copy_copies(open_page, clipboard):
+    before = f"""window.clipboard = navigator.clipboard;
+        Object.defineProperty(navigator, 'clipboard', {{ value: {clipboard} }});"""
+    page = open_page(before=before, permissions=["clipboard-read", "clipboard-write"])
+    files = {ending: f"nasty.{ending}" for ending in ("gif", "mp4", "png")}
+    piece = Piece("nasty", SHOWN["nasty"].title, IN_A_LINE, files)
+    page.locator("#nasty summary").click()
+    assert page.locator("#nasty .copy").count() == 5
+    for kind, text in snippets(piece).items():
+        button = page.locator(f"#nasty .copy[data-kind='{kind}']")
+        button.click()
+        button.get_by_text("Copied").wait_for()
+        assert page.locator("#the-news").inner_text() == f"{kind} copied"
+        assert button.evaluate("b => b === document.activeElement")
+        assert page.evaluate("clipboard.readText()") == text
+
+
+@needs_chromium
+def test_kinds_are_chosen_by_button_and_by_address(open_page):
+    page = open_page()
+    assert shown(page) == ("all", ["curves_", "diagrams_", "nasty", "surfaces_"])
+    place = page.locator(".kinds").bounding_box()
+    page.get_by_role("button", name="Curves").click()
+    assert page.locator(".kinds").bounding_box() == place
+    assert shown(page) == ("curves", ["curves_", "nasty"])
+    assert page.locator(".count").inner_text() == "2 of 4 scenes"
+    assert page.url.endswith("#curves")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert shown(page) == ("curves", ["curves_", "nasty"])
+    page.evaluate("location.hash = 'surfaces_'")  # a scene that is not among them
+    until(page, "!document.querySelector('article[hidden]')")
+    assert shown(open_page("#surfaces")) == ("surfaces", ["surfaces_"])
+
+
+def shown(page):
+    """The kind that is pressed, and the scenes that are seen."""
+    pressed = page.locator("[aria-pressed=true]")
+    articles = page.locator("article:visible")
+    return pressed.get_attribute("value"), articles.evaluate_all(
+        "articles => articles.map(article => article.id)"
+    )
+
+
+@needs_chromium
+def test_tab_reaches_everything_in_order(open_page):
+    page = open_page()
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(d => { d.open = true })"
+    )
+    wanted = page.evaluate(
+        "window.wanted = [...document.querySelectorAll"
+        "('a[href], button, video, summary')]; wanted.length"
+    )
+    reached = []
+    while not reached or reached[-1] != wanted - 1:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("wanted.indexOf(document.activeElement)"))
+        assert len(reached) < 10 * wanted
+    assert list(dict.fromkeys(reached)) == list(range(wanted))
+    width = "getComputedStyle(document.activeElement).outlineWidth"
+    assert page.evaluate(width) == "3px"
+
+
+@needs_chromium
+def test_a_film_plays_while_the_pointer_rests_on_it(open_page):
+    page = open_page(reduced_motion="no-preference")
+    page.hover("video")
+    until(page, "!v.paused && v.currentTime > 0")
+    page.mouse.move(*AWAY)
+    until(page, "v.paused")
+
+
+@needs_chromium
+def test_who_stops_a_film_has_stopped_it(open_page):
+    page = open_page(reduced_motion="no-preference")
+    page.hover("video")
+    until(page, "!v.paused")
+    page.click("video")
+    until(page, "v.paused")
+    page.mouse.move(*AWAY)
+    page.hover("video")
+    page.wait_for_timeout(500)
+    assert page.evaluate(f"{FILM}.paused")
+
+
+@needs_chromium
+def test_who_starts_a_film_has_started_it(open_page):
+    page = open_page(reduced_motion="no-preference")
+    page.locator("video").first.focus()
+    page.keyboard.press("Space")
+    until(page, "!v.paused")
+    page.hover("video")
+    page.mouse.move(*AWAY)
+    page.wait_for_timeout(500)
+    assert not page.evaluate(f"{FILM}.paused")
+
+
+@needs_chromium
+def test_nothing_plays_by_itself_where_motion_is_unwelcome(open_page):
+    page = open_page(reduced_motion="reduce")
+    page.hover("video")
+    page.wait_for_timeout(600)
+    assert page.evaluate(f"{FILM}.paused && {FILM}.readyState === 0")
+    transition = "getComputedStyle(document.querySelector('button')).transitionDuration"
+    assert page.evaluate(transition) == "0s"
+
+
+@needs_chromium
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1440)])
+def test_text_stands_out_and_nothing_is_cut_off(open_page, scheme, width):
+    page = open_page(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(d => { d.open = true })"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    colours = page.evaluate(
+        """[...document.querySelectorAll('h1, h2, h3, p, li, a, code, summary, button')]
+        .map(element => {
+          let under = element;
+          while (getComputedStyle(under).backgroundColor === 'rgba(0, 0, 0, 0)')
+            under = under.parentElement;
+          return [getComputedStyle(element).color,
+                  getComputedStyle(under).backgroundColor];
+        })"""
+    )
+    assert len(colours) > 50
+    for text, under in set(map(tuple, colours)):
+        assert contrast(text, under) >= 4.5
+
+
+def contrast(one, other):
+    """How far two colours, rgb(r, g, b), are apart, as WCAG 2.2 defines it."""
+    low, high = sorted(luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour):
+    parts = colour.partition("(")[2].rstrip(")").split(",")[:3]
+    r, g, b = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (int(part) / 255 for part in parts)
+    )
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
