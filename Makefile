@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 RENDER := $(VENV)/bin/render
-SOURCES := $(wildcard model/*.py render/*.py) requirements.lock
+SOURCES := $(wildcard model/*.py render/*.py render/cli/*.py) requirements.lock
+GALLERY := $(wildcard render/embed/* render/embed/templates/*)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -17,7 +18,10 @@ endif
 
 FILES = $(foreach kind,gif mp4 png json,output/%.$(kind))
 
-all: $(SCENES)  ## Render every scene into output/; only what is out of date
+all: output/index.html  ## Render every scene into output/, and the gallery; only what is out of date
+
+output/index.html: $(SCENES:%=output/%.json) $(GALLERY)
+	@$(RENDER) gallery
 
 $(SCENES): %: $(FILES)
 .PHONY: $(SCENES)

@@ -104,23 +104,24 @@ def webp(
     ]
     with piped([*arguments, str(path)]) as write:
         yield _only(shown, write)
-    _set_last_duration(path, starts[-1] - starts[-2])
+    _set_duration(path, starts[-1])
 
 
-def _set_last_duration(path: Path, seconds: float) -> None:
-    """Say how long the last picture of a .webp file lasts, which libwebp guesses.
+def _set_duration(path: Path, seconds: float) -> None:
+    """Have the last picture of a .webp file last until the end: libwebp has to guess.
 
     Source: WebP Container Specification: 12 bytes into a chunk ANMF, 24 bits.
     """
-    data, place, last = bytearray(path.read_bytes()), 12, 0
+    data, place, starts = bytearray(path.read_bytes()), 12, []
     while place < len(data):
         if data[place : place + 4] == b"ANMF":
-            last = place
+            starts.append(place + 8 + 12)
         length = int.from_bytes(data[place + 4 : place + 8], "little")
         place += 8 + length + length % 2
-    if last:  # a picture alone has no such chunk
-        start = last + 8 + 12
-        data[start : start + 3] = round(1000 * seconds).to_bytes(3, "little")
+    if starts:  # a picture alone has no such chunk
+        spent = sum(int.from_bytes(data[s : s + 3], "little") for s in starts[:-1])
+        left = min(round(1000 * seconds) - spent, 2**24 - 1)
+        data[starts[-1] : starts[-1] + 3] = left.to_bytes(3, "little")
         path.write_bytes(data)
 
 

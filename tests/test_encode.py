@@ -1,4 +1,4 @@
-"""Films and GIFs, read back by decoders other than the ffmpeg that wrote them."""
+"""Films of each kind, read back by decoders other than the ffmpeg that wrote them."""
 
 import stat
 import struct
@@ -93,6 +93,105 @@ def boxes(path):
 
 
 @timed
+def test_webms_show_every_frame_at_its_time(tmp_path, times):
+    path = tmp_path / "film.webm"
+    pictures = write(encode.webm, path, times)
+    with av.open(path) as film:
+        assert film.duration / av.time_base == pytest.approx(times[-1], abs=2e-3)
+        (stream,) = film.streams
+        assert stream.codec_context.name == "vp9"
+        shown = list(film.decode(stream))
+        assert [float(f.pts * f.time_base) for f in shown] == pytest.approx(
+            times[:-1], abs=1e-3
+        )
+        for frame, picture in zip(shown, pictures, strict=True):
+            off = np.abs(frame.to_ndarray(format="rgb24").astype(int) - picture)
+            assert np.median(off) <= 4
+
+
+@timed
+def test_webps_show_every_frame_to_the_thousandth_and_for_ever(tmp_path, times):
+    path = tmp_path / "loop.webp"
+    pictures = write(encode.webp, path, times)
+    shown, ends = webp_frames(path)
+    starts = np.concatenate([[0], ends[:-1]])
+    if len(shown) > 1:  # one alone is a picture without a time
+        assert ends[-1] == pytest.approx(times[-1], abs=2e-3)
+    for frame, start in zip(shown, starts, strict=True):
+        number = np.searchsorted(times, start + 2e-3) - 1
+        off = np.abs(frame[..., :3].astype(int) - pictures[number])
+        assert np.median(off) <= 4
+    if 1 < len(shown) < 20:  # of many, libwebp takes equal ones together
+        assert ends == pytest.approx(times[1:], abs=2e-3)
+
+
+def webp_frames(path):
+    """The frames (H, W, 4) of a WebP, and when each ends, in seconds."""
+    shown, durations = [], []
+    with Image.open(path) as webp:
+        assert webp.n_frames == 1 or webp.info["loop"] == 0
+        for number in range(webp.n_frames):
+            webp.seek(number)
+            shown.append(np.asarray(webp.convert("RGBA")))
+            durations.append(webp.info.get("duration", 0) / 1000)
+    return shown, np.cumsum(durations)
+
+
+def clear_frames(n):
+    """The frames of a film, its right half clear, and half clear in between."""
+    alpha = np.full((n, SIZE[1], SIZE[0], 1), 255, dtype=np.uint8)
+    alpha[:, :, 140:180], alpha[:, :, 180:] = 128, 0
+    return np.concatenate([frames(n), alpha], axis=-1)
+
+
+@pytest.mark.parametrize("kind", ["webm", "webp"])
+def test_what_is_clear_stays_clear(tmp_path, kind):
+    path, pictures = tmp_path / f"clear.{kind}", clear_frames(3)
+    with getattr(encode, kind)(
+        path, SIZE, [0, 1, 2, 3], encode.Coding(clear=True)
+    ) as f:
+        for picture in pictures:
+            f(picture)
+    shown = webp_frames(path)[0] if kind == "webp" else webm_frames(path)
+    for frame, picture in zip(shown, pictures, strict=True):
+        off = np.abs(frame.astype(int) - picture)
+        assert np.median(off[..., 3]) == 0 and (off[..., 3] > 20).mean() < 0.02
+        assert np.median(off[:, :140, :3]) <= 5
+
+
+def webm_frames(path):
+    """The frames (H, W, 4) of a WebM, through the one decoder that knows of alpha."""
+    decoder = av.CodecContext.create("libvpx-vp9", "r")
+    with av.open(path) as film:
+        packets = [packet for packet in film.demux(video=0) if packet.size]
+        pictures = [frame for packet in packets for frame in decoder.decode(packet)]
+    return [frame.to_ndarray(format="rgba") for frame in pictures]
+
+
+@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "webp"])
+def test_narrower_and_coarser_films_are_smaller(tmp_path, kind):
+    def made(coding):
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.{kind}"
+        with getattr(encode, kind)(path, SIZE, [0, 1, 2], coding) as take:
+            for picture in np.random.default_rng(0).integers(0, 255, (2, 180, 320, 3)):
+                take(picture.astype(np.uint8))
+        return path
+
+    paths = [made(encode.Coding(200, level)) for level in range(encode.LEVELS)]
+    sizes = [made(encode.Coding()).stat().st_size]
+    sizes += [path.stat().st_size for path in paths]
+    assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) == len(sizes)
+    for path in paths:
+        if kind in ("gif", "webp"):
+            with Image.open(path) as picture:
+                assert picture.size == (200, 113)
+        else:
+            with av.open(path) as film:
+                context = film.streams.video[0].codec_context
+                assert (context.width, context.height) == (200, 112)
+
+
+@timed
 def test_gifs_show_every_frame_to_the_hundredth_and_for_ever(tmp_path, times):
     path = tmp_path / "loop.gif"
     pictures = write(encode.gif, path, times)
@@ -151,11 +250,11 @@ def test_the_last_picture_of_a_gif_is_long_enough_too(tmp_path):
         assert gif.info["duration"] == 20
 
 
-@pytest.mark.parametrize("make", [encode.mp4, encode.gif])
-def test_equal_frames_give_equal_files(tmp_path, make):
-    paths = [tmp_path / f"{i}.{'mp4' if make is encode.mp4 else 'gif'}" for i in (0, 1)]
+@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "webp"])
+def test_equal_frames_give_equal_files(tmp_path, kind):
+    paths = [tmp_path / f"{i}.{kind}" for i in (0, 1)]
     for path in paths:
-        write(make, path, TIMES["mixed"])
+        write(getattr(encode, kind), path, TIMES["mixed"])
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 

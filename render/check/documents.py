@@ -49,7 +49,7 @@ def pdf(path: Path) -> Found:
             (not pages and not packed, "no page: expected one or more"),
         )
     pages = count(pages, "page") if pages else "pages not counted"
-    return Found(("PDF", pages, "not drawn"), faults)
+    return Found(("PDF", pages), faults)
 
 
 def slides(path: Path) -> Found:

@@ -89,7 +89,7 @@ def _animation(image: Image.Image, n: int) -> Found:
     )
     lasts = seconds(sum(delays) / 1000)
     facts = those(
-        (True, image.format),
+        (True, "WebP" if image.format == "WEBP" else image.format),
         (True, f"{image.width}x{image.height}"),
         (moves, f"{n} pictures"),
         (moves, lasts),

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from render.cli.group import main
-from render.cli.jobs import MOST_JOBS, run
+from render.cli.jobs import run
 from render.cli.options import (
     PRESET_HELP,
+    check_jobs,
     check_size,
     filming,
     looks,
@@ -112,8 +113,7 @@ def _film(
         raise InputError("picture-width", width, words)
     if not output:
         raise InputError("output", output, "a folder's name")
-    if not 1 <= jobs <= MOST_JOBS:
-        raise InputError("jobs", jobs, f"1 to {MOST_JOBS}")
+    check_jobs(jobs)
     named = {}
     look = {"preset": preset, "theme": theme, "colors": colors}
     for spec in dict.fromkeys(specs):

@@ -50,4 +50,7 @@ def main() -> None:
     render sheet tanh_3layer -o a.png all its networks on one page
     render diagram 2,11,9,1 -o b.svg  a network, drawn
     render all                        everything
+    render gallery                    a page that shows what is in output/
+    render deck -o talk.pptx          slides with films that play by themselves
+    render check output/*             whether files will play where they go
     """

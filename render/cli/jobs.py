@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
-from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -19,11 +19,12 @@ from render.errors import RenderError
 
 MOST_JOBS = 60  # what every system's process pools can do
 
-Make = Callable[..., list[Path]]  # (what to make, progress=...) -> files
+T = TypeVar("T")
+Make = Callable[..., T]  # (what to make, progress=...) -> what is made
 
 
-def run(make: Make, works: Mapping[str, str], jobs: int) -> Iterator[list[Path]]:
-    """The files of each work, as they are made.
+def run(make: Make[T], works: Mapping[str, str], jobs: int) -> Iterator[T]:
+    """What is made of each work, as soon as it is.
 
     make: takes a work, and perhaps a progress as produce does; both must pickle.
     works: by their names, what is to be made.
@@ -35,13 +36,13 @@ def run(make: Make, works: Mapping[str, str], jobs: int) -> Iterator[list[Path]]
             return
         for name, work in works.items():
             with _progress(name) as progress:
-                paths = make(work, progress=lambda *done: (check(), progress(*done)))
-            yield paths
+                made = make(work, progress=lambda *done: (check(), progress(*done)))
+            yield made
 
 
 def _at_once(
-    make: Make, works: list[str], jobs: int, check: Callable[[], None]
-) -> Iterator[list[Path]]:
+    make: Make[T], works: list[str], jobs: int, check: Callable[[], None]
+) -> Iterator[T]:
     """Several scenes at a time, a process each; one more whenever one is done."""
     with (
         ProcessPoolExecutor(

@@ -176,6 +176,12 @@ def styled(scene: Scene, preset: str | None, theme: str | None, colors: str) -> 
     return safe(style) if colors == "safe" else style
 
 
+def check_jobs(jobs: int) -> None:
+    """Raise InputError for a number of jobs that cannot be done at a time."""
+    if not 1 <= jobs <= MOST_JOBS:
+        raise InputError("jobs", jobs, f"1 to {MOST_JOBS}")
+
+
 def check_size(size: tuple[int, int], formats: tuple[str, ...]) -> None:
     """Raise InputError for a size with odd sides, if it is to be a film's."""
     width, height = size

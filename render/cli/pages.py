@@ -1,0 +1,161 @@
+"""Commands for showing scenes to others: a gallery, decks, and a check of files."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from render.cli.group import main
+from render.cli.jobs import run
+from render.cli.options import at_once, check_jobs, check_size, looks, preset_of, styled
+from render.find import find, scenes
+from render.presets import PRESETS
+from render.produce import check_clear, workshop
+
+
+@main.command()
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default="output",
+    show_default=True,
+    help="Folder with the scenes' files, into which the page goes.",
+)
+def gallery(output: Path) -> None:
+    """Write index.html: one page that shows all scenes of the output folder.
+
+    It works from disk and from any web server, and needs nothing but the files beside
+    it: films with controls, captions, downloads, and the lines that embed each scene
+    in a web page, Markdown, LaTeX, reveal.js or Quarto.
+
+    \b
+    render gallery
+    render gallery --output talk/
+    """
+    from render.embed.gallery import write_gallery
+
+    click.echo(write_gallery(output))
+
+
+@main.command()
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File: .pptx for PowerPoint, Keynote and Impress, .html for browsers.",
+)
+@click.option(
+    "--scenes",
+    "names",
+    metavar="SCENE,...",
+    default="",
+    help="Which, in which order, separated by commas; all if not given.",
+)
+@click.option(
+    "--still",
+    is_flag=True,
+    help="Pictures, not films: a slide for each step of an explanation, and for the "
+    "first network of a tour.",
+)
+@click.option(
+    "--reveal",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="With .html: show it by the reveal.js in this folder, which the file then "
+    "holds. If not given, it needs none.",
+)
+@looks
+@at_once
+def deck(
+    out: Path,
+    names: str,
+    still: bool,
+    reveal: Path | None,
+    preset: str | None,
+    size: tuple[int, int] | None,
+    jobs: int,
+    **look,
+) -> None:
+    """Write a deck of slides: a film for each scene, which plays by itself.
+
+    Titles are text, captions are the speaker's notes, and pictures have alternative
+    text. In the .html, arrow keys turn the pages, F fills the screen and N shows notes.
+
+    \b
+    render deck -o talk.pptx
+    render deck -o talk.pptx --scenes tanh_3layer,tanh_classifier --theme light
+    render deck -o handout.pptx --still --for print
+    render deck -o talk.html
+    """
+    from render.embed.deck import bind, check_deck
+
+    check_deck(out, reveal)
+    check_jobs(jobs)
+    size, named = size or preset_of(preset).size, {}
+    for name, scene in _picked(names).items():
+        if not still:
+            check_clear(styled(scene, preset, **look), ("mp4",))
+            check_size(size, ("mp4",))
+        named[name] = name
+    with workshop(out.parent, out.name, asked="out") as work:
+        look |= {"preset": preset}
+        make = partial(_slides, folder=work, still=still, size=size, look=look)
+        made = dict(run(make, named, jobs))
+        bind([slide for name in named for slide in made[name]], out, reveal)
+    click.echo(out)
+
+
+def _picked(names: str):
+    """Scenes by their names, in the order of the slides."""
+    specs = names.split(",") if names else list(scenes())
+    return dict(find(spec.strip()) for spec in dict.fromkeys(specs))
+
+
+def _slides(spec: str, folder: Path, look: dict, progress=None, **options):
+    """Find a scene, in whichever process this is, and make its slides."""
+    from render.embed.deck import slides
+
+    name, found = find(spec)
+    style = styled(found, **look)
+    watch = {"progress": progress} if progress else {}
+    return name, slides(found, name, folder, style=style, **options, **watch)
+
+
+@main.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
+@click.option(
+    "--for",
+    "preset",
+    type=click.Choice(list(PRESETS)),
+    help="Where it is going, whose limits it must keep to as well.",
+)
+def check(files: tuple[Path, ...], preset: str | None) -> None:
+    """Say whether films, pictures and pages will play where they are going.
+
+    Looks at codec, pixel format, even sides, where the index is, tags of colours,
+    keyframes, delays, repeats, bytes and megapixels, and whether files are whole. Of a
+    folder all files are checked. The exit status is 1 if one has a fault.
+
+    \b
+    render check output/*
+    render check talk/tanh_3layer.gif --for google-slides
+    """
+    from render.check import check_all
+
+    faulty = False
+    for report in check_all(files, PRESETS[preset] if preset else None):
+        faulty |= bool(report.faults)
+        mark, style = ("fault", "red") if report.faults else ("ok", "green")
+        click.secho(f"{mark:5} ", fg=style, nl=False)
+        click.echo(f" {report.path}: {report.facts}")
+        for fault in report.faults:
+            click.echo(f"       {fault}")
+    sys.exit(1 if faulty else 0)
