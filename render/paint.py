@@ -12,8 +12,8 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure, FigureBase
-from matplotlib.image import imsave
 from matplotlib.transforms import Bbox
+from PIL import Image
 
 from render.area import TITLE, size_in_points
 from render.plot import Plot
@@ -173,7 +173,7 @@ def show(figure: Figure, artists: Iterable[Artist]) -> None:
 
 def save_frame(frame: np.ndarray, path: Path) -> None:
     """Write a frame as a .png file: the same frame, the same bytes."""
-    imsave(path, frame, origin="upper", dpi=100, metadata={"Software": None})
+    Image.fromarray(frame).save(path)
 
 
 def versions() -> dict[str, str]:

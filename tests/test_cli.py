@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
+from pptx import Presentation
 
 from render.cli import main
 from render.errors import InputError
@@ -132,6 +135,115 @@ def test_files_are_the_same_however_many_scenes_are_rendered_at_a_time(run, tmp_
         assert path.read_bytes() == (tmp_path / "2" / path.name).read_bytes()
 
 
+def test_what_suits_a_program_is_chosen_unless_told_otherwise(run, tmp_path):
+    options = ["tanh_1layer", "--networks", "2", "--output", "a"]
+    assert run("scene", *options, "--for", "impress").exit_code == 0
+    record = json.loads((tmp_path / "a" / "tanh_1layer.json").read_text("utf-8"))
+    assert record["files"] == ["tanh_1layer.gif", "tanh_1layer.png"]
+    assert (record["picture_width"], record["timeline"]["fps"]) == (960, 20)
+    options += ["--for", "impress", "--format", "webp", "--size", "640x360"]
+    assert (
+        run("scene", *options, "--fps", "25", "--picture-width", "320").exit_code == 0
+    )
+    record = json.loads((tmp_path / "a" / "tanh_1layer.json").read_text("utf-8"))
+    assert record["files"] == ["tanh_1layer.webp", "tanh_1layer.png"]
+    assert (record["picture_width"], record["timeline"]["fps"]) == (320, 25)
+    assert record["frames"]["width"] == 640
+
+
+@pytest.mark.parametrize(
+    ("options", "background"),
+    [
+        ([], (4, 37, 58)),  # the story's own
+        (["--theme", "dark"], (0, 0, 0)),
+        (["--theme", "light", "--colors", "safe"], (255, 255, 255)),
+        (["--for", "print"], (255, 255, 255)),
+        (["--for", "print", "--theme", "dark"], (0, 0, 0)),
+        (["--theme", "transparent"], (255, 255, 255, 0)),
+    ],
+)
+@pytest.mark.parametrize("command", ["still", "sheet"])
+def test_pictures_have_the_theme_that_is_asked_for(
+    run, tmp_path, options, background, command
+):
+    size = ["--size", "160x90", "-o", "a.png"]
+    result = run(command, "network_equations", *size, *options)
+    assert result.exit_code == 0, result.output
+    with Image.open(tmp_path / "a.png") as picture:
+        pixel = picture.convert("RGBA").getpixel((2, picture.height - 3))
+    assert pixel[: len(background)] == background
+    assert len(background) == 4 or pixel[3] == 255
+
+
+def test_diagrams_have_themes(run, tmp_path):
+    result = run("diagram", "1,2,1", "-o", "a.png", "--theme", "light")
+    assert result.exit_code == 0, result.output
+    with Image.open(tmp_path / "a.png") as picture:
+        assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_films_say_what_their_budget_took(run, tmp_path):
+    options = [
+        "--networks",
+        "3",
+        "--size",
+        "640x360",
+        "--morph",
+        "0.5",
+        "--output",
+        "a",
+    ]
+    assert run("scene", "tanh_1layer", *options, "--format", "gif").exit_code == 0
+    most = int(0.7 * (tmp_path / "a" / "tanh_1layer.gif").stat().st_size)
+    options += ["--max-bytes", f"{most / 1000:.3f}kB"]
+    result = run("scene", "tanh_1layer", *options)
+    assert result.exit_code == 0, result.output
+    n_bytes = (tmp_path / "a" / "tanh_1layer.gif").stat().st_size
+    assert n_bytes <= most
+    said = rf"render: tanh_1layer\.gif: .*pictures a second.* for {n_bytes:,} bytes\n"
+    assert re.fullmatch(said, result.stderr)
+
+
+def test_gallery_and_check(run, tmp_path):
+    names = ("argmax_2output", "tanh_1layer")
+    assert run("scene", "tanh_1layer", *QUICK).exit_code == 0
+    assert run("scene", "argmax_2output", "--size", "160x90").exit_code == 0
+    result = run("gallery")
+    assert (result.exit_code, result.stdout) == (0, f"output{os.sep}index.html\n")
+    page = (tmp_path / "output" / "index.html").read_text("utf-8")
+    tanh, argmax = (page.index(f'id="{name}"') for name in reversed(names))
+    assert tanh < argmax  # as the explanation goes
+    result = run("check", "output")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 9
+    assert all(line.startswith("ok ") for line in result.stdout.splitlines())
+    film = tmp_path / "output" / "tanh_1layer.mp4"
+    film.write_bytes(film.read_bytes()[:2000])
+    result = run("check", str(film), "--for", "google-slides")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("fault ")
+    assert "a file .mp4: expected .gif, .png" in result.stdout
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_decks_have_the_scenes_that_are_asked_for_in_that_order(run, tmp_path, jobs):
+    names = "argmax_2output,perceptron"
+    options = ["--scenes", names, "--size", "160x90", "--jobs", jobs, "-o", "a.pptx"]
+    result = run("deck", *options)
+    assert (result.exit_code, result.stdout) == (0, "a.pptx\n"), result.output
+    titles = [slide.shapes.title.text for slide in Presentation("a.pptx").slides]
+    assert titles == [scenes()[name].title for name in names.split(",")]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pptx"]
+
+
+def test_a_deck_of_stills_on_paper(run, tmp_path):
+    options = ["--scenes", "network_equations", "--still", "--for", "print"]
+    assert run("deck", *options, "-o", "a.html").exit_code == 0
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert page.count("<section") == 10 and "<video" not in page
+    assert run("check", "a.html").exit_code == 0
+
+
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_stills(run, tmp_path, kind):
     result = run("still", "tanh_3layer", "--stop", "7", "-o", f"fig.{kind}")
@@ -181,6 +293,34 @@ BAD = {
     "scene tanh_3layer --seed -1": "--seed -1: expected 0 to",
     "scene tanh_3layer --jobs 0": "--jobs 0: expected 1 to 60",
     "scene tanh_3layer --format avi": "'avi' is not one of 'gif', 'mp4', 'webm',",
+    "scene tanh_3layer --theme sepia": "'sepia' is not one of 'dark', 'retro'",
+    "scene tanh_3layer --colors red": "'red' is not one of 'original', 'safe'",
+    "scene tanh_3layer --for prezi": "'prezi' is not one of 'powerpoint', 'keynote'",
+    "scene tanh_3layer --theme transparent --format gif": "--format gif: expected webm",
+    "scene tanh_3layer --theme transparent --for impress": "--format gif: expected web",
+    "scene tanh_3layer --max-bytes lots": "--max-bytes lots: expected a size such as 5",
+    "scene tanh_3layer --max-bytes 0": "--max-bytes 0: expected a size such as 5MB",
+    "scene tanh_3layer --max-bytes 5TB": "--max-bytes 5TB: expected a size such as 5MB",
+    "scene tanh_3layer --picture-width 9": "--picture-width 9: expected 64 to 7680",
+    "scene tanh_3layer --format webm --size 641x361": "expected even sides for films",
+    "sheet tanh_3layer": "Missing option '-o'",
+    "sheet tanh_3layer -o a.gif": "--out a.gif: expected a name that ends in .png",
+    "sheet tanh_3layers -o a.png": "scene tanh_3layers: expected tanh_3layer",
+    "sheet tanh_3layer -o a.png --networks 9": "No such option '--networks'",
+    "gallery": "--output output: expected a folder with scenes in it",
+    "gallery --output none": "--output none: expected a folder with scenes in it",
+    "deck": "Missing option '-o'",
+    "deck -o a.ppt": "--out a.ppt: expected a name that ends in .pptx or .html",
+    "deck -o no/a.pptx": "--out no/a.pptx: expected a file in a folder that exists",
+    "deck -o a.html --scenes tanh_3layers": "scene tanh_3layers: expected tanh_3layer",
+    "deck -o a.html --scenes ,": "scene '': expected one of linear_1layer",
+    "deck -o a.html --theme transparent": "--theme transparent: expected one that is n",
+    "deck -o a.pptx --size 641x361": "--size 641x361: expected even sides for films",
+    "deck -o a.pptx --reveal x": "--out a.pptx: expected a name that ends in .html",
+    "deck -o a.html --reveal x": "--reveal x: expected a folder with dist/reveal.js",
+    "deck -o a.html --jobs 0": "--jobs 0: expected 1 to 60",
+    "check none.gif": "file none.gif: expected a file that exists",
+    "check": "Missing argument 'FILE...'",
     "scene tanh_3layer --output /dev/null/x": "--output /dev/null/x: expected a folder",
     "scene tanh_3layer --output=": "--output '': expected a folder's name",
     "scene tanh_classifier --networks 3": "--networks 3: expected a tour of networks",

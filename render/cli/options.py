@@ -185,8 +185,7 @@ def check_jobs(jobs: int) -> None:
 def check_size(size: tuple[int, int], formats: tuple[str, ...]) -> None:
     """Raise InputError for a size with odd sides, if it is to be a film's."""
     width, height = size
-    for kind in ("mp4", "webm"):
-        if kind in formats and (width % 2 or height % 2):
-            near = f"{width + width % 2}x{height + height % 2}"
-            words = f"even sides for an {kind}, such as {near}"
-            raise InputError("size", f"{width}x{height}", words)
+    if {"mp4", "webm"} & {*formats} and (width % 2 or height % 2):
+        near = f"{width + width % 2}x{height + height % 2}"
+        words = f"even sides for films, such as {near}"
+        raise InputError("size", f"{width}x{height}", words)

@@ -9,9 +9,10 @@ import click
 from render.cli.group import main
 from render.cli.jobs import run
 from render.cli.options import at_once, check_jobs, check_size, looks, preset_of, styled
+from render.errors import InputError
 from render.find import find, scenes
 from render.presets import PRESETS
-from render.produce import check_clear, workshop
+from render.produce import workshop
 
 
 @main.command()
@@ -95,10 +96,11 @@ def deck(
     check_jobs(jobs)
     size, named = size or preset_of(preset).size, {}
     for name, scene in _picked(names).items():
-        if not still:
-            check_clear(styled(scene, preset, **look), ("mp4",))
-            check_size(size, ("mp4",))
+        if not still and styled(scene, preset, **look).is_clear:
+            words = "one that is not, for films in decks are opaque; or --still"
+            raise InputError("theme", "transparent", words)
         named[name] = name
+    check_size(size, () if still else ("mp4",))
     with workshop(out.parent, out.name, asked="out") as work:
         look |= {"preset": preset}
         make = partial(_slides, folder=work, still=still, size=size, look=look)

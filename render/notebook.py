@@ -1,0 +1,53 @@
+"""Notebooks: what a scene, or a plot, shows as the last line of a cell.
+
+Scenes and plots have these as methods, by the names that IPython looks for.
+"""
+
+import tempfile
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+from pathlib import Path
+
+SIZE = (960, 540)  # pixels, shown at two thirds of that
+WIDTH = 640
+
+
+def show_film(scene, include=None, exclude=None) -> dict:
+    """A scene's film, and for where films do not play its first picture.
+
+    include, exclude: as IPython passes them; of no concern here.
+    Returns a MIME bundle: text/html and image/png.
+    """
+    from render.encode import Coding
+    from render.film import Film
+    from render.scene import pace_of, style_of
+
+    style = style_of(scene)
+    kind, coding = "webm" if style.is_clear else "mp4", Coding(clear=style.is_clear)
+    with tempfile.TemporaryDirectory() as folder:
+        film, poster = Path(folder, f"film.{kind}"), Path(folder, "poster.png")
+        made = Film(scene, pace_of(scene), SIZE, style)
+        made.write({film: coding, poster: coding})
+        data, picture = (_base64(path.read_bytes()) for path in (film, poster))
+    html = (
+        f'<video width="{WIDTH}" controls autoplay loop muted playsinline '
+        f'aria-label="{escape(scene.title)}" src="data:video/{kind};base64,{data}">'
+        f"</video><p>{escape(scene.caption)}</p>"
+    )
+    return {"text/html": html, "image/png": picture}
+
+
+def show_still(plot) -> bytes:
+    """A plot's picture, as the content of a .png file."""
+    from PIL import Image
+
+    from render.paint import Painter
+
+    content = BytesIO()
+    Image.fromarray(Painter(SIZE)(plot)).save(content, "png")
+    return content.getvalue()
+
+
+def _base64(content: bytes) -> str:
+    return b64encode(content).decode()

@@ -1,0 +1,243 @@
+"""What becomes of a scene: formats, budgets, sheets, and what suits programs."""
+
+import json
+import re
+import subprocess
+import zlib
+from dataclasses import replace
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from model import Family
+from render import Curves, InputError, Surfaces, Timeline, Tour
+from render.budget import RATES
+from render.check import check
+from render.paint import Painter
+from render.presets import PRESETS, Preset
+from render.produce import FORMATS, produce, write_sheet
+from render.style import DARK, PRINT, THEMES, TRANSPARENT
+
+SIZE = (320, 180)
+tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
+hills = Tour(Family((2, 5, 2), "tanh"), Surfaces(lines=21), networks=2)
+
+
+def files(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_format_in_every_theme_plays(tmp_path, theme):
+    style = THEMES[theme]
+    clear = ("webm", "webp", "png", "pdf")
+    formats = clear if style.is_clear else FORMATS
+    produce(hills, "a", tmp_path, formats, size=SIZE, style=style)
+    made = {"a.json", "a.png", "a", *(f"a.{kind}" for kind in formats if kind != "png")}
+    assert set(files(tmp_path)) == made
+    for path in tmp_path.iterdir():
+        if path.is_file():
+            report = check(path)
+            assert not report.faults
+            assert ("transparency" in report.facts) == (theme + path.suffix == CLEAR)
+    with Image.open(tmp_path / "a" / "00001.png") as picture:
+        assert picture.mode == ("RGBA" if style.is_clear else "RGB")
+
+
+CLEAR = "transparent.webm"
+
+
+@pytest.mark.parametrize("kind", ["gif", "mp4"])
+def test_what_cannot_be_clear_is_refused(tmp_path, kind):
+    with pytest.raises(InputError, match=f"format {kind}: expected webm, webp, png"):
+        produce(tour, "a", tmp_path, [kind], size=SIZE, style=TRANSPARENT)
+    assert not files(tmp_path)
+
+
+def test_what_is_usual_for_clear_pictures_can_be_clear(tmp_path):
+    produce(tour, "a", tmp_path, size=SIZE, style=TRANSPARENT)
+    assert files(tmp_path) == ["a.json", "a.png", "a.webm", "a.webp"]
+
+
+def test_a_pdf_has_a_page_for_each_stop_and_is_the_same_again(tmp_path):
+    twice = [tmp_path / name for name in ("one", "two")]
+    for folder in twice:
+        produce(tour, "a", folder, ["pdf"], size=SIZE)
+    data, again = [(folder / "a.pdf").read_bytes() for folder in twice]
+    assert data == again
+    assert len(re.findall(rb"/Type /Page\b", data)) == 3
+    strokes = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+    drawn = {zlib.adler32(stroke) for stroke in strokes if len(stroke) > 2000}
+    assert len(drawn) >= 3  # a curve of its own on each
+
+
+# Contact sheets
+
+
+def test_a_sheet_has_every_stop_in_its_place(tmp_path):
+    """The pictures in it are those that frames of its size show, but for the titles."""
+    write_sheet(hills, tmp_path / "sheet.png", SIZE)
+    with Image.open(tmp_path / "sheet.png") as picture:
+        sheet = np.asarray(picture.convert("RGB")).astype(int)
+    assert sheet.shape[1] == 2 * SIZE[0]
+    below = sheet[-SIZE[1] :]
+    for stop in range(2):
+        plot = hills.draw(stop)
+        plot = replace(plot, axes=replace(plot.axes, title=""))
+        frame = Painter(SIZE)(plot).astype(int)
+        cell = below[:, stop * SIZE[0] : (stop + 1) * SIZE[0]]
+        number = np.zeros(SIZE[::-1], dtype=bool)
+        number[:30, :30] = True  # the stop's number is there
+        off = np.abs(cell - frame).max(axis=-1)
+        assert (off[~number] > 40).mean() < 0.01
+        assert off[number].max() > 100
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("networks", [1, 2, 3, 5])
+def test_sheets_of_any_number_of_stops(tmp_path, kind, networks):
+    path = tmp_path / f"sheet.{kind}"
+    write_sheet(replace(tour, networks=networks), path, (160, 90), PRINT)
+    first = path.read_bytes()
+    assert not check(path).faults
+    write_sheet(replace(tour, networks=networks), path, (160, 90), PRINT)
+    assert path.read_bytes() == first
+
+
+def test_a_sheet_of_too_many_stops(tmp_path):
+    with pytest.raises(InputError, match="sheet of 401: expected a scene of at most"):
+        write_sheet(replace(tour, networks=401), tmp_path / "a.png", SIZE, DARK)
+
+
+# Budgets
+
+GLIDE = Timeline(hold=0.2, morph=0.4, fps=30)
+
+
+def made_of(folder, kind):
+    """Pictures a second while gliding, width and bytes of what was made."""
+    path = folder / f"a.{kind}"
+    if kind == "gif":
+        with Image.open(path) as gif:
+            delays = []
+            for number in range(gif.n_frames):
+                gif.seek(number)
+                delays.append(gif.info["duration"] / 1000)
+            width = gif.width
+    else:
+        with av.open(path) as film:
+            stream = film.streams.video[0]
+            times = [float(f.pts * f.time_base) for f in film.decode(stream)]
+            delays, width = np.diff(times), stream.codec_context.width
+    return 1 / np.median(delays), width, path.stat().st_size
+
+
+@pytest.mark.parametrize("kind", ["gif", "mp4", "webm", "webp"])
+@pytest.mark.parametrize("share", [0.9, 0.5, 0.3])
+def test_a_film_has_no_more_bytes_than_it_may(tmp_path, kind, share):
+    whole, small = tmp_path / "whole", tmp_path / "small"
+    size = (640, 360)
+    produce(hills, "a", whole, [kind], GLIDE, size)
+    most = int(share * (whole / f"a.{kind}").stat().st_size)
+    produce(hills, "a", small, [kind], GLIDE, size, most_bytes=most)
+    assert files(small) == ["a." + end for end in sorted([kind, "json", "png"])]
+    assert 0.3 * most < (small / f"a.{kind}").stat().st_size <= most
+    words = json.loads((small / "a.json").read_text("utf-8"))["fitted"][f"a.{kind}"]
+    if kind == "webp":
+        assert words
+        return
+    rate, width, _ = made_of(small, kind)
+    said = re.match(r"([\d.]+) pictures a second(?:, (\d+) pixels wide)?", words)
+    assert rate == pytest.approx(float(said[1]), rel=0.06)
+    assert width == int(said[2] or 640)
+    if width < 640:  # the width is lowered only when the rate is at its lowest
+        assert float(said[1]) == min(RATES)
+
+
+def test_a_film_that_is_small_enough_is_left_alone(tmp_path):
+    produce(tour, "a", tmp_path / "one", ["gif"], size=SIZE)
+    produce(tour, "a", tmp_path / "two", ["gif"], size=SIZE, most_bytes=10**6)
+    one, two = [(tmp_path / f / "a.gif").read_bytes() for f in ("one", "two")]
+    assert one == two
+    assert json.loads((tmp_path / "two" / "a.json").read_text("utf-8"))["fitted"] == {
+        "a.gif": ""
+    }
+
+
+def test_a_hard_cut_has_no_rate_to_lower(tmp_path):
+    produce(tour, "a", tmp_path, ["mp4"], size=(640, 360))
+    most = int(0.6 * (tmp_path / "a.mp4").stat().st_size)
+    produce(tour, "a", tmp_path, ["mp4"], size=(640, 360), most_bytes=most)
+    words = json.loads((tmp_path / "a.json").read_text("utf-8"))["fitted"]["a.mp4"]
+    assert "pixels wide" in words and "second" not in words
+    assert (tmp_path / "a.mp4").stat().st_size <= most
+
+
+def test_a_budget_that_cannot_be_met_leaves_the_older_files(tmp_path):
+    produce(tour, "a", tmp_path, ["gif"], size=SIZE)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(InputError, match=r"max-bytes 300: expected at least \d+ for a"):
+        produce(tour, "a", tmp_path, ["gif"], size=SIZE, most_bytes=300)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+# Presets
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_what_is_made_for_a_program_is_what_it_takes(tmp_path, name):
+    preset = PRESETS[name]
+    assert {f".{kind}" for kind in preset.formats} <= {*preset.takes}
+    style = THEMES[preset.theme] if preset.theme else None
+    produce(
+        hills,
+        "a",
+        tmp_path,
+        preset.formats,
+        size=preset.size,
+        style=style,
+        picture_width=preset.picture_width,
+        most_bytes=preset.most_bytes,
+    )
+    for kind in preset.formats:
+        assert not check(tmp_path / f"a.{kind}", preset).faults
+    if preset.picture_width:
+        with Image.open(tmp_path / "a.gif") as gif:
+            assert gif.width == preset.picture_width
+
+
+def test_presets_say_what_they_choose_and_why():
+    assert PRESETS["google-slides"].choice == (
+        "gif, 960 wide, 20 pictures a second, at most 50 MB"
+    )
+    assert PRESETS["print"].choice == "pdf, theme print"
+    assert Preset().formats == ()
+    assert all(preset.reason.endswith(".") for preset in PRESETS.values())
+
+
+def test_pictures_are_as_wide_as_they_are_asked_to_be(tmp_path):
+    produce(tour, "a", tmp_path, ["gif", "webp", "mp4"], size=SIZE, picture_width=200)
+    for kind in ("gif", "webp"):
+        with Image.open(tmp_path / f"a.{kind}") as picture:
+            assert picture.width == 200
+    with av.open(tmp_path / "a.mp4") as film:
+        assert film.streams.video[0].codec_context.width == SIZE[0]
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["picture_width"] == 200
+
+
+def test_the_pages_of_a_pdf_are_what_poppler_draws(tmp_path):
+    import shutil
+
+    if not shutil.which("pdftoppm"):
+        pytest.skip("no pdftoppm")
+    produce(tour, "a", tmp_path, ["pdf"], size=(640, 360), style=PRINT)
+    command = ["pdftoppm", "-r", "80", "-png", tmp_path / "a.pdf", tmp_path / "p"]
+    subprocess.run(command, check=True)
+    for stop in range(3):
+        frame = Painter((640, 360), PRINT)(tour.draw(stop)).astype(int)
+        with Image.open(tmp_path / f"p-{stop + 1}.png") as picture:
+            page = np.asarray(picture.convert("RGB")).astype(int)
+        assert page.shape == frame.shape
+        assert (np.abs(page - frame).max(axis=-1) > 128).mean() < 0.02
