@@ -4,6 +4,7 @@ from model import Family
 from render import Curves, Steps, Surfaces
 
 argmax_2output = Steps(
+    title="The higher of two outputs wins",
     caption="Two outputs, and the higher wins. Wherever the curves cross, the category "
     "changes, however high or low they are.",
     family=Family((1, 11, 9, 2), "tanh"),
@@ -14,6 +15,7 @@ argmax_2output = Steps(
 )
 
 argmax_3output = Steps(
+    title="The highest of three outputs wins",
     caption="Of three outputs only the highest counts; crossings further down change "
     "nothing. The shade's height is the margin: how far the winner is ahead.",
     family=Family((1, 11, 9, 3), "tanh"),
@@ -23,6 +25,7 @@ argmax_3output = Steps(
 )
 
 argmax_2input = Steps(
+    title="The highest of three landscapes wins",
     caption="Three landscapes over the same inputs, of which only the highest counts. "
     "Its colour on the floor is the map of the decision.",
     family=Family((2, 11, 9, 3), "tanh"),

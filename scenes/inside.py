@@ -6,6 +6,7 @@ from render import Addition, Camera, Curves, Diagram, Panels, Surfaces, Timeline
 GLIDE = Timeline(hold=1.0, morph=1.0, loop=True)
 
 tanh_3layer_inside = Tour(
+    title="Inside a three-layer network",
     caption="Each square shows what its node makes of x. The first layer can only make "
     "S-curves; the second adds them up and bends them again.",
     family=Family((1, 11, 9, 1), "tanh"),
@@ -15,6 +16,7 @@ tanh_3layer_inside = Tour(
 )
 
 tanh_3layer_2input_inside = Tour(
+    title="Inside a three-layer network of two inputs",
     caption="Over two inputs each node of the first layer is a slope along one line. "
     "The second layer's maps already have corners and bays.",
     family=Family((2, 11, 9, 1), "tanh"),
@@ -30,6 +32,7 @@ tanh_3layer_2input_inside = Tour(
 )
 
 tanh_sum = Addition(
+    title="A sum of S-curves",
     caption="Why a sum of S-curves wiggles: they rise and fall in different places, "
     "and each bends the sum where it is steep itself.",
     family=Family((1, 6, 1), "tanh", spread=2.5),

@@ -18,6 +18,7 @@ logistic_1layer_2input = Tour(
 )
 
 logistic_classifier = Steps(
+    title="A logistic curve as a classifier",
     caption="Where the curve crosses the threshold, one category ends and the other "
     "begins: a logistic curve with a cut is a classifier.",
     family=Family((1, 1), "logistic"),
@@ -26,6 +27,7 @@ logistic_classifier = Steps(
 )
 
 logistic_classifier_2input = Steps(
+    title="A logistic surface as a classifier",
     caption="The surface is curved, but the line where it crosses the threshold is "
     "straight: it cuts the floor into two halves.",
     family=Family((2, 1), "logistic"),

@@ -58,6 +58,7 @@ tanh_3layer_2input_2output = Tour(
 )
 
 perceptron = Steps(
+    title="A perceptron",
     caption="With the hyperbolic tangent or without, zero is crossed at the same "
     "place: the nonlinearity of a last layer changes no decision.",
     family=Family((1, 1), "tanh"),
@@ -66,6 +67,7 @@ perceptron = Steps(
 )
 
 tanh_classifier = Steps(
+    title="A three-layer network as a classifier",
     caption="Above zero is A, below is B. A curve that wiggles crosses zero again and "
     "again, and the regions interleave.",
     family=Family((1, 11, 9, 1), "tanh"),
@@ -75,6 +77,7 @@ tanh_classifier = Steps(
 )
 
 tanh_classifier_2input = Steps(
+    title="A three-layer network as a classifier of two inputs",
     caption="Over two inputs categories have bays and islands: one category may lie in "
     "several places, and one may surround the other.",
     family=Family((2, 11, 9, 1), "tanh"),

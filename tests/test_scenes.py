@@ -60,6 +60,11 @@ def test_all_of_the_productions_scenes_are_there():
     assert set(scenes()) == {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES}
 
 
+def test_every_scene_has_a_title_of_its_own():
+    titles = [scene.title for scene in scenes().values()]
+    assert len(set(titles)) == len(titles)
+
+
 def test_scenes_come_in_the_order_of_the_explanation():
     names = list(scenes())
     assert names[0] == "linear_1layer" and names[-1] == "network_equations"
