@@ -38,15 +38,15 @@ def show_film(scene, include=None, exclude=None) -> dict:
     return {"text/html": html, "image/png": picture}
 
 
-def show_still(plot) -> bytes:
-    """A plot's picture, as the content of a .png file."""
+def show_still(plot) -> tuple[bytes, dict]:
+    """A plot's picture, as the content of a .png file, and how large to show it."""
     from PIL import Image
 
     from render.paint import Painter
 
     content = BytesIO()
     Image.fromarray(Painter(SIZE)(plot)).save(content, "png")
-    return content.getvalue()
+    return content.getvalue(), {"width": WIDTH}
 
 
 def _base64(content: bytes) -> str:

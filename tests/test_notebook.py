@@ -53,5 +53,7 @@ def test_a_scene_shows_its_film_and_a_picture(scene):
 )
 def test_a_position_shows_its_still(layers, view):
     plot = Tour(Family(layers, "tanh"), view, networks=2).draw(0.5)
-    shown = np.asarray(Image.open(BytesIO(plot._repr_png_())))
+    content, look = plot._repr_png_()
+    assert look == {"width": 640}
+    shown = np.asarray(Image.open(BytesIO(content)))
     np.testing.assert_array_equal(shown, Painter(SIZE)(plot))
