@@ -9,7 +9,9 @@ from render.camera import Camera
 from render.decision import Parts
 from render.diagram import Diagram, ExplicitDiagram
 from render.errors import InputError, RenderError
+from render.notebook import show_film, show_still
 from render.panels import Panels
+from render.plot import CurvePlot, DiagramPlot, PanelPlot, SurfacePlot
 from render.scene import Scene, Tour
 from render.steps import Steps
 from render.story import Step, Story
@@ -42,3 +44,9 @@ __all__ = [
     "Tour",
     "safe",
 ]
+
+# In notebooks scenes and plots show themselves, by the names that IPython looks for.
+for _scene in (Tour, Steps, Story, Addition):
+    _scene._repr_mimebundle_ = show_film
+for _plot in (CurvePlot, SurfacePlot, DiagramPlot, PanelPlot):
+    _plot._repr_png_ = show_still

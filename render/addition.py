@@ -10,7 +10,6 @@ from model import Family, Network, creases
 from render.diagram import Diagram
 from render.drawing import Mark
 from render.errors import InputError
-from render.notebook import show_film
 from render.plot import CurvePlot, DiagramPlot, PanelAxes, PanelPlot
 from render.sampling import trace
 from render.scene import check
@@ -73,8 +72,6 @@ class Addition:
     number: int = 0
     seed: int = 0
     pace: Timeline = Timeline(hold=1.5, morph=0.8)
-
-    _repr_mimebundle_ = show_film
 
     def __post_init__(self) -> None:
         if not self.title:

@@ -1,7 +1,4 @@
-"""Notebooks: what a scene, or a plot, shows as the last line of a cell.
-
-Scenes and plots have these as methods, by the names that IPython looks for.
-"""
+"""Notebooks: what a scene, or a plot, shows as the last line of a cell."""
 
 import tempfile
 from base64 import b64encode
@@ -9,20 +6,21 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
+from render.encode import Coding
+from render.film import Film
+from render.plot import Plot
+from render.scene import Scene, pace_of, style_of
+
 SIZE = (960, 540)  # pixels, shown at two thirds of that
 WIDTH = 640
 
 
-def show_film(scene, include=None, exclude=None) -> dict:
+def show_film(scene: Scene, include=None, exclude=None) -> dict:
     """A scene's film, and for where films do not play its first picture.
 
     include, exclude: as IPython passes them; of no concern here.
     Returns a MIME bundle: text/html and image/png.
     """
-    from render.encode import Coding
-    from render.film import Film
-    from render.scene import pace_of, style_of
-
     style = style_of(scene)
     kind, coding = "webm" if style.is_clear else "mp4", Coding(clear=style.is_clear)
     with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +36,7 @@ def show_film(scene, include=None, exclude=None) -> dict:
     return {"text/html": html, "image/png": picture}
 
 
-def show_still(plot) -> tuple[bytes, dict]:
+def show_still(plot: Plot) -> tuple[bytes, dict]:
     """A plot's picture, as the content of a .png file, and how large to show it."""
     from PIL import Image
 

@@ -8,7 +8,6 @@ from render.camera import Camera
 from render.contours import Contour
 from render.decision import CurveDecision, SurfaceDecision
 from render.drawing import Mark
-from render.notebook import show_still
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,6 @@ class CurvePlot:
     terms: np.ndarray | None = None
     seen: tuple[float, ...] = ()
 
-    _repr_png_ = show_still
-
     def __post_init__(self) -> None:
         _freeze(self, "x", "y", *(["terms"] if self.terms is not None else []))
 
@@ -106,8 +103,6 @@ class SurfacePlot:
     contours: tuple[Contour, ...] = ()
     decision: SurfaceDecision | None = None
 
-    _repr_png_ = show_still
-
     def __post_init__(self) -> None:
         _freeze(self, "x_1", "x_2", "y")
 
@@ -132,8 +127,6 @@ class DiagramPlot:
     axes: DiagramAxes
     marks: tuple[Mark, ...]
 
-    _repr_png_ = show_still
-
 
 @dataclass(frozen=True)
 class PanelAxes:
@@ -153,8 +146,6 @@ class PanelPlot:
 
     axes: PanelAxes
     plots: tuple["Plot", ...]
-
-    _repr_png_ = show_still
 
 
 Axes = CurveAxes | SurfaceAxes | DiagramAxes | PanelAxes

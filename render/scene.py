@@ -5,7 +5,6 @@ from typing import Protocol
 
 from model import Family, Network, blend
 from render.errors import InputError
-from render.notebook import show_film
 from render.plot import Plot
 from render.style import DARK, Style
 from render.timeline import Timeline
@@ -65,8 +64,6 @@ class Tour:
     networks: int = 49
     seed: int = 0
     pace: Timeline = Timeline()
-
-    _repr_mimebundle_ = show_film
 
     def __post_init__(self) -> None:
         if not self.title:

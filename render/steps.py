@@ -8,7 +8,6 @@ import numpy as np
 from model import Classifier, Family, Network, margins
 from render.decision import Parts
 from render.errors import InputError
-from render.notebook import show_film
 from render.plot import CurvePlot, Plot
 from render.scene import check
 from render.timeline import Timeline
@@ -49,8 +48,6 @@ class Steps:
     seed: int = 0
 
     pace = Timeline(hold=2.0, morph=0.5)
-
-    _repr_mimebundle_ = show_film
 
     def __post_init__(self) -> None:
         if not self.title:

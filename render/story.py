@@ -12,7 +12,6 @@ from render.diagram import Diagram, ExplicitDiagram
 from render.drawing import Drawing, Label, Mark, above, beside, blend, emphasise
 from render.equations import Block, card
 from render.errors import InputError
-from render.notebook import show_film
 from render.plot import DiagramAxes, DiagramPlot
 from render.style import RETRO, Style
 from render.timeline import Timeline
@@ -97,8 +96,6 @@ class Story:
 
     pace: Timeline = Timeline(hold=3.0, morph=0.7)
     style: Style = RETRO
-
-    _repr_mimebundle_ = show_film
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "steps", tuple(self.steps))

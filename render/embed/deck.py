@@ -4,13 +4,13 @@ What is on each slide is the same for every kind of file: `pptx.py` and `reveal.
 write them.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
+from render.embed.slide import Slide, clean
 from render.encode import PLAIN
 from render.errors import InputError
 from render.film import Film, Progress
@@ -22,35 +22,6 @@ from render.story import Story
 from render.style import Style
 
 TITLE = "What neural networks learn"  # of a deck
-NO_TEXT = ("Cc", "Cs", "Cn", "Zl", "Zp")  # categories that XML or one line cannot hold
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One slide.
-
-    title: above the picture, which has none of its own; a line.
-    caption: what to notice, for the speaker.
-    alt: what there is to see and to notice, for those who do not see it.
-    picture: a .png, of a film its first frame.
-    film: an .mp4, None where nothing moves; seconds: how long it is.
-    background: of the picture, and text: of the title, as #rrggbb.
-
-    Of characters that no file can hold spaces are left.
-    """
-
-    title: str
-    caption: str
-    alt: str
-    picture: Path
-    film: Path | None
-    background: str
-    text: str
-    seconds: float = 0.0
-
-    def __post_init__(self) -> None:
-        for name in ("title", "caption", "alt"):
-            object.__setattr__(self, name, _clean(getattr(self, name)))
 
 
 def write_deck(
@@ -212,14 +183,8 @@ def _slide(
 ) -> Slide:
     from matplotlib.colors import to_hex
 
-    title = _clean(title) or picture.stem
+    title = clean(title) or picture.stem
     what = f"{'Film' if film else 'Picture'} of {kind_of(scene)}"
     alt = f"{what}: {title}. {scene.caption}"
     colors = to_hex(style.background), to_hex(style.text)
     return Slide(title, scene.caption, alt, picture, film, *colors, seconds)
-
-
-def _clean(text: str) -> str:
-    """The text with spaces for characters that files of slides cannot hold."""
-    kept = (" " if unicodedata.category(c) in NO_TEXT else c for c in text)
-    return "".join(kept).strip()

@@ -5,13 +5,11 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from render.embed.page import TEMPLATES
-
-if TYPE_CHECKING:
-    from render.embed.deck import Slide
+from render.embed.slide import Slide
 
 # In English Metric Units, 914,400 to an inch: PowerPoint's own wide slide.
 WIDTH, HEIGHT = 12_192_000, 6_858_000
@@ -24,7 +22,7 @@ TIMING = TEMPLATES / "timing.xml"
 NEEDLESS = ("/extended-properties", "/printerSettings", "/thumbnail")
 
 
-def write(slides: Sequence["Slide"], title: str, path: Path) -> None:
+def write(slides: Sequence[Slide], title: str, path: Path) -> None:
     """Write a .pptx file: the same slides, the same bytes."""
     from pptx import Presentation
 
@@ -54,7 +52,7 @@ def _widen(deck):
     return layout
 
 
-def _fill(page, slide: "Slide") -> None:
+def _fill(page, slide: Slide) -> None:
     """Put a slide's title, film or picture, and notes on a page."""
     from pptx.dml.color import RGBColor
 
@@ -73,7 +71,7 @@ def _fill(page, slide: "Slide") -> None:
     page.notes_slide.notes_text_frame.text = slide.caption
 
 
-def _set_title(frame, slide: "Slide") -> None:
+def _set_title(frame, slide: Slide) -> None:
     """Write the title in the picture's colour, and smaller if it is long."""
     from pptx.dml.color import RGBColor
     from pptx.util import Pt

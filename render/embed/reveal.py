@@ -8,12 +8,9 @@ import re
 from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from render.embed.page import environment
-
-if TYPE_CHECKING:
-    from render.embed.deck import Slide
+from render.embed.slide import Slide
 
 TYPES = {".png": "image/png", ".mp4": "video/mp4"}
 STYLE = "dist/reveal.css"
@@ -23,7 +20,7 @@ TAGS = re.compile("<(?=!--|/?script)", re.IGNORECASE)  # that a script may not h
 
 
 def write(
-    slides: Sequence["Slide"], title: str, path: Path, reveal: Path | None = None
+    slides: Sequence[Slide], title: str, path: Path, reveal: Path | None = None
 ) -> None:
     """Write an .html file: the same slides, the same bytes.
 
