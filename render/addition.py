@@ -17,7 +17,7 @@ from render.timeline import Timeline
 from render.view import Curves
 
 MOST = 9  # hidden nodes: as many as there are colours, but for the sum's
-WAITING, ADDED, PAST = 0.55, 0.3, 0.15  # how much is seen of terms, when not new
+WAITING, ADDED, PAST = 0.2, 0.6, 0.35  # how much is seen of terms, when not new
 BIAS = 2  # the stop of the bias alone
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 FAINT = 0.2  # how much is seen of weights that do not count yet

@@ -16,6 +16,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import BboxBase
 
 from render.area import NARROW, extent, in_points, size_in_points
+from render.colors import readable
 from render.decision import LETTERS, CurveDecision, Parts
 from render.legend import Legend
 from render.plot import CurveAxes
@@ -165,7 +166,8 @@ class Bars:
             if fade > 0:
                 place = np.array([(left + right) / 2, middle])
                 path = Path(letter.vertices * size + place, letter.codes)
-                yield Mark(path, fill=to_rgba(self._style.background, fade * shown))
+                ink = readable(self._style.outputs[k])
+                yield Mark(path, fill=to_rgba(ink, fade * shown))
 
     def _entries(self, decision: CurveDecision) -> np.ndarray:
         """How much of each entry in the legend is to be seen: as much as its bars."""

@@ -20,6 +20,11 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def readable(background: str) -> str:
+    """Black or white, whichever is read better on a background; 4.58 at the least."""
+    return max("#000000", "#ffffff", key=lambda ink: contrast(ink, background))
+
+
 def dimmed(colors: np.ndarray, lightest: float) -> np.ndarray:
     """Colours (..., 3) from 0 to 1, those lighter than the lightest made as dark."""
     light = linear(colors)

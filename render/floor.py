@@ -16,6 +16,7 @@ from render.decision import Parts, SurfaceDecision
 from render.plot import SurfaceAxes, SurfacePlot
 from render.style import Style
 
+CORE = "#ffffff"  # of boundaries in clear pictures
 FAINT = 0.25  # how much is left of contours beside a boundary
 
 
@@ -27,7 +28,7 @@ class Floor:
         self._areas = PathCollection([], linewidths=0)
         self._margin = PathCollection([], linewidths=0, facecolors=[(0, 0, 0, 0)])
         self._contours = LineCollection([], capstyle="butt")
-        self._boundaries = LineCollection([], linewidths=style.boundary_width)
+        self._boundaries = LineCollection([])
         self._frame = LineCollection(
             [], linewidths=style.frame_width, joinstyle="round"
         )
@@ -54,13 +55,24 @@ class Floor:
             artists += [self._areas, self._frame]  # which areas cover
         if parts.margin:
             self._margin.set_paths([self._path(rings) for rings in decision.margin])
-            self._margin.set_facecolor((0, 0, 0, self._style.dusk * parts.margin))
+            dusk = self._style.dusk * parts.margin
+            self._margin.set_facecolor(to_rgba(self._style.dusk_color, dusk))
             artists.append(self._margin)
         if parts.boundaries:
-            self._boundaries.set_segments(self._project(decision.atlas.boundaries))
-            self._boundaries.set_color(to_rgba(self._style.divider, parts.boundaries))
+            self._set_boundaries(decision)
             artists.append(self._boundaries)
         return artists
+
+    def _set_boundaries(self, decision: SurfaceDecision) -> None:
+        """Lines; in a clear picture light ones in darker ones, seen on any ground."""
+        lines, style = self._project(decision.atlas.boundaries), self._style
+        looks = [(style.divider, style.boundary_width)]
+        if style.is_clear:
+            looks = [(style.divider, 1.8 * style.boundary_width), (CORE, *looks[0][1:])]
+        colors = [to_rgba(color, decision.parts.boundaries) for color, _ in looks]
+        self._boundaries.set_segments(lines * len(looks))
+        self._boundaries.set_color(np.repeat(colors, len(lines), axis=0))
+        self._boundaries.set_linewidth(np.repeat([w for _, w in looks], len(lines)))
 
     def _set_contours(self, plot: SurfacePlot, opacity: float) -> None:
         axes, found = plot.axes, plot.contours
@@ -111,7 +123,7 @@ def ramp(style: Style, output: int, n: int, heights: np.ndarray) -> np.ndarray:
     if n == 1:
         return colormaps[style.colormap](heights)[:, :3]
     color = np.array(to_rgb(style.outputs[output % len(style.outputs)]))
-    return color * (0.5 + 0.5 * heights[:, None])
+    return color * (1 - style.depth * (1 - heights[:, None]))
 
 
 @lru_cache(maxsize=4)

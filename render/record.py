@@ -1,5 +1,6 @@
 """Records: what a scene's files were made from."""
 
+import json
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -10,7 +11,7 @@ from render.addition import Addition
 from render.film import Film
 from render.panels import Panels
 from render.plot import CurveAxes, DiagramAxes, PanelAxes, SurfaceAxes
-from render.scene import Scene, Tour
+from render.scene import Scene, Tour, pace_of, style_of
 from render.steps import Steps
 from render.story import Story
 from render.view import View
@@ -60,6 +61,19 @@ def record(
             **({"ffmpeg": ffmpeg.version()} if films else {}),
         },
     }
+
+
+def is_made_from(record: Mapping[str, object], scene: Scene) -> bool:
+    """Whether a record is of a scene in its own style and pace, and no variant."""
+    own = {
+        "caption": scene.caption,
+        "stops": scene.stops,
+        "timeline": asdict(pace_of(scene)),
+        "style": asdict(style_of(scene)),
+        **_origin(scene),
+    }
+    own = json.loads(json.dumps(own))  # as records are kept
+    return all(record.get(key) == value for key, value in own.items())
 
 
 def kind_of(scene: Scene) -> str:

@@ -22,7 +22,7 @@ ORIGINAL_ON_DARK = {
         "#94923f",
     ),
     "colormap": "RdYlGn",
-    "signs": ("#d62f27", "#199750"),
+    "signs": ("#ee613e", "#57b65f"),
 }
 ORIGINAL_ON_LIGHT = {
     "outputs": (
@@ -45,13 +45,13 @@ ORIGINAL_ON_LIGHT = {
 DASHES = (
     (),
     (5.0, 1.2),
-    (1.6, 1.0),
+    (2.2, 1.1),
     (6.0, 1.2, 1.4, 1.2),
     (9.0, 1.6),
     (3.0, 1.0, 1.0, 1.0, 1.0, 1.0),
     (2.6, 2.2),
-    (9.0, 1.2, 3.0, 1.2),
     (1.0, 0.7),
+    (9.0, 1.2, 3.0, 1.2),
     (5.0, 1.0, 1.0, 1.0, 1.0, 1.0),
 )
 SAFE_ON_DARK = {
@@ -68,7 +68,7 @@ SAFE_ON_DARK = {
         "#b7fd57",
     ),
     "colormap": "RdYlBu",
-    "signs": ("#d62f27", "#4a7cbb"),
+    "signs": ("#ee613e", "#6ba2cb"),
     "dashes": DASHES,
 }
 SAFE_ON_LIGHT = {  # the first three also differ in lightness
@@ -92,14 +92,14 @@ SAFE_ON_ANY = {  # neither dark nor light
     "outputs": (
         "#2f80d8",
         "#cf6f1f",
-        "#4e643b",
-        "#b14a80",
-        "#b47c7f",
-        "#347b63",
-        "#994c0b",
-        "#9533a8",
-        "#937a52",
-        "#ff3daa",
+        "#899471",
+        "#9f5d66",
+        "#af1086",
+        "#369990",
+        "#c54e80",
+        "#b53900",
+        "#6249c4",
+        "#7b603f",
     ),
     "colormap": "RdYlBu",
     "signs": ("#d62f27", "#4a7cbb"),
@@ -127,6 +127,9 @@ class Style:
     colormap: str = ORIGINAL_ON_DARK["colormap"]
     signs: tuple[str, str] = ORIGINAL_ON_DARK["signs"]  # of weights: negative, positive
     lightest: float = 1.0  # luminance that contours have at most
+    depth: float = (
+        0.5  # how much darker surfaces of several outputs are at their lowest
+    )
     title_size: float = 14.0
     label_size: float = 11.5
     tick_size: float = 10.5
@@ -138,7 +141,8 @@ class Style:
     divider_width: float = 1.2
     boundary_width: float = 2.0
     area: float = 0.75  # how strong the colours of categories are on the floor
-    dusk: float = 0.2  # how much darker each level of the margin is there
+    dusk: float = 0.2  # how much of another colour each level of the margin has there
+    dusk_color: str = "#000000"
     margin: float = 0.35  # how strong the colour between winner and runner-up is
     shade: float = 0.7  # how much darker a surface is that faces away from the light
     shine: float = 0.4  # how much paler one that faces it
@@ -184,6 +188,8 @@ LIGHT = Style(
     grid="#ccd2d8",
     **ORIGINAL_ON_LIGHT,
     lightest=0.25,
+    depth=0.25,
+    dusk_color="#ffffff",
     divider="#1f2328",
     line="#3b444d",
     accent="#b5420c",
@@ -204,7 +210,7 @@ PRINT = replace(
     divider="#000000",
     line="#262626",
     layer_frame="#707070",
-    card="#ffffff",
+    card="#f0f0f0",
     card_text="#000000",
 )
 
@@ -220,6 +226,7 @@ TRANSPARENT = Style(
     grid="#80808066",
     **SAFE_ON_ANY | {"dashes": ()},
     lightest=0.25,
+    depth=0.25,
     divider="#757575",
     line="#757575",
     accent="#c8641e",

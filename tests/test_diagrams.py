@@ -258,7 +258,7 @@ def test_lines_show_the_weights(view, style):
         lines.get_linestyle(),
     )
     scales = []
-    red, green = colormaps[style.colormap]([0.1, 0.9])
+    red, green = colormaps[style.colormap]([0.18, 0.82])
     n = 0
     for mark, width, color, (_, dash) in zip(
         marks, widths, colors, dashes, strict=True

@@ -75,7 +75,7 @@ variants = together(
         "--margin",
         is_flag=True,
         help="Show regions, and shade by how much the winner leads: over one input "
-        "up to the runner-up, over two darker where it is near.",
+        "up to the runner-up, over two darker, or on white paler, where it is near.",
     ),
     click.option("--layers", type=Layers(), help="Nodes in each layer: 1,16,16,1."),
     click.option(

@@ -12,6 +12,7 @@ from render.embed.snippets import Piece, snippets
 from render.errors import InputError
 from render.find import scenes
 from render.produce import whole
+from render.record import is_made_from
 
 KINDS = ("curves", "surfaces", "categories", "diagrams")
 LABELS = {"webm": "WebM", "webp": "WebP"}
@@ -32,6 +33,7 @@ class Card:
 
     kind: of KINDS, or any other. facts: what it is made of, in a few words each.
     size: width and height of its pictures in pixels.
+    is_as_scripted: whether `render scene NAME` makes it, and not a variant.
     """
 
     piece: Piece
@@ -39,6 +41,7 @@ class Card:
     facts: tuple[str, ...]
     size: tuple[int, int]
     downloads: tuple[Download, ...]
+    is_as_scripted: bool
 
     @property
     def snippets(self) -> dict[str, str]:
@@ -83,7 +86,6 @@ def _page(cards: list[Card]) -> str:
         .render(
             cards=cards,
             kinds={kind: kinds.count(kind) for kind in KINDS if kind in kinds},
-            known=scenes(),
             digest=_digest,
         )
     )
@@ -115,7 +117,14 @@ def _card(path: Path) -> Card | None:
         facts=tuple(_facts(record)),
         size=_size(record),
         downloads=(*downloads, Download("Record", path.name, _human(path))),
+        is_as_scripted=_is_as_scripted(record),
     )
+
+
+def _is_as_scripted(record: dict) -> bool:
+    """Whether a record is what the scene of its name has if nothing else is asked."""
+    scene = scenes().get(record["scene"])
+    return scene is not None and is_made_from(record, scene)
 
 
 def _line(record: dict, key: str) -> str:

@@ -58,6 +58,9 @@ for (const video of films) {
     if (started && !taken) video.pause();
     started = false;
   });
+  const sign = () => video.parentElement.classList.toggle("plays", !video.paused);
+  video.addEventListener("play", sign);
+  video.addEventListener("pause", sign);
   const take = () => {
     clearTimeout(resting);
     taken = true;
