@@ -6,7 +6,8 @@ from pathlib import Path
 
 from render.encode import LEVELS, Coding, width_of
 from render.errors import InputError
-from render.film import Film
+from render.film import Film, Progress
+from render.timeline import Timeline
 
 RATES = (25.0, 20.0, 15.0, 12.5, 10.0)  # pictures a second
 WIDTHS = (1600, 1280, 1120, 960, 800, 640, 560, 480, 400, 320)  # pixels
@@ -25,11 +26,13 @@ class Rung:
     level: int
 
 
-def fit(film: Film, path: Path, coding: Coding, most_bytes: int) -> str:
+def fit(
+    film: Film, path: Path, coding: Coding, most_bytes: int, progress: Progress
+) -> str:
     """Make the file of a film anew, if it is too large: as well as the bytes allow.
 
     path: a film file that is there already.
-    coding: as it was made with.
+    coding: as it was made with. progress: as of Film.write, for each attempt.
     The rate is lowered first, then the width, then the colours.
     Returns what was done, in words; nothing if nothing had to be.
     Raises InputError if it can not be made as small as that.
@@ -41,10 +44,11 @@ def fit(film: Film, path: Path, coding: Coding, most_bytes: int) -> str:
 
     def size(rung: Rung) -> int:
         lower = replace(film, timeline=replace(film.timeline, fps=rung.fps))
-        lower.write({path: replace(coding, width=rung.width, level=rung.level)})
+        new = replace(coding, width=rung.width, level=rung.level)
+        lower.write({path: new}, progress)
         return path.stat().st_size
 
-    rungs = list(_ladder(start, glides=film.timeline.morph > 0))
+    rungs = list(_ladder(start, film.timeline))
     least = size(rungs[-1])
     if least > most_bytes:
         words = f"at least {least} for {path.name}"
@@ -54,11 +58,15 @@ def fit(film: Film, path: Path, coding: Coding, most_bytes: int) -> str:
     return _described(start, rung, kind)
 
 
-def _ladder(start: Rung, glides: bool) -> Iterator[Rung]:
-    """Ways of making a film smaller and smaller."""
-    rung = start
+def _ladder(start: Rung, timeline: Timeline) -> Iterator[Rung]:
+    """Ways of making a film smaller and smaller.
+
+    The rate matters only where something glides, and pictures may not be left out
+    altogether.
+    """
+    rung, longest = start, max(timeline.hold, timeline.morph)
     for fps in RATES:
-        if glides and fps < start.fps:
+        if timeline.morph and 1 / longest <= fps < start.fps:
             rung = replace(rung, fps=fps)
             yield rung
     for width in WIDTHS:

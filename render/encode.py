@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from render.ffmpeg import Write, piped, run
+from render.ffmpeg import Write, piped, run, url
 
 PICTURE_WIDTH = 640  # of films that are inserted as pictures: GIF and WebP
 SHORTEST = 0.02  # seconds; browsers slow down pictures that are shorter
@@ -59,7 +59,7 @@ def mp4(
         *["-crf", str(18 + 5 * coding.level), "-bf", "0", "-g", "60", "-threads", "2"],
         *["-video_track_timescale", str(TICKS), "-movflags", "+faststart", *BIT_EXACT],
     ]
-    with piped([*arguments, str(path)]) as write:
+    with piped([*arguments, *_into(path, "mp4")]) as write:
         yield write
 
 
@@ -81,7 +81,7 @@ def webm(
         *["-deadline", "good", "-cpu-used", "5", "-row-mt", "1", "-threads", "2"],
         *BIT_EXACT,
     ]
-    with piped([*arguments, str(path)]) as write:
+    with piped([*arguments, *_into(path, "webm")]) as write:
         yield write
 
 
@@ -94,7 +94,8 @@ def webp(
     All as of gif, but frames may be clear, and have all their colours.
     """
     shown = _long_enough(times)
-    starts = [*(times[i] for i in shown), times[-1]]
+    starts = [times[i] for i in shown]
+    starts.append(max(times[-1], starts[-1] + SHORTEST))
     arguments = [
         *_frames_from_pipe(size, times, coding),
         *["-vf", _filters(starts, _narrowed(size, coding), "format=bgra")],
@@ -102,7 +103,7 @@ def webp(
         *["-c:v", "libwebp_anim", "-quality", str(90 - 20 * coding.level)],
         *["-compression_level", "4", "-loop", "0", *BIT_EXACT],
     ]
-    with piped([*arguments, str(path)]) as write:
+    with piped([*arguments, *_into(path, "webp")]) as write:
         yield _only(shown, write)
     _set_duration(path, starts[-1])
 
@@ -151,19 +152,19 @@ def gif(
         arguments = [
             *_frames_from_pipe(size, times, coding),
             *["-filter_complex", prepare, *AS_TIMED],
-            *["-map", "[frames]", "-c:v", "utvideo", str(frames)],
-            *["-map", "[palette]", "-update", "1", str(palette)],
+            *["-map", "[frames]", "-c:v", "utvideo", *_into(frames, "nut")],
+            *["-map", "[palette]", "-c:v", "png", *_into(palette, "rawvideo")],
         ]
         with piped(arguments) as write:
             yield _only(shown, write)
         last = round(100 * max(times[-1] - starts[-1], SHORTEST))
         colored = "paletteuse=dither=none:diff_mode=rectangle"
         arguments = [
-            *["-i", str(frames), "-i", str(palette), "-filter_complex", colored],
+            *["-i", url(frames), "-i", url(palette), "-filter_complex", colored],
             *["-fps_mode", "passthrough", "-enc_time_base", "1:100"],
             *["-loop", "0", "-final_delay", str(last)],
         ]
-        with run([*arguments, str(path)]):
+        with run([*arguments, *_into(path, "gif")]):
             pass
 
 
@@ -171,6 +172,10 @@ def width_of(kind: str, size: tuple[int, int], coding: Coding) -> int:
     """How wide the picture in a file of a kind is, in pixels."""
     own = PICTURE_WIDTH if kind in ("gif", "webp") else size[0]
     return min(coding.width or own, size[0])
+
+
+def _into(path: Path, container: str) -> list[str]:
+    return ["-f", container, url(path)]
 
 
 def _frames_from_pipe(

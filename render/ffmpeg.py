@@ -85,8 +85,8 @@ def run(arguments: list[str]) -> Iterator[subprocess.Popen]:
                 process.stdin.close()
         if problem:
             log.seek(0)
-            words = log.read().decode(errors="replace").strip().splitlines()[-5:]
-            raise RenderError("\n".join([f"ffmpeg failed: {problem}", *words]))
+            words = log.read().decode(errors="replace").strip().splitlines()[-2:]
+            raise RenderError("; ".join([f"ffmpeg failed: {problem}", *words]))
 
 
 def describe(path: Path, container: str, filters: str = "null") -> str:
@@ -102,7 +102,7 @@ def describe(path: Path, container: str, filters: str = "null") -> str:
     command = [
         *[executable(), "-hide_banner", "-nostats", "-v", "level+info", "-xerror"],
         *["-max_pixels", str(MOST_PIXELS), "-threads", "2", "-f", container],
-        *["-protocol_whitelist", "file", "-i", f"file:{path.absolute()}"],
+        *["-protocol_whitelist", "file", "-i", url(path)],
         *["-map", "0:v:0", "-map", "0:a?", "-vf", filters],
         *["-fps_mode", "passthrough", "-f", "null", "-"],
     ]
@@ -118,6 +118,11 @@ def describe(path: Path, container: str, filters: str = "null") -> str:
         log.seek(0)
         words = log.read(MOST_WORDS).decode(errors="replace")
     return words + (f"\n[fatal] status {done.returncode}" if done.returncode else "")
+
+
+def url(path: Path) -> str:
+    """How ffmpeg is told of a file: it finds protocols and options in plain names."""
+    return f"file:{path.absolute()}"
 
 
 def executable() -> str:

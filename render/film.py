@@ -2,16 +2,14 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
-from render import encode
-from render.encode import PLAIN, Coding
+from render.encode import Coding
 from render.errors import InputError
-from render.ffmpeg import Write
+from render.formats import FORMATS, first, numbered
 from render.scene import Scene
 from render.style import Style
 from render.timeline import Shot, Timeline
@@ -59,12 +57,14 @@ class Film:
         """
         from render.paint import Painter
 
+        writers = {f".{kind}": format.write for kind, format in FORMATS.items()}
+        writers |= {".png": first, "": numbered}
         shots, digest = self.shots, hashlib.blake2b(digest_size=16)
         times = [*(shot.start for shot in shots), shots[-1].end]
         with ExitStack() as stack:
             writes = [
                 stack.enter_context(
-                    WRITERS[path.suffix](path, self.size, times, coding)
+                    writers[path.suffix](path, self.size, times, coding)
                 )
                 for path, coding in files.items()
             ]
@@ -77,37 +77,3 @@ class Film:
                 digest.update(zlib.crc32(frame).to_bytes(4, "big"))
             progress(len(shots), len(shots))
         return {"count": len(shots), "digest": digest.hexdigest()}
-
-
-@contextmanager
-def _numbered(
-    folder: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
-) -> Iterator[Write]:
-    """Give a function that writes frames into a folder: 00000.png, 00001.png, ..."""
-    from render.paint import save_frame
-
-    folder.mkdir()
-    numbers = count()
-    yield lambda frame: save_frame(frame, folder / f"{next(numbers):05d}.png")
-
-
-@contextmanager
-def _first(
-    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
-) -> Iterator[Write]:
-    """Give a function that writes the first frame, and passes over the others."""
-    from render.paint import save_frame
-
-    numbers = count()
-    yield lambda frame: None if next(numbers) else save_frame(frame, path)
-
-
-# How each kind of file is written: a context that takes frames to a path.
-WRITERS = {
-    ".gif": encode.gif,
-    ".mp4": encode.mp4,
-    ".webm": encode.webm,
-    ".webp": encode.webp,
-    ".png": _first,
-    "": _numbered,
-}

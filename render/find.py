@@ -5,7 +5,7 @@ import pkgutil
 import runpy
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from inspect import getattr_static
 from pathlib import Path
@@ -48,6 +48,20 @@ def find(name: str) -> tuple[str, Scene]:
     if own_name not in found:
         raise InputError("scene", name, _suggestion(own_name, list(found)))
     return own_name, found[own_name]
+
+
+def find_all(specs: Iterable[str]) -> dict[str, Scene]:
+    """The scenes of several, as find has them, by what they were asked for with.
+
+    Raises InputError as find, and for two that are called alike.
+    """
+    found, names = {}, set()
+    for spec in dict.fromkeys(spec.strip() for spec in specs):
+        name, found[spec] = find(spec)
+        if name in names:
+            raise InputError("scene", spec, f"one scene only that is called {name}")
+        names.add(name)
+    return found
 
 
 def _in(variables: Mapping[str, object]) -> dict[str, Scene]:

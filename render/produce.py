@@ -1,6 +1,7 @@
 """Producing: a scene's files in the output folder, all of them or none."""
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,16 +11,15 @@ from render.budget import fit
 from render.encode import Coding, width_of
 from render.errors import InputError, RenderError
 from render.film import Film, Progress
+from render.formats import FORMATS, target
 from render.plot import Plot
 from render.record import record
 from render.scene import Scene, pace_of, style_of
 from render.style import DARK, Style
 from render.timeline import Timeline
 
-FORMATS = ("gif", "mp4", "webm", "webp", "png", "pdf")
-FILMS = FORMATS[:4]
 MOST_ON_A_SHEET = 400
-CLEAR = ("webm", "webp", "png", "pdf")  # what holds an alpha channel
+FRAME = re.compile(r"\d{5,}\.png")  # a numbered frame's name
 
 
 def produce(
@@ -57,22 +57,23 @@ def produce(
     film = Film(scene, timeline or pace_of(scene), size, style or style_of(scene))
     formats = formats or usual(film.style)
     check_clear(film.style, formats)
+    _check_targets(folder, name, formats)
     coding = Coding(clear=film.style.is_clear)
     narrow = Coding(picture_width, clear=film.style.is_clear)
     with workshop(folder, name) as work, threadpool_limits(1, "blas"):
         files = {
-            work / target(name, kind): narrow if kind in ("gif", "webp") else coding
+            work / target(name, kind): narrow if FORMATS[kind].is_picture else coding
             for kind in formats
-            if kind != "pdf"
+            if FORMATS[kind].write
         }
         frames = film.write({**files, work / f"{name}.png": coding}, progress)
         fitted = {
-            path.name: fit(film, path, coding, most_bytes)
+            path.name: fit(film, path, coding, most_bytes, progress)
             for path, coding in files.items()
-            if most_bytes and path.suffix[1:] in FILMS
+            if most_bytes and path.suffix
         }
         if "pdf" in formats:
-            plots = map(scene.draw, range(scene.stops))
+            plots = _plots(scene, progress)
             save_pages(plots, work / f"{name}.pdf", size, film.style)
         made = [*(target(name, kind) for kind in formats), f"{name}.png"]
         width = width_of("gif", size, narrow)
@@ -92,10 +93,35 @@ def usual(style: Style) -> tuple[str, ...]:
 
 def check_clear(style: Style, formats: Sequence[str]) -> None:
     """Raise InputError for a format that cannot hold a clear style's frames."""
+    clear = [kind for kind, format in FORMATS.items() if format.can_be_clear]
     for kind in formats if style.is_clear else ():
-        if kind not in CLEAR:
-            words = f"{', '.join(CLEAR)}, for the theme is transparent"
+        if kind not in clear:
+            words = f"{', '.join(clear)}, for the theme is transparent"
             raise InputError("format", kind, words)
+
+
+def _check_targets(folder: Path, name: str, formats: Sequence[str]) -> None:
+    """Raise InputError for what is in the way of a scene's files."""
+    for file in (*(target(name, kind) for kind in formats), name + ".png"):
+        path = folder / file
+        if path.suffix and path.is_dir():
+            raise InputError("output", path, "a file, or nothing of this name")
+        if not path.suffix and path.exists() and not _holds_frames(path):
+            words = "a folder of numbered frames alone, or nothing of this name"
+            raise InputError("output", path, words)
+
+
+def _holds_frames(path: Path) -> bool:
+    """Whether a folder holds numbered frames alone, which others may replace."""
+    return path.is_dir() and all(FRAME.fullmatch(p.name) for p in path.iterdir())
+
+
+def _plots(scene: Scene, progress: Progress) -> Iterator[Plot]:
+    """The plots of a scene's stops, while the progress is told."""
+    for stop in range(scene.stops):
+        progress(stop, scene.stops)
+        yield scene.draw(stop)
+    progress(scene.stops, scene.stops)
 
 
 def write_still(
@@ -165,7 +191,7 @@ def workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        work = tempfile.TemporaryDirectory(prefix=f".{name}-", dir=folder)
+        work = tempfile.TemporaryDirectory(prefix=f".{name[:40]}-", dir=folder)
     except OSError as error:
         words = f"a folder that can be written ({error.strerror})"
         raise InputError(asked, folder, words) from error
@@ -174,11 +200,6 @@ def workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
             yield Path(path)
         except OSError as error:
             raise RenderError(f"{name}: {error}") from error
-
-
-def target(name: str, kind: str) -> str:
-    """What a format's file, or folder, is called."""
-    return name if kind == "png" else f"{name}.{kind}"
 
 
 def _publish(work: Path, folder: Path, name: str) -> list[Path]:

@@ -3,12 +3,13 @@
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from importlib.metadata import version
 
 from render import ffmpeg
 from render.addition import Addition
 from render.film import Film
+from render.formats import FORMATS
 from render.panels import Panels
 from render.plot import CurveAxes, DiagramAxes, PanelAxes, SurfaceAxes
 from render.scene import Scene, Tour, pace_of, style_of
@@ -40,7 +41,8 @@ def record(
     from render.paint import versions
 
     scene, (width, height) = film.scene, film.size
-    films = any(name.endswith((".gif", ".mp4", ".webm", ".webp")) for name in files)
+    endings = {f".{kind}" for kind, format in FORMATS.items() if format.is_film}
+    films = any(name.endswith((*endings,)) for name in files)
     return {
         "scene": name,
         "title": scene.title,
@@ -80,7 +82,7 @@ def kind_of(scene: Scene) -> str:
     """What is to be seen in a scene, in one word for those who look for some."""
     if isinstance(scene, Steps):
         return "categories"
-    return KINDS[type(scene.draw(0).axes)]
+    return KINDS.get(type(scene.draw(0).axes), "")
 
 
 def _origin(scene: Scene) -> dict:
@@ -104,7 +106,7 @@ def _origin(scene: Scene) -> dict:
 
 def _described(view: View) -> dict:
     """A view's fields, and what kind it is; of panels, each view's."""
-    fields = asdict(view)
+    fields = asdict(view) if is_dataclass(view) else {}
     if isinstance(view, Panels):
         fields["views"] = [_described(panel) for panel in view.views]
     return {"kind": type(view).__name__, **fields}

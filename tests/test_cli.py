@@ -15,6 +15,7 @@ from pptx import Presentation
 from render.cli import main
 from render.errors import InputError
 from render.find import scenes
+from render.formats import FORMATS
 from render.vary import vary
 
 QUICK = ["--networks", "2", "--size", "160x90"]
@@ -234,6 +235,59 @@ def test_decks_have_the_scenes_that_are_asked_for_in_that_order(run, tmp_path, j
     titles = [slide.shapes.title.text for slide in Presentation("a.pptx").slides]
     assert titles == [scenes()[name].title for name in names.split(",")]
     assert [path.name for path in tmp_path.iterdir()] == ["a.pptx"]
+
+
+def test_a_deck_has_scenes_of_ones_own_even_if_called_like_others(run, tmp_path):
+    (tmp_path / "mine.py").write_text(
+        "from model import Family\nfrom render import Curves, Tour\n"
+        'tanh_3layer = Tour(Family((1, 3, 1), "relu"), Curves(), title="Mine")\n'
+    )
+    options = ["--scenes", "mine.py:tanh_3layer,perceptron", "--still"]
+    assert run("deck", *options, "--size", "160x90", "-o", "a.pptx").exit_code == 0
+    titles = [slide.shapes.title.text for slide in Presentation("a.pptx").slides]
+    assert titles[0] == "Mine" and titles[1].startswith("A perceptron")
+
+
+@pytest.mark.parametrize("command", ["scene", "deck"])
+def test_two_scenes_that_are_called_alike_are_one_too_many(run, tmp_path, command):
+    (tmp_path / "mine.py").write_text("from scenes.tanh import tanh_3layer\n")
+    names = ["mine.py:tanh_3layer", "tanh_3layer"]
+    options = names if command == "scene" else ["--scenes", ",".join(names)]
+    options += ["-o", "a.html"] if command == "deck" else []
+    result = run(command, *options)
+    assert result.exit_code == 2
+    assert "expected one scene only that is called tanh_3layer" in result.stderr
+
+
+def test_a_folder_of_ones_own_is_not_replaced_by_frames(run, tmp_path):
+    own = tmp_path / "output" / "tanh_1layer"
+    own.mkdir(parents=True)
+    (own / "thesis.txt").write_text("mine")
+    result = run("scene", "tanh_1layer", *QUICK, "--format", "png")
+    assert result.exit_code == 2
+    assert "expected a folder of numbered frames alone" in result.stderr
+    assert (own / "thesis.txt").read_text() == "mine"
+    (own / "thesis.txt").rename(own / "00000.png")
+    assert run("scene", "tanh_1layer", *QUICK, "--format", "png").exit_code == 0
+    assert sorted(path.name for path in own.iterdir()) == ["00000.png", "00001.png"]
+
+
+def test_what_is_in_the_way_of_one_file_saves_them_all(run, tmp_path):
+    (tmp_path / "output" / "tanh_1layer.mp4").mkdir(parents=True)
+    (tmp_path / "output" / "tanh_1layer.gif").write_text("older")
+    result = run("scene", "tanh_1layer", *QUICK)
+    assert result.exit_code == 2
+    assert "tanh_1layer.mp4: expected a file, or nothing of this name" in result.stderr
+    assert (tmp_path / "output" / "tanh_1layer.gif").read_text() == "older"
+
+
+@pytest.mark.parametrize("name", ["-talk", "a:b", "lw%d", "a b", "é"])
+def test_folders_may_be_called_anything(run, tmp_path, name):
+    formats = [word for kind in FORMATS for word in ("--format", kind)]
+    result = run("scene", "tanh_1layer", *QUICK, *formats, f"--output={name}")
+    assert result.exit_code == 0, result.output
+    assert run("check", "--", name).exit_code == 0
+    assert len(list((tmp_path / name).iterdir())) == 8
 
 
 def test_a_deck_of_stills_on_paper(run, tmp_path):

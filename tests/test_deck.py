@@ -49,13 +49,24 @@ SCENES = {
 }
 
 
+def write(scenes, path, still=False, reveal=None):
+    def make(folder):
+        return [
+            slide
+            for name, scene in scenes.items()
+            for slide in slides(scene, name, folder, still, SIZE)
+        ]
+
+    write_deck(path, make, reveal)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """talk.pptx and talk.html, with films; still.pptx and still.html, without."""
     folder = tmp_path_factory.mktemp("decks")
     for name, still in (("talk", False), ("still", True)):
         for kind in ("pptx", "html"):
-            write_deck(SCENES, folder / f"{name}.{kind}", still, SIZE)
+            write(SCENES, folder / f"{name}.{kind}", still)
     assert len(list(folder.iterdir())) == 4
     return folder
 
@@ -205,7 +216,7 @@ def test_decks_say_nothing_of_who_made_them_and_when(folder):
 @pytest.mark.parametrize("kind", ["pptx", "html"])
 def test_twice_the_same_is_the_same_bytes(folder, tmp_path, kind):
     again = tmp_path / f"again.{kind}"
-    write_deck(SCENES, again, True, SIZE)
+    write(SCENES, again, True)
     assert again.read_bytes() == (folder / f"still.{kind}").read_bytes()
 
 
@@ -279,7 +290,7 @@ def test_a_folder_of_reveal_goes_into_the_page(tmp_path):
     (tmp_path / "dist").mkdir()
     (tmp_path / "dist" / "reveal.css").write_text(".reveal { color: red }")
     (tmp_path / "dist" / "reveal.js").write_text("Reveal = '</script><!--<b>'")
-    write_deck({"a": SCENES["story"]}, tmp_path / "a.html", True, SIZE, None, tmp_path)
+    write({"a": SCENES["story"]}, tmp_path / "a.html", True, tmp_path)
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert r"Reveal = '\x3C/script>\x3C!--<b>'" in page
     assert ".reveal { color: red }" in page and "Reveal.initialize(" in page
@@ -354,19 +365,19 @@ def test_nothing_plays_by_itself_where_motion_is_unwelcome(folder, browser):
 )
 def test_a_path_that_cannot_be_is_named(tmp_path, name, expected):
     with pytest.raises(InputError, match=f"out .*{expected}"):
-        write_deck(SCENES, tmp_path / name)
+        write(SCENES, tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
 def test_without_python_pptx_a_page_is_offered(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pptx", None)
     with pytest.raises(InputError, match=r"\.html, or python-pptx: pip install"):
-        write_deck(SCENES, tmp_path / "talk.pptx")
+        write(SCENES, tmp_path / "talk.pptx")
 
 
 def test_a_folder_without_reveal_is_named(tmp_path):
     with pytest.raises(InputError, match=r"reveal .*npm pack"):
-        write_deck(SCENES, tmp_path / "talk.html", reveal=tmp_path)
+        write(SCENES, tmp_path / "talk.html", reveal=tmp_path)
 
 
 class Broken:
@@ -386,5 +397,5 @@ def test_an_older_deck_survives_a_failure(tmp_path, kind, still):
     path = tmp_path / f"talk.{kind}"
     path.write_text("older")
     with pytest.raises(RenderError):
-        write_deck({"a": SCENES["curves"], "b": Broken()}, path, still, SIZE)
+        write({"a": SCENES["curves"], "b": Broken()}, path, still)
     assert path.read_text() == "older" and list(tmp_path.iterdir()) == [path]

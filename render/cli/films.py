@@ -21,7 +21,8 @@ from render.cli.options import (
 )
 from render.cli.types import LARGEST, SMALLEST
 from render.errors import InputError
-from render.find import find, scenes, scripts
+from render.film import Film
+from render.find import find, find_all, scenes, scripts
 from render.produce import check_clear, produce, usual
 from render.scene import pace_of
 from render.vary import vary
@@ -114,17 +115,13 @@ def _film(
     if not output:
         raise InputError("output", output, "a folder's name")
     check_jobs(jobs)
-    named = {}
     look = {"preset": preset, "theme": theme, "colors": colors}
-    for spec in dict.fromkeys(specs):
-        name, found = find(spec)
-        if name in named:
-            raise InputError("scene", spec, f"one scene only that is called {name}")
-        replace(pace_of(vary(found, **variant)), **times)
-        style = styled(found, **look)
+    found = find_all(specs)
+    for scene in found.values():
+        scene, style = vary(scene, **variant), styled(scene, **look)
+        Film(scene, replace(pace_of(scene), **times), size, style)
         check_clear(style, formats or usual(style))
         check_size(size, formats or usual(style))
-        named[name] = spec
     make = partial(
         _make,
         variant=variant,
@@ -136,7 +133,7 @@ def _film(
         picture_width=width,
         most_bytes=max_bytes or chosen.most_bytes,
     )
-    for paths in run(make, named, jobs):
+    for paths in run(make, {spec: spec for spec in found}, jobs):
         for path in paths:
             click.echo(path)
         _tell(paths[-1])

@@ -9,8 +9,9 @@ import click
 from render.cli.jobs import MOST_JOBS
 from render.cli.types import ActivationName, Bytes, Layers, Size
 from render.errors import InputError
+from render.formats import FORMATS
+from render.plot import Plot
 from render.presets import PRESETS, Preset
-from render.produce import FORMATS
 from render.scene import Scene, style_of
 from render.style import THEMES, Style, safe
 
@@ -46,8 +47,7 @@ looks = together(
     click.option(
         "--size",
         type=Size(),
-        show_default="1280x720",
-        help="Of the picture, in pixels.",
+        help="Of the picture, in pixels; 1280x720 if not given, in sheets 480x270.",
     ),
     click.option(
         "--theme",
@@ -111,7 +111,7 @@ filming = together(
     click.option(
         "--format",
         "formats",
-        type=click.Choice(FORMATS),
+        type=click.Choice(list(FORMATS)),
         multiple=True,
         show_default="gif and mp4",
         help="May be given several times. png is a folder of numbered frames, pdf a "
@@ -169,8 +169,10 @@ def preset_of(name: str | None) -> Preset:
     return PRESETS[name] if name else Preset()
 
 
-def styled(scene: Scene, preset: str | None, theme: str | None, colors: str) -> Style:
-    """The style that a scene is to be shown in."""
+def styled(
+    scene: Scene | Plot, preset: str | None, theme: str | None, colors: str
+) -> Style:
+    """The style that a scene, or a plot of none, is to be shown in."""
     name = theme or preset_of(preset).theme
     style = THEMES[name] if name else style_of(scene)
     return safe(style) if colors == "safe" else style
@@ -185,7 +187,7 @@ def check_jobs(jobs: int) -> None:
 def check_size(size: tuple[int, int], formats: tuple[str, ...]) -> None:
     """Raise InputError for a size with odd sides, if it is to be a film's."""
     width, height = size
-    if {"mp4", "webm"} & {*formats} and (width % 2 or height % 2):
+    if any(FORMATS[kind].is_even for kind in formats) and (width % 2 or height % 2):
         near = f"{width + width % 2}x{height + height % 2}"
         words = f"even sides for films, such as {near}"
         raise InputError("size", f"{width}x{height}", words)

@@ -8,11 +8,19 @@ import click
 
 from render.cli.group import main
 from render.cli.jobs import run
-from render.cli.options import at_once, check_jobs, check_size, looks, preset_of, styled
+from render.cli.options import (
+    PRESET_HELP,
+    at_once,
+    check_jobs,
+    check_size,
+    looks,
+    preset_of,
+    styled,
+)
+from render.embed.slide import Slide
 from render.errors import InputError
-from render.find import find, scenes
+from render.find import find, find_all, scenes
 from render.presets import PRESETS
-from render.produce import workshop
 
 
 @main.command()
@@ -39,7 +47,7 @@ def gallery(output: Path) -> None:
     click.echo(write_gallery(output))
 
 
-@main.command()
+@main.command(epilog=PRESET_HELP)
 @click.option(
     "-o",
     "--out",
@@ -83,6 +91,7 @@ def deck(
 
     Titles are text, captions are the speaker's notes, and pictures have alternative
     text. In the .html, arrow keys turn the pages, F fills the screen and N shows notes.
+    Of what --for chooses, a deck has size and theme.
 
     \b
     render deck -o talk.pptx
@@ -90,39 +99,34 @@ def deck(
     render deck -o handout.pptx --still --for print
     render deck -o talk.html
     """
-    from render.embed.deck import bind, check_deck
+    from render.embed.deck import check_deck, write_deck
 
     check_deck(out, reveal)
     check_jobs(jobs)
-    size, named = size or preset_of(preset).size, {}
-    for name, scene in _picked(names).items():
+    size = size or preset_of(preset).size
+    check_size(size, () if still else ("mp4",))
+    found = find_all(names.split(",") if names else list(scenes()))
+    for scene in found.values():
         if not still and styled(scene, preset, **look).is_clear:
             words = "one that is not, for films in decks are opaque; or --still"
             raise InputError("theme", "transparent", words)
-        named[name] = name
-    check_size(size, () if still else ("mp4",))
-    with workshop(out.parent, out.name, asked="out") as work:
-        look |= {"preset": preset}
-        make = partial(_slides, folder=work, still=still, size=size, look=look)
-        made = dict(run(make, named, jobs))
-        bind([slide for name in named for slide in made[name]], out, reveal)
+    look |= {"preset": preset}
+
+    def make(folder: Path) -> list[Slide]:
+        work = partial(_slides, folder=folder, still=still, size=size, look=look)
+        made = dict(run(work, {spec: spec for spec in found}, jobs))
+        return [slide for spec in found for slide in made[spec]]
+
+    write_deck(out, make, reveal)
     click.echo(out)
 
 
-def _picked(names: str):
-    """Scenes by their names, in the order of the slides."""
-    specs = names.split(",") if names else list(scenes())
-    return dict(find(spec.strip()) for spec in dict.fromkeys(specs))
-
-
-def _slides(spec: str, folder: Path, look: dict, progress=None, **options):
+def _slides(spec: str, folder: Path, look: dict, **options) -> tuple[str, list[Slide]]:
     """Find a scene, in whichever process this is, and make its slides."""
     from render.embed.deck import slides
 
     name, found = find(spec)
-    style = styled(found, **look)
-    watch = {"progress": progress} if progress else {}
-    return name, slides(found, name, folder, style=style, **options, **watch)
+    return spec, slides(found, name, folder, style=styled(found, **look), **options)
 
 
 @main.command()

@@ -7,7 +7,7 @@ import click
 
 from model import Activation, Family
 from render.cli.group import main
-from render.cli.options import looks, preset_of, styled, variants, writing
+from render.cli.options import PRESET_HELP, looks, preset_of, styled, variants, writing
 from render.cli.types import ActivationName, Layers
 from render.diagram import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.errors import InputError
@@ -22,7 +22,7 @@ LONGEST_TITLE = 70  # characters, as wide as a picture
 MOST_WEIGHTS = 10**7  # of a network that is drawn
 
 
-@main.command()
+@main.command(epilog=PRESET_HELP)
 @click.argument("name", metavar="SCENE")
 @click.option(
     "--stop",
@@ -63,7 +63,7 @@ def still(
     click.echo(out)
 
 
-@main.command()
+@main.command(epilog=PRESET_HELP)
 @click.argument("name", metavar="SCENE")
 @writing
 @looks
@@ -80,8 +80,7 @@ def sheet(
 ) -> None:
     """Write a contact sheet: all networks, or steps, of a scene on one page.
 
-    Numbers are stops, for `render still`. The size is that of each picture, 480x270 if
-    not given.
+    Numbers are stops, for `render still`. The size is that of each picture.
 
     \b
     render sheet tanh_3layer -o sheet.png
@@ -95,7 +94,7 @@ def sheet(
     click.echo(out)
 
 
-@main.command()
+@main.command(epilog=PRESET_HELP)
 @click.argument("layers", metavar="LAYERS", type=Layers())
 @writing
 @looks

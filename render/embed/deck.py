@@ -4,9 +4,8 @@ What is on each slide is the same for every kind of file: `pptx.py` and `reveal.
 write them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,29 +24,16 @@ TITLE = "What neural networks learn"  # of a deck
 
 
 def write_deck(
-    scenes: Mapping[str, Scene],
-    path: Path,
-    still: bool = False,
-    size: tuple[int, int] = (1280, 720),
-    style: Style | None = None,
-    reveal: Path | None = None,
-    progress: Progress = lambda done, total: None,
+    path: Path, make: Callable[[Path], Sequence[Slide]], reveal: Path | None = None
 ) -> None:
-    """Write scenes as a deck, .pptx or .html; until it is whole, an older stays.
+    """Write slides as a deck, .pptx or .html; until it is whole, an older stays.
 
-    scenes: by their names, in the order of the slides.
-    still, size, style: as of `slides`. reveal: as of `check_deck`.
-    progress: called with the number of scenes made, and of all, after every picture.
+    make: makes the slides, given a folder for their files. reveal: as of `check_deck`.
     Raises InputError as `check_deck`, and RenderError where it cannot be made.
     """
     check_deck(path, reveal)
-    made, total = [], len(scenes)
     with workshop(path.parent, path.name, asked="out") as work:
-        for done, (name, scene) in enumerate(scenes.items()):
-            tell = partial(_tell, progress, done, total)
-            made += slides(scene, name, work, still, size, style, tell)
-        bind(made, path, reveal)
-    progress(total, total)
+        _bind(make(work), path, reveal)
 
 
 def check_deck(path: Path, reveal: Path | None = None) -> None:
@@ -89,13 +75,12 @@ def slides(
     """
     from threadpoolctl import threadpool_limits
 
-    film = Film(Untitled(scene), pace_of(scene), size, style or style_of(scene))
-    make = _stills if still else _moving
+    style, make = style or style_of(scene), _stills if still else _moving
     with threadpool_limits(1, "blas"):
-        return list(make(film, name, folder, progress))
+        return list(make(scene, name, folder, size, style, progress))
 
 
-def bind(slides: Sequence[Slide], path: Path, reveal: Path | None = None) -> None:
+def _bind(slides: Sequence[Slide], path: Path, reveal: Path | None = None) -> None:
     """Write slides as a deck, .pptx or .html; until it is whole, an older stays.
 
     reveal: as of `check_deck`.
@@ -118,6 +103,16 @@ class Untitled:
     scene: Scene
 
     @property
+    def title(self) -> str:
+        """The scene's own."""
+        return self.scene.title
+
+    @property
+    def caption(self) -> str:
+        """The scene's own."""
+        return self.scene.caption
+
+    @property
     def stops(self) -> int:
         """How many whole positions there are."""
         return self.scene.stops
@@ -128,25 +123,34 @@ class Untitled:
         return _untitled(plot) if plot.axes.title == self.scene.title else plot
 
 
-def _tell(progress: Progress, done: int, total: int, *_: int) -> None:
-    """Pass on the progress of one scene as that of all."""
-    progress(done, total)
-
-
-def _moving(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
+def _moving(
+    scene: Scene,
+    name: str,
+    folder: Path,
+    size: tuple[int, int],
+    style: Style,
+    progress: Progress,
+) -> Iterator[Slide]:
     """The one slide of a scene that moves."""
-    check_clear(film.style, ["mp4"])
+    check_clear(style, ["mp4"])
     picture, made = folder / f"{name}.png", folder / f"{name}.mp4"
+    film = Film(Untitled(scene), pace_of(scene), size, style)
     film.write({picture: PLAIN, made: PLAIN}, progress)
-    scene, seconds = film.scene.scene, film.shots[-1].end
-    yield _slide(scene, scene.title, film.style, picture, made, seconds)
+    yield _slide(scene, scene.title, style, picture, made, film.shots[-1].end)
 
 
-def _stills(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
+def _stills(
+    scene: Scene,
+    name: str,
+    folder: Path,
+    size: tuple[int, int],
+    style: Style,
+    progress: Progress,
+) -> Iterator[Slide]:
     """A slide for each stop of a scene that explains, the first of a tour."""
     from render.paint import Painter, save_frame
 
-    painter, scene = Painter(film.size, film.style), film.scene.scene
+    painter = Painter(size, style)
     stops = 1 if isinstance(scene, Tour) else scene.stops
     for stop in range(stops):
         progress(stop, stops)

@@ -1,0 +1,67 @@
+"""Formats: the kinds of files that a scene is made into."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from render import encode
+from render.encode import PLAIN, Coding
+from render.ffmpeg import Write
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file.
+
+    write: a context that takes frames to a path; None where pages are drawn instead.
+    is_film: whether it is one file that moves.
+    is_picture: whether that is inserted as a picture, and narrower than frames.
+    is_even: whether its sides must be even.
+    can_be_clear: whether it holds an alpha channel.
+    """
+
+    write: Callable | None
+    is_film: bool = False
+    is_picture: bool = False
+    is_even: bool = False
+    can_be_clear: bool = False
+
+
+@contextmanager
+def numbered(
+    folder: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
+    """Give a function that writes frames into a folder: 00000.png, 00001.png, ..."""
+    from render.paint import save_frame
+
+    folder.mkdir()
+    numbers = count()
+    yield lambda frame: save_frame(frame, folder / f"{next(numbers):05d}.png")
+
+
+@contextmanager
+def first(
+    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
+    """Give a function that writes the first frame, and passes over the others."""
+    from render.paint import save_frame
+
+    numbers = count()
+    yield lambda frame: None if next(numbers) else save_frame(frame, path)
+
+
+FORMATS = {
+    "gif": Format(encode.gif, is_film=True, is_picture=True),
+    "mp4": Format(encode.mp4, is_film=True, is_even=True),
+    "webm": Format(encode.webm, is_film=True, is_even=True, can_be_clear=True),
+    "webp": Format(encode.webp, is_film=True, is_picture=True, can_be_clear=True),
+    "png": Format(numbered, can_be_clear=True),
+    "pdf": Format(None, can_be_clear=True),
+}
+
+
+def target(name: str, kind: str) -> str:
+    """What a format's file, or folder, is called."""
+    return name if kind == "png" else f"{name}.{kind}"
