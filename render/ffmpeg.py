@@ -117,6 +117,8 @@ def describe(path: Path, container: str, filters: str = "null") -> str:
             raise TimeoutError(words) from error
         log.seek(0)
         words = log.read(MOST_WORDS).decode(errors="replace")
+    if done.returncode and "[" not in words:  # it has not looked at anything
+        raise RenderError(f"ffmpeg failed: status {done.returncode}")
     return words + (f"\n[fatal] status {done.returncode}" if done.returncode else "")
 
 

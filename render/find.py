@@ -11,7 +11,9 @@ from inspect import getattr_static
 from pathlib import Path
 
 from render.errors import InputError
-from render.scene import Scene
+from render.scene import Scene, pace_of, style_of
+from render.style import Style
+from render.timeline import Timeline
 
 
 def scenes() -> dict[str, Scene]:
@@ -47,7 +49,20 @@ def find(name: str) -> tuple[str, Scene]:
         own_name = next(iter(found))
     if own_name not in found:
         raise InputError("scene", name, _suggestion(own_name, list(found)))
+    _check(own_name, found[own_name])
     return own_name, found[own_name]
+
+
+def _check(name: str, scene: Scene) -> None:
+    """Raise InputError for a scene whose parts are not what they are called."""
+    if not (isinstance(scene.title, str) and isinstance(scene.caption, str)):
+        raise InputError("scene", name, "one whose title and caption are texts")
+    if not (isinstance(scene.stops, int) and scene.stops > 0):
+        raise InputError("scene", name, "one with a whole number of stops, 1 or more")
+    if not isinstance(pace_of(scene), Timeline):
+        raise InputError("scene", name, "one whose pace is a Timeline")
+    if not isinstance(style_of(scene), Style):
+        raise InputError("scene", name, "one whose style is a Style")
 
 
 def find_all(specs: Iterable[str]) -> dict[str, Scene]:

@@ -1,8 +1,10 @@
 """Painting: from plots to frames and to files."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 
 import matplotlib
@@ -20,6 +22,7 @@ from render.plot import Plot
 from render.settings import SETTINGS, while_drawing
 from render.stages import Stage, stage_on
 from render.style import DARK, Style
+from render.words import clean
 
 INCHES = 8.0  # wide is a picture 16 by 9; type is sized for it
 UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}, ".png": {}}
@@ -51,7 +54,7 @@ class Painter:
         return self._frame()
 
     def _set_stage(self, plot: Plot) -> None:
-        with matplotlib.rc_context(SETTINGS):
+        with settings():
             figure, self._stage = set_stage(plot, self.size, self.style)
             self._canvas = FigureCanvasAgg(figure)
             self._canvas.draw()  # without what moves: it is animated
@@ -105,7 +108,7 @@ def titled_stage(figure: FigureBase, plot: Plot, style: Style) -> Stage:
     figure.text(
         0.5,
         1 - TITLE / size_in_points(figure)[1],
-        plot.axes.title,
+        clean(plot.axes.title),
         color=style.text,
         size=style.title_size,
         ha="center",
@@ -133,23 +136,41 @@ def save(
         return
     with settings(text):
         figure = draw(plot, size, style)
-        figure.savefig(path, metadata=UNDATED[path.suffix.lower()], dpi=_fine(figure))
+        save_figure(figure, path, _fine(figure))
+
+
+def save_figure(figure: Figure, path: Path, dpi: float) -> None:
+    """Write a figure; the same figure, the same bytes.
+
+    Where the disk is full, matplotlib's own writing of files ends in other errors.
+    """
+    kind, content = path.suffix.lower(), BytesIO()
+    figure.savefig(content, format=kind[1:], metadata=UNDATED[kind], dpi=dpi)
+    path.write_bytes(content.getvalue())
 
 
 def save_pages(
     plots: Iterable[Plot], path: Path, size: tuple[int, int], style: Style
 ) -> None:
     """Write plots as the pages of a .pdf file; the same plots, the same bytes."""
-    with settings(), PdfPages(path, metadata=UNDATED[".pdf"]) as pages:
+    content = BytesIO()
+    with settings(), PdfPages(content, metadata=UNDATED[".pdf"]) as pages:
         for plot in plots:
             figure = draw(plot, size, style)
             pages.savefig(figure, dpi=_fine(figure))
+    path.write_bytes(content.getvalue())
 
 
-def settings(text: bool = False) -> AbstractContextManager:
-    """matplotlib's own settings, for writing files; text: as of save."""
+@contextmanager
+def settings(text: bool = False) -> Iterator[None]:
+    """matplotlib's own settings, for making figures; text: as of save.
+
+    What its font has no sign for is a box, without a warning.
+    """
     fonts = {"svg.fonttype": "none" if text else "path"}
-    return matplotlib.rc_context(SETTINGS | fonts)
+    with matplotlib.rc_context(SETTINGS | fonts), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")
+        yield
 
 
 def _fine(figure: Figure) -> float:

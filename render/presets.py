@@ -51,20 +51,20 @@ PRESETS = {
         "H.264 is the one kind of film that all its versions play; 1920x1080 is what "
         "projectors show.",
         formats=("mp4",),
-        takes=(".mp4", ".gif", *STILLS),
+        takes=(".mp4", ".gif", *STILLS, ".pptx"),
         size=(1920, 1080),
     ),
     "keynote": Preset(
         "It plays H.264 on every Mac and iPad; 1920x1080 is what projectors show.",
         formats=("mp4",),
-        takes=(".mp4", ".gif", ".png", ".pdf"),
+        takes=(".mp4", ".gif", ".png", ".pdf", ".pptx"),
         size=(1920, 1080),
     ),
     "google-slides": Preset(
         "It takes films from Drive and YouTube alone, but GIFs of up to 50 MB and 25 "
         "megapixels as pictures, and these play by themselves.",
         formats=("gif",),
-        takes=(".gif", ".png"),
+        takes=(".gif", ".png", ".pptx"),
         picture_width=960,
         fps=20,
         most_bytes=50_000_000,
@@ -73,19 +73,19 @@ PRESETS = {
     "impress": Preset(
         "What films LibreOffice plays depends on the system; GIFs play everywhere.",
         formats=("gif",),
-        takes=(".gif", ".mp4", ".webm", *STILLS),
+        takes=(".gif", ".mp4", ".webm", *STILLS, ".pptx"),
         picture_width=960,
         fps=20,
     ),
     "reveal": Preset(
         "Every browser plays H.264, and starts it by itself if it is muted.",
         formats=("mp4",),
-        takes=(".mp4", ".webm", ".gif", ".webp", *STILLS),
+        takes=(".mp4", ".webm", ".gif", ".webp", *STILLS, ".html"),
     ),
     "web": Preset(
         "H.264 for every browser, and an animated WebP where only a picture will do.",
         formats=("mp4", "webp"),
-        takes=(".mp4", ".webm", ".gif", ".webp", *STILLS),
+        takes=(".mp4", ".webm", ".gif", ".webp", *STILLS, ".html"),
     ),
     "beamer": Preset(
         "PDF viewers play no films: one page for each stop, for one overlay each.",

@@ -82,7 +82,9 @@ def produce(
             indent=2,
             ensure_ascii=False,
         )
-        (work / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        (work / f"{name}.json").write_text(
+            text + "\n", "utf-8", errors="backslashreplace"
+        )
         return _publish(work, folder, name)
 
 

@@ -11,14 +11,16 @@ from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec
 
 from render.area import TITLE, size_in_points
-from render.paint import UNDATED, resolution, settings, show, titled_stage
+from render.paint import resolution, save_figure, settings, show, titled_stage
 from render.plot import Plot
 from render.style import Style
+from render.words import clean
 
-BAND = 0.12  # above the pictures, for the title: a share of a row of them
-NUMBER = 20.0  # from the left to the middle of a picture's number, in points
+BAND = 0.08  # above the pictures, for the title: a share of a row of them
+NUMBER = 22.0  # from the left to the middle of a picture's number, in points
+NUMERAL = 1.6  # how large it is, of a title's size
 LOOK = {"ha": "center", "va": "center", "parse_math": False}
-TYPE = 0.045  # how large the title's type is: a share of a picture's height
+TYPE = 0.03  # how large the title's type is: a share of a picture's height
 
 
 def save_sheet(
@@ -36,8 +38,7 @@ def save_sheet(
     """
     with settings(text):
         figure = draw_sheet(plots, title, size, style)
-        metadata = UNDATED[path.suffix.lower()]
-        figure.savefig(path, metadata=metadata, dpi=figure.dpi)
+        save_figure(figure, path, figure.dpi)
 
 
 def draw_sheet(
@@ -60,9 +61,15 @@ def draw_sheet(
         plot = replace(plot, axes=replace(plot.axes, title=""))
         shown.append(titled_stage(part, plot, style).show(plot))
         corner = np.array([NUMBER, -TITLE]) / size_in_points(part) + (0, 1)
-        part.text(*corner, str(number), color=style.text, size=style.title_size, **LOOK)
+        part.text(
+            *corner,
+            str(number),
+            color=style.text,
+            size=NUMERAL * style.title_size,
+            **LOOK,
+        )
     show(figure, chain.from_iterable(shown))
     size = TYPE * height * across * 72 / dpi
     middle = 1 - band / 2 / pixels[1]
-    figure.text(0.5, middle, title, color=style.text, size=size, **LOOK)
+    figure.text(0.5, middle, clean(title), color=style.text, size=size, **LOOK)
     return figure

@@ -1,5 +1,6 @@
 """Styles: colours, sizes of type and widths of lines, as one value; and themes."""
 
+import re
 from dataclasses import dataclass, replace
 
 from render.colors import luminance
@@ -107,6 +108,13 @@ SAFE_ON_ANY = {  # neither dark nor light
 }
 
 
+COLOR = re.compile("#[0-9a-fA-F]{6}")
+PLAIN = (  # colours without an opacity
+    *("text", "frame", "zero", "divider", "line", "accent", "layer_frame"),
+    *("card", "card_text", "card_accent", "dusk_color"),
+)
+
+
 @dataclass(frozen=True)
 class Style:
     """How pictures look. Type and lines are in points on a picture 8 inches wide.
@@ -156,10 +164,22 @@ class Style:
     weight_width: float = 1.6  # of a line for the strongest weight
     node_width: float = 1.2  # of a curve in a node
 
+    def __post_init__(self) -> None:
+        plain = [getattr(self, name) for name in PLAIN]
+        for color in (*plain, *self.outputs, *self.signs):
+            if not COLOR.fullmatch(color):
+                raise InputError("style", color, "a colour #rrggbb")
+        for color in (self.background, self.pane, self.floor, self.grid):
+            if not COLOR.fullmatch(color[:7]) or len(color) not in (7, 9):
+                raise InputError("style", color, "a colour #rrggbb or #rrggbbaa")
+        if len(self.dashes) not in (0, len(self.outputs)):
+            words = f"of {len(self.outputs)}, as there are outputs, or none"
+            raise InputError("style", f"of {len(self.dashes)} dashes", words)
+
     @property
     def is_clear(self) -> bool:
         """Whether what lies behind the picture shows through."""
-        return len(self.background) > len("#rrggbb")
+        return len(self.background) == 9 and not self.background.endswith("ff")
 
 
 DARK = Style()
@@ -240,13 +260,6 @@ THEMES = {
     "print": PRINT,
     "transparent": TRANSPARENT,
 }
-
-
-def theme(name: str) -> Style:
-    """The style of a theme. Raises InputError for a name that none has."""
-    if name not in THEMES:
-        raise InputError("theme", name, " or ".join(THEMES))
-    return THEMES[name]
 
 
 def safe(style: Style) -> Style:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from render.errors import InputError
 
+SHORTEST = 0.001  # seconds
 LONGEST = 600.0  # seconds; GIF can hold no picture longer than 655
 
 
@@ -39,6 +40,9 @@ class Timeline:
             value = getattr(self, name)
             if not 0 <= value <= LONGEST:
                 raise InputError(name, f"{value:g}", f"0 to {LONGEST:g} seconds")
+            if 0 < value < SHORTEST:
+                words = "0, or a thousandth of a second or more"
+                raise InputError(name, f"{value:g}", words)
         if not 1 <= self.fps <= 120:
             raise InputError("fps", f"{self.fps:g}", "1 to 120 pictures a second")
         if max(self.hold, self.morph) < 1 / self.fps:

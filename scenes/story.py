@@ -90,7 +90,7 @@ network_story = Story(
 
 network_equations = Story(
     title="Networks, in equations",
-    caption="The equations of network_story on their own, large enough for the last "
+    caption="The story's equations on their own, large enough for the last "
     "row: products, a sum and a function, the same in every layer.",
     steps=(
         Step("A straight line", equations=(LINE,)),

@@ -25,7 +25,7 @@ tanh_2layer_2input = Tour(
 
 tanh_3layer = Tour(
     caption="Eleven and nine hidden nodes: peaks, valleys and wiggles from a fifth of "
-    "the nodes of tanh_2layer.",
+    "the two-layer network's nodes.",
     family=Family((1, 11, 9, 1), "tanh"),
     view=Curves(),
 )

@@ -295,9 +295,15 @@ def fake(tmp_path, monkeypatch, script):
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(path))
 
 
-def test_an_ffmpeg_that_fails_or_hangs_is_a_fault(whole, tmp_path, monkeypatch):
+def test_an_ffmpeg_that_fails_is_an_error_and_one_that_hangs_a_fault(
+    whole, tmp_path, monkeypatch
+):
     fake(tmp_path, monkeypatch, "kill -9 $$")
-    assert found(check(whole / "a.mp4"), "it cannot be read: status -9")
+    with pytest.raises(RenderError, match="ffmpeg failed: status -9"):
+        check(whole / "a.mp4")
+
+
+def test_a_film_that_takes_too_long_is_a_fault(whole, tmp_path, monkeypatch):
     fake(tmp_path, monkeypatch, "exec sleep 60")
     monkeypatch.setattr("render.ffmpeg.MOST_SECONDS", 0.1)
     assert found(check(whole / "a.mp4"), "it cannot be read: ffmpeg does not get thro")
@@ -499,7 +505,7 @@ def test_a_program_takes_some_kinds_and_sizes(whole):
     google = PRESETS["google-slides"]
     assert check(whole / "a.gif", google).faults == ()
     assert check(whole / "a.json", google).faults == ()
-    assert found(check(whole / "a.mp4", google), "a file .mp4: expected .gif, .png")
+    assert found(check(whole / "a.mp4", google), "a .mp4 file: expected .gif, .png")
     small = replace(google, most_bytes=100, most_pixels=2303)
     assert check(whole / "a.gif", small).faults == (
         f"{(whole / 'a.gif').stat().st_size:,} bytes: expected at most 100",

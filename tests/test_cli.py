@@ -223,7 +223,7 @@ def test_gallery_and_check(run, tmp_path):
     result = run("check", str(film), "--for", "google-slides")
     assert result.exit_code == 1
     assert result.stdout.startswith("fault ")
-    assert "a file .mp4: expected .gif, .png" in result.stdout
+    assert "a .mp4 file: expected .gif, .png" in result.stdout
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -279,6 +279,49 @@ def test_what_is_in_the_way_of_one_file_saves_them_all(run, tmp_path):
     assert result.exit_code == 2
     assert "tanh_1layer.mp4: expected a file, or nothing of this name" in result.stderr
     assert (tmp_path / "output" / "tanh_1layer.gif").read_text() == "older"
+
+
+ODD = {
+    "title=3": "expected one whose title and caption are texts",
+    "stops=0": "expected one with a whole number of stops, 1 or more",
+    "stops=2.5": "expected one with a whole number of stops, 1 or more",
+    "pace=3": "expected one whose pace is a Timeline",
+    "style=3": "expected one whose style is a Style",
+}
+
+
+@pytest.mark.parametrize(("field", "words"), ODD.items(), ids=ODD)
+def test_an_odd_scene_gets_one_line(run, tmp_path, field, words):
+    (tmp_path / "odd.py").write_text(
+        "class Odd:\n"
+        "    title, caption, stops = 'a', 'b', 1\n"
+        "    def draw(self, position): ...\n"
+        "odd = Odd()\n"
+        f"odd.{field}\n"
+    )
+    result = run("scene", "odd.py:odd")
+    assert result.exit_code == 2
+    assert result.stderr == f"render: scene odd: {words}\n"
+
+
+ODD_TITLES = ["\N{PARTY POPPER}", "a\0b", r"$\frac{", "a\nb", "\ud800"]
+
+
+@pytest.mark.parametrize("title", ODD_TITLES, ids=ascii)
+def test_odd_titles_are_painted_without_a_word(run, tmp_path, title):
+    (tmp_path / "odd.py").write_text(
+        "from model import Family\nfrom render import Curves, Tour\n"
+        f"odd = Tour(Family((1, 1), 'tanh'), Curves(), {title!a}, {title!a}, 2)\n"
+    )
+    for command in ("still", "sheet"):
+        for kind in ("png", "svg"):
+            out = f"{command}.{kind}"
+            result = run(command, "odd.py", "-o", out, "--text")
+            assert (result.exit_code, result.stderr) == (0, ""), result.output
+            assert run("check", out).exit_code == 0
+    assert run("scene", "odd.py", "--size", "64x64").exit_code == 0
+    assert run("gallery").exit_code == 0
+    assert run("check", "output").exit_code == 0
 
 
 @pytest.mark.parametrize("name", ["-talk", "a:b", "lw%d", "a b", "é"])

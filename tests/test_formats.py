@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sys
 import zlib
 from dataclasses import replace
 
@@ -263,3 +264,50 @@ def test_the_pages_of_a_pdf_are_what_poppler_draws(tmp_path):
             page = np.asarray(picture.convert("RGB")).astype(int)
         assert page.shape == frame.shape
         assert (np.abs(page - frame).max(axis=-1) > 128).mean() < 0.02
+
+
+@pytest.mark.parametrize("asked", [{"most_bytes": 3000}, {"formats": ("gif", "pdf")}])
+def test_what_is_made_after_the_film_can_be_stopped_too(tmp_path, asked):
+    finished = []
+
+    def progress(done, total):
+        if finished and done:
+            raise KeyboardInterrupt
+        finished.extend([1] * (done == total))
+
+    asked = {"formats": ["gif"]} | asked
+    with pytest.raises(KeyboardInterrupt):
+        produce(tour, "a", tmp_path, size=SIZE, progress=progress, **asked)
+    assert not files(tmp_path)
+
+
+FULL = (
+    "import resource, sys; from render.cli import main\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))\n"
+    "main(sys.argv[1:])"
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "still tanh_3layer -o a.pdf",
+        "still tanh_3layer -o a.svg",
+        "still tanh_3layer -o a.png",
+        "sheet tanh_classifier -o a.pdf",
+        "scene tanh_classifier --format pdf --output .",
+        "deck -o a.pptx --scenes perceptron --still",
+        "deck -o a.html --scenes perceptron --still",
+    ],
+)
+def test_a_full_disk_gets_one_line(tmp_path, command):
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, *command.split()],
+        capture_output=True,
+        cwd=tmp_path,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("render: ") and "File too large" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not files(tmp_path)

@@ -135,13 +135,32 @@ def test_a_moving_picture_stands_still_until_it_is_asked(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "no json", "[]", "{}", '{"scene": "other"}', '{"scene": "x", "files": 3}'],
+    [
+        *["", "no json", "[" * 200_000, "[]", "{}"],
+        *['{"scene": "other"}', '{"scene": "x", "files": 3}'],
+    ],
 )
 def test_what_is_no_record_is_passed_over(tmp_path, text):
     write_record(tmp_path, "a", kind=7, caption=None, stops="many", frames=[])
     (tmp_path / "x.json").write_text(text)
     (tmp_path / "y.json").mkdir()
     assert names(write_gallery(tmp_path)) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"stops": 10**400},
+        {"frames": {"width": float("inf"), "height": 1}},
+        {"timeline": {"hold": "1", "morph": "2", "loop": 0}},
+        {"title": "\ud800", "kind": "\udfff", "activation": "\0", "layers": [1]},
+        {"layers": "\ud800", "network": 3},
+    ],
+)
+def test_a_record_of_nonsense_does_no_harm(tmp_path, fields):
+    write_record(tmp_path, "a", **fields)
+    write_record(tmp_path, "b")
+    assert names(write_gallery(tmp_path)) == ["a", "b"]
 
 
 def test_files_of_other_folders_are_not_shown(tmp_path):
@@ -174,7 +193,7 @@ def test_an_older_page_stays_if_writing_fails(tmp_path, monkeypatch):
     write_record(tmp_path, "b")
     files = sorted(tmp_path.iterdir())
 
-    def write_half(path, text, encoding):
+    def write_half(path, text, encoding, errors):
         path.write_bytes(text.encode(encoding)[:100])
         raise OSError(28, "No space left on device")
 
@@ -205,7 +224,7 @@ def test_snippets_are_right_in_their_languages():
     )
     assert found["HTML"] == (
         '<video src="a_b.mp4" poster="a_b.png" controls loop muted playsinline '
-        f'aria-label="{label}"></video>'
+        f'aria-label="{label}" style="max-width: 100%"></video>'
     )
     assert found["Markdown"] == f"![{MARKED}](a_b.gif)"
     less, more, tilde = r"\textless{}", r"\textgreater{}", r"\textasciitilde{}"

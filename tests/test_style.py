@@ -14,7 +14,7 @@ from render import DARK, Curves, InputError, Surfaces
 from render.colors import contrast, dimmed, luminance, readable
 from render.diagram import Diagram
 from render.paint import Painter
-from render.style import PRINT, THEMES, TRANSPARENT, safe, theme
+from render.style import PRINT, THEMES, TRANSPARENT, Style, safe
 
 STYLES = THEMES | {f"{name}, safe": safe(style) for name, style in THEMES.items()}
 every_style = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
@@ -138,9 +138,24 @@ def test_print_is_told_apart_in_grey():
     assert PRINT.dashes and PRINT.background == "#ffffff"
 
 
-def test_a_theme_that_there_is_not():
-    with pytest.raises(InputError, match="sepia: expected dark or retro"):
-        theme("sepia")
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"background": "white"},
+        {"background": "#fff"},
+        {"text": "#ffffff80"},
+        {"outputs": ("C0",) * 10},
+        {"pane": "#zzzzzz"},
+        {"dashes": ((), (1.0, 1.0))},
+    ],
+)
+def test_a_style_that_cannot_be_painted(field):
+    with pytest.raises(InputError, match=r"style .*expected"):
+        Style(**field)
+
+
+def test_an_opaque_background_may_say_so():
+    assert not Style(background="#000000ff").is_clear
 
 
 @pytest.mark.parametrize(

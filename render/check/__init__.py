@@ -35,7 +35,7 @@ SIGNS = {
     ".pdf": rb"%PDF-",
     ".pptx": rb"PK\x03\x04",
 }
-# Records and whole pages are not put into other programs.
+# Records are for no program.
 TAKEN = {ending for preset in PRESETS.values() for ending in preset.takes}
 
 
@@ -79,7 +79,10 @@ def check_all(paths: Iterable[Path], preset: Preset | None = None) -> Iterator[R
     Raises what check raises.
     """
     for path in paths:
-        for file in _files(path) if path.is_dir() else [path]:
+        files = _files(path) if path.is_dir() else [path]
+        if not files:
+            raise InputError("file", path, "a file, or a folder with files in it")
+        for file in files:
             yield check(file, preset)
 
 
@@ -122,7 +125,7 @@ def _unfit(
     """What is wrong with a file for one program."""
     takes, most, area = preset.takes, preset.most_bytes, preset.most_pixels
     return those(
-        (ending in TAKEN - {*takes}, f"a file {ending}: expected {', '.join(takes)}"),
+        (ending in TAKEN - {*takes}, f"a {ending} file: expected {', '.join(takes)}"),
         (most and size > most, f"{size:,} bytes: expected at most {most or 0:,}"),
         (
             area and pixels and pixels > area,

@@ -51,7 +51,8 @@ def scene(names: tuple[str, ...], **options) -> None:
     """Render films of scenes into the output folder.
 
     SCENE is a name from `render list`, or FILE.py:NAME for one of your own. Each
-    makes NAME.gif, NAME.mp4, a poster NAME.png and a record NAME.json.
+    makes NAME.gif and NAME.mp4 unless told otherwise, a poster NAME.png and a record
+    NAME.json.
 
     \b
     render scene tanh_3layer

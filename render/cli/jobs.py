@@ -37,6 +37,7 @@ def run(make: Make[T], works: Mapping[str, str], jobs: int) -> Iterator[T]:
         for name, work in works.items():
             with _progress(name) as progress:
                 made = make(work, progress=lambda *done: (check(), progress(*done)))
+            check()
             yield made
 
 

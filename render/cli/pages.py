@@ -23,7 +23,7 @@ from render.find import find, find_all, scenes
 from render.presets import PRESETS
 
 
-@main.command()
+@main.command(short_help="Write a page that shows what is in the output folder.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -60,7 +60,8 @@ def gallery(output: Path) -> None:
     "names",
     metavar="SCENE,...",
     default="",
-    help="Which, in which order, separated by commas; all if not given.",
+    help="Names, or FILE.py:NAME, in this order, with commas between; all if not "
+    "given.",
 )
 @click.option(
     "--still",
@@ -129,7 +130,7 @@ def _slides(spec: str, folder: Path, look: dict, **options) -> tuple[str, list[S
     return spec, slides(found, name, folder, style=styled(found, **look), **options)
 
 
-@main.command()
+@main.command(short_help="Say whether files will play where they are going.")
 @click.argument(
     "files",
     metavar="FILE...",
@@ -146,9 +147,11 @@ def _slides(spec: str, folder: Path, look: dict, **options) -> tuple[str, list[S
 def check(files: tuple[Path, ...], preset: str | None) -> None:
     """Say whether films, pictures and pages will play where they are going.
 
-    Looks at codec, pixel format, even sides, where the index is, tags of colours,
-    keyframes, delays, repeats, bytes and megapixels, and whether files are whole. Of a
-    folder all files are checked. The exit status is 1 if one has a fault.
+    The exit status is 1 if a file has a fault. Of a folder all files are checked.
+
+    All of a film is decoded; looked at are codec, pixel format, sides, index, tags of
+    colours, keyframes, delays, repeats, bytes and megapixels. Pages and decks must need
+    nothing that is not in them or beside them.
 
     \b
     render check output/*

@@ -79,7 +79,7 @@ class Bytes(click.ParamType):
         """Text to a number of bytes."""
         if isinstance(value, int):
             return value
-        found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)\s*([kMG]?)B?", value)
+        found = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) *([kMG]?)B?", value)
         n_bytes = found and float(found[1]) * UNITS[found[2]]
         if not n_bytes or n_bytes < 1:
             raise InputError("max-bytes", value, "a size such as 5MB or 500kB")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from render.embed.slide import Slide, clean
+from render.embed.slide import Slide
 from render.encode import PLAIN
 from render.errors import InputError
 from render.film import Film, Progress
@@ -19,6 +19,7 @@ from render.record import kind_of
 from render.scene import Scene, Tour, pace_of, style_of
 from render.story import Story
 from render.style import Style
+from render.words import clean
 
 TITLE = "What neural networks learn"  # of a deck
 

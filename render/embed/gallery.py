@@ -13,6 +13,7 @@ from render.errors import InputError
 from render.find import scenes
 from render.produce import whole
 from render.record import is_made_from
+from render.words import clean
 
 KINDS = ("curves", "surfaces", "categories", "diagrams")
 LABELS = {"webm": "WebM", "webp": "WebP"}
@@ -60,12 +61,15 @@ def write_gallery(folder: Path) -> Path:
     Returns the page's path. Raises InputError if there is nothing to show, RenderError
     if the page cannot be written.
     """
-    cards = [card for path in folder.glob("*.json") if (card := _card(path))]
+    try:
+        cards = [card for path in folder.glob("*.json") if (card := _card(path))]
+    except OSError:  # a name that no folder can have
+        cards = []
     if not cards:
         words = "a folder with scenes in it, made by render scene or render all"
         raise InputError("output", folder, words)
     with whole(folder / "index.html", asked="output") as made:
-        made.write_text(_page(_ordered(cards)), encoding="utf-8")
+        made.write_text(_page(_ordered(cards)), "utf-8", errors="replace")
     return folder / made.name
 
 
@@ -101,9 +105,9 @@ def _card(path: Path) -> Card | None:
     """The scene of a record; None if it is no record, or there is nothing to show."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(record, dict) or record.get("scene") != path.stem:
+    if not isinstance(record, dict) or record.get("scene") != clean(path.stem):
         return None
     files = _files(record, path.parent)
     title, caption = _line(record, "title"), _line(record, "caption")
@@ -130,7 +134,7 @@ def _is_as_scripted(record: dict) -> bool:
 def _line(record: dict, key: str) -> str:
     """A text of a record in one line; empty if it has none."""
     text = record.get(key)
-    return " ".join(text.split()) if isinstance(text, str) else ""
+    return " ".join(clean(text).split()) if isinstance(text, str) else ""
 
 
 def _files(record: dict, folder: Path) -> dict[str, str]:
@@ -148,7 +152,7 @@ def _files(record: dict, folder: Path) -> dict[str, str]:
 
 
 def _size(record: dict) -> tuple[int, int]:
-    with suppress(KeyError, TypeError, ValueError):
+    with suppress(KeyError, TypeError, ValueError, OverflowError):
         return int(record["frames"]["width"]), int(record["frames"]["height"])
     return 1280, 720
 
@@ -157,7 +161,7 @@ def _facts(record: dict) -> list[str]:
     """What is known of: how many networks or steps, the layers, f, and the time."""
     facts = []
     for fact in (_stops, _layers, _activation, _time):
-        with suppress(KeyError, TypeError):
+        with suppress(KeyError, TypeError, ValueError, OverflowError):
             facts.append(fact(record))
     return facts
 
@@ -174,7 +178,7 @@ def _layers(record: dict) -> str:
 
 
 def _activation(record: dict) -> str:
-    return record["activation"]
+    return clean(record["activation"])
 
 
 def _time(record: dict) -> str:

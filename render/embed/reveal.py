@@ -14,7 +14,8 @@ from render.embed.slide import Slide
 
 TYPES = {".png": "image/png", ".mp4": "video/mp4"}
 STYLE = "dist/reveal.css"
-SCRIPTS = ("dist/reveal.js", "plugin/notes/notes.js")  # the second opens notes
+SCRIPT = "dist/reveal.js"
+NOTES = ("plugin/notes/notes.js", "dist/plugin/notes.js")  # until reveal.js 5, since 6
 
 TAGS = re.compile("<(?=!--|/?script)", re.IGNORECASE)  # that a script may not hold
 
@@ -43,6 +44,7 @@ def _embedded(reveal: Path | None) -> dict:
     """What a page holds of reveal.js."""
     if not reveal:
         return {"style": "", "scripts": []}
-    found = [reveal / name for name in SCRIPTS if (reveal / name).is_file()]
+    notes = [reveal / name for name in NOTES if (reveal / name).is_file()]
+    found = [reveal / SCRIPT, *notes[:1]]
     style, *scripts = (path.read_text("utf-8") for path in (reveal / STYLE, *found))
     return {"style": style, "scripts": [TAGS.sub(r"\\x3C", text) for text in scripts]}

@@ -1,10 +1,9 @@
 """Slides: what is on one, whatever kind of deck it is in."""
 
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-NO_TEXT = ("Cc", "Cs", "Cn", "Zl", "Zp")  # categories that XML or one line cannot hold
+from render.words import clean
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,3 @@ class Slide:
     def __post_init__(self) -> None:
         for name in ("title", "caption", "alt"):
             object.__setattr__(self, name, clean(getattr(self, name)))
-
-
-def clean(text: str) -> str:
-    """The text with spaces for characters that files of slides cannot hold."""
-    kept = (" " if unicodedata.category(c) in NO_TEXT else c for c in text)
-    return "".join(kept).strip()

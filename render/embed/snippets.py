@@ -81,7 +81,7 @@ def html(piece: Piece) -> str:
     poster = f' poster="{quote(piece.still)}"' if piece.still else ""
     return (
         f'<video src="{quote(piece.film)}"{poster} controls loop muted playsinline '
-        f'aria-label="{escape(piece.alt)}"></video>'
+        f'aria-label="{escape(piece.alt)}" style="max-width: 100%"></video>'
     )
 
 
