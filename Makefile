@@ -31,7 +31,7 @@ $(FILES): $(SOURCES)
 	@$(RENDER) scene $* > /dev/null && echo output/$*
 
 test: $(VENV)/installed  ## Run the tests
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -n auto --dist loadfile
 
 lint: $(VENV)/installed  ## Check the style of the source
 	$(VENV)/bin/ruff check
