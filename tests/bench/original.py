@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.animation import FuncAnimation
 
-from render.encode import executable
+from render.ffmpeg import executable
 from render.scene import Tour
 
 plt.switch_backend("agg")
