@@ -3,6 +3,8 @@
 Source: W3C, Web Content Accessibility Guidelines 2.2, relative luminance and contrast.
 """
 
+from functools import cache
+
 import numpy as np
 
 WEIGHTS = np.array([0.2126, 0.7152, 0.0722])  # of red, green and blue light
@@ -20,6 +22,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@cache
 def readable(background: str) -> str:
     """Black or white, whichever is read better on a background; 4.58 at the least."""
     return max("#000000", "#ffffff", key=lambda ink: contrast(ink, background))

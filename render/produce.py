@@ -104,7 +104,8 @@ def check_clear(style: Style, formats: Sequence[str]) -> None:
 
 def _check_targets(folder: Path, name: str, formats: Sequence[str]) -> None:
     """Raise InputError for what is in the way of a scene's files."""
-    for file in (*(target(name, kind) for kind in formats), name + ".png"):
+    made = [target(name, kind) for kind in formats]
+    for file in (*made, f"{name}.png", f"{name}.json"):
         path = folder / file
         if path.suffix and path.is_dir():
             raise InputError("output", path, "a file, or nothing of this name")

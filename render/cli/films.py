@@ -134,7 +134,7 @@ def _film(
         picture_width=width,
         most_bytes=max_bytes or chosen.most_bytes,
     )
-    for paths in run(make, {spec: spec for spec in found}, jobs):
+    for paths in run(make, found, jobs):
         for path in paths:
             click.echo(path)
         _tell(paths[-1])

@@ -5,7 +5,7 @@ Whatever happens, what is made is whole, and what is not made leaves nothing beh
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -23,26 +23,26 @@ T = TypeVar("T")
 Make = Callable[..., T]  # (what to make, progress=...) -> what is made
 
 
-def run(make: Make[T], works: Mapping[str, str], jobs: int) -> Iterator[T]:
+def run(make: Make[T], works: Collection[str], jobs: int) -> Iterator[T]:
     """What is made of each work, as soon as it is.
 
     make: takes a work, and perhaps a progress as produce does; both must pickle.
-    works: by their names, what is to be made.
+    works: what is to be made, by name.
     Raises click.Abort after Ctrl-C, and RenderError for what cannot be made.
     """
     with _interruption() as check:
         if min(jobs, len(works)) > 1:
-            yield from _at_once(make, list(works.values()), jobs, check)
+            yield from _at_once(make, works, jobs, check)
             return
-        for name, work in works.items():
-            with _progress(name) as progress:
+        for work in works:
+            with _progress(work) as progress:
                 made = make(work, progress=lambda *done: (check(), progress(*done)))
             check()
             yield made
 
 
 def _at_once(
-    make: Make[T], works: list[str], jobs: int, check: Callable[[], None]
+    make: Make[T], works: Collection[str], jobs: int, check: Callable[[], None]
 ) -> Iterator[T]:
     """Several scenes at a time, a process each; one more whenever one is done."""
     with (

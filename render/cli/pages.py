@@ -115,7 +115,7 @@ def deck(
 
     def make(folder: Path) -> list[Slide]:
         work = partial(_slides, folder=folder, still=still, size=size, look=look)
-        made = dict(run(work, {spec: spec for spec in found}, jobs))
+        made = dict(run(work, found, jobs))
         return [slide for spec in found for slide in made[spec]]
 
     write_deck(out, make, reveal)
