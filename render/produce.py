@@ -5,6 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from render.budget import fit
@@ -58,34 +59,51 @@ def produce(
     formats = formats or usual(film.style)
     check_clear(film.style, formats)
     _check_targets(folder, name, formats)
-    coding = Coding(clear=film.style.is_clear)
-    narrow = Coding(picture_width, clear=film.style.is_clear)
     with workshop(folder, name) as work, threadpool_limits(1, "blas"):
-        files = {
-            work / target(name, kind): narrow if FORMATS[kind].is_picture else coding
-            for kind in formats
-            if FORMATS[kind].write
-        }
-        frames = film.write({**files, work / f"{name}.png": coding}, progress)
-        fitted = {
-            path.name: fit(film, path, coding, most_bytes, progress)
-            for path, coding in files.items()
-            if most_bytes and path.suffix
-        }
+        told = _write_films(
+            film, work / name, formats, picture_width, most_bytes, progress
+        )
         if "pdf" in formats:
             plots = _plots(scene, progress)
             save_pages(plots, work / f"{name}.pdf", size, film.style)
         made = [*(target(name, kind) for kind in formats), f"{name}.png"]
-        width = width_of("gif", size, narrow)
-        text = json.dumps(
-            record(film, name, made, frames, fitted, width),
-            indent=2,
-            ensure_ascii=False,
-        )
-        (work / f"{name}.json").write_text(
-            text + "\n", "utf-8", errors="backslashreplace"
-        )
+        _write_record(record(film, name, made, **told), work / f"{name}.json")
         return _publish(work, folder, name)
+
+
+def _write_films(
+    film: Film,
+    base: Path,
+    formats: Sequence[str],
+    picture_width: int | None,
+    most_bytes: int | None,
+    progress: Progress,
+) -> dict:
+    """Write a film in each format, and its poster; base: their path but for endings.
+
+    Returns what a record tells of them.
+    """
+    coding = Coding(clear=film.style.is_clear)
+    narrow = replace(coding, width=picture_width)
+    files = {
+        base.with_name(target(base.name, kind)): narrow if form.is_picture else coding
+        for kind, form in FORMATS.items()
+        if kind in formats and form.write
+    }
+    poster = base.with_name(f"{base.name}.png")
+    frames = film.write({**files, poster: coding}, progress)
+    fitted = {
+        path.name: fit(film, path, coding, most_bytes, progress)
+        for path, coding in files.items()
+        if most_bytes and path.suffix
+    }
+    width = width_of("gif", film.size, narrow)
+    return {"frames": frames, "fitted": fitted, "picture_width": width}
+
+
+def _write_record(content: dict, path: Path) -> None:
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    path.write_text(text, "utf-8", errors="backslashreplace")
 
 
 def usual(style: Style) -> tuple[str, ...]:

@@ -220,8 +220,8 @@ def test_twice_the_same_is_the_same_bytes(folder, tmp_path, kind):
     assert again.read_bytes() == (folder / f"still.{kind}").read_bytes()
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="soffice, LibreOffice's")
-@pytest.mark.skipif(not shutil.which("pdfimages"), reason="pdfimages, poppler-utils'")
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no soffice")
+@pytest.mark.skipif(not shutil.which("pdfimages"), reason="no pdfimages")
 def test_libreoffice_shows_a_picture_on_every_slide(folder, tmp_path):
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     decks = [folder / "talk.pptx", folder / "still.pptx"]
@@ -298,10 +298,10 @@ def test_a_folder_of_reveal_goes_into_the_page(tmp_path):
 
 @pytest.fixture
 def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright")
+    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:
-        pytest.skip("chromium")
+        pytest.skip("no chromium")
     with playwright.sync_playwright() as api:
         browser = api.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--mute-audio"]
