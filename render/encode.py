@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 
 import numpy as np
@@ -215,11 +215,11 @@ def _timing(times: Sequence[float]) -> str:
     usual = Counter(durations).most_common(1)[0][0] if durations else "0"
     terms, first = [f"{usual}*N"], 0
     for duration, same in groupby(durations):
-        count = len(list(same))
+        n = len(list(same))
         if duration != usual:
             extra = float(duration) - float(usual)
-            terms.append(f"{extra:.9f}*clip(N-{first},0,{count})")
-        first += count
+            terms.append(f"{extra:.9f}*clip(N-{first},0,{n})")
+        first += n
     return f"settb=1/{TICKS},setpts='round({_sum(terms)}/TB)'"
 
 
@@ -242,5 +242,5 @@ def _long_enough(times: Sequence[float]) -> list[int]:
 
 def _only(numbers: Sequence[int], write: Write) -> Write:
     """Write the frames of these numbers, and pass over the others."""
-    wanted, count = set(numbers), iter(range(10**9))
-    return lambda frame: write(frame) if next(count) in wanted else None
+    wanted, frames = set(numbers), count()
+    return lambda frame: write(frame) if next(frames) in wanted else None

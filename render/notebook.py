@@ -38,12 +38,10 @@ def show_film(scene: Scene, include=None, exclude=None) -> dict:
 
 def show_still(plot: Plot) -> tuple[bytes, dict]:
     """A plot's picture, as the content of a .png file, and how large to show it."""
-    from PIL import Image
-
-    from render.paint import Painter
+    from render.paint import Painter, save_frame
 
     content = BytesIO()
-    Image.fromarray(Painter(SIZE)(plot)).save(content, "png")
+    save_frame(Painter(SIZE)(plot), content)
     return content.getvalue(), {"width": WIDTH}
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import matplotlib
 import numpy as np
@@ -13,7 +14,7 @@ from matplotlib import ft2font
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
-from matplotlib.figure import Figure, FigureBase
+from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL import Image
 
@@ -93,17 +94,6 @@ def set_stage(plot: Plot, size: tuple[int, int], style: Style) -> tuple[Figure, 
     """A figure with all of a plot's axes on it, and the stage to show plots on."""
     (width, height), dpi = size, resolution(size)
     figure = Figure((width / dpi, height / dpi), dpi=dpi, facecolor=style.background)
-    return figure, titled_stage(figure, plot, style)
-
-
-def resolution(size: tuple[int, int]) -> float:
-    """Pixels an inch, for a picture of a size in pixels."""
-    width, height = size
-    return min(width / 16, height / 9) * 16 / INCHES
-
-
-def titled_stage(figure: FigureBase, plot: Plot, style: Style) -> Stage:
-    """The stage on a figure, or a part of one, under the plot's title."""
     stage = stage_on(figure, plot.axes, style)
     figure.text(
         0.5,
@@ -115,7 +105,13 @@ def titled_stage(figure: FigureBase, plot: Plot, style: Style) -> Stage:
         va="center",
         parse_math=False,
     )
-    return stage
+    return figure, stage
+
+
+def resolution(size: tuple[int, int]) -> float:
+    """Pixels an inch, for a picture of a size in pixels."""
+    width, height = size
+    return min(width / 16, height / 9) * 16 / INCHES
 
 
 def save(
@@ -192,9 +188,9 @@ def show(figure: Figure, artists: Iterable[Artist]) -> None:
         artist.set_visible(artist in shown)
 
 
-def save_frame(frame: np.ndarray, path: Path) -> None:
+def save_frame(frame: np.ndarray, file: Path | BinaryIO) -> None:
     """Write a frame as a .png file: the same frame, the same bytes."""
-    Image.fromarray(frame).save(path)
+    Image.fromarray(frame).save(file, "png")
 
 
 def versions() -> dict[str, str]:

@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec
 
 from render.area import TITLE, size_in_points
-from render.paint import resolution, save_figure, settings, show, titled_stage
+from render.paint import resolution, save_figure, settings, show
 from render.plot import Plot
+from render.stages import stage_on
 from render.style import Style
 from render.words import clean
 
@@ -59,7 +60,7 @@ def draw_sheet(
         cell = grid[1 + number // across, number % across]
         part = figure.add_subfigure(cell, facecolor="none")
         plot = replace(plot, axes=replace(plot.axes, title=""))
-        shown.append(titled_stage(part, plot, style).show(plot))
+        shown.append(stage_on(part, plot.axes, style).show(plot))
         corner = np.array([NUMBER, -TITLE]) / size_in_points(part) + (0, 1)
         part.text(
             *corner,

@@ -109,7 +109,7 @@ SAFE_ON_ANY = {  # neither dark nor light
 
 
 COLOR = re.compile("#[0-9a-fA-F]{6}")
-PLAIN = (  # colours without an opacity
+OPAQUE = (  # the fields of colours without an opacity
     *("text", "frame", "zero", "divider", "line", "accent", "layer_frame"),
     *("card", "card_text", "card_accent", "dusk_color"),
 )
@@ -135,9 +135,7 @@ class Style:
     colormap: str = ORIGINAL_ON_DARK["colormap"]
     signs: tuple[str, str] = ORIGINAL_ON_DARK["signs"]  # of weights: negative, positive
     lightest: float = 1.0  # luminance that contours have at most
-    depth: float = (
-        0.5  # how much darker surfaces of several outputs are at their lowest
-    )
+    depth: float = 0.5  # how much darker the lowest places of several outputs are
     title_size: float = 14.0
     label_size: float = 11.5
     tick_size: float = 10.5
@@ -165,7 +163,7 @@ class Style:
     node_width: float = 1.2  # of a curve in a node
 
     def __post_init__(self) -> None:
-        plain = [getattr(self, name) for name in PLAIN]
+        plain = [getattr(self, name) for name in OPAQUE]
         for color in (*plain, *self.outputs, *self.signs):
             if not COLOR.fullmatch(color):
                 raise InputError("style", color, "a colour #rrggbb")

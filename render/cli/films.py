@@ -24,7 +24,7 @@ from render.errors import InputError
 from render.film import Film
 from render.find import find, find_all, scenes, scripts
 from render.produce import check_clear, produce, usual
-from render.scene import pace_of
+from render.scene import pace_of, style_of
 from render.vary import vary
 
 
@@ -119,7 +119,7 @@ def _film(
     look = {"preset": preset, "theme": theme, "colors": colors}
     found = find_all(specs)
     for scene in found.values():
-        scene, style = vary(scene, **variant), styled(scene, **look)
+        scene, style = vary(scene, **variant), styled(style_of(scene), **look)
         Film(scene, replace(pace_of(scene), **times), size, style)
         check_clear(style, formats or usual(style))
         check_size(size, formats or usual(style))
@@ -145,7 +145,7 @@ def _make(spec: str, variant: dict, look: dict, times: dict, **options) -> list[
     name, found = find(spec)
     found = vary(found, **variant)
     timeline = replace(pace_of(found), **times)
-    style = styled(found, **look)
+    style = styled(style_of(found), **look)
     return produce(found, name, timeline=timeline, style=style, **options)
 
 

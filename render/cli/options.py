@@ -10,9 +10,7 @@ from render.cli.jobs import MOST_JOBS
 from render.cli.types import ActivationName, Bytes, Layers, Size
 from render.errors import InputError
 from render.formats import FORMATS
-from render.plot import Plot
 from render.presets import PRESETS, Preset
-from render.scene import Scene, style_of
 from render.style import THEMES, Style, safe
 
 PRESET_HELP = "\n\n".join(
@@ -169,12 +167,10 @@ def preset_of(name: str | None) -> Preset:
     return PRESETS[name] if name else Preset()
 
 
-def styled(
-    scene: Scene | Plot, preset: str | None, theme: str | None, colors: str
-) -> Style:
-    """The style that a scene, or a plot of none, is to be shown in."""
+def styled(own: Style, preset: str | None, theme: str | None, colors: str) -> Style:
+    """The style that is asked for; own: what it is if none is."""
     name = theme or preset_of(preset).theme
-    style = THEMES[name] if name else style_of(scene)
+    style = THEMES[name] if name else own
     return safe(style) if colors == "safe" else style
 
 

@@ -21,6 +21,7 @@ from render.embed.slide import Slide
 from render.errors import InputError
 from render.find import find, find_all, scenes
 from render.presets import PRESETS
+from render.scene import style_of
 
 
 @main.command(short_help="Write a page that shows what is in the output folder.")
@@ -108,7 +109,7 @@ def deck(
     check_size(size, () if still else ("mp4",))
     found = find_all(names.split(",") if names else list(scenes()))
     for scene in found.values():
-        if not still and styled(scene, preset, **look).is_clear:
+        if not still and styled(style_of(scene), preset, **look).is_clear:
             words = "one that is not, for films in decks are opaque; or --still"
             raise InputError("theme", "transparent", words)
     look |= {"preset": preset}
@@ -127,7 +128,8 @@ def _slides(spec: str, folder: Path, look: dict, **options) -> tuple[str, list[S
     from render.embed.deck import slides
 
     name, found = find(spec)
-    return spec, slides(found, name, folder, style=styled(found, **look), **options)
+    style = styled(style_of(found), **look)
+    return spec, slides(found, name, folder, style=style, **options)
 
 
 @main.command(short_help="Say whether files will play where they are going.")

@@ -14,7 +14,8 @@ from render.errors import InputError
 from render.find import find
 from render.produce import write_sheet, write_still
 from render.rows import PLACES
-from render.scene import check_seed
+from render.scene import check_seed, style_of
+from render.style import DARK
 from render.vary import vary
 
 THUMBNAIL = (480, 270)  # pixels
@@ -57,7 +58,7 @@ def still(
     found = vary(found, **variant)
     if not 0 <= stop < found.stops:
         raise InputError("stop", f"{stop:g}", f"0 to {found.stops - 1}")
-    style = styled(found, preset, theme, colors)
+    style = styled(style_of(found), preset, theme, colors)
     size = size or preset_of(preset).size
     write_still(found.draw(stop), out, size, style, text)
     click.echo(out)
@@ -89,7 +90,7 @@ def sheet(
     _check_still(out)
     _, found = find(name)
     found = vary(found, **variant)
-    style = styled(found, preset, theme, colors)
+    style = styled(style_of(found), preset, theme, colors)
     write_sheet(found, out, size or THUMBNAIL, style, text)
     click.echo(out)
 
@@ -173,7 +174,7 @@ def diagram(
         raise InputError("layers", typed, f"at most {MOST_WEIGHTS:,} weights in all")
     network = Family(layers, activation).network(0, seed)
     plot = _diagram(**look).plot(network, title)
-    style = styled(plot, preset, theme, colors)
+    style = styled(DARK, preset, theme, colors)
     write_still(plot, out, size or preset_of(preset).size, style, text)
     click.echo(out)
 

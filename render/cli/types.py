@@ -65,11 +65,6 @@ class ActivationName(click.ParamType):
             raise InputError("activation", value, words) from None
 
 
-def _is_number(text: str) -> bool:
-    """Whether a text is digits, and few enough for a size."""
-    return text.isascii() and text.isdecimal() and len(text) <= 5
-
-
 class Bytes(click.ParamType):
     """A number of bytes: 5MB, 500kB, 5000000."""
 
@@ -84,3 +79,8 @@ class Bytes(click.ParamType):
         if not n_bytes or n_bytes < 1:
             raise InputError("max-bytes", value, "a size such as 5MB or 500kB")
         return int(n_bytes)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is digits, and few enough for a size."""
+    return text.isascii() and text.isdecimal() and len(text) <= 5

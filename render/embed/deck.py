@@ -14,7 +14,7 @@ from render.encode import PLAIN
 from render.errors import InputError
 from render.film import Film, Progress
 from render.plot import Plot
-from render.produce import check_clear, check_place, whole, workshop
+from render.produce import check_clear, check_place, whole
 from render.record import kind_of
 from render.scene import Scene, Tour, pace_of, style_of
 from render.story import Story
@@ -33,8 +33,8 @@ def write_deck(
     Raises InputError as `check_deck`, and RenderError where it cannot be made.
     """
     check_deck(path, reveal)
-    with workshop(path.parent, path.name, asked="out") as work:
-        _bind(make(work), path, reveal)
+    with whole(path) as made:
+        _bind(make(made.parent), made, reveal)
 
 
 def check_deck(path: Path, reveal: Path | None = None) -> None:
@@ -76,25 +76,21 @@ def slides(
     """
     from threadpoolctl import threadpool_limits
 
-    style, make = style or style_of(scene), _stills if still else _moving
+    film = Film(scene, pace_of(scene), size, style or style_of(scene))
+    make = _stills if still else _moving
     with threadpool_limits(1, "blas"):
-        return list(make(scene, name, folder, size, style, progress))
+        return list(make(film, name, folder, progress))
 
 
-def _bind(slides: Sequence[Slide], path: Path, reveal: Path | None = None) -> None:
-    """Write slides as a deck, .pptx or .html; until it is whole, an older stays.
+def _bind(slides: Sequence[Slide], path: Path, reveal: Path | None) -> None:
+    if path.suffix.lower() == ".pptx":
+        from render.embed import pptx
 
-    reveal: as of `check_deck`.
-    """
-    with whole(path) as made:
-        if path.suffix.lower() == ".pptx":
-            from render.embed import pptx
+        pptx.write(slides, TITLE, path)
+    else:
+        from render.embed import reveal as html
 
-            pptx.write(slides, TITLE, made)
-        else:
-            from render.embed import reveal as html
-
-            html.write(slides, TITLE, made, reveal)
+        html.write(slides, TITLE, path, reveal)
 
 
 @dataclass(frozen=True)
@@ -124,34 +120,21 @@ class Untitled:
         return _untitled(plot) if plot.axes.title == self.scene.title else plot
 
 
-def _moving(
-    scene: Scene,
-    name: str,
-    folder: Path,
-    size: tuple[int, int],
-    style: Style,
-    progress: Progress,
-) -> Iterator[Slide]:
+def _moving(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
     """The one slide of a scene that moves."""
-    check_clear(style, ["mp4"])
+    check_clear(film.style, ["mp4"])
     picture, made = folder / f"{name}.png", folder / f"{name}.mp4"
-    film = Film(Untitled(scene), pace_of(scene), size, style)
-    film.write({picture: PLAIN, made: PLAIN}, progress)
-    yield _slide(scene, scene.title, style, picture, made, film.shots[-1].end)
+    untitled = replace(film, scene=Untitled(film.scene))
+    untitled.write({picture: PLAIN, made: PLAIN}, progress)
+    scene, seconds = film.scene, film.shots[-1].end
+    yield _slide(scene, scene.title, film.style, picture, made, seconds)
 
 
-def _stills(
-    scene: Scene,
-    name: str,
-    folder: Path,
-    size: tuple[int, int],
-    style: Style,
-    progress: Progress,
-) -> Iterator[Slide]:
+def _stills(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
     """A slide for each stop of a scene that explains, the first of a tour."""
     from render.paint import Painter, save_frame
 
-    painter = Painter(size, style)
+    scene, painter = film.scene, Painter(film.size, film.style)
     stops = 1 if isinstance(scene, Tour) else scene.stops
     for stop in range(stops):
         progress(stop, stops)
@@ -160,7 +143,7 @@ def _stills(
             title = f"{title} ({stop + 1} of {stops})"
         picture = folder / f"{name}-{stop}.png"
         save_frame(painter(plot), picture)
-        yield _slide(scene, title, painter.style, picture)
+        yield _slide(scene, title, film.style, picture)
     progress(stops, stops)
 
 
