@@ -17,8 +17,8 @@ import numpy as np
 
 from render.slices import SAMPLES, Slices
 
-SHADES = 256  # levels of light
-TONES = 512  # levels of height
+SHADES = 128  # levels of light
+TONES = 1024  # levels of height
 UNDERSIDE = 0.45  # the light on a surface seen from below
 SAME = 3  # crossings apart at which neighbouring samples still show one place
 
