@@ -3,35 +3,24 @@
 PYTHON ?= python3
 VENV := .venv
 RENDER := $(VENV)/bin/render
-SOURCES := $(wildcard model/*.py render/*.py render/cli/*.py) requirements.lock
-GALLERY := $(wildcard render/embed/* render/embed/templates/*)
-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: all test lint bench docs clean distclean help
+.PHONY: all test test-all lint bench docs clean distclean help
 
-# The scenes are those that `render list` knows: SCENES, and for each of them what its
-# files depend on. Made anew when a script changes; not needed to clean or to help.
-ifneq ($(filter-out clean distclean help test lint bench docs,$(MAKECMDGOALS)),)
-include $(VENV)/scenes.mk
-endif
-
-FILES = $(foreach kind,gif mp4 png json,output/%.$(kind))
-
-all: output/index.html  ## Render every scene into output/, and the gallery; only what is out of date
-
-output/index.html: $(SCENES:%=output/%.json) $(GALLERY)
+all: $(VENV)/installed  ## Render every scene into output/, and the gallery; only what is out of date
+	@$(RENDER) all
 	@$(RENDER) gallery
 
-$(SCENES): %: $(FILES)
-.PHONY: $(SCENES)
-
-# A pattern of several targets is one recipe that makes them all.
-$(FILES): $(SOURCES)
-	@$(RENDER) scene $* > /dev/null && echo output/$*
+# Any other target is a scene: make tanh_3layer.
+.DEFAULT:
+	@$(MAKE) --silent $(VENV)/installed
+	@$(RENDER) scene $@
 
 test: $(VENV)/installed  ## Run the tests
-	$(VENV)/bin/pytest -n auto --dist loadfile
+	$(VENV)/bin/pytest -n auto --dist loadfile -m "not slow"
+
+test-all: test  ## Run the slow tests as well
+	$(VENV)/bin/pytest -n auto --dist loadfile -m slow
 
 lint: $(VENV)/installed  ## Check the style of the source
 	$(VENV)/bin/ruff check
@@ -62,7 +51,7 @@ distclean: clean  ## Delete the virtual environment as well
 
 help:  ## Show this
 	@echo "make TARGET, where TARGET is a scene of \`render list\` or one of:"
-	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' $(MAKEFILE_LIST)
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -70,9 +59,3 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
-
-$(VENV)/scenes.mk: $(VENV)/installed $(wildcard scenes/*.py) $(SOURCES)
-	@$(RENDER) list --files > $@.names
-	@awk '{ print "SCENES += " $$1; \
-	        for (i = split("gif mp4 png json", kind); i; i--) \
-	            print "output/" $$1 "." kind[i] ": " $$2 }' $@.names > $@

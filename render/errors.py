@@ -1,5 +1,7 @@
 """Errors whose message is one line for the person at the keyboard."""
 
+from signal import SIGINT, Signals
+
 
 class InputError(ValueError):
     """Something asked for that cannot be.
@@ -19,3 +21,19 @@ class InputError(ValueError):
 
 class RenderError(RuntimeError):
     """Something that could not be made; the message says why."""
+
+
+class LostError(RenderError):
+    """What was to make something is gone, and nothing else will be made either."""
+
+
+class StoppedError(RuntimeError):
+    """A person, or the system, asked to stop; signal: how."""
+
+    def __init__(self, signal: int = SIGINT) -> None:
+        super().__init__(signal)
+        self.signal = signal
+
+    def __str__(self) -> str:
+        name = Signals(self.signal).name
+        return "interrupted" if self.signal == SIGINT else f"stopped by {name}"

@@ -2,10 +2,11 @@
 
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from queue import Queue
+from queue import Full, Queue
 from threading import Thread
 from typing import BinaryIO
 
@@ -16,6 +17,9 @@ from render.errors import RenderError
 Write = Callable[[np.ndarray], None]
 
 WAITING = 3  # frames that may wait for ffmpeg
+GLANCE = 0.2  # seconds
+PATIENCE = 120.0  # seconds, for ffmpeg to take a frame, or to end after the last
+STANDSTILL = f"ffmpeg is at a standstill: nothing came of it in {PATIENCE:g} s"
 MOST_WORDS = 1_000_000  # bytes of what ffmpeg says
 MOST_SECONDS = 600  # to read a film in
 MOST_PIXELS = 90_000_000  # of a picture to decode
@@ -23,46 +27,60 @@ MOST_PIXELS = 90_000_000  # of a picture to decode
 
 @contextmanager
 def piped(arguments: list[str]) -> Iterator[Write]:
-    """Give a function that sends frames to ffmpeg, from a thread of its own."""
+    """Give a function that sends frames to ffmpeg, from a thread of its own.
+
+    Raises RenderError with ffmpeg's last words where it cannot be started, fails, ends
+    before it has taken everything, or is at a standstill.
+    """
     waiting: Queue[np.ndarray | None] = Queue(WAITING)
     failures: list[Exception] = []
-
-    def send(pipe: BinaryIO) -> None:
-        while (frame := waiting.get()) is not None:
-            try:
-                if not failures:
-                    pipe.write(np.ascontiguousarray(frame).data)
-            except Exception as error:
-                failures.append(error)
-
-    def write(frame: np.ndarray) -> None:
-        waiting.put(frame)
-        if failures:
-            raise failures[0]
-
     with run(arguments) as process:
-        thread = Thread(target=send, args=[process.stdin], daemon=True)
+        sending = (waiting, process.stdin, failures)
+        thread = Thread(target=_send, args=sending, daemon=True)
         thread.start()
         try:
-            yield write
+            yield lambda frame: _put(waiting, frame, failures)
+            _put(waiting, None, failures)
+            thread.join(PATIENCE)
+            if thread.is_alive():
+                raise RenderError(STANDSTILL)
+            if failures:
+                raise failures[0]
+        except BrokenPipeError:
+            raise  # ffmpeg has ended by itself, and left its words
         except BaseException:
-            if not failures:  # else ffmpeg has ended by itself, and left its words
-                process.kill()
+            process.kill()
             raise
         finally:
-            waiting.put(None)
-            thread.join()
-        if failures:
-            raise failures[0]
+            with suppress(Full):  # then it is writing, to nobody any more
+                waiting.put_nowait(None)
+            thread.join(PATIENCE)
+
+
+def _send(waiting: Queue, pipe: BinaryIO, failures: list[Exception]) -> None:
+    """Write what waits into a pipe, and close it, until something fails."""
+    try:
+        while (frame := waiting.get()) is not None:
+            pipe.write(np.ascontiguousarray(frame).data)
+        pipe.close()
+    except Exception as error:
+        failures.append(error)
+
+
+def _put(waiting: Queue, frame: np.ndarray | None, failures: list[Exception]) -> None:
+    """Let a frame wait for ffmpeg, as soon as there is room."""
+    end = time.monotonic() + PATIENCE
+    while not failures:
+        with suppress(Full):
+            return waiting.put(frame, timeout=GLANCE)
+        if time.monotonic() > end:
+            raise RenderError(STANDSTILL)
+    raise failures[0]
 
 
 @contextmanager
 def run(arguments: list[str]) -> Iterator[subprocess.Popen]:
-    """Run ffmpeg while the block lasts, and wait for its end.
-
-    Raises RenderError with ffmpeg's last words where it cannot be started, fails, or
-    ends before it has taken everything.
-    """
+    """Run ffmpeg while the block lasts, and wait for its end; raises as piped does."""
     command = [executable(), "-v", "error", "-y", *arguments]
     with tempfile.TemporaryFile() as log:
         try:
@@ -71,22 +89,31 @@ def run(arguments: list[str]) -> Iterator[subprocess.Popen]:
             )
         except OSError as error:
             raise RenderError(f"ffmpeg does not start: {error}") from error
+        problems = ["it hung up early"]
         try:
-            yield process
-            process.stdin.close()
-            problem = "" if process.wait() == 0 else f"status {process.returncode}"
-        except BrokenPipeError:
-            process.wait()
-            problem = f"it hung up early, status {process.returncode}"
+            with suppress(BrokenPipeError):
+                yield process
+                problems = []
+            problems += _ending(process.wait(PATIENCE))
+        except subprocess.TimeoutExpired as error:
+            raise RenderError(STANDSTILL) from error
         finally:
             process.kill()
             process.wait()
             with suppress(BrokenPipeError):
                 process.stdin.close()
-        if problem:
+        if problems:
             log.seek(0)
             words = log.read().decode(errors="replace").strip().splitlines()[-2:]
-            raise RenderError("; ".join([f"ffmpeg failed: {problem}", *words]))
+            problem = f"ffmpeg failed: {', '.join(problems)}"
+            raise RenderError("; ".join([problem, *words]))
+
+
+def _ending(status: int) -> list[str]:
+    """How a process ended, in words; none if all went well."""
+    if status < 0:
+        return [f"killed by signal {-status}"]
+    return [f"status {status}"] if status else []
 
 
 def describe(path: Path, container: str, filters: str = "null") -> str:

@@ -2,14 +2,16 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from render.encode import Coding
 from render.errors import InputError
-from render.formats import FORMATS, first, numbered
+from render.formats import FORMATS, numbered
 from render.scene import Scene
 from render.style import Style
 from render.timeline import Shot, Timeline
@@ -43,22 +45,27 @@ class Film:
         """Its pictures, one frame each."""
         return list(self.timeline.shots(self.scene.stops))
 
+    @property
+    def positions(self) -> list[float]:
+        """Where its pictures are, in order."""
+        return [shot.position for shot in self.shots]
+
     def write(
         self,
         files: Mapping[Path, Coding],
         progress: Progress = lambda done, total: None,
+        paint: "Paint | None" = None,
     ) -> dict:
         """Paint every frame once, into all files.
 
-        files: by their ending .gif, .mp4, .webm, .webp; .png for the first frame alone;
-            and without one a folder of numbered frames.
+        files: by their ending .gif, .mp4, .webm, .webp; and without one a folder of
+            numbered frames.
+        paint: gives the frames, in order; in this process if not given.
         Returns how many frames there were, and their digest: the BLAKE2b of their
         CRC-32s, in order. Raises RenderError where a file cannot be written.
         """
-        from render.paint import Painter
-
         writers = {f".{kind}": format.write for kind, format in FORMATS.items()}
-        writers |= {".png": first, "": numbered}
+        writers |= {"": numbered}
         shots, digest = self.shots, hashlib.blake2b(digest_size=16)
         times = [*(shot.start for shot in shots), shots[-1].end]
         with ExitStack() as stack:
@@ -68,12 +75,22 @@ class Film:
                 )
                 for path, coding in files.items()
             ]
-            painter = Painter(self.size, self.style)
-            for done, shot in enumerate(shots):
+            for done, frame in enumerate((paint or paint_here)(self)):
                 progress(done, len(shots))
-                frame = painter(self.scene.draw(shot.position))
                 for write in writes:
                     write(frame)
                 digest.update(zlib.crc32(frame).to_bytes(4, "big"))
             progress(len(shots), len(shots))
         return {"count": len(shots), "digest": digest.hexdigest()}
+
+
+Paint = Callable[[Film], Iterable[np.ndarray]]  # a film's frames, in order
+
+
+def paint_here(film: Film) -> Iterator[np.ndarray]:
+    """A film's frames, painted in this process when they are asked for."""
+    from render.paint import Painter
+
+    painter = Painter(film.size, film.style)
+    for position in film.positions:
+        yield painter(film.scene.draw(position))

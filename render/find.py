@@ -66,16 +66,16 @@ def _check(name: str, scene: Scene) -> None:
 
 
 def find_all(specs: Iterable[str]) -> dict[str, Scene]:
-    """The scenes of several, as find has them, by what they were asked for with.
+    """Several scenes, as find has them, by what their files are called.
 
     Raises InputError as find, and for two that are called alike.
     """
-    found, names = {}, set()
+    found: dict[str, Scene] = {}
     for spec in dict.fromkeys(spec.strip() for spec in specs):
-        name, found[spec] = find(spec)
-        if name in names:
+        name, scene = find(spec)
+        if name in found:
             raise InputError("scene", spec, f"one scene only that is called {name}")
-        names.add(name)
+        found[name] = scene
     return found
 
 

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -193,6 +194,7 @@ def save_frame(frame: np.ndarray, file: Path | BinaryIO) -> None:
     Image.fromarray(frame).save(file, "png")
 
 
+@cache
 def versions() -> dict[str, str]:
     """The versions of all that has a hand in painting."""
     packages = ("numpy", "matplotlib", "contourpy", "pillow")

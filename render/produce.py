@@ -1,26 +1,34 @@
 """Producing: a scene's files in the output folder, all of them or none."""
 
 import json
-import re
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from render.budget import fit
-from render.encode import Coding, width_of
-from render.errors import InputError, RenderError
-from render.film import Film, Progress
-from render.formats import FORMATS, target
+from render.film import Film, Paint, Progress, paint_here
+from render.order import Order
 from render.plot import Plot
-from render.record import record
+from render.record import record, standing
 from render.scene import Scene, pace_of, style_of
-from render.style import DARK, Style
+from render.style import Style
 from render.timeline import Timeline
+from render.workshop import publish, workshop
 
-MOST_ON_A_SHEET = 400
-FRAME = re.compile(r"\d{5,}\.png")  # a numbered frame's name
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a scene's files.
+
+    frames: how many were painted, and their digest, if any film was due.
+    fitted: of each film that had a budget, what that took.
+    """
+
+    frames: dict = field(default_factory=dict)
+    fitted: dict[str, str] = field(default_factory=dict)
+
+
+Make = Callable[[Order, Collection[str], Path, Progress], Made]
 
 
 def produce(
@@ -51,90 +59,94 @@ def produce(
     Returns the files' paths. Raises RenderError where they cannot be made, and
     InputError where they cannot be what is asked for.
     """
+    film = Film(scene, timeline or pace_of(scene), size, style or style_of(scene))
+    order = Order(film, name, tuple(formats), picture_width, most_bytes)
+    return fulfil(order, folder, order.files, progress=progress)
+
+
+def due(order: Order, folder: Path) -> list[str]:
+    """The files of an order that do not stand in the folder as they would be made."""
+    kept = standing(order, folder)
+    return [file for file in order.files if file not in kept]
+
+
+def fulfil(
+    order: Order,
+    folder: Path,
+    files: Collection[str],
+    make: Make | None = None,
+    progress: Progress = lambda done, total: None,
+) -> list[Path]:
+    """Make these files of an order, and put them into the folder with their record.
+
+    The others that the record tells of stay, if they are of the same film.
+    make: makes files in a workshop; make_files if not given.
+    Returns the paths of all files ordered. Raises as produce does.
+    """
+    order.check_targets(folder)
+    with workshop(folder, order.name) as work:
+        made = (make or make_files)(order, files, work, progress)
+        told = record(order, folder, work, made.frames, made.fitted)
+        text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+        path = work / f"{order.name}.json"
+        path.write_text(text, "utf-8", errors="backslashreplace")
+        publish(work, folder)
+    return paths(order, folder)
+
+
+def paths(order: Order, folder: Path) -> list[Path]:
+    """Where an order's files are, the record last."""
+    return [folder / name for name in (*sorted(order.files), f"{order.name}.json")]
+
+
+def make_files(
+    order: Order,
+    files: Collection[str],
+    work: Path,
+    progress: Progress,
+    paint: Paint = paint_here,
+) -> Made:
+    """Make these files of an order in a workshop; paint: gives the film's frames."""
     from threadpoolctl import threadpool_limits
 
+    from render.paint import save
+
+    with threadpool_limits(1, "blas"):
+        made = _make_films(order, files, work, progress, paint)
+        if f"{order.name}.pdf" in files:
+            _make_pages(order, work, progress)
+        if order.poster in files:
+            film = order.film
+            save(film.scene.draw(0), work / order.poster, film.size, film.style)
+    return made
+
+
+def _make_films(
+    order: Order,
+    files: Collection[str],
+    work: Path,
+    progress: Progress,
+    paint: Paint,
+) -> Made:
+    """Make films and numbered frames, as far as they are among the files."""
+    film, kinds = order.film, order.films(files)
+    if not kinds:
+        return Made()
+    codings = {work / file: order.coding(kind) for file, kind in kinds.items()}
+    frames = film.write(codings, progress, paint)
+    fitted = {
+        path.name: fit(film, path, coding, order.most_bytes, progress)
+        for path, coding in codings.items()
+        if order.most_bytes and path.suffix
+    }
+    return Made(frames, fitted)
+
+
+def _make_pages(order: Order, work: Path, progress: Progress) -> None:
     from render.paint import save_pages
 
-    film = Film(scene, timeline or pace_of(scene), size, style or style_of(scene))
-    formats = formats or usual(film.style)
-    check_clear(film.style, formats)
-    _check_targets(folder, name, formats)
-    with workshop(folder, name) as work, threadpool_limits(1, "blas"):
-        told = _write_films(
-            film, work / name, formats, picture_width, most_bytes, progress
-        )
-        if "pdf" in formats:
-            plots = _plots(scene, progress)
-            save_pages(plots, work / f"{name}.pdf", size, film.style)
-        made = [*(target(name, kind) for kind in formats), f"{name}.png"]
-        _write_record(record(film, name, made, **told), work / f"{name}.json")
-        return _publish(work, folder, name)
-
-
-def _write_films(
-    film: Film,
-    base: Path,
-    formats: Sequence[str],
-    picture_width: int | None,
-    most_bytes: int | None,
-    progress: Progress,
-) -> dict:
-    """Write a film in each format, and its poster; base: their path but for endings.
-
-    Returns what a record tells of them.
-    """
-    coding = Coding(clear=film.style.is_clear)
-    narrow = replace(coding, width=picture_width)
-    files = {
-        base.with_name(target(base.name, kind)): narrow if form.is_picture else coding
-        for kind, form in FORMATS.items()
-        if kind in formats and form.write
-    }
-    poster = base.with_name(f"{base.name}.png")
-    frames = film.write({**files, poster: coding}, progress)
-    fitted = {
-        path.name: fit(film, path, coding, most_bytes, progress)
-        for path, coding in files.items()
-        if most_bytes and path.suffix
-    }
-    width = width_of("gif", film.size, narrow)
-    return {"frames": frames, "fitted": fitted, "picture_width": width}
-
-
-def _write_record(content: dict, path: Path) -> None:
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-    path.write_text(text, "utf-8", errors="backslashreplace")
-
-
-def usual(style: Style) -> tuple[str, ...]:
-    """The formats of films that are made if nothing else is asked for."""
-    return ("webm", "webp") if style.is_clear else ("gif", "mp4")
-
-
-def check_clear(style: Style, formats: Sequence[str]) -> None:
-    """Raise InputError for a format that cannot hold a clear style's frames."""
-    clear = [kind for kind, format in FORMATS.items() if format.can_be_clear]
-    for kind in formats if style.is_clear else ():
-        if kind not in clear:
-            words = f"{', '.join(clear)}, for the theme is transparent"
-            raise InputError("format", kind, words)
-
-
-def _check_targets(folder: Path, name: str, formats: Sequence[str]) -> None:
-    """Raise InputError for what is in the way of a scene's files."""
-    made = [target(name, kind) for kind in formats]
-    for file in (*made, f"{name}.png", f"{name}.json"):
-        path = folder / file
-        if path.suffix and path.is_dir():
-            raise InputError("output", path, "a file, or nothing of this name")
-        if not path.suffix and path.exists() and not _holds_frames(path):
-            words = "a folder of numbered frames alone, or nothing of this name"
-            raise InputError("output", path, words)
-
-
-def _holds_frames(path: Path) -> bool:
-    """Whether a folder holds numbered frames alone, which others may replace."""
-    return path.is_dir() and all(FRAME.fullmatch(p.name) for p in path.iterdir())
+    film, path = order.film, work / f"{order.name}.pdf"
+    save_pages(_plots(film.scene, progress), path, film.size, film.style)
 
 
 def _plots(scene: Scene, progress: Progress) -> Iterator[Plot]:
@@ -143,92 +155,3 @@ def _plots(scene: Scene, progress: Progress) -> Iterator[Plot]:
         progress(stop, scene.stops)
         yield scene.draw(stop)
     progress(scene.stops, scene.stops)
-
-
-def write_still(
-    plot: Plot,
-    path: Path,
-    size: tuple[int, int],
-    style: Style = DARK,
-    text: bool = False,
-) -> None:
-    """Write one picture as .png, .svg or .pdf; until it is whole, an older stays.
-
-    text: whether an svg holds words as text, not as outlines.
-    """
-    from render.paint import save
-
-    with whole(path) as made:
-        save(plot, made, size, style, text)
-
-
-def write_sheet(
-    scene: Scene,
-    path: Path,
-    size: tuple[int, int],
-    style: Style = DARK,
-    text: bool = False,
-) -> None:
-    """Write all stops of a scene, row by row on one page, as write_still does.
-
-    size: of each picture. Raises InputError for more stops than a page holds.
-    """
-    from render.sheet import save_sheet
-
-    if scene.stops > MOST_ON_A_SHEET:
-        words = f"a scene of at most {MOST_ON_A_SHEET} stops"
-        raise InputError("sheet", f"of {scene.stops}", words)
-    plots = [scene.draw(stop) for stop in range(scene.stops)]
-    with whole(path) as made:
-        save_sheet(plots, scene.title, made, size, style, text)
-
-
-@contextmanager
-def whole(path: Path, asked: str = "out") -> Iterator[Path]:
-    """Give a path to write to; when that is done, the file is in its place.
-
-    asked: the option that asked for it.
-    Raises InputError for a path where no file can be.
-    """
-    check_place(path, asked)
-    with workshop(path.parent, path.name, asked) as work:
-        yield work / path.name
-        (work / path.name).replace(path)
-
-
-def check_place(path: Path, asked: str = "out") -> None:
-    """Raise InputError for a path where no file can be."""
-    if not path.parent.is_dir():
-        raise InputError(asked, path, "a file in a folder that exists")
-    if path.is_dir():
-        raise InputError(asked, path, "a file, which is a folder")
-
-
-@contextmanager
-def workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
-    """A hidden folder in the output folder, gone at the end.
-
-    asked: the option that asked for it.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        work = tempfile.TemporaryDirectory(prefix=f".{name[:40]}-", dir=folder)
-    except OSError as error:
-        words = f"a folder that can be written ({error.strerror})"
-        raise InputError(asked, folder, words) from error
-    with work as path:
-        try:
-            yield Path(path)
-        except OSError as error:
-            raise RenderError(f"{name}: {error}") from error
-
-
-def _publish(work: Path, folder: Path, name: str) -> list[Path]:
-    """Move everything from the workshop to its place, the record last."""
-    made = sorted(work.iterdir(), key=lambda path: (path.suffix == ".json", path.name))
-    for path in made:
-        target = folder / path.name
-        if target.is_dir() and path.is_dir():
-            target.rename(work / f"{name}.old")
-        path.replace(target)
-    return [folder / path.name for path in made]

@@ -2,14 +2,15 @@
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from importlib.metadata import version
+from pathlib import Path
 
-from render import ffmpeg
 from render.addition import Addition
-from render.film import Film
-from render.formats import FORMATS
+from render.formats import FORMATS, target
+from render.key import file_digest, key
+from render.order import Order
 from render.panels import Panels
 from render.plot import CurveAxes, DiagramAxes, PanelAxes, SurfaceAxes
 from render.scene import Scene, Tour, pace_of, style_of
@@ -26,25 +27,32 @@ KINDS = {
 
 
 def record(
-    film: Film,
-    name: str,
-    files: Sequence[str],
+    order: Order,
+    folder: Path,
+    work: Path,
     frames: Mapping[str, object],
     fitted: Mapping[str, str],
-    picture_width: int,
 ) -> dict:
-    """Everything that decides a pixel, for JSON.
+    """Everything that decides a pixel, for JSON, and a digest of each file.
 
-    files: their names; frames: how many, and their digest; fitted: of files with a
-    budget, what that took; picture_width: of GIF and WebP.
+    folder: where older files of the same film may stand; work: where new ones are.
+    frames: how many were painted, and their digest; fitted: of files with a budget,
+    what that took.
     """
     from render.paint import versions
 
-    scene, (width, height) = film.scene, film.size
-    endings = {f".{kind}" for kind, format in FORMATS.items() if format.is_film}
-    films = any(name.endswith((*endings,)) for name in files)
+    film, scene = order.film, order.film.scene
+    made = {
+        file: {"digest": file_digest(work / file), **order.terms(kind)}
+        | ({"fitted": fitted[file]} if fitted.get(file) else {})
+        for file, kind in order.files.items()
+        if (work / file).exists()
+    }
+    older = _read(order, folder)
+    made = {**_whole(older, order, folder), **made}
+    width, height = film.size
     return {
-        "scene": name,
+        "scene": order.name,
         "title": scene.title,
         "caption": scene.caption,
         "kind": kind_of(scene),
@@ -52,17 +60,55 @@ def record(
         **_origin(scene),
         "timeline": asdict(film.timeline),
         "style": asdict(film.style),
-        "frames": {"width": width, "height": height, **frames},
-        "picture_width": picture_width,
-        "files": list(files),
-        **({"fitted": dict(fitted)} if fitted else {}),
+        "frames": {"width": width, "height": height}
+        | dict(frames or older.get("frames", {})),
+        "files": list(made),
+        "made": made,
+        "key": key(film),
         "versions": {
             "render": version("nn-render"),
             "python": platform.python_version(),
             **versions(),
-            **({"ffmpeg": ffmpeg.version()} if films else {}),
         },
     }
+
+
+def standing(order: Order, folder: Path) -> dict[str, dict]:
+    """What a folder's record says of those of an order's files that need no making.
+
+    They are of the same film, made on the same terms, and as they were made.
+    """
+    whole = _whole(_read(order, folder), order, folder)
+    return {
+        file: whole[file]
+        for file, kind in order.files.items()
+        if file in whole and whole[file] == whole[file] | order.terms(kind)
+    }
+
+
+def _read(order: Order, folder: Path) -> dict:
+    """The record of an order's scene, if it is of the same film; else an empty one."""
+    try:
+        path = folder / f"{order.name}.json"
+        told = json.loads(path.read_text("utf-8"))
+        return told if told["key"] and told["key"] == key(order.film) else {}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return {}
+
+
+def _whole(told: dict, order: Order, folder: Path) -> dict[str, dict]:
+    """What a record says of files that still are as they were made."""
+    made = told.get("made")
+    made = made if isinstance(made, dict) else {}
+    names = [f"{order.name}.png", *(target(order.name, kind) for kind in FORMATS)]
+    return {n: made[n] for n in names if _is_whole(made.get(n), folder / n)}
+
+
+def _is_whole(told: object, path: Path) -> bool:
+    try:
+        return isinstance(told, dict) and told.get("digest") == file_digest(path)
+    except OSError:
+        return False
 
 
 def is_made_from(record: Mapping[str, object], scene: Scene) -> bool:

@@ -19,7 +19,8 @@ from render import Curves, InputError, RenderError, Timeline, Tour
 from render.check import KINDS, SIGNS, check, check_all
 from render.ffmpeg import executable
 from render.presets import PRESETS
-from render.produce import produce, write_still
+from render.produce import produce
+from render.still import write_still
 
 SIZE = (64, 36)
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)

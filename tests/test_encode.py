@@ -278,7 +278,7 @@ def fake(tmp_path, monkeypatch, script):
         ),
         ("head -c 1000 > /dev/null; echo 'I quit' >&2; exit 3", "I quit"),
         ("head -c 1000 > /dev/null; exit 0", "hung up early"),
-        ("head -c 1000 > /dev/null; kill -9 $$", "status -9"),
+        ("head -c 1000 > /dev/null; kill -9 $$", "killed by signal 9"),
     ],
 )
 def test_ffmpegs_last_words_are_in_the_error(

@@ -19,7 +19,8 @@ from render.check import check
 from render.formats import FORMATS
 from render.paint import Painter
 from render.presets import PRESETS, Preset
-from render.produce import produce, write_sheet
+from render.produce import produce
+from render.still import write_sheet
 from render.style import DARK, PRINT, THEMES, TRANSPARENT
 
 SIZE = (320, 180)
@@ -29,6 +30,10 @@ hills = Tour(Family((2, 5, 2), "tanh"), Surfaces(lines=21), networks=2)
 
 def files(folder):
     return sorted(path.name for path in folder.iterdir())
+
+
+def made(folder, name):
+    return json.loads((folder / "a.json").read_text("utf-8"))["made"][name]
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -147,7 +152,7 @@ def test_a_film_has_no_more_bytes_than_it_may(tmp_path, kind, share):
     produce(hills, "a", small, [kind], GLIDE, size, most_bytes=most)
     assert files(small) == ["a." + end for end in sorted([kind, "json", "png"])]
     assert 0.3 * most < (small / f"a.{kind}").stat().st_size <= most
-    words = json.loads((small / "a.json").read_text("utf-8"))["fitted"][f"a.{kind}"]
+    words = made(small, f"a.{kind}")["fitted"]
     rate, width = made_of(small, kind)
     said = re.match(r"([\d.]+) pictures a second(?:, (\d+) pixels wide)?", words)
     assert rate == pytest.approx(float(said[1]), rel=0.06)
@@ -184,16 +189,14 @@ def test_a_film_that_is_small_enough_is_left_alone(tmp_path):
     produce(tour, "a", tmp_path / "two", ["gif"], size=SIZE, most_bytes=10**6)
     one, two = [(tmp_path / f / "a.gif").read_bytes() for f in ("one", "two")]
     assert one == two
-    assert json.loads((tmp_path / "two" / "a.json").read_text("utf-8"))["fitted"] == {
-        "a.gif": ""
-    }
+    assert "fitted" not in made(tmp_path / "two", "a.gif")
 
 
 def test_a_hard_cut_has_no_rate_to_lower(tmp_path):
     produce(tour, "a", tmp_path, ["mp4"], size=(640, 360))
     most = int(0.6 * (tmp_path / "a.mp4").stat().st_size)
     produce(tour, "a", tmp_path, ["mp4"], size=(640, 360), most_bytes=most)
-    words = json.loads((tmp_path / "a.json").read_text("utf-8"))["fitted"]["a.mp4"]
+    words = made(tmp_path, "a.mp4")["fitted"]
     assert "pixels wide" in words and "second" not in words
     assert (tmp_path / "a.mp4").stat().st_size <= most
 
@@ -247,7 +250,8 @@ def test_pictures_are_as_wide_as_they_are_asked_to_be(tmp_path):
             assert picture.width == 200
     with av.open(tmp_path / "a.mp4") as film:
         assert film.streams.video[0].codec_context.width == SIZE[0]
-    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["picture_width"] == 200
+    widths = [made(tmp_path, f"a.{kind}")["width"] for kind in ("gif", "webp", "mp4")]
+    assert widths == [200, 200, SIZE[0]]
 
 
 def test_the_pages_of_a_pdf_are_what_poppler_draws(tmp_path):

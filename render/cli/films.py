@@ -1,14 +1,12 @@
 """Commands that list scenes and render their films."""
 
-import json
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import click
 
 from render.cli.group import main
-from render.cli.jobs import run
+from render.cli.making import make_all
 from render.cli.options import (
     PRESET_HELP,
     check_jobs,
@@ -22,8 +20,8 @@ from render.cli.options import (
 from render.cli.types import LARGEST, SMALLEST
 from render.errors import InputError
 from render.film import Film
-from render.find import find, find_all, scenes, scripts
-from render.produce import check_clear, produce, usual
+from render.find import find_all, scenes, scripts
+from render.order import Order
 from render.scene import pace_of, style_of
 from render.vary import vary
 
@@ -100,6 +98,8 @@ def _film(
     fps: float | None,
     loop: bool | None,
     jobs: int,
+    dask: str | None,
+    force: bool,
     **variant,
 ) -> None:
     """Everything is checked before anything is written."""
@@ -116,42 +116,12 @@ def _film(
     if not output:
         raise InputError("output", output, "a folder's name")
     check_jobs(jobs)
-    look = {"preset": preset, "theme": theme, "colors": colors}
-    found = find_all(specs)
-    for scene in found.values():
-        scene, style = vary(scene, **variant), styled(style_of(scene), **look)
-        Film(scene, replace(pace_of(scene), **times), size, style)
-        check_clear(style, formats or usual(style))
-        check_size(size, formats or usual(style))
-    make = partial(
-        _make,
-        variant=variant,
-        look=look,
-        formats=formats,
-        folder=Path(output),
-        times=times,
-        size=size,
-        picture_width=width,
-        most_bytes=max_bytes or chosen.most_bytes,
-    )
-    for paths in run(make, found, jobs):
-        for path in paths:
-            click.echo(path)
-        _tell(paths[-1])
-
-
-def _make(spec: str, variant: dict, look: dict, times: dict, **options) -> list[Path]:
-    """Find a scene, in whichever process this is, and produce its files."""
-    name, found = find(spec)
-    found = vary(found, **variant)
-    timeline = replace(pace_of(found), **times)
-    style = styled(style_of(found), **look)
-    return produce(found, name, timeline=timeline, style=style, **options)
-
-
-def _tell(record: Path) -> None:
-    """Say what it took to keep films within their bytes."""
-    for name, words in json.loads(record.read_text("utf-8")).get("fitted", {}).items():
-        if words:
-            n_bytes = (record.parent / name).stat().st_size
-            click.echo(f"render: {name}: {words}, for {n_bytes:,} bytes", err=True)
+    orders = {}
+    for name, found in find_all(specs).items():
+        found = vary(found, **variant)
+        style = styled(style_of(found), preset, theme, colors)
+        film = Film(found, replace(pace_of(found), **times), size, style)
+        most_bytes = max_bytes or chosen.most_bytes
+        orders[name] = Order(film, name, formats, width, most_bytes)
+        check_size(size, orders[name].formats)
+    make_all(orders, Path(output), jobs, dask, force)

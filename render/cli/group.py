@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from render.errors import InputError, RenderError
+from render.errors import InputError, RenderError, StoppedError
 
 
 class Command(click.Group):
@@ -23,6 +23,8 @@ class Command(click.Group):
             self._fail(error.format_message(), status=2)
         except RenderError as error:
             self._fail(str(error), status=1)
+        except StoppedError as error:
+            self._fail(str(error), status=128 + error.signal)
         except click.Abort:
             self._fail("interrupted", status=130)
 

@@ -1,98 +1,95 @@
-"""Jobs: making the files of several scenes, one by one or several at a time.
+"""Jobs: making several things, one by one or several at a time.
 
 Whatever happens, what is made is whole, and what is not made leaves nothing behind.
 """
 
+import os
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from itertools import islice
-from multiprocessing import get_context
 from typing import TypeVar
 
 import click
 
-from render.errors import RenderError
+from render.errors import RenderError, StoppedError
+from render.film import Progress
 
 MOST_JOBS = 60  # what every system's process pools can do
+# Ctrl-C, kill, and a terminal that is closed.
+SIGNALS = [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)]
 
-T = TypeVar("T")
-Make = Callable[..., T]  # (what to make, progress=...) -> what is made
+T, R = TypeVar("T"), TypeVar("R")
 
 
-def run(make: Make[T], works: Collection[str], jobs: int) -> Iterator[T]:
-    """What is made of each work, as soon as it is.
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return min(len(os.sched_getaffinity(0)), MOST_JOBS)
+    return min(os.cpu_count() or 1, MOST_JOBS)
 
-    make: takes a work, and perhaps a progress as produce does; both must pickle.
-    works: what is to be made, by name.
-    Raises click.Abort after Ctrl-C, and RenderError for what cannot be made.
+
+def each(
+    do: Callable[[T, Progress], R],
+    things: Mapping[str, T],
+    at_once: int,
+    check: Callable[[], None],
+) -> Iterator[R]:
+    """What is done with each thing, as soon as it is; several at once in threads.
+
+    things: by name.
+    check: as of `interruption`.
     """
-    with _interruption() as check:
-        if min(jobs, len(works)) > 1:
-            yield from _at_once(make, works, jobs, check)
-            return
-        for work in works:
-            with _progress(work) as progress:
-                made = make(work, progress=lambda *done: (check(), progress(*done)))
+    if at_once == 1:
+        for name, thing in things.items():
+            with _progress(name) as progress:
+                done = do(thing, lambda *count, show=progress: (check(), show(*count)))
             check()
-            yield made
-
-
-def _at_once(
-    make: Make[T], works: Collection[str], jobs: int, check: Callable[[], None]
-) -> Iterator[T]:
-    """Several scenes at a time, a process each; one more whenever one is done."""
-    with (
-        ProcessPoolExecutor(
-            jobs, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
-        ) as pool,  # Ctrl-C is for the parent, which lets no further scene begin
-        _progress("scenes") as progress,
-    ):
-        coming = iter(works)
-        running = {pool.submit(make, work) for work in islice(coming, jobs)}
-        finished = 0
-        try:
-            while running:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield future.result()
+            yield done
+        return
+    threads = ThreadPoolExecutor(at_once)
+    try:
+        with _progress("scenes") as progress:
+            under_way = [threads.submit(do, t, _quiet) for t in things.values()]
+            for n, future in enumerate(as_completed(under_way), start=1):
+                yield future.result()
                 check()
-                following = islice(coming, len(done))
-                running |= {pool.submit(make, work) for work in following}
-                finished += len(done)
-                progress(finished, len(works))
-        except BrokenProcessPool as error:
-            raise RenderError("a process was killed; fewer --jobs may help") from error
+                progress(n, len(things))
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _quiet(done: int, total: int) -> None:
+    pass
 
 
 @contextmanager
-def _interruption() -> Iterator[Callable[[], None]]:
-    """Give a check that raises Abort once Ctrl-C was pressed.
+def interruption() -> Iterator[Callable[[], None]]:
+    """Give a check that raises StoppedError once Ctrl-C was pressed, or kill sent.
 
     Between two frames everything can be tidied up; at other moments Python may be in
-    the middle of tidying up itself. A second Ctrl-C interrupts at once.
+    the middle of tidying up itself. A second one interrupts at once.
     """
-    presses = []
+    came: list[int] = []
 
     def note(number: int, _) -> None:
-        presses.append(number)
-        signal.signal(signal.SIGINT, before)
+        came.append(number)
+        signal.signal(number, before[number])
 
     def check() -> None:
-        if presses:
-            raise click.Abort
+        if came:
+            raise StoppedError(came[0])
 
-    before = signal.signal(signal.SIGINT, note)
+    before = {number: signal.signal(number, note) for number in SIGNALS}
     try:
         yield check
-    except RenderError:  # a terminal's Ctrl-C ends ffmpeg, too
+    except (RenderError, StoppedError):  # a terminal's Ctrl-C ends ffmpeg, too
         check()
         raise
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

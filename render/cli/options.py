@@ -1,12 +1,11 @@
 """Options that several commands have, and what becomes of them."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from render.cli.jobs import MOST_JOBS
+from render.cli.jobs import MOST_JOBS, cores
 from render.cli.types import ActivationName, Bytes, Layers, Size
 from render.errors import InputError
 from render.formats import FORMATS
@@ -100,9 +99,9 @@ writing = together(
 at_once = click.option(
     "--jobs",
     type=int,
-    default=min(os.cpu_count() or 1, MOST_JOBS),
-    show_default="the number of cores",
-    help="How many scenes to render at a time.",
+    default=cores,
+    show_default="the cores it may use",
+    help="In how many processes to work: on several scenes, or on one long film.",
 )
 
 filming = together(
@@ -153,6 +152,17 @@ filming = together(
         "second, then a narrower picture, then coarser colours.",
     ),
     at_once,
+    click.option(
+        "--dask",
+        metavar="ADDRESS",
+        help="Work in the processes of a Dask cluster instead, whose scheduler is at "
+        "this address: tcp://host:8786.",
+    ),
+    click.option(
+        "--force",
+        is_flag=True,
+        help="Make again what is up to date, too.",
+    ),
     click.option(
         "--output",
         default="output",

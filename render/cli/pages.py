@@ -1,13 +1,14 @@
 """Commands for showing scenes to others: a gallery, decks, and a check of files."""
 
 import sys
-from functools import partial
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
 from render.cli.group import main
-from render.cli.jobs import run
+from render.cli.jobs import each, interruption
 from render.cli.options import (
     PRESET_HELP,
     at_once,
@@ -19,7 +20,8 @@ from render.cli.options import (
 )
 from render.embed.slide import Slide
 from render.errors import InputError
-from render.find import find, find_all, scenes
+from render.film import Progress
+from render.find import find_all, scenes
 from render.presets import PRESETS
 from render.scene import style_of
 
@@ -101,35 +103,42 @@ def deck(
     render deck -o handout.pptx --still --for print
     render deck -o talk.html
     """
-    from render.embed.deck import check_deck, write_deck
+    from render.embed.deck import check_deck, slides, write_deck
 
     check_deck(out, reveal)
     check_jobs(jobs)
     size = size or preset_of(preset).size
     check_size(size, () if still else ("mp4",))
     found = find_all(names.split(",") if names else list(scenes()))
-    for scene in found.values():
-        if not still and styled(style_of(scene), preset, **look).is_clear:
-            words = "one that is not, for films in decks are opaque; or --still"
-            raise InputError("theme", "transparent", words)
-    look |= {"preset": preset}
+    styles = {n: styled(style_of(s), preset, **look) for n, s in found.items()}
+    if not still and any(style.is_clear for style in styles.values()):
+        words = "one that is not, for films in decks are opaque; or --still"
+        raise InputError("theme", "transparent", words)
 
     def make(folder: Path) -> list[Slide]:
-        work = partial(_slides, folder=folder, still=still, size=size, look=look)
-        made = dict(run(work, found, jobs))
-        return [slide for spec in found for slide in made[spec]]
+        with interruption() as check, _pool(min(jobs, len(found)), check) as pool:
+
+            def do(name: str, progress: Progress) -> tuple[str, list[Slide]]:
+                asked = (found[name], name, folder, still, size, styles[name])
+                if pool:
+                    return name, pool.call(slides, *asked)
+                return name, slides(*asked, progress)
+
+            works = {name: name for name in found}
+            made = dict(each(do, works, pool.workers if pool else 1, check))
+        return [slide for name in found for slide in made[name]]
 
     write_deck(out, make, reveal)
     click.echo(out)
 
 
-def _slides(spec: str, folder: Path, look: dict, **options) -> tuple[str, list[Slide]]:
-    """Find a scene, in whichever process this is, and make its slides."""
-    from render.embed.deck import slides
+def _pool(jobs: int, check: Callable[[], None]) -> AbstractContextManager:
+    """A pool of so many processes; none for one alone."""
+    if jobs == 1:
+        return nullcontext()
+    from render.pool import processes
 
-    name, found = find(spec)
-    style = styled(style_of(found), **look)
-    return spec, slides(found, name, folder, style=style, **options)
+    return processes(jobs, check)
 
 
 @main.command(short_help="Say whether files will play where they are going.")

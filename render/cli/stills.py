@@ -12,9 +12,9 @@ from render.cli.types import ActivationName, Layers
 from render.diagram import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.errors import InputError
 from render.find import find
-from render.produce import write_sheet, write_still
 from render.rows import PLACES
 from render.scene import check_seed, style_of
+from render.still import write_sheet, write_still
 from render.style import DARK
 from render.vary import vary
 

@@ -13,13 +13,14 @@ from render.embed.slide import Slide
 from render.encode import PLAIN
 from render.errors import InputError
 from render.film import Film, Progress
+from render.order import check_clear
 from render.plot import Plot
-from render.produce import check_clear, check_place, whole
 from render.record import kind_of
 from render.scene import Scene, Tour, pace_of, style_of
 from render.story import Story
 from render.style import Style
 from render.words import clean
+from render.workshop import check_place, whole
 
 TITLE = "What neural networks learn"  # of a deck
 
@@ -122,10 +123,13 @@ class Untitled:
 
 def _moving(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
     """The one slide of a scene that moves."""
+    from render.paint import save
+
     check_clear(film.style, ["mp4"])
     picture, made = folder / f"{name}.png", folder / f"{name}.mp4"
     untitled = replace(film, scene=Untitled(film.scene))
-    untitled.write({picture: PLAIN, made: PLAIN}, progress)
+    untitled.write({made: PLAIN}, progress)
+    save(untitled.scene.draw(0), picture, film.size, film.style)
     scene, seconds = film.scene, film.shots[-1].end
     yield _slide(scene, scene.title, film.style, picture, made, seconds)
 

@@ -11,9 +11,9 @@ from render.embed.page import environment
 from render.embed.snippets import Piece, snippets
 from render.errors import InputError
 from render.find import scenes
-from render.produce import whole
 from render.record import is_made_from
 from render.words import clean
+from render.workshop import whole
 
 KINDS = ("curves", "surfaces", "categories", "diagrams")
 LABELS = {"webm": "WebM", "webp": "WebP"}

@@ -1,0 +1,110 @@
+"""Making what is ordered: what is not there yet, in one process or in many."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+
+from render.cli.jobs import each, interruption
+from render.errors import InputError, LostError, RenderError
+from render.film import Progress
+from render.order import Order
+from render.produce import Make, due, fulfil, make_files, paths
+
+# Pictures; fewer are painted before other processes have begun.
+LONG = 150
+
+Todo = Mapping[str, tuple[Order, list[str]]]  # by name, and which files of them
+
+
+def make_all(
+    orders: Mapping[str, Order], folder: Path, jobs: int, dask: str | None, force: bool
+) -> None:
+    """Make the files of orders, and print their paths; those up to date are left.
+
+    If a scene fails, the others are made all the same.
+    dask: the address of a cluster's scheduler. force: make all files again.
+    Raises RenderError where any fails, LostError where none can be made any more, and
+    StoppedError after Ctrl-C.
+    """
+    with interruption() as check:
+        todo = {}
+        for name, order in orders.items():
+            if files := list(order.files) if force else due(order, folder):
+                todo[name] = order, files
+            else:
+                _say(paths(order, folder))
+        if len(todo) < len(orders):
+            kept = len(orders) - len(todo)
+            click.echo(f"render: {kept} of {len(orders)} up to date", err=True)
+        with _way(todo, jobs, dask, check) as (make, at_once):
+            failed = list(_make(todo, folder, make, at_once, check))
+    if failed:
+        words = f"{len(failed)} of {len(orders)} scenes failed"
+        raise RenderError(f"{words}: {', '.join(failed)}")
+
+
+def _make(todo: Todo, folder: Path, make: Make, at_once: int, check) -> Iterator[str]:
+    """Make what is to be done, and give the names of scenes that failed.
+
+    If it is one alone, its error says all.
+    """
+
+    def do(job: tuple[Order, list[str]], progress: Progress) -> tuple:
+        order, files = job
+        try:
+            return order.name, fulfil(order, folder, files, make, progress), ""
+        except LostError:
+            raise
+        except (InputError, RenderError) as error:
+            check()
+            if len(todo) == 1:
+                raise
+            return order.name, [], str(error)
+
+    for name, made, error in each(do, todo, at_once, check):
+        _say(made)
+        if error:
+            click.echo(f"render: {name}: {error}", err=True)
+            yield name
+
+
+@contextmanager
+def _way(todo: Todo, jobs: int, dask: str | None, check) -> Iterator[tuple[Make, int]]:
+    """How to make what is to be done: what makes a scene's files, and how many at once.
+
+    With as many scenes as processes or more, each process makes whole scenes; else
+    one scene's frames are painted in all of them.
+    """
+    lengths = [len(order.film.shots) for order, _ in todo.values()]
+    workers = jobs if max(lengths, default=0) > LONG else min(jobs, len(todo))
+    if dask and todo:
+        from render.cluster import cluster
+
+        opened = cluster(dask, check)
+    elif workers > 1 and sum(lengths) > LONG:
+        from render.pool import processes
+
+        opened = processes(workers, check)
+    else:
+        yield make_files, 1
+        return
+    with opened as pool:
+        if len(todo) >= pool.workers:
+            yield pool.make, pool.workers
+        else:
+            yield partial(make_files, paint=pool.paint), 1
+
+
+def _say(made: list[Path]) -> None:
+    """Print what was made, and what it took to keep films within their bytes."""
+    for path in made:
+        click.echo(path)
+    told = json.loads(made[-1].read_text("utf-8"))["made"] if made else {}
+    for name, file in told.items():
+        if words := file.get("fitted"):
+            n_bytes = (made[-1].parent / name).stat().st_size
+            click.echo(f"render: {name}: {words}, for {n_bytes:,} bytes", err=True)

@@ -1,0 +1,71 @@
+"""Clusters: pools whose processes Dask has, on any number of machines."""
+
+import logging
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from render.errors import InputError, LostError
+from render.pool import Pool
+
+ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]{1,5}")
+PATIENCE = 30.0  # seconds without a scheduler, or without any worker
+SELDOM = 2.0  # seconds
+RETRIES = 3  # of work that a lost worker had
+
+
+@contextmanager
+def cluster(address: str, check: Callable[[], None]) -> Iterator[Pool]:
+    """A pool of all workers of the Dask scheduler at an address.
+
+    Work that a lost worker had is done again by another. Workers need this program in
+    the same version, and one thread each (`dask worker --nthreads 1`): more would wait
+    for each other.
+    check: raises StoppedError when all is to stop.
+    Raises InputError where no scheduler answers, or it has no workers, and LostError
+    where they are gone for long.
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        words = "the extra cluster: pip install 'nn-render[cluster]'"
+        raise InputError("dask", address, words) from error
+    words = "the address of a scheduler that answers, such as tcp://host:8786"
+    if not ADDRESS.fullmatch(address):
+        raise InputError("dask", address, words)
+    logging.disable()  # Dask tells at length what is told here in a line
+    try:
+        client = Client(address, timeout=PATIENCE / 3, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise InputError("dask", address, words) from error
+    with client:
+        executor = client.get_executor(pure=False, retries=RETRIES)
+        workers = _workers(client)
+        if not workers:
+            raise InputError("dask", address, "a scheduler that has workers")
+        yield Pool(executor, workers, _watch(client, address, check), is_far=True)
+
+
+def _workers(client) -> int:
+    """How many tasks the workers do at a time."""
+    return sum(client.nthreads().values())
+
+
+def _watch(client, address: str, check: Callable[[], None]) -> Callable[[], None]:
+    """What is called while results are awaited: whether to wait on."""
+    seen = asked = time.monotonic()
+
+    def watch() -> None:
+        nonlocal seen, asked
+        check()
+        now = time.monotonic()
+        if now - asked < SELDOM:
+            return
+        asked = now
+        if client.status == "running" and _workers(client):
+            seen = now
+        elif now - seen > PATIENCE:
+            raise LostError(f"no worker at {address} for {PATIENCE:g} s")
+
+    return watch

@@ -1,0 +1,99 @@
+"""Orders: the files that are asked for of a scene."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from render import ffmpeg
+from render.encode import Coding, width_of
+from render.errors import InputError
+from render.film import Film
+from render.formats import FORMATS, target
+from render.style import Style
+
+FRAME = re.compile(r"\d{5,}\.png")  # a numbered frame's name
+
+
+@dataclass(frozen=True)
+class Order:
+    """The files that are asked for of a scene.
+
+    film: what is painted; name: what the files are called.
+    formats: of FORMATS; none for what is usual in the film's style.
+    picture_width: of GIF and WebP, in pixels at most; None for their own.
+    most_bytes: of each film.
+
+    Raises InputError for a format that cannot hold the film's frames.
+    """
+
+    film: Film
+    name: str
+    formats: tuple[str, ...] = ()
+    picture_width: int | None = None
+    most_bytes: int | None = None
+
+    def __post_init__(self) -> None:
+        formats = tuple(self.formats) or usual(self.film.style)
+        check_clear(self.film.style, formats)
+        object.__setattr__(self, "formats", tuple(dict.fromkeys(formats)))
+
+    @property
+    def poster(self) -> str:
+        """What the poster is called: the first stop."""
+        return f"{self.name}.png"
+
+    def films(self, files: Collection[str]) -> dict[str, str]:
+        """The kinds of those among the files that frames go into."""
+        kinds = {file: kind for file, kind in self.files.items() if file in files}
+        return {f: kind for f, kind in kinds.items() if kind and FORMATS[kind].write}
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The kind of each file, the poster's last and empty."""
+        return {target(self.name, kind): kind for kind in self.formats} | {
+            self.poster: ""
+        }
+
+    def coding(self, kind: str) -> Coding:
+        """What becomes of frames on their way into a file of a kind."""
+        is_picture = kind in FORMATS and FORMATS[kind].is_picture
+        width = self.picture_width if is_picture else None
+        return Coding(width, clear=self.film.style.is_clear)
+
+    def terms(self, kind: str) -> dict:
+        """What a file of a kind depends on besides the film's pictures."""
+        if not (kind and FORMATS[kind].is_film):
+            return {}
+        width = width_of(kind, self.film.size, self.coding(kind))
+        terms = {"width": width, "max_bytes": self.most_bytes}
+        return {**terms, "ffmpeg": ffmpeg.version()}
+
+    def check_targets(self, folder: Path) -> None:
+        """Raise InputError for what is in the way of the files in a folder."""
+        for file in (*self.files, f"{self.name}.json"):
+            path = folder / file
+            if path.suffix and path.is_dir():
+                raise InputError("output", path, "a file, or nothing of this name")
+            if not path.suffix and path.exists() and not _holds_frames(path):
+                words = "a folder of numbered frames alone, or nothing of this name"
+                raise InputError("output", path, words)
+
+
+def usual(style: Style) -> tuple[str, ...]:
+    """The formats of films that are made if nothing else is asked for."""
+    return ("webm", "webp") if style.is_clear else ("gif", "mp4")
+
+
+def check_clear(style: Style, formats: tuple[str, ...]) -> None:
+    """Raise InputError for a format that cannot hold a clear style's frames."""
+    clear = [kind for kind, format in FORMATS.items() if format.can_be_clear]
+    for kind in formats if style.is_clear else ():
+        if kind not in clear:
+            words = f"{', '.join(clear)}, for the theme is transparent"
+            raise InputError("format", kind, words)
+
+
+def _holds_frames(path: Path) -> bool:
+    """Whether a folder holds numbered frames alone, which others may replace."""
+    return path.is_dir() and all(FRAME.fullmatch(p.name) for p in path.iterdir())

@@ -1,0 +1,232 @@
+"""Pools: processes that work is sent to, on this machine or on others.
+
+A frame depends on its position alone, so frames can be painted anywhere, in any order,
+and so can whole scenes be made. Functions and what they are given are sent by value,
+also what is of a class that a script of one's own has.
+"""
+
+import os
+import pickle
+import signal
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from multiprocessing import get_context, parent_process
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock, Thread
+from typing import TypeVar
+
+import cloudpickle
+import numpy as np
+
+from render.errors import LostError, RenderError, StoppedError
+from render.film import Film, Progress
+from render.key import source_digest
+from render.order import Order
+from render.produce import Made, make_files
+
+CHUNK = 24_000_000  # bytes of frames that are painted, and sent back, at once
+AHEAD = 2  # chunks that wait, besides those being painted
+GLANCE = 0.2  # seconds
+KILLED = "a process was killed; fewer --jobs may help"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Processes that work is sent to.
+
+    executor: any of Python's kind; workers: how many tasks it does at a time.
+    watch: called while a result is awaited; what it raises ends that.
+    is_far: whether the processes have other disks.
+    """
+
+    executor: Executor
+    workers: int
+    watch: Callable[[], None]
+    is_far: bool = False
+
+    def paint(self, film: Film) -> Iterator[np.ndarray]:
+        """A film's frames, in order, painted in chunks of contiguous ones.
+
+        Only so many are under way, or wait, that memory stays the same.
+        """
+        sent = _packed(film)
+        per_frame = 4 * film.size[0] * film.size[1]
+        length = max(1, CHUNK // per_frame)
+        starts = range(0, len(film.positions), length)
+        chunks = ((sent, film.positions[i : i + length]) for i in starts)
+        for frames in self._in_order(paint_chunk, chunks):
+            yield from frames
+
+    def make(
+        self, order: Order, files: Collection[str], work: Path, progress: Progress
+    ) -> Made:
+        """Make a whole scene's files, as make_files does, in one of the processes."""
+        if not self.is_far:
+            return self.call(make_files, order, list(files), work)
+        made, contents = self.call(make_far, order, list(files))
+        for name, content in contents.items():
+            (work / name).parent.mkdir(exist_ok=True)
+            (work / name).write_bytes(content)
+        return made
+
+    def call(self, function: Callable[..., T], *args: object) -> T:
+        """What a function that also takes a progress returns, in another process.
+
+        Raises what it raises; LostError if the process is lost.
+        """
+        return self._result(self._submit(function, *args))
+
+    def _submit(self, function: Callable[..., T], *args: object) -> Future[T]:
+        try:
+            return self.executor.submit(work, _packed((function, args)), _versions())
+        except BrokenProcessPool as error:
+            raise LostError(KILLED) from error
+
+    def _result(self, future: Future[T]) -> T:
+        while True:
+            try:
+                return future.result(GLANCE)
+            except TimeoutError:
+                if future.done():
+                    raise
+                self.watch()
+            except BrokenProcessPool as error:
+                raise LostError(KILLED) from error
+            except CancelledError as error:
+                raise LostError("the cluster is gone") from error
+
+    def _in_order(
+        self, function: Callable[..., T], calls: Iterable[tuple]
+    ) -> Iterator[T]:
+        """What a function returns for each call, in their order."""
+        waiting: deque[Future[T]] = deque()
+        try:
+            for args in calls:
+                waiting.append(self._submit(function, *args))
+                if len(waiting) == self.workers + AHEAD:
+                    yield self._result(waiting.popleft())
+            while waiting:
+                yield self._result(waiting.popleft())
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+@contextmanager
+def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
+    """A pool of so many processes on this machine.
+
+    They are spawned, never forked, begin when the first work comes, and end with this
+    process, however it ends.
+    check: raises StoppedError when all is to stop, which the processes then do.
+    """
+    context = get_context("spawn")
+    stop = context.Event()
+
+    def watch() -> None:
+        try:
+            check()
+        except StoppedError:
+            stop.set()  # what is under way ends soon, and tidies up
+
+    executor = ProcessPoolExecutor(jobs, context, _begin, (stop,))
+    try:
+        yield Pool(executor, jobs, watch)
+    finally:
+        stop.set()
+        executor.shutdown(cancel_futures=True)
+
+
+_stop: Event | None = None  # of this process, if it belongs to a pool
+_alone = Lock()  # matplotlib cannot paint in two threads
+
+
+def _begin(stop: Event) -> None:
+    """Begin a process of a pool: Ctrl-C is for the parent, which says when to stop."""
+    global _stop
+    _stop = stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent_process().join()
+    os._exit(1)
+
+
+def _heed(done: int, total: int) -> None:
+    """A progress that stops when the pool does."""
+    if _stop and _stop.is_set():
+        raise StoppedError
+
+
+def work(sent: bytes, versions: dict[str, str]) -> object:
+    """Do what was sent, in whichever process this is, with one thread for BLAS.
+
+    versions: the sender's. Raises RenderError if others are here.
+    """
+    from threadpoolctl import threadpool_limits
+
+    here = _versions()
+    if other := [name for name in versions if here.get(name) != versions[name]]:
+        words = f"expected {versions[other[0]]} as here"
+        raise RenderError(f"a worker has {other[0]} {here.get(other[0])}: {words}")
+    function, args = pickle.loads(sent)
+    with _alone, threadpool_limits(1, "blas"):
+        return function(*args, progress=_heed)
+
+
+def paint_chunk(
+    sent: bytes, positions: list[float], progress: Progress
+) -> list[np.ndarray]:
+    """The frames of a film at some positions."""
+    paint, frames = _painting(sent), []
+    for position in positions:
+        progress(len(frames), len(positions))
+        frames.append(paint(position))
+    return frames
+
+
+@lru_cache(maxsize=1)
+def _painting(sent: bytes) -> Callable[[float], np.ndarray]:
+    """What paints a film's frames: it keeps what they have in common."""
+    from render.paint import Painter
+
+    film = pickle.loads(sent)
+    painter = Painter(film.size, film.style)
+    return lambda position: painter(film.scene.draw(position))
+
+
+def make_far(
+    order: Order, files: list[str], progress: Progress
+) -> tuple[Made, dict[str, bytes]]:
+    """Make a scene's files as make_files does, and give back what is in them."""
+    with TemporaryDirectory() as folder:
+        made = make_files(order, files, Path(folder), progress)
+        paths = (path for path in Path(folder).rglob("*") if path.is_file())
+        return made, {str(p.relative_to(folder)): p.read_bytes() for p in paths}
+
+
+def _packed(value: object) -> bytes:
+    try:
+        return cloudpickle.dumps(value)
+    except Exception as error:  # whatever a scene of one's own may hold
+        words = f"a scene cannot be sent to another process ({error}): try --jobs 1"
+        raise RenderError(words) from error
+
+
+@cache
+def _versions() -> dict[str, str]:
+    """What must be the same everywhere for frames to be the same."""
+    from render.paint import versions
+
+    return {"render": source_digest(), **versions()}

@@ -1,0 +1,136 @@
+"""Workshops: hidden folders that files are made in, and leave when they are whole.
+
+Whoever uses a workshop holds a lock on it, which the system takes back when that
+process ends, however it ends. One that nobody holds was left behind, and is cleared
+away by the next to come to its folder.
+"""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from render.errors import InputError, RenderError
+
+try:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+except ImportError:  # Windows: nothing is locked there, and nothing cleared away
+    flock = None
+
+PREFIX = ".render-"
+NAME = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")  # as tempfile ends it
+
+
+@contextmanager
+def workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
+    """A hidden folder in the output folder, gone at the end.
+
+    name: of what is made; asked: the option that asked for the folder.
+    Raises InputError for a folder that cannot be written, and RenderError for what
+    goes wrong with files afterwards. A folder that had to be made, and into which
+    nothing went, is gone, too.
+    """
+    is_new = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _clear(folder)
+        path, held = _begin(folder)
+    except OSError as error:
+        words = f"a folder that can be written ({error.strerror})"
+        raise InputError(asked, folder, words) from error
+    try:
+        yield path
+    except OSError as error:
+        raise RenderError(f"{name}: {error}") from error
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+        held.close()
+        if is_new:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _begin(folder: Path) -> tuple[Path, "Lock"]:
+    """A new workshop, and the lock on it."""
+    while True:
+        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        held = Lock(path)
+        if path.exists():  # nobody took it for one that was left behind
+            return path, held
+        held.close()
+
+
+def _clear(folder: Path) -> None:
+    """Remove the workshops that were left behind."""
+    for path in folder.glob(f"{PREFIX}*"):
+        if flock and NAME.fullmatch(path.name) and path.is_dir():
+            with suppress(OSError):  # it is in use, or already gone
+                held = Lock(path, wait=False)
+                shutil.rmtree(path, ignore_errors=True)
+                held.close()
+
+
+class Lock:
+    """A lock on a folder, held until it is closed, or this process ends.
+
+    Raises OSError where others hold it, and one does not wait.
+    """
+
+    def __init__(self, folder: Path, wait: bool = True) -> None:
+        self._file = os.open(folder, os.O_RDONLY) if flock else None
+        try:
+            if flock:
+                flock(self._file, LOCK_EX | (0 if wait else LOCK_NB))
+        except OSError:  # also where a file system has no locks
+            if not wait:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """Let others have it."""
+        if self._file is not None:
+            os.close(self._file)
+
+    def __enter__(self) -> "Lock":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+
+def publish(work: Path, folder: Path) -> None:
+    """Move everything from a workshop to its place, the record last.
+
+    Two who publish into a folder do so one after the other.
+    """
+    made = sorted(work.iterdir(), key=lambda path: (path.suffix == ".json", path.name))
+    with Lock(folder):
+        for path in made:
+            target = folder / path.name
+            if target.is_dir() and path.is_dir():
+                target.rename(work / f"{path.name}.old")
+            path.replace(target)
+
+
+@contextmanager
+def whole(path: Path, asked: str = "out") -> Iterator[Path]:
+    """Give a path to write to; when that is done, the file is in its place.
+
+    asked: the option that asked for it.
+    Raises InputError for a path where no file can be.
+    """
+    check_place(path, asked)
+    with workshop(path.parent, path.name, asked) as work:
+        yield work / path.name
+        (work / path.name).replace(path)
+
+
+def check_place(path: Path, asked: str = "out") -> None:
+    """Raise InputError for a path where no file can be."""
+    if not path.parent.is_dir():
+        raise InputError(asked, path, "a file in a folder that exists")
+    if path.is_dir():
+        raise InputError(asked, path, "a file, which is a folder")
