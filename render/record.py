@@ -42,14 +42,14 @@ def record(
     from render.paint import versions
 
     film, scene = order.film, order.film.scene
-    made = {
+    older = _read(order, folder)
+    made = _whole(older, order, folder) | {
         file: {"digest": file_digest(work / file), **order.terms(kind)}
         | ({"fitted": fitted[file]} if fitted.get(file) else {})
         for file, kind in order.files.items()
         if (work / file).exists()
     }
-    older = _read(order, folder)
-    made = {**_whole(older, order, folder), **made}
+    made = {file: made[file] for file in _names(order) if file in made}
     width, height = film.size
     return {
         "scene": order.name,
@@ -100,8 +100,12 @@ def _whole(told: dict, order: Order, folder: Path) -> dict[str, dict]:
     """What a record says of files that still are as they were made."""
     made = told.get("made")
     made = made if isinstance(made, dict) else {}
-    names = [f"{order.name}.png", *(target(order.name, kind) for kind in FORMATS)]
-    return {n: made[n] for n in names if _is_whole(made.get(n), folder / n)}
+    return {n: made[n] for n in _names(order) if _is_whole(made.get(n), folder / n)}
+
+
+def _names(order: Order) -> list[str]:
+    """What files of an order's scene can be called, whatever is ordered."""
+    return [*(target(order.name, kind) for kind in FORMATS), order.poster]
 
 
 def _is_whole(told: object, path: Path) -> bool:

@@ -1,0 +1,159 @@
+"""Keys: the same for the same pictures, another for others."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from model import Activation, Family, Network
+from render import Curves, Timeline, Tour
+from render.film import Film
+from render.find import scenes
+from render.key import file_digest, key
+from render.scene import pace_of, style_of
+from render.style import DARK, LIGHT
+
+tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
+film = Film(tour, Timeline(), (320, 180), DARK)
+
+
+def film_of(scene, **changes):
+    return replace(Film(scene, pace_of(scene), (320, 180), style_of(scene)), **changes)
+
+
+def test_equal_films_have_one_key():
+    again = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
+    assert key(film_of(again)) == key(film)
+    tour.draw(1.5)  # what was worked out already makes no difference
+    assert key(film_of(tour)) == key(film)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        film_of(replace(tour, seed=5)),
+        film_of(replace(tour, networks=4)),
+        film_of(replace(tour, title="Another")),
+        film_of(replace(tour, caption="Another")),
+        film_of(replace(tour, family=Family((1, 5, 1), "relu"))),
+        film_of(replace(tour, family=Family((1, 5, 1), "tanh", spread=2))),
+        film_of(replace(tour, view=Curves(x=(-3, 3)))),
+        film_of(tour, timeline=Timeline(hold=2)),
+        film_of(tour, timeline=Timeline(loop=True)),
+        film_of(tour, size=(640, 360)),
+        film_of(tour, style=LIGHT),
+    ],
+)
+def test_whatever_decides_a_pixel_changes_the_key(other):
+    assert key(other) != key(film)
+
+
+def test_every_scene_has_a_key_of_its_own_in_every_process():
+    keys = {name: key(film_of(scene)) for name, scene in scenes().items()}
+    assert None not in keys.values()
+    assert len(set(keys.values())) == len(keys)
+    code = (
+        "from tests.test_key import *\n"
+        "for n, s in scenes().items(): print(n, key(film_of(s)))"
+    )
+    command = [sys.executable, "-c", code]
+    env = {"PYTHONHASHSEED": "7", "PYTHONPATH": ":".join(sys.path)}
+    told = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert dict(line.split() for line in told.stdout.splitlines()) == keys
+
+
+OWN = """
+import helper
+from render import Curves, Tour
+from model import Family
+
+base = Tour(Family((1, 3, 1), "tanh"), Curves(), networks=2)
+
+
+class Mine:
+    title, caption, stops = "mine", "", 2
+
+    def draw(self, position):
+        return helper.shift(base.draw(position))
+
+
+mine = Mine()
+"""
+HELPER = "def shift(plot):\n    return plot\n"
+
+
+def key_of_own(folder):
+    """In a process of its own, as modules stay loaded."""
+    code = (
+        "from render.find import find; from tests.test_key import *\n"
+        "print(key(film_of(find('own.py:mine')[1])))"
+    )
+    env = {"PYTHONPATH": ":".join(sys.path)}
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    return told.stdout.strip()
+
+
+def test_the_code_of_ones_own_scenes_counts_and_what_it_imports(tmp_path):
+    (tmp_path / "own.py").write_text(OWN)
+    (tmp_path / "helper.py").write_text(HELPER)
+    first = key_of_own(tmp_path)
+    assert key_of_own(tmp_path) == first != "None"
+    (tmp_path / "helper.py").write_text(HELPER + "# changed\n")
+    second = key_of_own(tmp_path)
+    (tmp_path / "own.py").write_text(OWN.replace('"mine"', '"Mine"'))
+    assert len({first, second, key_of_own(tmp_path)}) == 3
+
+
+class Holding:
+    title, caption, stops = "holding", "", 1
+
+    def __init__(self, held):
+        self.held = held
+
+    def draw(self, position):
+        return tour.draw(0)
+
+
+def test_a_scene_that_holds_what_cannot_be_told_has_no_key():
+    assert key(film_of(Holding(iter([1])))) is None
+    around = Holding(None)
+    around.held = [around]
+    assert key(film_of(around)) is None
+    assert key(film_of(Holding(np.array([object()])))) is None
+
+
+def test_values_of_many_kinds_are_told_apart():
+    values = [
+        *(None, 1, True, 1.0, "1", b"1", (1,), [1], {1}, {1: 2}, {2: 1}, np.float32(1)),
+        *(
+            np.zeros(3),
+            np.zeros((3, 1)),
+            np.ones(3),
+            Network([np.eye(2)], "tanh"),
+            Network([np.eye(2)], "relu"),
+        ),
+        *(Activation("a", "", np.tanh), Activation("a", "", np.sin)),
+        *(adding(1), adding(2), np.tanh, dict, key, Holding(1), Holding(2)),
+    ]
+    keys = [key(film_of(Holding(value))) for value in values]
+    assert None not in keys and len(set(keys)) == len(values)
+    assert key(film_of(Holding({"b": 1, "a": 2}))) == key(
+        film_of(Holding({"a": 2, "b": 1}))
+    )
+
+
+def adding(n):
+    return lambda x: x + n
+
+
+def test_a_digest_sees_every_byte_and_every_name(tmp_path):
+    (tmp_path / "a").mkdir()
+    seen = set()
+    for name, content in [("1", b"x"), ("1", b"y"), ("2", b"y"), ("1", b"")]:
+        (tmp_path / "a" / name).write_bytes(content)
+        seen |= {file_digest(tmp_path / "a"), file_digest(tmp_path / "a" / name)}
+    assert len(seen) == 7  # y is y under both names
