@@ -34,27 +34,50 @@ def piped(arguments: list[str]) -> Iterator[Write]:
     """
     waiting: Queue[np.ndarray | None] = Queue(WAITING)
     failures: list[Exception] = []
-    with run(arguments) as process:
+    with tempfile.TemporaryFile() as log, _started(arguments, log) as process:
         sending = (waiting, process.stdin, failures)
         thread = Thread(target=_send, args=sending, daemon=True)
         thread.start()
+        problems = []
         try:
             yield lambda frame: _put(waiting, frame, failures)
             _put(waiting, None, failures)
-            thread.join(PATIENCE)
-            if thread.is_alive():
-                raise RenderError(STANDSTILL)
+            _join(thread)
             if failures:
                 raise failures[0]
-        except BrokenPipeError:
-            raise  # ffmpeg has ended by itself, and left its words
-        except BaseException:
-            process.kill()
-            raise
+        except BaseException as error:
+            if error not in failures or not isinstance(error, BrokenPipeError):
+                process.kill()
+                raise
+            problems = ["it hung up early"]
         finally:
-            with suppress(Full):  # then it is writing, to nobody any more
+            with suppress(Full):  # then it is writing, and will fail
                 waiting.put_nowait(None)
-            thread.join(PATIENCE)
+        problems += _ending(process)
+        if problems:
+            log.seek(0)
+            words = log.read().decode(errors="replace").strip().splitlines()[-2:]
+            problem = f"ffmpeg failed: {', '.join(problems)}"
+            raise RenderError("; ".join([problem, *words]))
+
+
+@contextmanager
+def _started(arguments: list[str], log: BinaryIO) -> Iterator[subprocess.Popen]:
+    """Start ffmpeg; at the end of the block it has ended, or is killed."""
+    command = [executable(), "-v", "error", "-y", *arguments]
+    try:
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log
+        )
+    except OSError as error:
+        raise RenderError(f"ffmpeg does not start: {error}") from error
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        with suppress(BrokenPipeError):
+            process.stdin.close()
 
 
 def _send(waiting: Queue, pipe: BinaryIO, failures: list[Exception]) -> None:
@@ -78,39 +101,19 @@ def _put(waiting: Queue, frame: np.ndarray | None, failures: list[Exception]) ->
     raise failures[0]
 
 
-@contextmanager
-def run(arguments: list[str]) -> Iterator[subprocess.Popen]:
-    """Run ffmpeg while the block lasts, and wait for its end; raises as piped does."""
-    command = [executable(), "-v", "error", "-y", *arguments]
-    with tempfile.TemporaryFile() as log:
-        try:
-            process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log
-            )
-        except OSError as error:
-            raise RenderError(f"ffmpeg does not start: {error}") from error
-        problems = ["it hung up early"]
-        try:
-            with suppress(BrokenPipeError):
-                yield process
-                problems = []
-            problems += _ending(process.wait(PATIENCE))
-        except subprocess.TimeoutExpired as error:
-            raise RenderError(STANDSTILL) from error
-        finally:
-            process.kill()
-            process.wait()
-            with suppress(BrokenPipeError):
-                process.stdin.close()
-        if problems:
-            log.seek(0)
-            words = log.read().decode(errors="replace").strip().splitlines()[-2:]
-            problem = f"ffmpeg failed: {', '.join(problems)}"
-            raise RenderError("; ".join([problem, *words]))
+def _join(thread: Thread) -> None:
+    """Wait until the last frame is sent."""
+    thread.join(PATIENCE)
+    if thread.is_alive():
+        raise RenderError(STANDSTILL)
 
 
-def _ending(status: int) -> list[str]:
-    """How a process ended, in words; none if all went well."""
+def _ending(process: subprocess.Popen) -> list[str]:
+    """How ffmpeg ends, in words; none if all goes well."""
+    try:
+        status = process.wait(PATIENCE)
+    except subprocess.TimeoutExpired as error:
+        raise RenderError(STANDSTILL) from error
     if status < 0:
         return [f"killed by signal {-status}"]
     return [f"status {status}"] if status else []

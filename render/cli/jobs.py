@@ -17,8 +17,7 @@ from render.errors import RenderError, StoppedError
 from render.film import Progress
 
 MOST_JOBS = 60  # what every system's process pools can do
-# Ctrl-C, kill, and a terminal that is closed.
-SIGNALS = [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)]
+SIGNALS = (signal.SIGINT, signal.SIGTERM)  # Ctrl-C, and kill
 
 T, R = TypeVar("T"), TypeVar("R")
 
