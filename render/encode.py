@@ -1,6 +1,5 @@
 """Encoding: from frames to films, through ffmpeg."""
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,8 +8,10 @@ from itertools import count, groupby
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
-from render.ffmpeg import Write, piped, run, url
+from render.ffmpeg import Write, piped, url
+from render.palette import indexer, palette
 
 PICTURE_WIDTH = 640  # of films that are inserted as pictures: GIF and WebP
 SHORTEST = 0.02  # seconds; browsers slow down pictures that are shorter
@@ -31,11 +32,13 @@ class Coding:
     level: of coarseness, from 0, the finest, to LEVELS - 1: fewer colours, or less of
         them.
     clear: whether frames have an alpha channel.
+    palette: of a GIF, three bytes for each of at most 256 colours: see palette_of.
     """
 
     width: int | None = None
     level: int = 0
     clear: bool = False
+    palette: bytes = b""
 
 
 PLAIN = Coding()
@@ -128,44 +131,58 @@ def _set_duration(path: Path, seconds: float) -> None:
 
 @contextmanager
 def gif(
-    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding
 ) -> Iterator[Write]:
     """Give a function that takes frames, in order, into a .gif file.
 
     The picture is PICTURE_WIDTH wide if nothing else is asked for, or as wide as the
-    frames where they are narrower, and repeats for ever. Its one palette is made from
-    all frames: they are kept, without loss, in a file beside the path until it is
-    known.
+    frames where they are narrower, and repeats for ever. Each pixel has the nearest
+    colour of the coding's palette.
     size, times: as of an mp4; frames too short for a GIF are left out.
     Raises RenderError if ffmpeg fails; what it left of the file is of no use then.
     """
     shown = _long_enough(times)
     starts = [times[i] for i in shown]
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        frames, palette = Path(folder, "frames.nut"), Path(folder, "palette.png")
-        narrowed = _filters([*starts, times[-1]], _narrowed(size, coding))
-        colors = 256 >> coding.level
-        prepare = (
-            f"{narrowed},format=gbrp,split[frames][all];"
-            f"[all]palettegen=stats_mode=full:max_colors={colors}[palette]"
-        )
-        arguments = [
-            *_frames_from_pipe(size, times, coding),
-            *["-filter_complex", prepare, *AS_TIMED],
-            *["-map", "[frames]", "-c:v", "utvideo", *_into(frames, "nut")],
-            *["-map", "[palette]", "-c:v", "png", *_into(palette, "rawvideo")],
-        ]
-        with piped(arguments) as write:
-            yield _only(shown, write)
-        last = round(100 * max(times[-1] - starts[-1], SHORTEST))
-        colored = "paletteuse=dither=none:diff_mode=rectangle"
-        arguments = [
-            *["-i", url(frames), "-i", url(palette), "-filter_complex", colored],
-            *["-fps_mode", "passthrough", "-enc_time_base", "1:100"],
-            *["-loop", "0", "-final_delay", str(last)],
-        ]
-        with run([*arguments, *_into(path, "gif")]):
-            pass
+    last = round(100 * max(times[-1] - starts[-1], SHORTEST))
+    width, index = width_of("gif", size, coding), indexer(coding.palette)
+    arguments = [
+        *_from_pipe("pal8", (width, _height(size, width)), times),
+        *["-vf", _timing([*starts, times[-1]])],
+        *["-fps_mode", "passthrough", "-enc_time_base", "1:100"],
+        *["-loop", "0", "-final_delay", str(last)],
+    ]
+    colors = _in_memory(coding.palette)
+
+    def indexed(frame: np.ndarray) -> np.ndarray:
+        return np.concatenate([index(_narrow(frame, width)).ravel(), colors])
+
+    with piped([*arguments, *_into(path, "gif")]) as write:
+        yield _only(shown, lambda frame: write(indexed(frame)))
+
+
+def palette_of(frames: Sequence[np.ndarray], coding: Coding) -> bytes:
+    """The palette, for a coding, of a GIF of frames like these."""
+    width = width_of("gif", frames[0].shape[1::-1], coding)
+    return palette([_narrow(frame, width) for frame in frames], 256 >> coding.level)
+
+
+def _narrow(frame: np.ndarray, width: int) -> Image.Image:
+    """A frame as a picture so wide: means over areas, in whole steps where they fit."""
+    size = width, _height(frame.shape[1::-1], width)
+    return Image.fromarray(frame).resize(size, Image.Resampling.BOX, reducing_gap=1)
+
+
+def _height(size: tuple[int, int], width: int) -> int:
+    """How high a picture is that has a width instead of the size's own."""
+    return max(1, int(size[1] * width / size[0] + 0.5))
+
+
+def _in_memory(palette: bytes) -> np.ndarray:
+    """A palette as ffmpeg has it behind a picture's indices: 256 times BGRA."""
+    colors = np.full((256, 4), 255, np.uint8)
+    rgb = np.frombuffer(palette, np.uint8).reshape(-1, 3)
+    colors[: len(rgb), :3] = rgb[:, ::-1]
+    return colors.ravel()
 
 
 def width_of(kind: str, size: tuple[int, int], coding: Coding) -> int:
@@ -181,10 +198,13 @@ def _into(path: Path, container: str) -> list[str]:
 def _frames_from_pipe(
     size: tuple[int, int], times: Sequence[float], coding: Coding
 ) -> list[str]:
+    return _from_pipe("rgba" if coding.clear else "rgb24", size, times)
+
+
+def _from_pipe(pixels: str, size: tuple[int, int], times: Sequence[float]) -> list[str]:
     # A frame's own duration is the last one's: the others end where the next begins.
     rate = 1 / (times[-1] - times[-2])
     width, height = size
-    pixels = "rgba" if coding.clear else "rgb24"
     raw = ["-f", "rawvideo", "-pix_fmt", pixels, "-video_size", f"{width}x{height}"]
     return [*raw, "-framerate", f"{rate:.9g}", "-i", "pipe:0"]
 

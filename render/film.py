@@ -2,14 +2,14 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from render.encode import Coding
+from render.encode import Coding, palette_of
 from render.errors import InputError
 from render.formats import FORMATS, numbered
 from render.scene import Scene
@@ -17,6 +17,8 @@ from render.style import Style
 from render.timeline import Shot, Timeline
 
 MOST_FRAMES = 100_000
+SAMPLE = 32  # frames that a palette is made from
+MOST_KEPT = 2**27  # bytes of them
 
 Progress = Callable[[int, int], None]  # frames painted, frames in all
 
@@ -45,11 +47,6 @@ class Film:
         """Its pictures, one frame each."""
         return list(self.timeline.shots(self.scene.stops))
 
-    @property
-    def positions(self) -> list[float]:
-        """Where its pictures are, in order."""
-        return [shot.position for shot in self.shots]
-
     def write(
         self,
         files: Mapping[Path, Coding],
@@ -60,7 +57,7 @@ class Film:
 
         files: by their ending .gif, .mp4, .webm, .webp; and without one a folder of
             numbered frames.
-        paint: gives the frames, in order; in this process if not given.
+        paint: gives frames; in this process if not given.
         Returns how many frames there were, and their digest: the BLAKE2b of their
         CRC-32s, in order. Raises RenderError where a file cannot be written.
         """
@@ -68,15 +65,21 @@ class Film:
         writers |= {"": numbered}
         shots, digest = self.shots, hashlib.blake2b(digest_size=16)
         times = [*(shot.start for shot in shots), shots[-1].end]
+        in_colors = any(path.suffix == ".gif" for path in files)
+        first = sampled(len(shots), self.size) if in_colors else []
+        order = [*first, *(n for n in range(len(shots)) if n not in set(first))]
+        coming = (paint or paint_here)(self, [shots[n].position for n in order])
+        early = {number: next(coming) for number in first}
         with ExitStack() as stack:
             writes = [
                 stack.enter_context(
                     writers[path.suffix](path, self.size, times, coding)
                 )
-                for path, coding in files.items()
+                for path, coding in with_palettes(files, early).items()
             ]
-            for done, frame in enumerate((paint or paint_here)(self)):
-                progress(done, len(shots))
+            for number in range(len(shots)):
+                progress(number, len(shots))
+                frame = early.pop(number) if number in early else next(coming)
                 for write in writes:
                     write(frame)
                 digest.update(zlib.crc32(frame).to_bytes(4, "big"))
@@ -84,13 +87,35 @@ class Film:
         return {"count": len(shots), "digest": digest.hexdigest()}
 
 
-Paint = Callable[[Film], Iterable[np.ndarray]]  # a film's frames, in order
+# Gives the frames of a film at positions, in their order.
+Paint = Callable[[Film, Sequence[float]], Iterator[np.ndarray]]
 
 
-def paint_here(film: Film) -> Iterator[np.ndarray]:
-    """A film's frames, painted in this process when they are asked for."""
+def paint_here(film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
+    """Frames of a film, painted in this process when they are asked for."""
     from render.paint import Painter
 
     painter = Painter(film.size, film.style)
-    for position in film.positions:
-        yield painter(film.scene.draw(position))
+    return (painter(film.scene.draw(position)) for position in positions)
+
+
+def sampled(count: int, size: tuple[int, int]) -> list[int]:
+    """The numbers of the frames, of so many, that a film's palette is made from.
+
+    They are kept until their turn comes, so there are fewer where frames are large.
+    """
+    n = min(SAMPLE, max(8, MOST_KEPT // (3 * size[0] * size[1])), count)
+    return [round(i * (count - 1) / max(1, n - 1)) for i in range(n)]
+
+
+def with_palettes(
+    files: Mapping[Path, Coding], sample: Mapping[int, np.ndarray]
+) -> dict[Path, Coding]:
+    """Files with their codings, those of GIFs with the palette of a film's sample."""
+    frames = list(sample.values())
+    return {
+        path: replace(coding, palette=palette_of(frames, coding))
+        if path.suffix == ".gif"
+        else coding
+        for path, coding in files.items()
+    }

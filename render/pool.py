@@ -9,7 +9,7 @@ import os
 import pickle
 import signal
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -53,16 +53,16 @@ class Pool:
     watch: Callable[[], None]
     is_far: bool = False
 
-    def paint(self, film: Film) -> Iterator[np.ndarray]:
-        """A film's frames, in order, painted in chunks of contiguous ones.
+    def paint(self, film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
+        """Frames of a film, painted in chunks of contiguous ones.
 
         Only so many are under way, or wait, that memory stays the same.
         """
         sent = _packed(film)
         per_frame = 4 * film.size[0] * film.size[1]
         length = max(1, CHUNK // per_frame)
-        starts = range(0, len(film.positions), length)
-        chunks = ((sent, film.positions[i : i + length]) for i in starts)
+        starts = range(0, len(positions), length)
+        chunks = ((sent, positions[i : i + length]) for i in starts)
         for frames in self._in_order(paint_chunk, chunks):
             yield from frames
 
@@ -186,7 +186,7 @@ def work(sent: bytes, versions: dict[str, str]) -> object:
 
 
 def paint_chunk(
-    sent: bytes, positions: list[float], progress: Progress
+    sent: bytes, positions: Sequence[float], progress: Progress
 ) -> list[np.ndarray]:
     """The frames of a film at some positions."""
     paint, frames = _painting(sent), []

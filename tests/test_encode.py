@@ -4,6 +4,7 @@ import stat
 import struct
 import subprocess
 import time
+from dataclasses import replace
 
 import av
 import numpy as np
@@ -27,7 +28,8 @@ def frames(n, size=SIZE):
 
 def write(make, path, times, size=SIZE):
     pictures = frames(len(times) - 1, size)
-    with make(path, size, times) as take:
+    coding = encode.Coding(palette=encode.palette_of(pictures, encode.PLAIN))
+    with make(path, size, times, coding) as take:
         for picture in pictures:
             take(picture)
     return pictures
@@ -172,9 +174,11 @@ def webm_frames(path):
 def test_narrower_and_coarser_films_are_smaller(tmp_path, kind):
     def made(coding):
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.{kind}"
+        pictures = np.random.default_rng(0).integers(0, 255, (2, 180, 320, 3), np.uint8)
+        coding = replace(coding, palette=encode.palette_of(pictures, coding))
         with getattr(encode, kind)(path, SIZE, [0, 1, 2], coding) as take:
-            for picture in np.random.default_rng(0).integers(0, 255, (2, 180, 320, 3)):
-                take(picture.astype(np.uint8))
+            for picture in pictures:
+                take(picture)
         return path
 
     paths = [made(encode.Coding(200, level)) for level in range(encode.LEVELS)]

@@ -12,19 +12,30 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+import numpy as np
+from PIL import Image, ImageSequence
 from threadpoolctl import threadpool_limits
 
 from model import Family
-from render import Diagram, Tour, encode
+from render import Diagram, Timeline, Tour, encode
 from render.diagram import laid_out
+from render.encode import PLAIN, Coding
+from render.film import Film
 from render.find import scenes
 from render.paint import Painter
 from render.produce import produce
+from render.style import DARK
 from render.vary import vary
 from tests.bench import original
 
 CURVE, SURFACE = "tanh_3layer", "tanh_3layer_2input"
-PARTS = ["frames", "regions", "diagrams", "scenes", "ffmpeg", "memory", "all"]
+SURFACES = [
+    SURFACE,
+    "logistic_1layer_2input",
+    "relu_3layer_2input",
+    "tanh_3layer_2input_2output",
+]
+PARTS = ["frames", "regions", "diagrams", "scenes", "ffmpeg", "gif", "memory", "all"]
 RENDER = str(Path(sys.executable).with_name("render"))
 
 
@@ -130,14 +141,19 @@ def beside_ffmpeg(name: str, folder: Path) -> None:
     """A scene beside what ffmpeg alone needs for the same frames."""
     tour, painter, times = scenes()[name], Painter(), range(50)
     pictures = [painter(tour.draw(k)) for k in range(tour.networks)]
+    coding = Coding(palette=encode.palette_of(pictures, PLAIN))
 
     def encode_only() -> None:
         with ExitStack() as stack:
-            gif = stack.enter_context(encode.gif(folder / "a.gif", (1280, 720), times))
-            film = stack.enter_context(encode.mp4(folder / "a.mp4", (1280, 720), times))
+            writes = [
+                stack.enter_context(
+                    make(folder / make.__name__, (1280, 720), times, coding)
+                )
+                for make in (encode.gif, encode.mp4)
+            ]
             for picture in pictures:
-                gif(picture)
-                film(picture)
+                for write in writes:
+                    write(picture)
 
     own, alone = [], []
     for _ in range(5):
@@ -145,6 +161,33 @@ def beside_ffmpeg(name: str, folder: Path) -> None:
         alone.append(seconds(encode_only))
     own, alone = statistics.median(own), statistics.median(alone)
     say_share(name, own, alone, "ffmpeg alone", "at most 2 x")
+
+
+def beside_palettegen(name: str, folder: Path, timeline: Timeline) -> None:
+    """The size and the error of a GIF, beside ffmpeg's own of the same pictures."""
+    film = Film(scenes()[name], timeline, (1280, 720), DARK)
+    own, peer = folder / "own.gif", folder / "peer.gif"
+    film.write({own: PLAIN})
+    painter = Painter()
+    frames = [painter(film.scene.draw(shot.position)) for shot in film.shots]
+    true = np.stack([Image.fromarray(frame).reduce(2) for frame in frames])
+    original.gif(true, timeline.fps if timeline.morph else 1, peer)
+    sizes = [path.stat().st_size / 1000 for path in (own, peer)]
+    gain = decibels(own, true) - decibels(peer, true)
+    work = f"a GIF of {name}{', gliding' if timeline.morph else ''}"
+    print(
+        f"{work:<44}{sizes[0]:8.4g} kB {sizes[1]:8.4g} kB  {sizes[0] / sizes[1]:6.2f} x"
+        f"  {'palettegen':<14}at most 1 x; {gain:+.1f} dB, of surfaces +3",
+        flush=True,
+    )
+
+
+def decibels(path: Path, true: np.ndarray) -> float:
+    """The peak signal-to-noise ratio of a GIF's pictures, as Pillow decodes them."""
+    with Image.open(path) as gif:
+        pairs = zip(ImageSequence.Iterator(gif), true, strict=True)
+        offs = [np.asarray(f.convert("RGB")) - t.astype(int) for f, t in pairs]
+    return 10 * np.log10(255**2 / np.mean([(off**2).mean() for off in offs]))
 
 
 def everything(folder: Path) -> None:
@@ -203,6 +246,11 @@ def main() -> None:
         if "ffmpeg" in parts:
             beside_ffmpeg(CURVE, folder)
             beside_ffmpeg(SURFACE, folder)
+        if "gif" in parts:
+            for name in (CURVE, f"{CURVE}_3output", *SURFACES):
+                beside_palettegen(name, folder, Timeline())
+            for name in (CURVE, SURFACE):
+                beside_palettegen(name, folder, Timeline(hold=0, morph=0.1, fps=20))
         if "memory" in parts:
             short, long = memory(50), memory(2000)
             print(

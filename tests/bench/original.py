@@ -82,5 +82,15 @@ def animation(tour: Tour, folder: Path) -> None:
     plt.close(figure)
 
 
-def _ffmpeg(*arguments: str) -> None:
-    subprocess.run([executable(), "-v", "error", "-y", *arguments], check=True)
+def gif(frames: np.ndarray, fps: float, path: Path) -> None:
+    """A GIF of frames (n, H, W, 3), as ffmpeg makes one if nothing else is said."""
+    _, height, width, _ = frames.shape
+    raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-video_size", f"{width}x{height}"]
+    recipe = "split[a][b];[a]palettegen[p];[b][p]paletteuse"
+    arguments = [*raw, "-framerate", f"{fps}", "-i", "-", "-filter_complex", recipe]
+    _ffmpeg(*arguments, str(path), content=frames.tobytes())
+
+
+def _ffmpeg(*arguments: str, content: bytes | None = None) -> None:
+    command = [executable(), "-v", "error", "-y", *arguments]
+    subprocess.run(command, check=True, input=content)
