@@ -60,11 +60,8 @@ class Painter:
             figure, self._stage = set_stage(plot, self.size, self.style)
             self._canvas = FigureCanvasAgg(figure)
             self._canvas.draw()  # without what moves: it is animated
-        self._moving = [self._pixels(extent) for extent in self._stage.extents]
-        self._still = [self._canvas.copy_from_bbox(self._bbox(m)) for m in self._moving]
-        self._channels = 4 if self.style.is_clear else 3
-        pixels = np.asarray(self._canvas.buffer_rgba())
-        self._still_frame = pixels[..., : self._channels].copy()
+        moving = [self._pixels(extent) for extent in self._stage.extents]
+        self._still = [self._canvas.copy_from_bbox(self._bbox(m)) for m in moving]
         self._axes = plot.axes
 
     def _pixels(self, extent: np.ndarray) -> tuple[slice, slice]:
@@ -82,13 +79,11 @@ class Painter:
         return Bbox([[columns.start, low], [columns.stop, high]])
 
     def _frame(self) -> np.ndarray:
-        """The canvas as it is to be seen: what moves, on a copy of what does not."""
-        frame = self._still_frame.copy()
-        pixels = np.asarray(self._canvas.buffer_rgba())
-        for moving in self._moving:
-            for channel in range(self._channels):
-                frame[*moving, channel] = pixels[*moving, channel]
-        return frame
+        """A copy of the canvas."""
+        pixels, (width, height) = self._canvas.buffer_rgba(), self.size
+        canvas = Image.frombuffer("RGBA", self.size, pixels, "raw", "RGBA", 0, 1)
+        content = canvas.tobytes("raw", "RGBA" if self.style.is_clear else "RGB")
+        return np.frombuffer(content, np.uint8).reshape(height, width, -1)
 
 
 def set_stage(plot: Plot, size: tuple[int, int], style: Style) -> tuple[Figure, Stage]:

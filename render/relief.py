@@ -262,7 +262,7 @@ def _cover(
     base += count
     base -= np.cumsum(count, dtype=np.int32)
     sample = np.repeat(base, count)
-    sample += np.arange(-top, len(sample) - top, dtype=np.int32)
+    sample = sample + np.arange(-top, len(sample) - top)  # as numpy likes its indices
     rank = np.full((len(grid.first), bottom - top), -1, dtype=np.int16)
     rank.ravel()[sample] = np.repeat(grid.rank, count)  # the last, the nearest, stays
     return rank
@@ -290,7 +290,8 @@ def _where(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def _shades(grid: Slices, profile: Profile, light: np.ndarray) -> np.ndarray:
     """Where the colours of each crossing's surface and light begin, flat."""
     level = _at_crossings(grid, light)
-    level[np.roll(profile.row, -1, axis=1) < profile.row] = UNDERSIDE
+    under = profile.row[:, 1:] < profile.row[:, :-1]
+    np.copyto(level[:, :-1], UNDERSIDE, where=under)
     shade = np.clip(level * SHADES, 0, SHADES - 1).astype(np.int32)
     shade += SHADES * np.arange(len(shade), dtype=np.int32)[:, None]
     shade *= TONES
@@ -317,13 +318,12 @@ def _extreme(choose: np.ufunc, values: np.ndarray) -> np.ndarray:
 
 def _mix(below: np.ndarray, samples: Samples, at: tuple, ink: Callable) -> np.ndarray:
     """Pixels' mean colours over what is below them: (n_pixels, 4) uint8."""
-    mixed = np.zeros(below.shape)
-    for i, j in np.ndindex(SAMPLES, SAMPLES):
-        column, row = SAMPLES * at[0] + i, SAMPLES * at[1] + j
-        hit = np.flatnonzero(samples.rank[column, row] >= 0)
-        color = ink(*samples.shown(column[hit], row[hit]))
-        mixed[hit] += color.view(np.uint8).reshape(-1, 4)
-    mixed /= SAMPLES**2
+    within = np.indices((SAMPLES, SAMPLES)).reshape(2, -1, 1)
+    column, row = SAMPLES * np.stack(at)[:, None] + within  # (SAMPLES**2, n_pixels)
+    hit = samples.rank[column, row] >= 0
+    color = np.zeros(hit.shape, dtype=np.uint32)
+    color[hit] = ink(*samples.shown(column[hit], row[hit]))
+    mixed = color.view(np.uint8).reshape(*hit.shape, 4).mean(axis=0)
     clear = 1 - mixed[:, 3:] / 255
     alpha = mixed[:, 3:] + below[:, 3:] * clear
     mixed[:, :3] += below[:, :3] * (below[:, 3:] / 255) * clear
