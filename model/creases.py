@@ -16,21 +16,11 @@ def creases(network: Network, low: float, high: float) -> np.ndarray:
     Returns the sorted places, shape (n,).
     """
     x = np.array([low, high], dtype=float)
-    for depth in range(len(network.weights)):
-        sums = _sums(network, x, depth)
+    for depth in range(1, len(network.weights) + 1):
+        layers = Network(network.weights[:depth], network.activation)
         for kink in network.activation.kinks:
-            x = np.union1d(x, _crossings(x, sums - kink))
-            sums = _sums(network, x, depth)
+            x = np.union1d(x, _crossings(x, layers.sums(x[:, None]) - kink))
     return x[1:-1]
-
-
-def _sums(network: Network, x: np.ndarray, depth: int) -> np.ndarray:
-    """v_j of one layer at each x: (n_points, n_nodes)."""
-    values = x[:, None]
-    for w in network.weights[:depth]:
-        values = network.activation(w[0] + values @ w[1:])
-    w = network.weights[depth]
-    return w[0] + values @ w[1:]
 
 
 def _crossings(x: np.ndarray, v: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from model.activation import ACTIVATIONS, Activation, activation
 
 NOT_A_NETWORK = (ValueError, KeyError, TypeError, EOFError)
 NOT_A_NETWORK += (zipfile.BadZipFile, zlib.error)
+BLOCK = 1024  # points at a time: what a layer makes of them stays in the cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,16 +58,28 @@ class Network:
 
         Raises ValueError for inputs of another shape than (n_points, n_inputs).
         """
-        values = np.asarray(inputs, dtype=float)
-        if values.ndim != 2 or values.shape[1] != self.layers[0]:
+        inputs = np.asarray(inputs, dtype=float)
+        if inputs.ndim != 2 or inputs.shape[1] != self.layers[0]:
             raise ValueError(
-                f"inputs of shape {values.shape}; expected (n_points, {self.layers[0]})"
+                f"inputs of shape {inputs.shape}; expected (n_points, {self.layers[0]})"
             )
+        sums = np.empty((self.layers[-1], len(inputs)))
+        for start in range(0, len(inputs), BLOCK):
+            here = slice(start, start + BLOCK)
+            sums[:, here] = self._sums(inputs[here].T)
+        return sums.T
+
+    def _sums(self, values: np.ndarray) -> np.ndarray:
+        """The last layer's v_j, of inputs (n_inputs, n_points): (n_outputs, n_points).
+
+        Term after term: the order in which a product of matrices adds, and so its last
+        digit, depends on the processor.
+        """
         for number, w in enumerate(self.weights):
             if number:
                 values = self.activation.function(values, out=values)
-            values = values @ w[1:]
-            values += w[0]
+            values = np.einsum("ip,ij->jp", values, w[1:])
+            values += w[0][:, None]
         return values
 
     def nodes(self, inputs: np.ndarray) -> tuple[np.ndarray, ...]:

@@ -148,7 +148,7 @@ class Addition:
         x, nodes = _trace(network, view)
         bias, *w = network.weights[1][:, 0]
         terms = nodes * (1 + state.scaled * (np.array(w) - 1))
-        total = bias + (nodes * w) @ state.added
+        total = bias + (nodes * w * state.added).sum(axis=1)
         y = total + state.bent * (network.activation(total) - total)
         axes = view.axes(network, "")
         y_axis = replace(axes.y, label="curves and their sum")

@@ -75,8 +75,8 @@ class Projection:
     def __call__(self, points: np.ndarray) -> np.ndarray:
         """Data (..., 3) to pixels (..., 2): across from the left, down from the top."""
         seen = self.box(points) - self.camera.eye
-        depth = seen[..., :2] @ self.camera.forward
-        sideways = seen[..., :2] @ self.camera.right / depth * self.across
+        depth = _along(seen, self.camera.forward)
+        sideways = _along(seen, self.camera.right) / depth * self.across
         down = -seen[..., 2] / depth * self.scale
         return np.stack([sideways, down], axis=-1) + self.origin
 
@@ -107,3 +107,11 @@ class Projection:
         middle = np.array([left + right, top + bottom]) / 2
         across, down = middle - scale * (low + high) / 2
         return replace(unit, scale=scale, origin=(float(across), float(down)))
+
+
+def _along(vectors: np.ndarray, direction: np.ndarray) -> np.ndarray:
+    """How far vectors (..., 3) reach in a level direction (2,), rounded alike anywhere.
+
+    Products of matrices are rounded as suits the processor.
+    """
+    return vectors[..., 0] * direction[0] + vectors[..., 1] * direction[1]

@@ -13,7 +13,7 @@ WEIGHTS = np.array([0.2126, 0.7152, 0.0722])  # of red, green and blue light
 def luminance(color: str) -> float:
     """How light a colour "#rrggbb" is, from 0, black, to 1, white."""
     parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    return float(linear(np.array(parts)) @ WEIGHTS)
+    return float((linear(np.array(parts)) * WEIGHTS).sum())
 
 
 def contrast(one: str, other: str) -> float:
@@ -31,7 +31,7 @@ def readable(background: str) -> str:
 def dimmed(colors: np.ndarray, lightest: float) -> np.ndarray:
     """Colours (..., 3) from 0 to 1, those lighter than the lightest made as dark."""
     light = linear(colors)
-    excess = (light @ WEIGHTS)[..., None] / lightest
+    excess = (light * WEIGHTS).sum(axis=-1, keepdims=True) / lightest
     return np.where(excess > 1, _encoded(light / np.maximum(excess, 1)), colors)
 
 

@@ -1,5 +1,6 @@
 """Surface plots: a box in perspective, its floor, and surfaces in it."""
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -143,8 +144,7 @@ def _blend(start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
 def _light_direction(axes: SurfaceAxes) -> np.ndarray:
     left, before, above = LIGHT
     level = -left * axes.camera.right - before * axes.camera.forward
-    direction = np.array([*level, above])
-    return direction / np.linalg.norm(direction)
+    return np.array([*level, above]) / math.hypot(*LIGHT)
 
 
 def _flat_light(axes: SurfaceAxes) -> float:
