@@ -97,11 +97,15 @@ class Floor:
         )
 
     def _project(self, lines: list[np.ndarray]) -> list[np.ndarray]:
-        """Lines (n_points, 2) on the floor to pixels."""
+        """Lines (n_points, 2) on the floor to pixels, of which to a thousandth.
+
+        Where points lie on one straight line but for rounding, rounding shows.
+        """
         counts = [len(line) for line in lines]
         points = np.full((sum(counts), 3), self._low)
         points[:, :2] = np.concatenate([np.zeros((0, 2)), *lines])
-        return np.split(self._view(points), np.cumsum(counts)[:-1]) if counts else []
+        pixels = np.round(self._view(points), 3)
+        return np.split(pixels, np.cumsum(counts)[:-1]) if counts else []
 
     def _path(self, rings: tuple[np.ndarray, ...]) -> Path:
         """One path of closed rings."""
