@@ -181,6 +181,7 @@ class Bars:
 @cache
 def _letter(letter: str) -> tuple[Path, float]:
     """A bold letter of size 1, its middle at the origin, and its width."""
-    path = TextPath((0, 0), letter, size=1, prop=FontProperties(weight="bold"))
+    font = FontProperties(family="DejaVu Sans", weight="bold")  # whatever the user's is
+    path = TextPath((0, 0), letter, size=1, prop=font)
     low, high = path.vertices.min(axis=0), path.vertices.max(axis=0)
     return Path(path.vertices - (low + high) / 2, path.codes), high[0] - low[0]

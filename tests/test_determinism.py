@@ -1,0 +1,225 @@
+"""Equal inputs give equal bytes: on other processors, and whatever is around.
+
+`python -m tests.test_determinism` prints DIGESTS and FREETYPE anew.
+"""
+
+import hashlib
+import json
+import locale
+import os
+import platform
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from pprint import pprint
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from packaging.requirements import Requirement
+
+from model import Family
+from render import DARK, TRANSPARENT, Curves, Diagram, Panels, Surfaces, Tour
+from render.paint import Painter, save, versions
+from render.vary import vary
+
+ROOT = Path(__file__).parents[1]
+SIZE = (480, 270)
+POSITION = 1.37
+
+curves = Tour(Family((1, 11, 9, 3), "tanh"), Curves())
+straight = Tour(Family((1, 11, 9, 1), "relu"), Curves())
+surface = Tour(Family((2, 11, 9, 1), "tanh"), Surfaces())
+surfaces = Tour(Family((2, 11, 9, 2), "relu"), Surfaces())
+single = Tour(Family((2, 1), "logistic"), Surfaces())
+diagram = Diagram(weights=True, pictures=True)
+drawn = Tour(Family((2, 6, 4, 1), "tanh"), diagram)
+TOURS = {
+    "curves": curves,
+    "straight curve": straight,
+    "regions over one input": vary(curves, regions=True, margin=True),
+    "surface": surface,
+    "surfaces": surfaces,
+    "regions over two inputs": vary(single, regions=True, margin=True),
+    "diagram": drawn,
+    "panels": replace(curves, view=Panels((diagram, Curves()))),
+    "clear": surfaces,
+}
+STILLS = ["straight curve", "regions over two inputs", "diagram"]
+
+FREETYPE = "2.14.3"
+DIGESTS = {
+    "curves": "946be962364ea7fc",
+    "straight curve": "56075bf9c2d3755d",
+    "regions over one input": "0d04cd2581284bdf",
+    "surface": "c4209196e72791f6",
+    "surfaces": "96715288fe7f28d0",
+    "regions over two inputs": "2bb888ddf2d4f7f9",
+    "diagram": "fd5e11dceab5b1c4",
+    "panels": "ffcf540c35370c58",
+    "clear": "90f81be09c7e7c42",
+}
+
+
+def digest(content):
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
+
+
+def frames():
+    """The digest of each tour's frame."""
+    found = {}
+    for name, tour in TOURS.items():
+        style = TRANSPARENT if name == "clear" else DARK
+        found[name] = digest(Painter(SIZE, style)(tour.draw(POSITION)).tobytes())
+    return found
+
+
+def stills():
+    """The digests of files."""
+    found = {}
+    with TemporaryDirectory() as folder:
+        for name in STILLS:
+            for kind in ("png", "svg", "pdf"):
+                path = Path(folder, f"{name}.{kind}")
+                save(TOURS[name].draw(POSITION), path, SIZE)
+                found[path.name] = digest(path.read_bytes())
+    return found
+
+
+def in_another_process(code, folder=ROOT, **environment):
+    """What Python code prints that uses this file, in the locale of variables."""
+    code = f"from tests.test_determinism import *; set_locale(); {code}"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | environment
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def set_locale():
+    """Have the locale that variables ask for, if there is one of that name."""
+    with suppress(locale.Error):
+        locale.setlocale(locale.LC_ALL, "")
+
+
+def pinned():
+    """Packages to versions, of requirements.lock, for this Python."""
+    lines = (ROOT / "requirements.lock").read_text().splitlines()
+    found = [Requirement(line.rstrip("\\")) for line in lines if "==" in line]
+    return {
+        each.name: str(each.specifier).removeprefix("==")
+        for each in found
+        if each.marker is None or each.marker.evaluate()
+    }
+
+
+def why_other_frames():
+    """Why this machine's frames may be others than those of DIGESTS, if they may."""
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        return f"digests are of Linux on x86_64, this is {platform.platform()}"
+    expected = pinned() | {"freetype": FREETYPE}
+    other = {k: v for k, v in versions().items() if v != expected[k]}
+    return f"other versions than requirements.lock: {other}" if other else ""
+
+
+def test_reference_frames_are_what_they_were():
+    if reason := why_other_frames():
+        pytest.skip(reason)
+    assert frames() == DIGESTS
+
+
+@pytest.fixture(scope="module")
+def here():
+    return frames()
+
+
+def features():
+    """What of this processor numpy makes use of and can be told to do without."""
+    return np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
+
+
+@pytest.mark.parametrize("number", range(len(features())), ids=features())
+def test_frames_are_the_same_without_vector_units(here, number):
+    less = {"NPY_DISABLE_CPU_FEATURES": " ".join(features()[number:])}
+    assert json.loads(in_another_process("print(json.dumps(frames()))", **less)) == here
+
+
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_frames_are_the_same_with_another_processors_blas(here, threads):
+    other = {"OPENBLAS_CORETYPE": "Prescott", "OPENBLAS_NUM_THREADS": threads}
+    found = in_another_process("print(json.dumps(frames()))", **other)
+    assert json.loads(found) == here
+
+
+HOSTILE = """
+axes.facecolor: red
+backend: svg
+figure.dpi: 30
+figure.autolayout: True
+font.family: serif
+font.size: 30
+image.interpolation: nearest
+lines.antialiased: False
+lines.linewidth: 9
+mathtext.fontset: stix
+path.simplify: True
+path.sketch: 5, 100, 2
+savefig.bbox: tight
+savefig.dpi: 20
+svg.fonttype: none
+svg.hashsalt: other
+text.hinting: none
+text.usetex: True
+"""
+
+
+def surroundings(folder):
+    """A folder and variables that are all against us."""
+    config = folder / ".config" / "matplotlib"
+    config.mkdir(parents=True)
+    for place in (folder, config):
+        (place / "matplotlibrc").write_text(HOSTILE)
+    return folder, {
+        "HOME": str(folder),
+        "LANG": "de_DE.UTF-8",
+        "LC_ALL": "de_DE.UTF-8",
+        "MALLOC_PERTURB_": "165",
+        "MPLBACKEND": "pdf",
+        "PYTHONHASHSEED": "7",
+        "SOURCE_DATE_EPOCH": "1",
+        "TZ": "Asia/Kathmandu",
+    }
+
+
+def test_frames_and_stills_are_the_same_whatever_is_around(here, tmp_path):
+    folder, variables = surroundings(tmp_path)
+    code = "print(json.dumps(frames() | stills()))"
+    found = json.loads(in_another_process(code, folder, **variables))
+    assert found == here | stills()
+
+
+def test_films_are_the_same_whatever_is_around(tmp_path):
+    folder, variables = surroundings(tmp_path)
+    code = (
+        "from render.cli import main; import sys; sys.argv[1:] = 'scene tanh_3layer "
+        "--networks 2 --size 320x180 --format mp4 --format gif --output'.split();"
+        "sys.argv.append({!r}); main()"
+    )
+    one, other = tmp_path / "one", tmp_path / "other"
+    in_another_process(code.format(str(one)))
+    in_another_process(code.format(str(other)), folder, **variables)
+    names = sorted(path.name for path in one.iterdir())
+    assert {"tanh_3layer.gif", "tanh_3layer.mp4"} <= set(names)
+    for name in names:
+        assert (one / name).read_bytes() == (other / name).read_bytes(), name
+
+
+if __name__ == "__main__":
+    print("FREETYPE =", repr(versions()["freetype"]))
+    pprint(frames(), sort_dicts=False)
