@@ -64,9 +64,10 @@ class Network:
                 f"inputs of shape {inputs.shape}; expected (n_points, {self.layers[0]})"
             )
         sums = np.empty((self.layers[-1], len(inputs)))
-        for start in range(0, len(inputs), BLOCK):
+        inputs = np.ascontiguousarray(inputs.T)
+        for start in range(0, sums.shape[1], BLOCK):
             here = slice(start, start + BLOCK)
-            sums[:, here] = self._sums(inputs[here].T)
+            sums[:, here] = self._sums(inputs[:, here])
         return sums.T
 
     def _sums(self, values: np.ndarray) -> np.ndarray:
