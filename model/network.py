@@ -1,7 +1,5 @@
 """A fully connected network: its weights, and the function they compute."""
 
-import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -10,9 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from model.activation import ACTIVATIONS, Activation, activation
+from model.files import read
 
-NOT_A_NETWORK = (ValueError, KeyError, TypeError, EOFError)
-NOT_A_NETWORK += (zipfile.BadZipFile, zlib.error)
 BLOCK = 1024  # points at a time: what a layer makes of them stays in the cache
 
 
@@ -108,16 +105,16 @@ class Network:
 
     @classmethod
     def load(cls, path: str | Path) -> "Network":
-        """Read what save wrote.
+        """Read what save wrote, or numpy.savez with arrays of the same names.
 
-        Raises OSError where there is no such file, and ValueError for a file
-        that holds anything but a network.
+        layer_1, layer_2 and so on are weights as Network has them, activation a name.
+        Nothing in the file is run.
+        Raises OSError for a file that cannot be read, and ValueError, in one line, for
+        one that holds anything but a network, or weights of more than 100 MB.
         """
         try:
-            with np.load(path, allow_pickle=False) as file:
-                names = sorted(set(file.files) - {"activation"}, key=_layer_number)
-                return cls([file[name] for name in names], str(file["activation"]))
-        except NOT_A_NETWORK as error:
+            return cls(*read(Path(path)))
+        except ValueError as error:
             raise ValueError(f"{path} does not hold a network: {error}") from error
 
     def __eq__(self, other: object) -> bool:
@@ -173,10 +170,3 @@ def _check(weights: tuple[np.ndarray, ...]) -> None:
                 f"layer {i} has {w.shape[1]} outputs, but layer {i + 1} has weights "
                 f"for {len(after) - 1} inputs and a bias"
             )
-
-
-def _layer_number(name: str) -> int:
-    prefix, _, number = name.partition("_")
-    if prefix != "layer" or not number.isdecimal():
-        raise ValueError(f"unexpected array {name!r}")
-    return int(number)

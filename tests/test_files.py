@@ -1,0 +1,261 @@
+"""Files that should hold networks: what is wrong with them, in one line."""
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import Family, Network
+
+WEIGHTS = np.arange(6.0).reshape(2, 3)
+
+
+def npy(array, **options):
+    """A .npy file, as numpy writes it."""
+    content = io.BytesIO()
+    np.lib.format.write_array(content, np.asarray(array), **options)
+    return content.getvalue()
+
+
+def header(text, values=b""):
+    """A .npy file whose header says whatever one likes."""
+    data = text.encode().ljust(118) + b"\n"
+    return b"\x93NUMPY\1\0" + len(data).to_bytes(2, "little") + data + values
+
+
+def told(shape, descr="'<f8'", values=b""):
+    return header(
+        f"{{'descr': {descr}, 'fortran_order': False, 'shape': {shape}}}", values
+    )
+
+
+def pack(path, packed=ZIP_DEFLATED, **members):
+    """A .npz file of the contents of .npy files; a layer and a name if not given."""
+    members = {"layer_1": npy(WEIGHTS), "activation": npy("tanh"), **members}
+    with ZipFile(path, "w", packed) as file:
+        for name, content in members.items():
+            if content is not None:
+                file.writestr(f"{name}.npy", content)
+    return path
+
+
+def refusal(path):
+    """What is said of a file, without its name; always one line, and not much."""
+    with pytest.raises(ValueError) as error:
+        Network.load(path)
+    words = str(error.value)
+    assert words.startswith(f"{path} does not hold a network: ")
+    assert words.isprintable() and len(words) < 400
+    return words.removeprefix(f"{path} does not hold a network: ")
+
+
+def test_what_numpy_writes_is_read(tmp_path):
+    path = tmp_path / "own.npz"
+    layers = [np.asfortranarray(WEIGHTS), np.ones((4, 1), ">f4"), np.eye(2, dtype=int)]
+    names = {f"layer_{i}": w for i, w in enumerate(layers, start=1)}
+    for save in (np.savez, np.savez_compressed):
+        save(path, activation="sigmoid", **names)
+        assert Network.load(path) == Network(layers, "logistic")
+
+
+def test_twelve_layers_stay_in_order(tmp_path):
+    network = Family(range(1, 14), "tanh").network(0)
+    network.save(tmp_path / "deep.npz")
+    assert Network.load(tmp_path / "deep.npz").layers == tuple(range(1, 14))
+
+
+BAD = {
+    "nothing": ({"layer_1": None, "activation": None}, "arrays '': expected activ"),
+    "no activation": ({"activation": None}, "arrays 'layer_1.npy': expected activ"),
+    "no layers": ({"layer_1": None}, "at least one layer"),
+    "a layer left out": ({"layer_3": npy(WEIGHTS)}, "expected activation, and layer_1"),
+    "another array": (
+        {"bias": npy(WEIGHTS)},
+        "'activation.npy, bias.npy, layer_1.npy'",
+    ),
+    "a name in lines": ({"a\nb": npy(WEIGHTS)}, r"'a\nb.npy, activation.npy, layer_1"),
+    "a way out": ({"../layer_2": npy(WEIGHTS)}, "expected activation, and layer_1"),
+    "unknown": ({"activation": npy("swish")}, "unknown activation 'swish'; choose"),
+    "a number": ({"activation": npy(3)}, "activation is no name: expected one such"),
+    "names": ({"activation": npy(["a", "b"])}, "activation is no name"),
+    "a long name": ({"activation": npy("a" * 65)}, "activation is no name"),
+    "nan": ({"layer_1": npy(np.full((2, 1), np.nan))}, "weights that are not finite"),
+    "infinity": ({"layer_1": npy([[1], [np.inf]])}, "weights that are not finite"),
+    "a vector": ({"layer_1": npy(np.ones(3))}, "layer 1 has weights of shape (3,)"),
+    "a bias alone": ({"layer_1": npy(np.ones((1, 3)))}, "weights of shape (1, 3)"),
+    "a cube": ({"layer_1": npy(np.ones((2, 3, 4)))}, "weights of shape (2, 3, 4)"),
+    "no nodes": ({"layer_1": npy(np.ones((2, 0)))}, "expected those of its shape (2,"),
+    "no chain": ({"layer_2": npy(WEIGHTS)}, "layer 1 has 3 outputs, but layer 2 has"),
+    "texts": ({"layer_1": npy([["a"], ["b"]])}, "layer_1 holds text: expected numbers"),
+    "bytes": ({"layer_1": npy([[b"a"], [b"b"]])}, "layer_1.npy holds bytes8: expected"),
+    "complex": ({"layer_1": npy(WEIGHTS * 1j)}, "holds complex128: expected numbers"),
+    "truths": ({"layer_1": npy(WEIGHTS > 3)}, "holds bool: expected numbers"),
+    "times": ({"layer_1": npy(np.ones((2, 1), "m8[s]"))}, "holds timedelta64[s]: exp"),
+    "long doubles": ({"layer_1": told((1, 1), "'<f16'", bytes(16))}, "holds float128"),
+    "records": ({"layer_1": npy(np.ones((2, 1), "f8,f8"))}, "holds void128: expected"),
+    "objects": ({"layer_1": npy(WEIGHTS.astype(object))}, "holds object: expected num"),
+    "text": ({"layer_1": b"1 2 3"}, "layer_1.npy is no array: expected what numpy.s"),
+    "no bytes": ({"layer_1": b""}, "layer_1.npy is no array"),
+    "cut": ({"layer_1": npy(WEIGHTS)[:-1]}, "has 47 bytes of values: expected those"),
+    "more": ({"layer_1": npy(WEIGHTS) + b"0"}, "has 49 bytes of values: expected tho"),
+    "cut header": ({"layer_1": npy(WEIGHTS)[:50]}, "layer_1.npy is no array"),
+    "gigabytes": ({"layer_1": told((10**9, 10**9))}, "(1000000000, 1000000000)"),
+    "a sea of ones": ({"layer_1": told("(" + "1," * 900 + ")")}, "has 0 bytes of val"),
+    "below none": ({"layer_1": told((-2, -3), values=bytes(48))}, "shape (-2, -3)"),
+    "nothing wide": ({"layer_1": told((2**70, 0))}, "has 0 bytes of values"),
+    "no width": ({"activation": told("()", "'<U0'")}, "itemsize"),
+    "a version": ({"layer_1": b"\x93NUMPY\3\0" + bytes(99)}, "layer_1.npy is no array"),
+    "a program": ({"layer_1": header("__import__('os')")}, "layer_1.npy is no array"),
+    "brackets": ({"layer_1": header("[" * 9000)}, "layer_1.npy is no array"),
+    "old Python": ({"layer_1": told("(2L, 3L)", values=b"0")}, "has 1 bytes of values"),
+    "a long header": ({"layer_1": header(" " * 60_000)}, "layer_1.npy is no array"),
+    "keys": ({"layer_1": header("{1: 2, 'shape': ()}")}, "layer_1.npy is no array"),
+}
+
+
+@pytest.mark.parametrize(("members", "words"), BAD.values(), ids=BAD)
+def test_what_is_wrong_is_said_in_one_line(tmp_path, members, words):
+    assert words in refusal(pack(tmp_path / "a.npz", **members))
+
+
+OTHER_FILES = {
+    "empty": b"",
+    "text": b"not a zip file",
+    "a lone array": npy(WEIGHTS),
+    "a pickle": b"\x80\x04K\x01.",
+    "a zip's end": b"PK\5\6" + bytes(18),
+}
+
+
+@pytest.mark.parametrize("content", OTHER_FILES.values(), ids=OTHER_FILES)
+def test_other_files_are_refused(tmp_path, content):
+    path = tmp_path / "a.npz"
+    path.write_bytes(content)
+    assert refusal(path).startswith(("it is no whole .npz", "arrays ''"))
+
+
+def test_what_is_no_file_is_refused_without_waiting(tmp_path):
+    os.mkfifo(tmp_path / "pipe.npz")
+    for path in (tmp_path, tmp_path / "pipe.npz", "/dev/zero"):
+        assert refusal(path) == "it is no file: expected a .npz file"
+
+
+@pytest.mark.parametrize("name", ["none.npz", "a" * 300])
+def test_what_is_not_there_is_an_error_of_the_system(tmp_path, name):
+    with pytest.raises(OSError, match=name[:100]):
+        Network.load(tmp_path / name)
+
+
+def test_packed_otherwise_than_numpy_does(tmp_path):
+    path = pack(tmp_path / "a.npz", packed=ZIP_BZIP2)
+    assert refusal(path) == "layer_1.npy is broken: expected what numpy.savez writes"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_layers_of_one_name(tmp_path):
+    path = pack(tmp_path / "a.npz")
+    with ZipFile(path, "a") as file:
+        file.writestr("layer_1.npy", npy(WEIGHTS))
+    assert "'activation.npy, layer_1.npy, layer_1.npy'" in refusal(path)
+
+
+def test_a_password(tmp_path):
+    path = pack(tmp_path / "a.npz")
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\1\2") + 8] |= 1  # the flag that says so
+    content[6] |= 1
+    path.write_bytes(content)
+    assert "layer_1.npy is broken" in refusal(path)
+
+
+@given(st.data())
+def test_any_byte_may_be_lost_or_changed(tmp_path_factory, data):
+    path = pack(tmp_path_factory.mktemp("files") / "a.npz")
+    content = bytearray(path.read_bytes())
+    place = data.draw(st.integers(0, len(content) - 1))
+    if data.draw(st.booleans()):
+        del content[place:]
+    else:
+        content[place] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(content)
+    try:
+        assert Network.load(path).weights[0].tolist() == WEIGHTS.tolist()
+    except ValueError:
+        refusal(path)
+
+
+LIMITED = """
+import resource, sys
+from model import Network
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    Network.load(sys.argv[1])
+except ValueError as error:
+    print(error)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+def _zeros(path, n_bytes):
+    with ZipFile(path, "w", ZIP_DEFLATED) as file:
+        file.writestr("activation.npy", npy("tanh"))
+        with file.open("layer_1.npy", "w", force_zip64=True) as member:
+            for _ in range(n_bytes // 10**6):
+                member.write(bytes(10**6))
+
+
+def a_bomb(path):
+    _zeros(path, 101 * 10**6)
+
+
+def a_bomb_that_lies(path):
+    """Its directory tells of 100 bytes; the bytes themselves are many more."""
+    _zeros(path, 250 * 10**6)
+    content = bytearray(path.read_bytes())
+    entry = content.rindex(b"PK\1\2")
+    size = content.index((250 * 10**6).to_bytes(4, "little"), entry)
+    content[size : size + 4] = (100).to_bytes(4, "little")
+    path.write_bytes(content)
+
+
+def many_members(path):
+    entry = zipfile.structCentralDir, zipfile.stringCentralDir, *[0] * 18
+    directory = zipfile.struct.pack(*entry) * 10**6
+    end = b"PK\5\6" + bytes(8) + len(directory).to_bytes(4, "little") + bytes(6)
+    path.write_bytes(directory + end)
+
+
+def small_numbers(path):
+    pack(path, layer_1=npy(np.zeros((9000, 1400), "i1")))
+
+
+def a_large_file(path):
+    with path.open("wb") as file:
+        file.truncate(10**12)  # of which the disk holds nothing
+
+
+@pytest.mark.parametrize(
+    ("write", "words"),
+    [
+        (a_bomb, "expected at most 100,000,000 bytes when unpacked"),
+        (a_bomb_that_lies, "layer_1.npy is broken"),
+        (many_members, "expected at most 1000 layers"),
+        (small_numbers, "expected at most 12,500,000 weights in all"),
+        (a_large_file, "expected a file of at most 100,000,000 bytes"),
+    ],
+)
+def test_what_would_fill_the_memory_does_not(tmp_path, write, words):
+    path = tmp_path / "a.npz"
+    write(path)
+    command = [sys.executable, "-c", LIMITED, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    said, kilobytes = done.stdout.splitlines()
+    assert words in said and not done.stderr
+    assert int(kilobytes) < 150_000
