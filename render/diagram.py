@@ -22,7 +22,7 @@ NAMES = ("indexed", "numbered", "plain")
 EQUATIONS = ("none", "card", "plain")
 MOST_EXPLICIT, MOST = 20, 200  # rows that can be asked for
 CURVE, MAP = 129, 48  # samples of a node's picture, along each input
-NUMBER = "#.2f"  # how weights are written
+LARGEST = 1e100  # value in a node's picture; beyond, differences overflow
 KEY_BELOW = 10.0  # from a diagram to the key to its lines
 BETWEEN = 24.0  # a diagram and its equations
 WIDE = (16.0, 8.0)  # a picture's proportions, below its title
@@ -91,7 +91,7 @@ class ExplicitDiagram:
     def _number(self, network: Network) -> str:
         """A number as wide as any of the weights, and as wide as the strongest's."""
         largest = max(self.strongest, *(np.abs(w).max() for w in network.weights))
-        return "-" + "0" * len(f"{largest:{NUMBER}}"[:-3]) + ".00"
+        return "-" + "0" * len(f"{min(largest, 1e5):.0f}") + ".00"
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,8 @@ class Diagram:
     def drawing(self, network: Network) -> Drawing:
         """The diagram of a network.
 
-        Raises InputError for pictures of more than two inputs.
+        Raises InputError for pictures of more than two inputs, or of values that
+        numbers cannot hold.
         """
         drawn = laid_out(
             *(simplified.draw, self.weights and self.strongest, network.layers),
@@ -150,7 +151,11 @@ class Diagram:
         if n_inputs > 2:
             words = "only for networks of one input or two"
             raise InputError("pictures", f"of {n_inputs} inputs", words)
-        values = network.nodes(_points(self.x, n_inputs))
+        with np.errstate(all="ignore"):
+            values = network.nodes(_points(self.x, n_inputs))
+        if not all((np.abs(layer) <= LARGEST).all() for layer in values):
+            words = f"weights that keep them below {LARGEST:g}"
+            raise InputError("pictures", "of such large values", words)
         shape = (-1, *(CURVE if n_inputs == 1 else MAP,) * n_inputs)
         spans = [self.x, *[reach(network)] * len(network.weights)]
         values = [layer.T.reshape(shape) for layer in values]
@@ -196,9 +201,16 @@ def weighed(drawing: Drawing, network: Network) -> Drawing:
             mark = replace(mark, weight=weight)
         elif kind == "name" and place[0] == "weight":
             _, layer, i, j = place
-            mark = replace(mark, text=f"${network.weights[layer][i, j]:{NUMBER}}$")
+            mark = replace(mark, text=f"${_written(network.weights[layer][i, j])}$")
         marks.append(mark)
     return replace(drawing, marks=tuple(marks))
+
+
+def _written(weight: float) -> str:
+    """A weight in as few characters as tell it."""
+    if abs(weight) < 1e5:
+        return f"{weight:.2f}"
+    return f"{weight:.0e}".replace("e+", r"\mathrm{e}")
 
 
 def _check(strongest: float, equations: str) -> None:

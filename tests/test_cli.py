@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
 
@@ -441,8 +443,10 @@ BAD = {
     "scene tanh_3layer_inside --layers 2,1": "--layers 2,1: expected the first to be 1",
     "still network_story -o a.png --stop 25": "--stop 25: expected 0 to 24",
     "diagram 1,1": "Missing option '-o'",
-    "diagram 9999,9999 -o a.svg": "--layers 9999,9999: expected at most 10,000,000 w",
+    "diagram 9999,9999 -o a.svg": "--layers 9999,9999: expected at most 1,000,000 we",
     "diagram 1,1 -o a.svg --explicit --most 21": "--most 21: expected 3 to 20 rows",
+    f"diagram {'1,' * 64}1 -o a.svg": "expected at most 64 layers",
+    "still tanh_3layer -o a.svg --layers 1,999,999,9": "expected at most 1,000,000 we",
     "diagram 1,x -o a.svg": "--layers 1,x: expected two or more numbers",
     "diagram 1,1 -o a.gif": "--out a.gif: expected a name that ends in .png",
     "diagram 1,1 -o no/a.svg": "--out no/a.svg: expected a file in a folder",
@@ -486,6 +490,67 @@ def test_a_diagram_of_any_layers(run, tmp_path, options, kind):
     starts = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
     assert (tmp_path / f"net.{kind}").read_bytes().startswith(starts[kind])
     assert [path.name for path in tmp_path.iterdir()] == [f"net.{kind}"]
+
+
+OWN = {
+    "layer_1": np.array([[0.5, -1.25], [2.5, 1.0]]),
+    "layer_2": np.array([[0.125], [-0.75], [3.5]]),
+    "activation": "relu",
+}
+
+
+def test_a_network_of_ones_own_is_drawn_with_its_weights(run, tmp_path):
+    np.savez("own.npz", **OWN)
+    options = ["--explicit", "--weights", "--text", "-o", "own.svg"]
+    result = run("diagram", "own.npz", *options)
+    assert (result.exit_code, result.stdout) == (0, "own.svg\n"), result.output
+    words = "".join(etree.parse("own.svg").getroot().itertext()).replace("\n", "")
+    words = "".join(words.split()).replace("\N{MINUS SIGN}", "-")
+    for weight in np.concatenate([OWN["layer_1"].ravel(), OWN["layer_2"].ravel()]):
+        assert f"{weight:.2f}" in words
+
+
+def test_the_strongest_weight_of_ones_own_has_the_widest_line(run, tmp_path):
+    for name, scale in (("a", 1), ("b", 100)):
+        layers = {k: scale * OWN[k] for k in ("layer_1", "layer_2")}
+        np.savez(f"{name}.npz", **layers, activation="tanh")
+        run("diagram", f"{name}.npz", "--weights", "-o", f"{name}.svg")
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+@pytest.mark.parametrize("scale", [0.0, 5e-324, 1e-300, 1e99, 1e307])
+@pytest.mark.parametrize("look", ["--pictures", "--explicit"])
+def test_weights_of_any_size_are_drawn_or_refused_without_a_word(run, scale, look):
+    layers = {k: scale * OWN[k] for k in ("layer_1", "layer_2")}
+    np.savez("own.npz", **layers, activation="identity")
+    result = run("diagram", "own.npz", "--weights", look, "-o", "own.svg")
+    if result.exit_code:
+        assert "--pictures of such large values: expected weights" in result.stderr
+        assert scale > 1 and look == "--pictures"
+    else:
+        assert result.stderr == ""
+
+
+BAD_FILES = {
+    "none.npz": "file none.npz: expected a file that can be read (No such file",
+    "text.npz": "text.npz does not hold a network: it is no whole .npz file: expected",
+    "nan.npz": "nan.npz does not hold a network: layer 1 has weights that are not fin",
+    "own.npz --seed 3": "--seed 3: expected LAYERS, for a file has its own",
+    "own.npz --seed 0": "--seed 0: expected LAYERS, for a file has its own",
+    "own.npz --activation relu": "--activation relu: expected LAYERS, for a file",
+}
+
+
+@pytest.mark.parametrize(("options", "words"), BAD_FILES.items(), ids=BAD_FILES)
+def test_files_of_no_network_get_one_line(run, tmp_path, options, words):
+    np.savez("own.npz", **OWN)
+    np.savez("nan.npz", **OWN | {"layer_1": np.full((2, 2), np.nan)})
+    (tmp_path / "text.npz").write_text("1 2 3")
+    result = run("diagram", *options.split(), "-o", "a.svg")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"render: {words}")
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "a.svg").exists()
 
 
 def test_seeds_draw_other_weights(run, tmp_path):

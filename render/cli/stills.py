@@ -1,14 +1,14 @@
 """Commands that write one picture."""
 
-from itertools import pairwise
 from pathlib import Path
 
 import click
+import numpy as np
 
-from model import Activation, Family
+from model import TANH, Activation, Family, Network
 from render.cli.group import main
 from render.cli.options import PRESET_HELP, looks, preset_of, styled, variants, writing
-from render.cli.types import ActivationName, Layers
+from render.cli.types import ActivationName, LayersOrFile
 from render.diagram import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.errors import InputError
 from render.find import find
@@ -20,7 +20,6 @@ from render.vary import vary
 
 THUMBNAIL = (480, 270)  # pixels
 LONGEST_TITLE = 70  # characters, as wide as a picture
-MOST_WEIGHTS = 10**7  # of a network that is drawn
 
 
 @main.command(epilog=PRESET_HELP)
@@ -96,15 +95,15 @@ def sheet(
 
 
 @main.command(epilog=PRESET_HELP)
-@click.argument("layers", metavar="LAYERS", type=Layers())
+@click.argument("network", metavar="LAYERS|FILE.npz", type=LayersOrFile())
 @writing
 @looks
 @click.option("--explicit", is_flag=True, help="Draw every operation.")
 @click.option(
     "--weights",
     is_flag=True,
-    help="Show a random network's weights: lines as wide as they are strong, negative "
-    "ones dashed; explicit boxes hold the numbers.",
+    help="Show the weights: lines as wide as they are strong, negative ones dashed; "
+    "explicit boxes hold the numbers.",
 )
 @click.option(
     "--pictures",
@@ -138,45 +137,62 @@ def sheet(
 @click.option(
     "--activation",
     type=ActivationName(),
-    default="tanh",
-    show_default=True,
+    show_default="tanh, or the file's",
     help="identity (linear), logistic (sigmoid), tanh or relu.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Which network.")
+@click.option("--seed", type=int, help="Which random network; 0 if not given.")
 @click.option("--title", default="", help="Words above it.")
 def diagram(
-    layers: tuple[int, ...],
+    network: tuple[int, ...] | Network,
     out: Path,
     text: bool,
     preset: str | None,
     size: tuple[int, int] | None,
     theme: str | None,
     colors: str,
-    activation: Activation,
-    seed: int,
+    activation: Activation | None,
+    seed: int | None,
     title: str,
     **look,
 ) -> None:
-    """Draw a network: LAYERS are nodes in each layer, inputs first.
+    """Draw a network: a random one, or your own.
+
+    LAYERS are nodes in each layer, inputs first. FILE.npz holds a network as
+    Network.save writes it, or numpy.savez: arrays layer_1, layer_2, ... of shape
+    (n_inputs + 1, n_outputs), biases in row 0, and the name of an activation.
 
     \b
     render diagram 2,11,9,1 -o net.svg
     render diagram 1,2,2,1 --explicit --frames --equations card -o operations.pdf
     render diagram 1,11,9,1 --weights --pictures -o inside.png
+    render diagram trained.npz --weights -o trained.svg
     """
     _check_still(out)
-    check_seed(seed)
     if len(title) > LONGEST_TITLE or not title.isprintable():
         words = f"one line of at most {LONGEST_TITLE} characters"
         raise InputError("title", title[:20], words)
-    if sum(n * m for n, m in pairwise(layers)) > MOST_WEIGHTS:
-        typed = ",".join(map(str, layers))
-        raise InputError("layers", typed, f"at most {MOST_WEIGHTS:,} weights in all")
-    network = Family(layers, activation).network(0, seed)
+    if isinstance(network, Network):
+        _check_own(activation=activation and activation.name, seed=seed)
+        look["strongest"] = _strongest(network)
+    else:
+        check_seed(seed or 0)
+        network = Family(network, activation or TANH).network(0, seed or 0)
     plot = _diagram(**look).plot(network, title)
     style = styled(DARK, preset, theme, colors)
     write_still(plot, out, size or preset_of(preset).size, style, text)
     click.echo(out)
+
+
+def _check_own(**options: object) -> None:
+    """Raise InputError for what a network of one's own has already."""
+    for name, value in options.items():
+        if value is not None:
+            raise InputError(name, value, "LAYERS, for a file has its own")
+
+
+def _strongest(network: Network) -> float:
+    """The magnitude of the strongest weight, whose line is the widest."""
+    return max(float(np.abs(w).max()) for w in network.weights) or 1.0
 
 
 def _diagram(

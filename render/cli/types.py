@@ -1,14 +1,16 @@
 """The values that options take."""
 
 import re
+from itertools import pairwise
 
 import click
 
-from model import activation
+from model import Network, activation
 from render.errors import InputError
 
 SMALLEST, LARGEST = 64, 7680  # pixels along a side
 MOST_PIXELS = 7680 * 4320
+MOST_LAYERS, MOST_WEIGHTS = 64, 10**6  # of a random network
 UNITS = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9}
 
 
@@ -48,7 +50,31 @@ class Layers(click.ParamType):
         ):
             words = "two or more numbers of nodes from 1 to 10000, such as 1,11,9,1"
             raise InputError("layers", value, words)
-        return tuple(map(int, parts))
+        layers = tuple(map(int, parts))
+        if len(layers) > MOST_LAYERS:
+            raise InputError("layers", value, f"at most {MOST_LAYERS} layers")
+        if sum(n * m for n, m in pairwise(layers)) > MOST_WEIGHTS:
+            words = f"at most {MOST_WEIGHTS:,} weights in all"
+            raise InputError("layers", value, words)
+        return layers
+
+
+class LayersOrFile(Layers):
+    """Nodes in each layer, or a file that holds a network."""
+
+    name = "LAYERS|FILE.npz"
+
+    def convert(self, value, param, ctx) -> tuple[int, ...] | Network:
+        """Text to numbers of nodes, or to the network of a file."""
+        if not value.lower().endswith(".npz"):
+            return super().convert(value, param, ctx)
+        try:
+            return Network.load(value)
+        except OSError as error:
+            words = f"a file that can be read ({error.strerror})"
+            raise InputError("file", value, words) from error
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
 
 
 class ActivationName(click.ParamType):
