@@ -15,6 +15,9 @@ from render.scene import Scene, pace_of, style_of
 from render.style import Style
 from render.timeline import Timeline
 
+LONGEST_NAME = 60  # characters: with an ending, files are called so
+LONGEST_TITLE, LONGEST_CAPTION = 200, 5000  # characters
+
 
 def scenes() -> dict[str, Scene]:
     """Every scene of the scenes folder by its variable's name, script by script."""
@@ -55,8 +58,14 @@ def find(name: str) -> tuple[str, Scene]:
 
 def _check(name: str, scene: Scene) -> None:
     """Raise InputError for a scene whose parts are not what they are called."""
+    if len(name) > LONGEST_NAME:
+        words = f"a name of at most {LONGEST_NAME} characters"
+        raise InputError("scene", f"{name[:20]}...", words)
     if not (isinstance(scene.title, str) and isinstance(scene.caption, str)):
         raise InputError("scene", name, "one whose title and caption are texts")
+    if len(scene.title) > LONGEST_TITLE or len(scene.caption) > LONGEST_CAPTION:
+        most = f"{LONGEST_TITLE} and {LONGEST_CAPTION} characters"
+        raise InputError("scene", name, f"title and caption of at most {most}")
     if not (isinstance(scene.stops, int) and scene.stops > 0):
         raise InputError("scene", name, "one with a whole number of stops, 1 or more")
     if not isinstance(pace_of(scene), Timeline):
@@ -80,10 +89,11 @@ def find_all(specs: Iterable[str]) -> dict[str, Scene]:
 
 
 def _in(variables: Mapping[str, object]) -> dict[str, Scene]:
+    """The scenes among variables; what a script cannot call one is no name of one."""
     return {
         name: value
         for name, value in variables.items()
-        if not name.startswith("_") and _is_scene(value)
+        if name.isidentifier() and not name.startswith("_") and _is_scene(value)
     }
 
 

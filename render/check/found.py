@@ -52,5 +52,5 @@ def beside(path: Path, name: str) -> bool:
     """Whether there is something of this name beside a file."""
     try:
         return (path.parent / name).exists()
-    except OSError:  # a name too long
+    except (OSError, ValueError):  # a name that no file can have
         return False

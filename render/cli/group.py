@@ -5,6 +5,7 @@ import sys
 import click
 
 from render.errors import InputError, RenderError, StoppedError
+from render.words import clean
 
 
 class Command(click.Group):
@@ -25,6 +26,8 @@ class Command(click.Group):
             self._fail(str(error), status=1)
         except StoppedError as error:
             self._fail(str(error), status=128 + error.signal)
+        except OSError as error:  # whatever the system refuses
+            self._fail(str(error), status=1)
         except click.Abort:
             self._fail("interrupted", status=130)
 
@@ -36,7 +39,7 @@ class Command(click.Group):
 
     @staticmethod
     def _fail(message: str, status: int) -> None:
-        click.echo(f"render: {message}", err=True)
+        click.echo(f"render: {clean(message)}", err=True)
         sys.exit(status)
 
 

@@ -52,9 +52,10 @@ def check_deck(path: Path, reveal: Path | None = None) -> None:
         raise InputError("out", path, f"a name that ends in .html, {words}")
     if reveal and kind != ".html":
         raise InputError("out", path, "a name that ends in .html, for reveal.js")
-    if reveal and not (reveal / "dist" / "reveal.js").is_file():
-        words = "a folder with dist/reveal.js, what npm pack reveal.js packs"
-        raise InputError("reveal", reveal, words)
+    for name in ("reveal.js", "reveal.css") if reveal else ():
+        if not (reveal / "dist" / name).is_file():
+            words = f"a folder with dist/{name}, what npm pack reveal.js packs"
+            raise InputError("reveal", reveal, words)
 
 
 def slides(

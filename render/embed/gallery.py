@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from render.check.found import beside
 from render.embed.page import environment
 from render.embed.snippets import Piece, snippets
 from render.errors import InputError
@@ -17,6 +18,7 @@ from render.workshop import whole
 
 KINDS = ("curves", "surfaces", "categories", "diagrams")
 LABELS = {"webm": "WebM", "webp": "WebP"}
+MOST_RECORD = 1_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ def _digest(text: str) -> str:
 def _card(path: Path) -> Card | None:
     """The scene of a record; None if it is no record, or there is nothing to show."""
     try:
+        if not path.is_file() or path.stat().st_size > MOST_RECORD:
+            return None
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
@@ -146,7 +150,7 @@ def _files(record: dict, folder: Path) -> dict[str, str]:
     found = {}
     for name in names if isinstance(names, list) else []:
         ending = Path(str(name)).suffix
-        if name == scene + ending and (folder / name).exists():
+        if name == scene + ending and beside(folder / "index.html", name):
             found[ending[1:].lower() or "frames"] = name
     return found
 
@@ -169,12 +173,12 @@ def _facts(record: dict) -> list[str]:
 def _stops(record: dict) -> str:
     """A tour's stops are networks; what is about one network, or none, has steps."""
     tour = "layers" in record and "network" not in record
-    n, noun = record["stops"], "network" if tour else "step"
+    n, noun = int(record["stops"]), "network" if tour else "step"
     return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 def _layers(record: dict) -> str:
-    return "-".join(map(str, record["layers"]))
+    return "-".join(str(int(n)) for n in record["layers"])
 
 
 def _activation(record: dict) -> str:
@@ -182,9 +186,9 @@ def _activation(record: dict) -> str:
 
 
 def _time(record: dict) -> str:
-    times = record["timeline"]
-    gliding = record["stops"] - (0 if times["loop"] else 1)
-    return f"{record['stops'] * times['hold'] + gliding * times['morph']:.0f} s"
+    times, stops = record["timeline"], int(record["stops"])
+    gliding = stops - (0 if times["loop"] else 1)
+    return f"{stops * float(times['hold']) + gliding * float(times['morph']):.0f} s"
 
 
 def _download(path: Path) -> Download:
@@ -196,7 +200,7 @@ def _download(path: Path) -> Download:
 def _human(path: Path) -> str:
     """How large a file, or everything in a folder, is, as people say it."""
     paths = path.iterdir() if path.is_dir() else [path]
-    n_bytes = sum(path.stat().st_size for path in paths)
+    n_bytes = sum(path.stat().st_size for path in paths if path.is_file())
     if n_bytes < 100_000:
         return f"{max(1, round(n_bytes / 1000))} KB"
     return f"{n_bytes / 1e6:.1f} MB"

@@ -46,5 +46,6 @@ def _embedded(reveal: Path | None) -> dict:
         return {"style": "", "scripts": []}
     notes = [reveal / name for name in NOTES if (reveal / name).is_file()]
     found = [reveal / SCRIPT, *notes[:1]]
-    style, *scripts = (path.read_text("utf-8") for path in (reveal / STYLE, *found))
+    files = (reveal / STYLE, *found)
+    style, *scripts = (path.read_text("utf-8", errors="replace") for path in files)
     return {"style": style, "scripts": [TAGS.sub(r"\\x3C", text) for text in scripts]}

@@ -17,6 +17,7 @@ LATEX = str.maketrans(
         "|": r"\textbar{}",
     }
 )
+UNTOLD = re.compile(r'[\\{}%#$&~^"]')  # what LaTeX would not take as a file's name
 MARKED = re.compile(r"([\\`*_{}\[\]<>&#~$^@])")  # what means something in Markdown
 # What begins a list, a table or the like: 1. or (a) or - or :
 STARTS = re.compile(r"^(\(?\w*(?=[.)])|)([-+.):|%=])(?=[\s:|=-])")
@@ -92,12 +93,12 @@ def markdown(piece: Piece) -> str:
 
 
 def latex(piece: Piece) -> str:
-    """A figure; empty if there is neither a .pdf nor a .png.
+    """A figure; empty if there is neither a .pdf nor a .png that LaTeX can be told of.
 
-    LaTeX takes names of files as they are, without % and #.
+    It takes names of files as they are, but for some characters that would be obeyed.
     """
     file = piece.files.get("pdf", piece.still)
-    if not file:
+    if not file or UNTOLD.search(file):
         return ""
     return rf"""\begin{{figure}}
   \centering
