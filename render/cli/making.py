@@ -102,7 +102,7 @@ def _way(todo: Todo, jobs: int, dask: str | None, check) -> Iterator[tuple[Make,
 def _say(made: list[Path]) -> None:
     """Print what was made, and what it took to keep films within their bytes."""
     for path in made:
-        click.echo(path)
+        click.echo(click.format_filename(path))
     told = json.loads(made[-1].read_text("utf-8"))["made"] if made else {}
     for name, file in told.items():
         if words := file.get("fitted"):

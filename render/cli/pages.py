@@ -47,7 +47,7 @@ def gallery(output: Path) -> None:
     """
     from render.embed.gallery import write_gallery
 
-    click.echo(write_gallery(output))
+    click.echo(click.format_filename(write_gallery(output)))
 
 
 @main.command(epilog=PRESET_HELP)
@@ -129,7 +129,7 @@ def deck(
         return [slide for name in found for slide in made[name]]
 
     write_deck(out, make, reveal)
-    click.echo(out)
+    click.echo(click.format_filename(out))
 
 
 def _pool(jobs: int, check: Callable[[], None]) -> AbstractContextManager:
@@ -175,7 +175,7 @@ def check(files: tuple[Path, ...], preset: str | None) -> None:
         faulty |= bool(report.faults)
         mark, style = ("fault", "red") if report.faults else ("ok", "green")
         click.secho(f"{mark:5} ", fg=style, nl=False)
-        click.echo(f" {report.path}: {report.facts}")
+        click.echo(f" {click.format_filename(report.path)}: {report.facts}")
         for fault in report.faults:
             click.echo(f"       {fault}")
     sys.exit(1 if faulty else 0)

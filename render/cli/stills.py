@@ -60,7 +60,7 @@ def still(
     style = styled(style_of(found), preset, theme, colors)
     size = size or preset_of(preset).size
     write_still(found.draw(stop), out, size, style, text)
-    click.echo(out)
+    click.echo(click.format_filename(out))
 
 
 @main.command(epilog=PRESET_HELP)
@@ -91,7 +91,7 @@ def sheet(
     found = vary(found, **variant)
     style = styled(style_of(found), preset, theme, colors)
     write_sheet(found, out, size or THUMBNAIL, style, text)
-    click.echo(out)
+    click.echo(click.format_filename(out))
 
 
 @main.command(epilog=PRESET_HELP)
@@ -180,7 +180,7 @@ def diagram(
     plot = _diagram(**look).plot(network, title)
     style = styled(DARK, preset, theme, colors)
     write_still(plot, out, size or preset_of(preset).size, style, text)
-    click.echo(out)
+    click.echo(click.format_filename(out))
 
 
 def _check_own(**options: object) -> None:
