@@ -204,7 +204,8 @@ FIELDS += ("frames", "network", "seed", "view", "style", "versions", "parts")
     st.dictionaries(st.sampled_from(FIELDS), json_values),
     st.lists(st.one_of(json_values, texts.map("a.{}".format)), max_size=3),
 )
-@example({"stops": "a" * 999, "layers": [1], "timeline": {"hold": 10**12}}, [])
+@example({"stops": "3", "timeline": {"hold": "a" * 999, "morph": 0, "loop": 1}}, [])
+@example({"stops": 10**12, "timeline": {"hold": "a", "morph": 0, "loop": 1}}, [])
 @example({}, ["a.\0", "a." + "b" * 300, "a.\ud800", "a../../b", "../a.png"])
 def test_records_from_elsewhere(fields, files):
     record = {"scene": "a", **fields, "files": ["a.png", *files]}

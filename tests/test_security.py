@@ -30,7 +30,8 @@ EVIL = [
     "]]></text><script>alert(1)</script><text><![CDATA[",
     "&lt;script&gt; &#60;b&#62; &evil;",
     "{{ 7 * 7 }} {% include 'deck.html' %} ${film}",
-    r"$\frac{ $x_1$ \input{/etc/passwd}",
+    r"$\frac{$ \input{/etc/passwd}",
+    "$x_1$",
     "javascript:alert(1)",
 ]
 

@@ -52,5 +52,5 @@ def beside(path: Path, name: str) -> bool:
     """Whether there is something of this name beside a file."""
     try:
         return (path.parent / name).exists()
-    except (OSError, ValueError):  # a name that no file can have
+    except OSError:  # a name too long
         return False
