@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpec
 
 from render.area import TITLE, size_in_points
+from render.errors import InputError
 from render.paint import resolution, save_figure, settings, show
 from render.plot import Plot
 from render.stages import stage_on
@@ -21,6 +22,7 @@ BAND = 0.08  # above the pictures, for the title: a share of a row of them
 NUMBER = 22.0  # from the left to the middle of a picture's number, in points
 NUMERAL = 1.6  # how large it is, of a title's size
 LOOK = {"ha": "center", "va": "center", "parse_math": False}
+MOST_PIXELS, LONGEST_SIDE = 150_000_000, 65_000  # of a page; Agg's own limit is 2**16
 TYPE = 0.03  # how large the title's type is: a share of a picture's height
 
 
@@ -36,6 +38,7 @@ def save_sheet(
 
     The title that all share is above them; each has its number, which is its stop.
     size: of each plot in pixels. text: as of paint.save.
+    Raises InputError for a size that makes too large a page.
     """
     with settings(text):
         figure = draw_sheet(plots, title, size, style)
@@ -51,6 +54,9 @@ def draw_sheet(
     dpi, (width, height) = resolution(size), size
     band = round(BAND * height * across)
     pixels = across * width, down * height + band
+    if max(pixels) > LONGEST_SIDE or pixels[0] * pixels[1] > MOST_PIXELS:
+        words = f"smaller pictures, for there are {len(plots)} on the page"
+        raise InputError("size", f"{width}x{height}", words)
     figure = Figure(
         tuple(side / dpi for side in pixels), dpi=dpi, facecolor=style.background
     )

@@ -308,7 +308,14 @@ def test_an_odd_scene_gets_one_line(run, tmp_path, field, words):
     assert result.stderr == f"render: scene odd: {words}\n"
 
 
-ODD_TITLES = ["\N{PARTY POPPER}", "a\0b", r"$\frac{", "a\nb", "\ud800"]
+ODD_TITLES = [
+    "\N{PARTY POPPER}",
+    "a\0b",
+    r"$\frac{",
+    "a\nb",
+    "\ud800",
+    "\u202e\u05e9\u05dc",
+]
 
 
 @pytest.mark.parametrize("title", ODD_TITLES, ids=ascii)
@@ -406,6 +413,7 @@ BAD = {
     "scene tanh_3layer --format webm --size 641x361": "expected even sides for films",
     "sheet tanh_3layer": "Missing option '-o'",
     "sheet tanh_3layer -o a.gif": "--out a.gif: expected a name that ends in .png",
+    "sheet tanh_3layer -o a.png --size 7680x4320": "expected smaller pictures, for",
     "sheet tanh_3layers -o a.png": "scene tanh_3layers: expected tanh_3layer",
     "sheet tanh_3layer -o a.png --networks 9": "No such option '--networks'",
     "gallery": "--output output: expected a folder with scenes in it",
