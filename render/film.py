@@ -86,6 +86,12 @@ class Film:
             progress(len(shots), len(shots))
         return {"count": len(shots), "digest": digest.hexdigest()}
 
+    def save_poster(self, path: Path) -> None:
+        """Write the first stop as a .png file."""
+        from render.paint import save
+
+        save(self.scene.draw(0), path, self.size, self.style)
+
 
 # Gives the frames of a film at positions, in their order.
 Paint = Callable[[Film, Sequence[float]], Iterator[np.ndarray]]

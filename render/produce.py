@@ -109,15 +109,12 @@ def make_files(
     """Make these files of an order in a workshop; paint: gives the film's frames."""
     from threadpoolctl import threadpool_limits
 
-    from render.paint import save
-
     with threadpool_limits(1, "blas"):
         made = _make_films(order, files, work, progress, paint)
         if f"{order.name}.pdf" in files:
             _make_pages(order, work, progress)
         if order.poster in files:
-            film = order.film
-            save(film.scene.draw(0), work / order.poster, film.size, film.style)
+            order.film.save_poster(work / order.poster)
     return made
 
 

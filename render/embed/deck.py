@@ -124,13 +124,11 @@ class Untitled:
 
 def _moving(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
     """The one slide of a scene that moves."""
-    from render.paint import save
-
     check_clear(film.style, ["mp4"])
     picture, made = folder / f"{name}.png", folder / f"{name}.mp4"
     untitled = replace(film, scene=Untitled(film.scene))
     untitled.write({made: PLAIN}, progress)
-    save(untitled.scene.draw(0), picture, film.size, film.style)
+    untitled.save_poster(picture)
     scene, seconds = film.scene, film.shots[-1].end
     yield _slide(scene, scene.title, film.style, picture, made, seconds)
 
