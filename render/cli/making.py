@@ -13,6 +13,7 @@ from render.errors import InputError, LostError, RenderError
 from render.film import Progress
 from render.order import Order
 from render.produce import Make, due, fulfil, make_files, paths
+from render.workshop import workshop
 
 # Pictures; fewer are painted before other processes have begun.
 LONG = 150
@@ -40,6 +41,9 @@ def make_all(
         if len(todo) < len(orders):
             kept = len(orders) - len(todo)
             click.echo(f"render: {kept} of {len(orders)} up to date", err=True)
+        if todo:
+            with workshop(folder, "render"):
+                pass  # a folder that cannot be written is told of before work begins
         with _way(todo, jobs, dask, check) as (make, at_once):
             failed = list(_make(todo, folder, make, at_once, check))
     if failed:
