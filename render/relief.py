@@ -8,10 +8,9 @@ sorted, and every pixel takes its colour from the very height it shows.
 Coverage is sampled four times a pixel, colour once but where the four disagree.
 """
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial, reduce
+from functools import reduce
 
 import numpy as np
 
@@ -87,39 +86,23 @@ class Samples:
 
 def paint(
     canvas: np.ndarray,
-    strips: Sequence[Slices],
+    grid: Slices,
     heights: np.ndarray,
     light: np.ndarray,
     tints: np.ndarray,
     span: tuple[float, float],
     highest: bool = False,
 ) -> None:
-    """Paint surfaces over a canvas, the nearer hiding the farther.
+    """Paint what a strip of slices sees over a canvas, the nearer hiding the farther.
 
     canvas: (H, W, 4) uint8, changed in place.
-    heights: (n_surfaces, n_1, n_2).
+    heights: of the surfaces, within_reach of the span, (n_surfaces, n_1, n_2).
     light: 0 to 1 at each place, same shape.
     tints: (n_surfaces, SHADES, TONES, 4) uint8, the colour of each light and height.
     span: the heights of the first and the last tone; surfaces are cut off exactly
         where they leave it.
     highest: whether surfaces are cut off where another is higher.
     """
-    # In threads: numpy lets go of the interpreter while it works.
-    with ThreadPoolExecutor(len(strips)) as pool:
-        work = partial(
-            _paint,
-            canvas,
-            heights=heights,
-            light=light,
-            tints=tints,
-            span=span,
-            highest=highest,
-        )
-        list(pool.map(work, strips))
-
-
-def _paint(canvas, grid: Slices, heights, light, tints, span, highest) -> None:
-    """Paint one strip."""
     profile = _profile(grid, heights, span, highest)
     samples = _front(grid, profile)
     shades = _shades(grid, profile, light)
@@ -162,7 +145,7 @@ def lambert(
 def _profile(
     grid: Slices, heights: np.ndarray, span: tuple[float, float], highest: bool
 ) -> Profile:
-    height = _at_crossings(grid, within_reach(heights, span))
+    height = _at_crossings(grid, heights)
     row = np.float32(grid.horizon) + grid.rise * (np.float32(grid.eye) - height)
     climb = np.roll(height, -1, axis=1) - height
     start = np.ceil(row).astype(np.int32)

@@ -5,6 +5,7 @@ slice of the box whatever the heights are. Where that slice crosses the grid's l
 depends on the view alone: it is worked out once and serves every frame.
 """
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ import numpy as np
 from render.camera import Projection
 
 SAMPLES = 2  # per pixel, across and down
-N_STRIPS = 2
+WIDEST = 512  # pixels; what is painted of wider strips does not stay in the cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,11 +55,12 @@ class Slices:
 def strips(view: Projection, x_1: np.ndarray, x_2: np.ndarray) -> list[Slices]:
     """All slices of a box over a grid with lines x_1 (n_1,) and x_2 (n_2,), ascending.
 
-    In as many strips, side by side, as are worth painting at the same time.
+    In strips, side by side, to be painted one after the other.
     """
     corners = view(view.corners)
     left, right = int(np.floor(corners[:, 0].min())), int(np.ceil(corners[:, 0].max()))
-    edges = np.linspace(left, right, N_STRIPS + 1).astype(int)
+    n_strips = math.ceil((right - left) / WIDEST)
+    edges = np.linspace(left, right, n_strips + 1).astype(int)
     return [_slices(view, x_1, x_2, *ends) for ends in pairwise(edges)]
 
 

@@ -87,15 +87,11 @@ class Relief(Artist):
         height, width = canvas.shape[:2]
         axes, plot = self._seen, self.plot
         view = box_view(axes, width, height, self._room)
-        relief.paint(
-            canvas,
-            _strips(view, plot.x_1.tobytes(), plot.x_2.tobytes()),
-            plot.y,
-            _light(plot),
-            _tints(self._style, len(plot.y), _flat_light(axes)),
-            axes.span,
-            highest,
-        )
+        heights = relief.within_reach(plot.y, axes.span)
+        light = _light(plot, heights)
+        tints = _tints(self._style, len(heights), _flat_light(axes))
+        for strip in _strips(view, plot.x_1.tobytes(), plot.x_2.tobytes()):
+            relief.paint(canvas, strip, heights, light, tints, axes.span, highest)
 
 
 @lru_cache(maxsize=8)
@@ -152,8 +148,11 @@ def _flat_light(axes: SurfaceAxes) -> float:
     return float((1 + _light_direction(axes)[2]) / 2)
 
 
-def _light(plot: SurfacePlot) -> np.ndarray:
-    """How light each place is, 0 facing away to 1 facing the light."""
+def _light(plot: SurfacePlot, heights: np.ndarray) -> np.ndarray:
+    """How light each place is, 0 facing away to 1 facing the light.
+
+    heights: of the surfaces, within reach.
+    """
     axes = plot.axes
     unit_1, unit_2, unit = (
         2 * half / (axis.high - axis.low)
@@ -162,8 +161,8 @@ def _light(plot: SurfacePlot) -> np.ndarray:
         )
     )
     steps = plot.x_1 * unit_1, plot.x_2 * unit_2
-    heights = unit * relief.within_reach(plot.y, axes.span)
-    return (1 + relief.lambert(heights, steps, _light_direction(axes))) / 2
+    light = relief.lambert(unit * heights, steps, _light_direction(axes))
+    return (1 + light) / 2
 
 
 @lru_cache(maxsize=4)

@@ -93,8 +93,9 @@ def painted(view, heights, span=(-1.0, 1.0), lines=33, size=(320, 180), highest=
     line = np.linspace(-6, 6, lines)
     canvas = np.zeros((size[1], size[0], 4), dtype=np.uint8)
     light = np.ones_like(heights)
-    grid, tints = strips(view, line, line), gray(len(heights))
-    relief.paint(canvas, grid, heights, light, tints, span, highest)
+    heights, tints = relief.within_reach(heights, span), gray(len(heights))
+    for strip in strips(view, line, line):
+        relief.paint(canvas, strip, heights, light, tints, span, highest)
     tone = (canvas[..., 0] * 256.0 + canvas[..., 1]) / 65535
     return canvas[..., 3], tone, canvas[..., 2] // 40 - 1
 
