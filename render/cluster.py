@@ -41,10 +41,14 @@ def cluster(address: str, check: Callable[[], None]) -> Iterator[Pool]:
         raise InputError("dask", address, words) from error
     with client:
         executor = client.get_executor(pure=False, retries=RETRIES)
-        workers = _workers(client)
-        if not workers:
-            raise InputError("dask", address, "a scheduler that has workers")
-        yield Pool(executor, workers, _watch(client, address, check), is_far=True)
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE / 3)
+        except TimeoutError as error:
+            words = "a scheduler that has workers"
+            raise InputError("dask", address, words) from error
+        yield Pool(
+            executor, _workers(client), _watch(client, address, check), is_far=True
+        )
 
 
 def _workers(client) -> int:

@@ -32,6 +32,7 @@ from render.order import Order
 from render.produce import Made, make_files
 
 CHUNK = 24_000_000  # bytes of frames that are painted, and sent back, at once
+MOST_IN_A_CHUNK = 32  # frames
 AHEAD = 2  # chunks that wait, besides those being painted
 GLANCE = 0.2  # seconds
 KILLED = "a process was killed; fewer --jobs may help"
@@ -60,7 +61,7 @@ class Pool:
         """
         sent = _packed(film)
         per_frame = 4 * film.size[0] * film.size[1]
-        length = max(1, CHUNK // per_frame)
+        length = max(1, min(CHUNK // per_frame, MOST_IN_A_CHUNK))
         starts = range(0, len(positions), length)
         chunks = ((sent, positions[i : i + length]) for i in starts)
         for frames in self._in_order(paint_chunk, chunks):

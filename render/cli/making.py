@@ -85,7 +85,7 @@ def _way(todo: Todo, jobs: int, dask: str | None, check) -> Iterator[tuple[Make,
     """
     lengths = [len(order.film.shots) for order, _ in todo.values()]
     workers = jobs if max(lengths, default=0) > LONG else min(jobs, len(todo))
-    if dask and todo:
+    if dask is not None and todo:
         from render.cluster import cluster
 
         opened = cluster(dask, check)
