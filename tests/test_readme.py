@@ -1,4 +1,4 @@
-"""What README says: tests that hold its promises are there, and commands are commands."""
+"""What README says: the tests behind its promises, and the commands, exist."""
 
 import re
 from pathlib import Path
