@@ -70,7 +70,7 @@ class Network:
     def _sums(self, values: np.ndarray) -> np.ndarray:
         """The last layer's v_j, of inputs (n_inputs, n_points): (n_outputs, n_points).
 
-        Term after term: the order in which a product of matrices adds, and so its last
+        Not as products of matrices: the order in which BLAS adds, and so the last
         digit, depends on the processor.
         """
         for number, w in enumerate(self.weights):

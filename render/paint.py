@@ -27,6 +27,7 @@ from render.style import DARK, Style
 from render.words import clean
 
 INCHES = 8.0  # wide is a picture 16 by 9; type is sized for it
+ROWS = 48  # copied at a time: whole pictures would take memory from the system anew
 UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}, ".png": {}}
 
 
@@ -79,11 +80,15 @@ class Painter:
         return Bbox([[columns.start, low], [columns.stop, high]])
 
     def _frame(self) -> np.ndarray:
-        """A copy of the canvas."""
-        pixels, (width, height) = self._canvas.buffer_rgba(), self.size
-        canvas = Image.frombuffer("RGBA", self.size, pixels, "raw", "RGBA", 0, 1)
-        content = canvas.tobytes("raw", "RGBA" if self.style.is_clear else "RGB")
-        return np.frombuffer(content, np.uint8).reshape(height, width, -1)
+        """A copy of the canvas, some rows at a time."""
+        mode = "RGBA" if self.style.is_clear else "RGB"
+        pixels = np.asarray(self._canvas.buffer_rgba())
+        frame = np.empty((*pixels.shape[:2], len(mode)), dtype=np.uint8)
+        for top in range(0, len(frame), ROWS):
+            rows = frame[top : top + ROWS]
+            packed = Image.fromarray(pixels[top : top + ROWS]).tobytes("raw", mode)
+            rows[:] = np.frombuffer(packed, dtype=np.uint8).reshape(rows.shape)
+        return frame
 
 
 def set_stage(plot: Plot, size: tuple[int, int], style: Style) -> tuple[Figure, Stage]:
