@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from queue import Full, Queue
 from threading import Thread
@@ -102,7 +103,7 @@ def _put(waiting: Queue, frame: np.ndarray | None, failures: list[Exception]) ->
 
 
 def _join(thread: Thread) -> None:
-    """Wait until the last frame is sent."""
+    """Wait until a thread has ended, but not for ever."""
     thread.join(PATIENCE)
     if thread.is_alive():
         raise RenderError(STANDSTILL)
@@ -110,10 +111,10 @@ def _join(thread: Thread) -> None:
 
 def _ending(process: subprocess.Popen) -> list[str]:
     """How ffmpeg ends, in words; none if all goes well."""
-    try:
-        status = process.wait(PATIENCE)
-    except subprocess.TimeoutExpired as error:
-        raise RenderError(STANDSTILL) from error
+    waiting = Thread(target=process.wait, daemon=True)  # with a timeout it would doze
+    waiting.start()
+    _join(waiting)
+    status = process.returncode
     if status < 0:
         return [f"killed by signal {-status}"]
     return [f"status {status}"] if status else []
@@ -169,6 +170,11 @@ def executable() -> str:
 
 def version() -> str:
     """ffmpeg's own version."""
+    return _version_of(executable())
+
+
+@cache
+def _version_of(executable: str) -> str:
     from imageio_ffmpeg import get_ffmpeg_version
 
     try:

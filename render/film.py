@@ -11,7 +11,7 @@ import numpy as np
 
 from render.encode import Coding, palette_of
 from render.errors import InputError
-from render.formats import FORMATS, numbered
+from render.formats import FORMATS, first, numbered
 from render.scene import Scene
 from render.style import Style
 from render.timeline import Shot, Timeline
@@ -55,21 +55,21 @@ class Film:
     ) -> dict:
         """Paint every frame once, into all files.
 
-        files: by their ending .gif, .mp4, .webm, .webp; and without one a folder of
-            numbered frames.
+        files: by their ending .gif, .mp4, .webm, .webp; .png for the first frame alone;
+            and without one a folder of numbered frames.
         paint: gives frames; in this process if not given.
         Returns how many frames there were, and their digest: the BLAKE2b of their
         CRC-32s, in order. Raises RenderError where a file cannot be written.
         """
         writers = {f".{kind}": format.write for kind, format in FORMATS.items()}
-        writers |= {"": numbered}
+        writers |= {".png": first, "": numbered}
         shots, digest = self.shots, hashlib.blake2b(digest_size=16)
         times = [*(shot.start for shot in shots), shots[-1].end]
         in_colors = any(path.suffix == ".gif" for path in files)
-        first = sampled(len(shots), self.size) if in_colors else []
-        order = [*first, *(n for n in range(len(shots)) if n not in set(first))]
+        sample = sampled(len(shots), self.size) if in_colors else []
+        order = [*sample, *sorted({*range(len(shots))} - {*sample})]
         coming = (paint or paint_here)(self, [shots[n].position for n in order])
-        early = {number: next(coming) for number in first}
+        early = {number: next(coming) for number in sample}
         with ExitStack() as stack:
             writes = [
                 stack.enter_context(
@@ -85,12 +85,6 @@ class Film:
                 digest.update(zlib.crc32(frame).to_bytes(4, "big"))
             progress(len(shots), len(shots))
         return {"count": len(shots), "digest": digest.hexdigest()}
-
-    def save_poster(self, path: Path) -> None:
-        """Write the first stop as a .png file."""
-        from render.paint import save
-
-        save(self.scene.draw(0), path, self.size, self.style)
 
 
 # Gives the frames of a film at positions, in their order.

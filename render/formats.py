@@ -41,6 +41,17 @@ def numbered(
     yield lambda frame: save_frame(frame, folder / f"{next(numbers):05d}.png")
 
 
+@contextmanager
+def first(
+    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
+    """Give a function that writes the first frame, and passes over the others."""
+    from render.paint import save_frame
+
+    numbers = count()
+    yield lambda frame: None if next(numbers) else save_frame(frame, path)
+
+
 FORMATS = {
     "gif": Format(encode.gif, is_film=True, is_picture=True),
     "mp4": Format(encode.mp4, is_film=True, is_even=True),

@@ -26,8 +26,7 @@ def show_film(scene: Scene, include=None, exclude=None) -> dict:
     with tempfile.TemporaryDirectory() as folder:
         film, poster = Path(folder, f"film.{kind}"), Path(folder, "poster.png")
         made = Film(scene, pace_of(scene), SIZE, style)
-        made.write({film: coding})
-        made.save_poster(poster)
+        made.write({film: coding, poster: coding})
         data, picture = (_base64(path.read_bytes()) for path in (film, poster))
     html = (
         f'<video width="{WIDTH}" controls autoplay loop muted playsinline '

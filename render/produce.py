@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from render.budget import fit
+from render.encode import PLAIN
 from render.film import Film, Paint, Progress, paint_here
 from render.order import Order
 from render.plot import Plot
@@ -110,12 +111,13 @@ def make_files(
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1, "blas"):
-        made = _make_films(order, files, work, progress, paint)
         if f"{order.name}.pdf" in files:
             _make_pages(order, work, progress)
+        if order.films(files):
+            return _make_films(order, files, work, progress, paint)
         if order.poster in files:
-            order.film.save_poster(work / order.poster)
-    return made
+            _make_poster(order, work)
+    return Made()
 
 
 def _make_films(
@@ -125,18 +127,24 @@ def _make_films(
     progress: Progress,
     paint: Paint,
 ) -> Made:
-    """Make films and numbered frames, as far as they are among the files."""
+    """Make films, numbered frames and the poster, those that are among the files."""
     film, kinds = order.film, order.films(files)
-    if not kinds:
-        return Made()
     codings = {work / file: order.coding(kind) for file, kind in kinds.items()}
-    frames = film.write(codings, progress, paint)
+    poster = {work / order.poster: PLAIN} if order.poster in files else {}
+    frames = film.write(codings | poster, progress, paint)
     fitted = {
         path.name: fit(film, path, coding, order.most_bytes, progress)
         for path, coding in codings.items()
         if order.most_bytes and path.suffix
     }
     return Made(frames, fitted)
+
+
+def _make_poster(order: Order, work: Path) -> None:
+    from render.paint import save
+
+    film, path = order.film, work / order.poster
+    save(film.scene.draw(0), path, film.size, film.style)
 
 
 def _make_pages(order: Order, work: Path, progress: Progress) -> None:

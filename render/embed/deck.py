@@ -127,8 +127,7 @@ def _moving(film: Film, name: str, folder: Path, progress: Progress) -> Iterator
     check_clear(film.style, ["mp4"])
     picture, made = folder / f"{name}.png", folder / f"{name}.mp4"
     untitled = replace(film, scene=Untitled(film.scene))
-    untitled.write({made: PLAIN}, progress)
-    untitled.save_poster(picture)
+    untitled.write({picture: PLAIN, made: PLAIN}, progress)
     scene, seconds = film.scene, film.shots[-1].end
     yield _slide(scene, scene.title, film.style, picture, made, seconds)
 
