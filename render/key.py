@@ -16,6 +16,7 @@ from types import FunctionType, MethodType
 import numpy as np
 
 from render.film import Film
+from render.versions import versions
 
 OWN = ("model", "render")
 NOT_PAINTING = ("cli", "check", "embed")  # parts of render that no picture goes through
@@ -27,8 +28,6 @@ class UnknownError(Exception):
 
 def key(film: Film) -> str | None:
     """The film's key, 32 hexadecimal digits; None if its scene holds what has none."""
-    from render.paint import versions
-
     teller = _Teller()
     try:
         told = teller.tell(film)

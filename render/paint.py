@@ -3,18 +3,14 @@
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 import matplotlib
 import numpy as np
-from matplotlib import ft2font
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL import Image
@@ -150,6 +146,8 @@ def save_pages(
     plots: Iterable[Plot], path: Path, size: tuple[int, int], style: Style
 ) -> None:
     """Write plots as the pages of a .pdf file; the same plots, the same bytes."""
+    from matplotlib.backends.backend_pdf import PdfPages  # slow to begin with
+
     content = BytesIO()
     with settings(), PdfPages(content, metadata=UNDATED[".pdf"]) as pages:
         for plot in plots:
@@ -192,11 +190,3 @@ def show(figure: Figure, artists: Iterable[Artist]) -> None:
 def save_frame(frame: np.ndarray, file: Path | BinaryIO) -> None:
     """Write a frame as a .png file: the same frame, the same bytes."""
     Image.fromarray(frame).save(file, "png")
-
-
-@cache
-def versions() -> dict[str, str]:
-    """The versions of all that has a hand in painting."""
-    packages = ("numpy", "matplotlib", "contourpy", "pillow")
-    found = {package: version(package) for package in packages}
-    return found | {"freetype": ft2font.__freetype_version__}

@@ -9,7 +9,7 @@ from PIL import Image
 
 MOST_POINTS = 16384  # colours that are looked at one by one
 OFTEN = 2**-16  # of all pixels: a colour seen so often always is
-ROUNDS = 10  # of Lloyd's iteration
+ROUNDS = 5  # of Lloyd's iteration
 # Colours are measured in eighths of a level. float32 then holds all products and their
 # sums exactly, so that every machine finds the same ones nearest.
 EIGHTHS = 8

@@ -14,7 +14,7 @@ from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExec
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from multiprocessing import get_context, parent_process
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -30,6 +30,7 @@ from render.film import Film, Progress
 from render.key import source_digest
 from render.order import Order
 from render.produce import Made, make_files
+from render.versions import versions
 
 CHUNK = 24_000_000  # bytes of frames that are painted, and sent back, at once
 MOST_IN_A_CHUNK = 32  # frames
@@ -225,9 +226,6 @@ def _packed(value: object) -> bytes:
         raise RenderError(words) from error
 
 
-@cache
 def _versions() -> dict[str, str]:
     """What must be the same everywhere for frames to be the same."""
-    from render.paint import versions
-
     return {"render": source_digest(), **versions()}

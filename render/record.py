@@ -16,6 +16,7 @@ from render.plot import CurveAxes, DiagramAxes, PanelAxes, SurfaceAxes
 from render.scene import Scene, Tour, pace_of, style_of
 from render.steps import Steps
 from render.story import Story
+from render.versions import versions
 from render.view import View
 
 KINDS = {
@@ -39,8 +40,6 @@ def record(
     frames: how many were painted, and their digest; fitted: of files with a budget,
     what that took.
     """
-    from render.paint import versions
-
     film, scene = order.film, order.film.scene
     older = _read(order, folder)
     made = _whole(older, order, folder) | {

@@ -22,8 +22,9 @@ from packaging.requirements import Requirement
 
 from model import Family
 from render import DARK, TRANSPARENT, Curves, Diagram, Panels, Surfaces, Tour
-from render.paint import Painter, save, versions
+from render.paint import Painter, save
 from render.vary import vary
+from render.versions import versions
 
 ROOT = Path(__file__).parents[1]
 SIZE = (480, 270)
