@@ -97,7 +97,7 @@ def _film(
     morph: float | None,
     fps: float | None,
     loop: bool | None,
-    jobs: int,
+    jobs: int | None,
     dask: str | None,
     force: bool,
     **variant,

@@ -1,14 +1,14 @@
 """Making what is ordered: what is not there yet, in one process or in many."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
 import click
 
-from render.cli.jobs import each, interruption
+from render.cli.jobs import cores, each, interruption
 from render.errors import InputError, LostError, RenderError
 from render.film import Progress
 from render.order import Order
@@ -22,11 +22,16 @@ Todo = Mapping[str, tuple[Order, list[str]]]  # by name, and which files of them
 
 
 def make_all(
-    orders: Mapping[str, Order], folder: Path, jobs: int, dask: str | None, force: bool
+    orders: Mapping[str, Order],
+    folder: Path,
+    jobs: int | None,
+    dask: str | None,
+    force: bool,
 ) -> None:
     """Make the files of orders, and print their paths; those up to date are left.
 
     If a scene fails, the others are made all the same.
+    jobs: how many processes there may be; None for as many as there are cores.
     dask: the address of a cluster's scheduler. force: make all files again.
     Raises RenderError where any fails, LostError where none can be made any more, and
     StoppedError after Ctrl-C.
@@ -51,7 +56,9 @@ def make_all(
         raise RenderError(f"{words}: {', '.join(failed)}")
 
 
-def _make(todo: Todo, folder: Path, make: Make, at_once: int, check) -> Iterator[str]:
+def _make(
+    todo: Todo, folder: Path, make: Make, at_once: int, check: Callable[[], None]
+) -> Iterator[str]:
     """Make what is to be done, and give the names of scenes that failed.
 
     If it is one alone, its error says all.
@@ -77,30 +84,42 @@ def _make(todo: Todo, folder: Path, make: Make, at_once: int, check) -> Iterator
 
 
 @contextmanager
-def _way(todo: Todo, jobs: int, dask: str | None, check) -> Iterator[tuple[Make, int]]:
+def _way(
+    todo: Todo, jobs: int | None, dask: str | None, check: Callable[[], None]
+) -> Iterator[tuple[Make, int]]:
     """How to make what is to be done: what makes a scene's files, and how many at once.
 
-    With as many scenes as processes or more, each process makes whole scenes; else
-    one scene's frames are painted in all of them.
+    With as many scenes as other processes or more, each of these makes whole scenes;
+    else they paint one scene's frames after the other.
     """
-    lengths = [len(order.film.shots) for order, _ in todo.values()]
-    workers = jobs if max(lengths, default=0) > LONG else min(jobs, len(todo))
-    if dask is not None and todo:
-        from render.cluster import cluster
-
-        opened = cluster(dask, check)
-    elif workers > 1 and sum(lengths) > LONG:
-        from render.pool import processes
-
-        opened = processes(workers, check)
-    else:
-        yield make_files, 1
-        return
-    with opened as pool:
-        if len(todo) >= pool.workers:
+    with _pool(todo, jobs, dask, check) as pool:
+        if not pool:
+            yield make_files, 1
+        elif len(todo) >= pool.workers:
             yield pool.make, pool.workers
         else:
             yield partial(make_files, paint=pool.paint), 1
+
+
+def _pool(
+    todo: Todo, jobs: int | None, dask: str | None, check: Callable[[], None]
+) -> AbstractContextManager:
+    """Other processes, where there is enough for them to do; else none."""
+    if not todo:
+        return nullcontext()
+    if dask is not None:
+        from render.cluster import cluster
+
+        return cluster(dask, check)
+    # Where frames come from other processes, ffmpeg has a core to itself.
+    jobs = jobs or max(1, cores() - (len(todo) < cores()))
+    lengths = [len(order.film.shots) for order, _ in todo.values()]
+    workers = jobs if max(lengths) > LONG else min(jobs, len(todo))
+    if workers == 1 or sum(lengths) <= LONG:
+        return nullcontext()
+    from render.pool import processes
+
+    return processes(workers, check)
 
 
 def _say(made: list[Path]) -> None:

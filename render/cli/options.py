@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from render.cli.jobs import MOST_JOBS, cores
+from render.cli.jobs import MOST_JOBS
 from render.cli.types import ActivationName, Bytes, Layers, Size
 from render.errors import InputError
 from render.formats import FORMATS
@@ -99,7 +99,6 @@ writing = together(
 at_once = click.option(
     "--jobs",
     type=int,
-    default=cores,
     show_default="the cores it may use",
     help="In how many processes to work: on several scenes, or on one long film.",
 )
@@ -184,9 +183,9 @@ def styled(own: Style, preset: str | None, theme: str | None, colors: str) -> St
     return safe(style) if colors == "safe" else style
 
 
-def check_jobs(jobs: int) -> None:
+def check_jobs(jobs: int | None) -> None:
     """Raise InputError for a number of jobs that cannot be done at a time."""
-    if not 1 <= jobs <= MOST_JOBS:
+    if jobs is not None and not 1 <= jobs <= MOST_JOBS:
         raise InputError("jobs", jobs, f"1 to {MOST_JOBS}")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from render.cli.group import main
-from render.cli.jobs import each, interruption
+from render.cli.jobs import cores, each, interruption
 from render.cli.options import (
     PRESET_HELP,
     at_once,
@@ -88,7 +88,7 @@ def deck(
     reveal: Path | None,
     preset: str | None,
     size: tuple[int, int] | None,
-    jobs: int,
+    jobs: int | None,
     **look,
 ) -> None:
     """Write a deck of slides: a film for each scene, which plays by itself.
@@ -116,7 +116,10 @@ def deck(
         raise InputError("theme", "transparent", words)
 
     def make(folder: Path) -> list[Slide]:
-        with interruption() as check, _pool(min(jobs, len(found)), check) as pool:
+        with (
+            interruption() as check,
+            _pool(min(jobs or cores(), len(found)), check) as pool,
+        ):
 
             def do(name: str, progress: Progress) -> tuple[str, list[Slide]]:
                 asked = (found[name], name, folder, still, size, styles[name])

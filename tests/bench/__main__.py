@@ -3,6 +3,7 @@
 Everything is measured in one run on one machine, in turns where it is short.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -35,7 +36,17 @@ SURFACES = [
     "relu_3layer_2input",
     "tanh_3layer_2input_2output",
 ]
-PARTS = ["frames", "regions", "diagrams", "scenes", "ffmpeg", "gif", "memory", "all"]
+PARTS = [
+    "frames",
+    "regions",
+    "diagrams",
+    "scenes",
+    "ffmpeg",
+    "gif",
+    "memory",
+    "long",
+    "all",
+]
 RENDER = str(Path(sys.executable).with_name("render"))
 
 
@@ -202,7 +213,37 @@ def everything(folder: Path) -> None:
             peer += seconds(
                 lambda n=name, p=place: original.scene(scenes()[n], Path(p))
             )
-    say("all sixteen families, two cores", own, peer, "25 x")
+    say("all sixteen families, two cores", own, peer, "40 x")
+    again = seconds(lambda: subprocess.run(command, check=True, capture_output=True))
+    say_share("the same again, nothing having changed", again, own, "the first", "")
+
+
+def gliding(n: int, jobs: int, cores: set[int], folder: Path) -> float:
+    """Seconds that an MP4 of n frames of a gliding surface takes, on some cores."""
+    command = [RENDER, "scene", SURFACE, "--networks", "2", "--hold", "0", "--force"]
+    command += ["--morph", f"{n / 30}", "--format", "mp4", "--jobs", f"{jobs}"]
+    command += ["--output", str(folder / "gliding")]
+    return seconds(
+        lambda: subprocess.run(
+            command,
+            check=True,
+            capture_output=True,
+            preexec_fn=lambda: os.sched_setaffinity(0, cores),
+        )
+    )
+
+
+def long_films(folder: Path) -> None:
+    """A long gliding surface beside its own playing time, on one core and on all."""
+    cores = os.sched_getaffinity(0)
+    short, long = (gliding(n, 1, {min(cores)}, folder) for n in (150, 1500))
+    say("1,500 frames gliding to MP4, one core", long, 50, "1 x", name="as it plays")
+    share, per_frame = long / 1500, short / 150
+    say_share("a frame of 1,500", share, per_frame, "of 150", "at most 1 x")
+    spread = gliding(1500, len(cores), cores, folder)
+    together = gliding(1500, 1, cores, folder)
+    words = f"1,500 frames in {len(cores)} processes"
+    say(words, spread, together, name="in one")
 
 
 def memory(n: int) -> int:
@@ -257,6 +298,8 @@ def main() -> None:
                 f"{'peak memory, 2,000 frames and 50':<44}{long / 1024:7.0f} MiB "
                 f"{short / 1024:7.0f} MiB  {long / short:6.2f} x  {'':14}at most 1.25 x"
             )
+        if "long" in parts:
+            long_films(folder)
         if "all" in parts:
             everything(folder)
 
