@@ -27,19 +27,24 @@ NAME = "tanh_1layer"
 FILES = {f"{NAME}.{kind}" for kind in ("gif", "mp4", "png", "json")}
 SIZE = ["--size", "160x90"]
 SHORT = ["scene", NAME, *SIZE, "--networks", "2"]
-LONG = [*SHORT, "--hold", "0", "--morph", "24", "--fps", "50"]  # 1,200 frames
+LONG = [*SHORT, "--hold", "0", "--morph", "16", "--fps", "50"]  # 800 frames
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="looks for processes in /proc"
 )
 
 
+@pytest.fixture(scope="module")
+def older(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("older")
+    assert subprocess.run([*RENDER, *SHORT, "--output", folder]).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path):
+def folder(older, tmp_path):
     """An output folder with good older files."""
-    done = subprocess.run([*RENDER, *SHORT, "--output", tmp_path / "out"])
-    assert done.returncode == 0
-    return tmp_path / "out"
+    return shutil.copytree(older, tmp_path / "out")
 
 
 def start(arguments, folder, **options):
@@ -115,8 +120,10 @@ def repaired(arguments, folder):
     return done.returncode == 0 and whole and fine and names == FILES
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
+KILLS = [(signal.SIGKILL, "1"), (signal.SIGKILL, "2"), (signal.SIGHUP, "2")]
+
+
+@pytest.mark.parametrize(("number", "jobs"), KILLS)
 def test_the_program_killed(folder, number, jobs):
     before = contents(folder)
     running = begun([*LONG, "--jobs", jobs], folder)
