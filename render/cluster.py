@@ -70,6 +70,7 @@ def _watch(client, address: str, check: Callable[[], None]) -> Callable[[], None
         if client.status == "running" and _workers(client):
             seen = now
         elif now - seen > PATIENCE:
-            raise LostError(f"no worker at {address} for {PATIENCE:g} s")
+            words = f"no worker at {address} for {PATIENCE:g} s"
+            raise LostError(f"{words}: they need this program, in this version")
 
     return watch

@@ -180,8 +180,9 @@ def work(sent: bytes, versions: dict[str, str]) -> object:
 
     here = _versions()
     if other := [name for name in versions if here.get(name) != versions[name]]:
-        words = f"expected {versions[other[0]]} as here"
-        raise RenderError(f"a worker has {other[0]} {here.get(other[0])}: {words}")
+        raise RenderError(
+            f"a worker has another version of {other[0]}: install this one"
+        )
     function, args = pickle.loads(sent)
     with _alone, threadpool_limits(1, "blas"):
         return function(*args, progress=_heed)

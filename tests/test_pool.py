@@ -182,5 +182,5 @@ def test_other_versions_are_refused(monkeypatch):
             future.set_result(function(sent, versions | {"numpy": "0.1"}))
             return future
 
-    with pytest.raises(RenderError, match=r"a worker has numpy .*: expected 0\.1"):
+    with pytest.raises(RenderError, match="a worker has another version of numpy"):
         Pool(Here(), 1, never).call(surroundings)

@@ -116,6 +116,8 @@ def _film(
     if not output:
         raise InputError("output", output, "a folder's name")
     check_jobs(jobs)
+    if dask is not None and jobs is not None:
+        raise InputError("jobs", jobs, "nothing, for a cluster has workers of its own")
     orders = {}
     for name, found in find_all(specs).items():
         found = vary(found, **variant)
