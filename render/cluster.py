@@ -5,11 +5,17 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from render.errors import InputError, LostError
 from render.pool import Pool
 
+if TYPE_CHECKING:
+    from distributed import Client
+
 ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]{1,5}")
+SCHEDULER = "the address of a scheduler that answers, such as tcp://host:8786"
 PATIENCE = 30.0  # seconds without a scheduler, or without any worker
 SELDOM = 2.0  # seconds
 RETRIES = 3  # of work that a lost worker had
@@ -26,29 +32,36 @@ def cluster(address: str, check: Callable[[], None]) -> Iterator[Pool]:
     Raises InputError where no scheduler answers, or it has no workers, and LostError
     where they are gone for long.
     """
-    try:
-        from distributed import Client
-    except ImportError as error:
+    if not find_spec("distributed"):
         words = "the extra cluster: pip install 'nn-render[cluster]'"
-        raise InputError("dask", address, words) from error
-    words = "the address of a scheduler that answers, such as tcp://host:8786"
-    if not ADDRESS.fullmatch(address):
         raise InputError("dask", address, words)
+    if not ADDRESS.fullmatch(address):
+        raise InputError("dask", address, SCHEDULER)
     logging.disable()  # Dask tells at length what is told here in a line
+    try:
+        with _client(address) as client:
+            executor = client.get_executor(pure=False, retries=RETRIES)
+            watch = _watch(client, address, check)
+            yield Pool(executor, _workers(client), watch, is_far=True)
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _client(address: str) -> "Client":
+    """A client of a scheduler that answers, and has workers."""
+    from distributed import Client
+
     try:
         client = Client(address, timeout=PATIENCE / 3, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
+        raise InputError("dask", address, SCHEDULER) from error
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE / 3)
+    except TimeoutError as error:
+        client.close()
+        words = "a scheduler that has workers"
         raise InputError("dask", address, words) from error
-    with client:
-        executor = client.get_executor(pure=False, retries=RETRIES)
-        try:
-            client.wait_for_workers(1, timeout=PATIENCE / 3)
-        except TimeoutError as error:
-            words = "a scheduler that has workers"
-            raise InputError("dask", address, words) from error
-        yield Pool(
-            executor, _workers(client), _watch(client, address, check), is_far=True
-        )
+    return client
 
 
 def _workers(client) -> int:

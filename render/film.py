@@ -12,7 +12,7 @@ import numpy as np
 from render.encode import Coding, palette_of
 from render.errors import InputError
 from render.formats import FORMATS, first, numbered
-from render.scene import Scene
+from render.scene import Scene, drawn
 from render.style import Style
 from render.timeline import Shot, Timeline
 
@@ -96,7 +96,7 @@ def paint_here(film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
     from render.paint import Painter
 
     painter = Painter(film.size, film.style)
-    return (painter(film.scene.draw(position)) for position in positions)
+    return (painter(drawn(film.scene, position)) for position in positions)
 
 
 def sampled(count: int, size: tuple[int, int]) -> list[int]:

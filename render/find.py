@@ -11,6 +11,7 @@ from inspect import getattr_static
 from pathlib import Path
 
 from render.errors import InputError
+from render.key import is_installed
 from render.scene import Scene, pace_of, style_of
 from render.style import Style
 from render.timeline import Timeline
@@ -110,14 +111,27 @@ def _load(path: Path) -> dict[str, Scene]:
     """The scenes of a file, which is run."""
     if not path.is_file():
         raise InputError("scene", path, "a Python file that exists")
-    sys.path.insert(0, str(path.parent.resolve()))  # as Python does for a script
+    folder = str(path.parent.resolve())
+    if folder not in sys.path:
+        sys.path.insert(0, folder)  # as Python does for a script
+    before = set(sys.modules)
     try:
-        return _in(runpy.run_path(str(path)))
+        found = _in(runpy.run_path(str(path), run_name=str(path.resolve())))
     except (Exception, SystemExit) as error:
         _print_own_traceback(error, path)
         raise InputError("scene", path, "a Python file that runs") from error
-    finally:
-        sys.path.pop(0)
+    _send_along(sys.modules.keys() - before)
+    return found
+
+
+def _send_along(names: Iterable[str]) -> None:
+    """Have what a script imported go with its scenes to other processes."""
+    import cloudpickle
+
+    for module in map(sys.modules.get, names):
+        file = getattr(module, "__file__", None)
+        if file and not is_installed(Path(file).resolve()):
+            cloudpickle.register_pickle_by_value(module)
 
 
 def _print_own_traceback(error: BaseException, path: Path) -> None:

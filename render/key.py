@@ -5,13 +5,19 @@ it draws is the one thing that no key can know of.
 """
 
 import hashlib
-import inspect
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from types import FunctionType, MethodType
+from types import (
+    BuiltinFunctionType,
+    CodeType,
+    FunctionType,
+    MemberDescriptorType,
+    MethodType,
+    ModuleType,
+)
 
 import numpy as np
 
@@ -20,6 +26,11 @@ from render.versions import versions
 
 OWN = ("model", "render")
 NOT_PAINTING = ("cli", "check", "embed")  # parts of render that no picture goes through
+CODE = FunctionType | BuiltinFunctionType | type | ModuleType | np.ufunc
+# What Python gives to every class.
+GIVEN = {"__dict__", "__weakref__", "__module__", "__doc__", "__annotations__"}
+GIVEN |= {"__static_attributes__", "__firstlineno__", "__annotate_func__"}
+GIVEN |= {"__annotations_cache__", "__abstractmethods__", "_abc_impl"}
 
 
 class UnknownError(Exception):
@@ -58,9 +69,11 @@ def file_digest(path: Path) -> str:
 
     Raises OSError where one cannot be read.
     """
-    if not path.is_dir():
+    if path.is_file():
         with path.open("rb") as file:
             return hashlib.file_digest(file, _hash).hexdigest()
+    if not path.is_dir():  # a pipe, or a device, which would be read for ever
+        raise FileNotFoundError(path)
     inside = sorted(path.iterdir())
     return _short(repr([(p.name, file_digest(p)) for p in inside]).encode())
 
@@ -81,12 +94,13 @@ def _digest(path: Path) -> str:
 class _Teller:
     """Tells values in words and tuples alone, the same for equal values.
 
-    files: where the code is written that was met, and is not the program's own.
+    files: where the code is written that was met, and came with no package.
     """
 
     def __init__(self) -> None:
         self.files: set[Path] = set()
         self._within: list[int] = []
+        self._known: set[object] = set()
 
     def tell(self, value: object) -> object:
         """A value, told. Raises UnknownError for what cannot be, or holds itself."""
@@ -94,6 +108,8 @@ class _Teller:
             return repr(value)
         if isinstance(value, str | bytes):
             return repr(value)
+        if isinstance(value, CODE):
+            return self._code(value)
         if id(value) in self._within:
             raise UnknownError
         self._within.append(id(value))
@@ -102,31 +118,33 @@ class _Teller:
         return told
 
     def _tell(self, value: object) -> tuple:
-        if isinstance(value, np.ndarray | np.generic):
+        kind = type(value)
+        if kind is np.ndarray or isinstance(value, np.generic):
             return _array(np.asarray(value))
-        if isinstance(value, type | FunctionType | MethodType | np.ufunc):
-            return self._code(value)
-        kind = self._code(type(value))
-        if isinstance(value, list | tuple):
-            return *kind, *map(self.tell, value)
-        if isinstance(value, Mapping):
-            return *kind, *sorted(repr(self.tell(item)) for item in value.items())
-        if isinstance(value, Set):
-            return *kind, *sorted(repr(self.tell(item)) for item in value)
-        return *kind, *(self.tell(part) for part in _parts(value))
-
-    def _code(self, value: Callable) -> tuple:
-        """A class or a function: its name, and what it has caught."""
-        module = getattr(value, "__module__", None) or ""
-        name = f"{module}.{getattr(value, '__qualname__', value.__name__)}"
         if isinstance(value, MethodType):
-            return name, self.tell(value.__self__), self.tell(value.__func__)
-        if module.partition(".")[0] not in (*OWN, "builtins", "numpy"):
-            self.files.update(_where(value))
-        if not isinstance(value, FunctionType):
+            return self.tell(value.__func__), self.tell(value.__self__)
+        if hasattr(value, "__wrapped__"):
+            return "wrapped", self.tell(value.__wrapped__)
+        if kind in (list, tuple):
+            return kind.__name__, *map(self.tell, value)
+        if kind in (dict, set, frozenset):
+            inside = value.items() if kind is dict else value
+            return kind.__name__, *sorted(repr(self.tell(item)) for item in inside)
+        return self.tell(kind), *map(self.tell, _parts(value))
+
+    def _code(self, value: object) -> tuple:
+        """A function, class or module: its name, and at first what it makes use of."""
+        file, name = _written(value), value.__name__
+        if is_installed(file):
+            name = f"{getattr(value, '__module__', '')}.{name}"
+        if value in self._known:
             return (name,)
-        caught = [cell.cell_contents for cell in value.__closure__ or ()]
-        return name, *map(self.tell, (caught, value.__defaults__, value.__kwdefaults__))
+        self._known.add(value)
+        told = [self.tell(part) for part in _caught(value)]
+        if not is_installed(file):
+            self.files.add(file)
+            told += [self.tell(part) for part in _used(value)]
+        return name, *told
 
 
 def _array(array: np.ndarray) -> tuple:
@@ -135,36 +153,74 @@ def _array(array: np.ndarray) -> tuple:
     return array.dtype.str, array.shape, _short(array.tobytes())
 
 
-def _parts(value: object) -> Iterable:
-    """What an object holds, by name."""
+def _parts(value: object) -> list:
+    """What an object is made of: a dataclass's fields, or what pickle would take."""
     if is_dataclass(value):
         return [(field.name, getattr(value, field.name)) for field in fields(value)]
-    if not hasattr(value, "__dict__"):
-        raise UnknownError
-    return sorted(vars(value).items())
+    try:
+        make, held, *state = value.__reduce_ex__(4)
+    except Exception as error:  # whatever objects raise that cannot be taken apart
+        raise UnknownError from error
+    items = [list(part) if isinstance(part, Iterator) else part for part in state]
+    return [make, held, *items]
 
 
-def _where(value: Callable) -> Iterator[Path]:
-    """The files that a function, or the functions of a class, are written in."""
-    for function in (value, *vars(value).values()):
-        function = inspect.unwrap(getattr(function, "fget", function))
-        if isinstance(function, FunctionType):
-            yield Path(function.__code__.co_filename).resolve()
+def _written(value: object) -> Path:
+    """The file that code is written in; an empty path if it is built in."""
+    if isinstance(value, FunctionType):
+        return Path(value.__code__.co_filename).resolve()
+    name = getattr(value, "__module__", None) or value.__name__
+    file = getattr(sys.modules.get(name), "__file__", None)
+    if not file and name.endswith(".py"):  # of scripts that are run: see find
+        file = name
+    return Path(file).resolve() if file else Path()
+
+
+def _caught(value: object) -> list:
+    """What a function, or a method that is built in, holds that is not in its text."""
+    if isinstance(value, BuiltinFunctionType):
+        bound = value.__self__
+        return [] if isinstance(bound, ModuleType) else [bound]
+    if not isinstance(value, FunctionType):
+        return []
+    cells = [cell.cell_contents for cell in value.__closure__ or ()]
+    return [cells, value.__defaults__, value.__kwdefaults__]
+
+
+def _used(value: object) -> list:
+    """What code makes use of: globals by name, bases and attributes, other code."""
+    if isinstance(value, FunctionType):
+        known = value.__globals__
+        names = sorted(_names(value.__code__) & known.keys())
+        return [(name, known[name]) for name in names]
+    if isinstance(value, type):
+        own = {k: v for k, v in vars(value).items() if k not in GIVEN}
+        return [*value.__mro__[1:], *(_plain(v) for _, v in sorted(own.items()))]
+    return [other for other in vars(value).values() if isinstance(other, CODE)]
+
+
+def _names(code: CodeType) -> set[str]:
+    inner = [const for const in code.co_consts if isinstance(const, CodeType)]
+    return set(code.co_names).union(*map(_names, inner))
+
+
+def _plain(attribute: object) -> object:
+    """What a class's attribute is behind its descriptor."""
+    if isinstance(attribute, property):
+        return [attribute.fget, attribute.fset]
+    if isinstance(attribute, MemberDescriptorType):
+        return attribute.__name__
+    return getattr(attribute, "__func__", attribute)
 
 
 def _with_neighbours(files: set[Path]) -> list[Path]:
-    """Files of code, and the loaded modules near them, which they may use."""
-    files = {path for path in files if not _is_installed(path)}
-    if not files:
-        return []
-    folders = {path.parent for path in files}
-    names = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    loaded = {Path(name).resolve() for name in names if name}
-    near = {path for path in loaded if folders & set(path.parents)}
-    return sorted(files | {path for path in near if not _is_installed(path)})
+    """Files of code, and those beside them, which they may use."""
+    return sorted(files.union(*(path.parent.glob("*.py") for path in files)))
 
 
-def _is_installed(path: Path) -> bool:
+def is_installed(path: Path) -> bool:
     """Whether a file came with Python, a package, or this program."""
+    if not path.name:  # built in
+        return True
     places = (sys.prefix, sys.base_prefix, *_own_folders())
     return any(path.is_relative_to(place) for place in places)

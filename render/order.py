@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from render import ffmpeg
@@ -10,6 +10,7 @@ from render.encode import Coding, width_of
 from render.errors import InputError
 from render.film import Film
 from render.formats import FORMATS, target
+from render.key import key
 from render.style import Style
 
 FRAME = re.compile(r"\d{5,}\.png")  # a numbered frame's name
@@ -23,6 +24,7 @@ class Order:
     formats: of FORMATS; none for what is usual in the film's style.
     picture_width: of GIF and WebP, in pixels at most; None for their own.
     most_bytes: of each film.
+    key: the film's, as it is before anything is drawn.
 
     Raises InputError for a format that cannot hold the film's frames.
     """
@@ -32,11 +34,13 @@ class Order:
     formats: tuple[str, ...] = ()
     picture_width: int | None = None
     most_bytes: int | None = None
+    key: str | None = field(init=False)
 
     def __post_init__(self) -> None:
         formats = tuple(self.formats) or usual(self.film.style)
         check_clear(self.film.style, formats)
         object.__setattr__(self, "formats", tuple(dict.fromkeys(formats)))
+        object.__setattr__(self, "key", key(self.film))
 
     @property
     def poster(self) -> str:

@@ -8,34 +8,46 @@ also what is of a class that a script of one's own has.
 import os
 import pickle
 import signal
+import sys
+import traceback
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache
-from multiprocessing import get_context, parent_process
+from functools import lru_cache, partial
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 from typing import TypeVar
 
 import cloudpickle
 import numpy as np
 
-from render.errors import LostError, RenderError, StoppedError
+from render import ffmpeg
+from render.errors import InputError, LostError, RenderError, StoppedError
 from render.film import Film, Progress
 from render.key import source_digest
 from render.order import Order
-from render.produce import Made, make_files
+from render.produce import Made, fulfil, make_files
+from render.scene import drawn
 from render.versions import versions
 
 CHUNK = 24_000_000  # bytes of frames that are painted, and sent back, at once
 MOST_IN_A_CHUNK = 32  # frames
 AHEAD = 2  # chunks that wait, besides those being painted
 GLANCE = 0.2  # seconds
+GRACE = 5.0  # seconds, for processes to end in by themselves
 KILLED = "a process was killed; fewer --jobs may help"
 
 T = TypeVar("T")
@@ -68,24 +80,37 @@ class Pool:
         for frames in self._in_order(paint_chunk, chunks):
             yield from frames
 
-    def make(
-        self, order: Order, files: Collection[str], work: Path, progress: Progress
-    ) -> Made:
-        """Make a whole scene's files, as make_files does, in one of the processes."""
-        if not self.is_far:
-            return self.call(make_files, order, list(files), work)
-        made, contents = self.call(make_far, order, list(files))
-        for name, content in contents.items():
-            (work / name).parent.mkdir(exist_ok=True)
-            (work / name).write_bytes(content)
-        return made
+    def each(
+        self, function: Callable[..., T], calls: Mapping[str, tuple]
+    ) -> Iterator[tuple[str, Callable[[], T]]]:
+        """What a function that also takes a progress returns for each call, by name.
 
-    def call(self, function: Callable[..., T], *args: object) -> T:
-        """What a function that also takes a progress returns, in another process.
-
-        Raises what it raises; LostError if the process is lost.
+        As soon as it is there, a function that returns it, or raises what it raised;
+        LostError if the process is lost.
         """
-        return self._result(self._submit(function, *args))
+        names = {self._submit(function, *args): name for name, args in calls.items()}
+        try:
+            while names:
+                for future in wait(names, GLANCE, FIRST_COMPLETED).done:
+                    yield names.pop(future), partial(self._result, future)
+                self.watch()
+        finally:
+            for future in names:
+                future.cancel()
+
+    def fulfil(
+        self, todo: Mapping[str, tuple[Order, Collection[str]]], folder: Path
+    ) -> Iterator[tuple[str, Callable[[], list[Path]]]]:
+        """Make files of orders, each in one process; by name, what gives the paths."""
+        if not self.is_far:
+            calls = {
+                name: (order, folder, files) for name, (order, files) in todo.items()
+            }
+            yield from self.each(fulfil, calls)
+            return
+        for name, far in self.each(make_far, todo):
+            order, files = todo[name]
+            yield name, partial(fulfil, order, folder, files, partial(unpack, far))
 
     def _submit(self, function: Callable[..., T], *args: object) -> Future[T]:
         try:
@@ -94,17 +119,14 @@ class Pool:
             raise LostError(KILLED) from error
 
     def _result(self, future: Future[T]) -> T:
-        while True:
-            try:
-                return future.result(GLANCE)
-            except TimeoutError:
-                if future.done():
-                    raise
-                self.watch()
-            except BrokenProcessPool as error:
-                raise LostError(KILLED) from error
-            except CancelledError as error:
-                raise LostError("the cluster is gone") from error
+        while not wait([future], GLANCE).done:
+            self.watch()
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            raise LostError(KILLED) from error
+        except CancelledError as error:
+            raise LostError("the cluster is gone") from error
 
     def _in_order(
         self, function: Callable[..., T], calls: Iterable[tuple]
@@ -132,20 +154,33 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
     check: raises StoppedError when all is to stop, which the processes then do.
     """
     context = get_context("spawn")
-    stop = context.Event()
+    stop, others = context.Event(), set(active_children())
+
+    def kill() -> None:
+        for process in set(active_children()) - others:
+            process.kill()
+
+    late = Timer(GRACE, kill)  # what is under way ends soon, and tidies up; or else
+    late.daemon = True
+
+    def end() -> None:
+        if not stop.is_set():
+            stop.set()
+            late.start()
 
     def watch() -> None:
         try:
             check()
         except StoppedError:
-            stop.set()  # what is under way ends soon, and tidies up
+            end()
 
     executor = ProcessPoolExecutor(jobs, context, _begin, (stop,))
     try:
         yield Pool(executor, jobs, watch)
     finally:
-        stop.set()
+        end()
         executor.shutdown(cancel_futures=True)
+        late.cancel()
 
 
 _stop: Event | None = None  # of this process, if it belongs to a pool
@@ -171,7 +206,7 @@ def _heed(done: int, total: int) -> None:
         raise StoppedError
 
 
-def work(sent: bytes, versions: dict[str, str]) -> object:
+def work(sent: bytes, versions: dict[str, object]) -> object:
     """Do what was sent, in whichever process this is, with one thread for BLAS.
 
     versions: the sender's. Raises RenderError if others are here.
@@ -184,8 +219,14 @@ def work(sent: bytes, versions: dict[str, str]) -> object:
             f"a worker has another version of {other[0]}: install this one"
         )
     function, args = pickle.loads(sent)
-    with _alone, threadpool_limits(1, "blas"):
-        return function(*args, progress=_heed)
+    try:
+        with _alone, threadpool_limits(1, "blas"):
+            return function(*args, progress=_heed)
+    except (InputError, RenderError, StoppedError):
+        raise
+    except Exception as error:  # others might not get back
+        traceback.print_exception(error)
+        raise RenderError(f"{type(error).__name__}: {error}") from None
 
 
 def paint_chunk(
@@ -206,17 +247,32 @@ def _painting(sent: bytes) -> Callable[[float], np.ndarray]:
 
     film = pickle.loads(sent)
     painter = Painter(film.size, film.style)
-    return lambda position: painter(film.scene.draw(position))
+    return lambda position: painter(drawn(film.scene, position))
 
 
 def make_far(
-    order: Order, files: list[str], progress: Progress
+    order: Order, files: Collection[str], progress: Progress
 ) -> tuple[Made, dict[str, bytes]]:
     """Make a scene's files as make_files does, and give back what is in them."""
     with TemporaryDirectory() as folder:
         made = make_files(order, files, Path(folder), progress)
         paths = (path for path in Path(folder).rglob("*") if path.is_file())
         return made, {str(p.relative_to(folder)): p.read_bytes() for p in paths}
+
+
+def unpack(
+    far: Callable[[], tuple[Made, dict[str, bytes]]],
+    order: Order,
+    files: Collection[str],
+    work: Path,
+    progress: Progress,
+) -> Made:
+    """Put what was made far away into a workshop, as if it were made there."""
+    made, contents = far()
+    for name, content in contents.items():
+        (work / name).parent.mkdir(exist_ok=True)
+        (work / name).write_bytes(content)
+    return made
 
 
 def _packed(value: object) -> bytes:
@@ -227,6 +283,9 @@ def _packed(value: object) -> bytes:
         raise RenderError(words) from error
 
 
-def _versions() -> dict[str, str]:
-    """What must be the same everywhere for frames to be the same."""
-    return {"render": source_digest(), **versions()}
+def _versions() -> dict[str, object]:
+    """What must be the same everywhere for files to be the same."""
+    own = {"render": source_digest(), "Python": sys.version_info[:2]}  # code is sent
+    with suppress(RenderError):  # what needs none can do without
+        own["ffmpeg"] = ffmpeg.version()
+    return own | versions()

@@ -11,7 +11,7 @@ from render.film import Film, Paint, Progress, paint_here
 from render.order import Order
 from render.plot import Plot
 from render.record import record, standing
-from render.scene import Scene, pace_of, style_of
+from render.scene import Scene, drawn, pace_of, style_of
 from render.style import Style
 from render.timeline import Timeline
 from render.workshop import publish, workshop
@@ -91,6 +91,7 @@ def fulfil(
         text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
         path = work / f"{order.name}.json"
         path.write_text(text, "utf-8", errors="backslashreplace")
+        order.check_targets(folder)  # much may have happened meanwhile
         publish(work, folder)
     return paths(order, folder)
 
@@ -144,7 +145,7 @@ def _make_poster(order: Order, work: Path) -> None:
     from render.paint import save
 
     film, path = order.film, work / order.poster
-    save(film.scene.draw(0), path, film.size, film.style)
+    save(drawn(film.scene, 0), path, film.size, film.style)
 
 
 def _make_pages(order: Order, work: Path, progress: Progress) -> None:
@@ -158,5 +159,5 @@ def _plots(scene: Scene, progress: Progress) -> Iterator[Plot]:
     """The plots of a scene's stops, while the progress is told."""
     for stop in range(scene.stops):
         progress(stop, scene.stops)
-        yield scene.draw(stop)
+        yield drawn(scene, stop)
     progress(scene.stops, scene.stops)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from render.addition import Addition
 from render.formats import FORMATS, target
-from render.key import file_digest, key
+from render.key import file_digest
 from render.order import Order
 from render.panels import Panels
 from render.plot import CurveAxes, DiagramAxes, PanelAxes, SurfaceAxes
-from render.scene import Scene, Tour, pace_of, style_of
+from render.scene import Scene, Tour, drawn, pace_of, style_of
 from render.steps import Steps
 from render.story import Story
 from render.versions import versions
@@ -59,11 +59,10 @@ def record(
         **_origin(scene),
         "timeline": asdict(film.timeline),
         "style": asdict(film.style),
-        "frames": {"width": width, "height": height}
-        | dict(frames or older.get("frames", {})),
+        "frames": {"width": width, "height": height} | dict(frames or _frames(older)),
         "files": list(made),
         "made": made,
-        "key": key(film),
+        "key": order.key,
         "versions": {
             "render": version("nn-render"),
             "python": platform.python_version(),
@@ -89,10 +88,18 @@ def _read(order: Order, folder: Path) -> dict:
     """The record of an order's scene, if it is of the same film; else an empty one."""
     try:
         path = folder / f"{order.name}.json"
+        if not path.is_file():
+            return {}
         told = json.loads(path.read_text("utf-8"))
-        return told if told["key"] and told["key"] == key(order.film) else {}
+        return told if told["key"] and told["key"] == order.key else {}
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
+
+
+def _frames(told: dict) -> dict:
+    """What a record says of a film's frames."""
+    frames = told.get("frames")
+    return frames if isinstance(frames, dict) else {}
 
 
 def _whole(told: dict, order: Order, folder: Path) -> dict[str, dict]:
@@ -131,7 +138,7 @@ def kind_of(scene: Scene) -> str:
     """What is to be seen in a scene, in one word for those who look for some."""
     if isinstance(scene, Steps):
         return "categories"
-    return KINDS.get(type(scene.draw(0).axes), "")
+    return KINDS.get(type(drawn(scene, 0).axes), "")
 
 
 def _origin(scene: Scene) -> dict:

@@ -1,10 +1,12 @@
 """Scenes: functions from a position to a picture."""
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from model import Family, Network, blend
-from render.errors import InputError
+from render.errors import InputError, RenderError
 from render.plot import Plot
 from render.style import DARK, Style
 from render.timeline import Timeline
@@ -32,6 +34,23 @@ class Scene(Protocol):
     def draw(self, position: float) -> Plot:
         """The plot at a position."""
         ...
+
+
+def drawn(scene: Scene, position: float) -> Plot:
+    """The plot at a position.
+
+    Raises RenderError for whatever goes wrong in a scene's own code, and says where.
+    """
+    try:
+        return scene.draw(position)
+    except (InputError, RenderError, MemoryError):
+        raise
+    except (Exception, SystemExit) as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        words = f"{what}, in {Path(place.filename).name}, line {place.lineno}"
+    # Without the error itself, which another process may not know.
+    raise RenderError(f"scene {scene.title} fails at {position:g}: {words}")
 
 
 def pace_of(scene: Scene) -> Timeline:

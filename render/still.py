@@ -4,7 +4,7 @@ from pathlib import Path
 
 from render.errors import InputError
 from render.plot import Plot
-from render.scene import Scene
+from render.scene import Scene, drawn
 from render.style import DARK, Style
 from render.workshop import whole
 
@@ -44,6 +44,6 @@ def write_sheet(
     if scene.stops > MOST_ON_A_SHEET:
         words = f"a scene of at most {MOST_ON_A_SHEET} stops"
         raise InputError("sheet", f"of {scene.stops}", words)
-    plots = [scene.draw(stop) for stop in range(scene.stops)]
+    plots = [drawn(scene, stop) for stop in range(scene.stops)]
     with whole(path) as made:
         save_sheet(plots, scene.title, made, size, style, text)

@@ -35,8 +35,7 @@ def workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
     """
     is_new = not folder.exists()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _clear(folder)
+        clear(folder)
         path, held = _begin(folder)
     except OSError as error:
         words = f"a folder that can be written ({error.strerror})"
@@ -56,14 +55,16 @@ def workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
 def _begin(folder: Path) -> tuple[Path, "Lock"]:
     """A new workshop, and the lock on it."""
     while True:
-        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
-        held = Lock(path)
-        if path.exists():  # nobody took it for one that was left behind
-            return path, held
-        held.close()
+        folder.mkdir(parents=True, exist_ok=True)  # others tidy up as well
+        with suppress(FileNotFoundError):
+            path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+            held = Lock(path)
+            if path.exists():  # nobody took it for one that was left behind
+                return path, held
+            held.close()
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Remove the workshops that were left behind."""
     for path in folder.glob(f"{PREFIX}*"):
         if flock and NAME.fullmatch(path.name) and path.is_dir():

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 
 from render.cli import main
-from render.find import scenes
 from render.versions import versions
 
 SMALL = ["--networks", "2", "--size", "160x90"]
@@ -210,7 +209,3 @@ def test_one_failure_does_not_keep_others_from_being_made(tmp_path, monkeypatch)
         "linear_1layer.gif",
         *(f"{n}.{k}" for n in names[::2] for k in ("gif", "mp4", "png", "json")),
     }
-
-
-def test_the_record_names_every_scene_as_it_is_called():
-    assert all(re.fullmatch(r"\w+", name) for name in scenes())

@@ -8,7 +8,7 @@ import sys
 import pytest
 from distributed import Client
 
-from tests.test_faults import ended, start, until
+from tests.test_faults import encoding, ended, start, until
 
 pytestmark = pytest.mark.slow
 
@@ -70,7 +70,7 @@ def test_the_same_files_though_a_worker_is_killed(cluster, tmp_path):
     cluster.add(2)
     there = ["--dask", cluster.address]
     running = start([*LONG, *there], tmp_path / "there")
-    until(lambda: any((tmp_path / "there").glob(".render-*/*.mp4")), running)
+    until(lambda: encoding(tmp_path / "there"), running)
     cluster.workers[0].send_signal(signal.SIGKILL)
     assert ended(running, 0) == ""
     assert contents(tmp_path / "there") == made_here(LONG, tmp_path / "here")
@@ -84,7 +84,7 @@ def test_a_cluster_that_is_lost_is_told_of_and_leaves_nothing(cluster, tmp_path)
     cluster.add(2)
     command = [*LONG, "--size", "640x360", "--dask", cluster.address]
     running = start(command, tmp_path / "out")
-    until(lambda: any((tmp_path / "out").glob(".render-*/*.mp4")), running)
+    until(lambda: encoding(tmp_path / "out"), running)
     cluster.close()
     words = ended(running, 1)
     assert words == "render: the cluster is gone" or "no worker at" in words

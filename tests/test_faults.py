@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,14 @@ def start(arguments, folder, **options):
 def begun(arguments, folder, **options):
     """A render that is in mid-encode."""
     running = start(arguments, folder, **options)
-    until(lambda: any(p.stat().st_size for p in folder.glob(".render-*/*.*")), running)
+    until(lambda: encoding(folder), running)
     return running
+
+
+def encoding(folder):
+    """Whether something is in a workshop."""
+    with suppress(FileNotFoundError):  # gone meanwhile
+        return any(p.stat().st_size for p in folder.glob(".render-*/*.*"))
 
 
 def until(holds, running=None):
@@ -234,7 +241,7 @@ def test_a_folder_that_turns_read_only(folder):
         start_new_session=True,
         text=True,
     )
-    until(lambda: any(p.stat().st_size for p in folder.glob(".render-*/*.*")), running)
+    until(lambda: encoding(folder), running)
     folder.chmod(0o555)
     try:
         words = ended(running, 1)

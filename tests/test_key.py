@@ -2,7 +2,13 @@
 
 import subprocess
 import sys
+from collections import defaultdict
 from dataclasses import replace
+from functools import partial
+from operator import add
+from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -64,24 +70,41 @@ def test_every_scene_has_a_key_of_its_own_in_every_process():
     assert dict(line.split() for line in told.stdout.splitlines()) == keys
 
 
-OWN = """
+OWN = {
+    "own.py": """
+from functools import partial
+
+import far
 import helper
+from base import Base
 from render import Curves, Tour
 from model import Family
 
-base = Tour(Family((1, 3, 1), "tanh"), Curves(), networks=2)
+start = Tour(Family((1, 3, 1), "tanh"), Curves(), networks=2)
+NUMBER = int(open("number").read())
 
 
-class Mine:
-    title, caption, stops = "mine", "", 2
+class Mine(Base):
+    title = "mine"
+    pic = partial(far.pic, 0)
 
     def draw(self, position):
-        return helper.shift(base.draw(position))
+        return helper.shift(start.draw(NUMBER and position))
 
 
 mine = Mine()
-"""
-HELPER = "def shift(plot):\n    return plot\n"
+""",
+    "helper.py": "def shift(plot):\n    return plot\n",
+    "lib/base.py": """
+class Base:
+    caption, stops = "", 2
+
+    def nothing(self):
+        return 0
+""",
+    "lib/far.py": "def pic(position, plot):\n    return plot\n",
+    "number": "3",
+}
 
 
 def key_of_own(folder):
@@ -90,22 +113,37 @@ def key_of_own(folder):
         "from render.find import find; from tests.test_key import *\n"
         "print(key(film_of(find('own.py:mine')[1])))"
     )
-    env = {"PYTHONPATH": ":".join(sys.path)}
+    env = {"PYTHONPATH": ":".join([*sys.path, str(folder / "lib")])}
     command = [sys.executable, "-c", code]
     told = subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
     return told.stdout.strip()
 
 
-def test_the_code_of_ones_own_scenes_counts_and_what_it_imports(tmp_path):
-    (tmp_path / "own.py").write_text(OWN)
-    (tmp_path / "helper.py").write_text(HELPER)
+CHANGES = {
+    "nothing": (None, "", ""),
+    "a helper beside it": ("helper.py", "plot\n", "plot  # changed\n"),
+    "a base class": ("lib/base.py", "return 0", "return 1"),
+    "a helper elsewhere": ("lib/far.py", "return plot", "return plot  # changed"),
+    "a method": ("own.py", "helper.shift", "1 and helper.shift"),
+    "an attribute": ("own.py", '"mine"', '"Mine"'),
+    "what partial holds": ("own.py", "partial(far.pic, 0)", "partial(far.pic, 1)"),
+    "a number read when it is run": ("number", "3", "4"),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_the_code_of_ones_own_scenes_counts_and_what_it_imports(tmp_path, what):
+    (tmp_path / "lib").mkdir()
+    for file, text in OWN.items():
+        (tmp_path / file).write_text(text)
     first = key_of_own(tmp_path)
-    assert key_of_own(tmp_path) == first != "None"
-    (tmp_path / "helper.py").write_text(HELPER + "# changed\n")
-    second = key_of_own(tmp_path)
-    (tmp_path / "own.py").write_text(OWN.replace('"mine"', '"Mine"'))
-    assert len({first, second, key_of_own(tmp_path)}) == 3
+    file, old, new = CHANGES[what]
+    if file:
+        text = (tmp_path / file).read_text()
+        assert old in text
+        (tmp_path / file).write_text(text.replace(old, new))
+    assert (key_of_own(tmp_path) == first != "None") == (not file)
 
 
 class Holding:
@@ -119,7 +157,7 @@ class Holding:
 
 
 def test_a_scene_that_holds_what_cannot_be_told_has_no_key():
-    assert key(film_of(Holding(iter([1])))) is None
+    assert key(film_of(Holding(x for x in [1]))) is None
     around = Holding(None)
     around.held = [around]
     assert key(film_of(around)) is None
@@ -138,12 +176,20 @@ def test_values_of_many_kinds_are_told_apart():
         ),
         *(Activation("a", "", np.tanh), Activation("a", "", np.sin)),
         *(adding(1), adding(2), np.tanh, dict, key, Holding(1), Holding(2)),
+        *(partial(add, 1), partial(add, 2), partial(adding, 1), SimpleNamespace(a=1)),
+        *(Random(1), Random(2), defaultdict(int), defaultdict(list), Path("a")),
+        *(np.ma.array([1, 2], mask=[0, 1]), np.ma.array([1, 2], mask=[1, 0])),
+        *(Titled, type("Titled", (Titled,), {"title": "x"}), Random(1).random),
     ]
     keys = [key(film_of(Holding(value))) for value in values]
     assert None not in keys and len(set(keys)) == len(values)
     assert key(film_of(Holding({"b": 1, "a": 2}))) == key(
         film_of(Holding({"a": 2, "b": 1}))
     )
+
+
+class Titled:
+    title = "t"
 
 
 def adding(n):

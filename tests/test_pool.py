@@ -1,9 +1,13 @@
 """Pools: frames and scenes made in other processes are the same, to the byte."""
 
 import os
+import subprocess
+import sys
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from threading import Lock
+from urllib.error import HTTPError
 
 import numpy as np
 import pytest
@@ -26,6 +30,12 @@ positions = [shot.position for shot in film.shots]
 
 def never():
     pass
+
+
+def call(pool, function, *args):
+    """What a function returns in one of a pool's processes."""
+    [(_, result)] = pool.each(function, {"it": args})
+    return result()
 
 
 @pytest.fixture(scope="module")
@@ -124,13 +134,17 @@ def surroundings(progress):
 
 
 def test_work_is_done_elsewhere_with_one_thread_for_blas(two):
-    process, threads = two.call(surroundings)
+    process, threads = call(two, surroundings)
     assert process != os.getpid()
     assert threads and set(threads) == {1}
 
 
 def failing(message, progress):
     raise RenderError(message)
+
+
+def odd(progress):
+    raise HTTPError("", 404, "not found", None, None)
 
 
 def dying(progress):
@@ -145,15 +159,20 @@ def patient(progress):
 
 def test_errors_come_back_as_they_are(two):
     with pytest.raises(RenderError, match="so it is"):
-        two.call(failing, "so it is")
+        call(two, failing, "so it is")
+
+
+def test_errors_that_no_pickle_holds_come_back_in_words(two):
+    with pytest.raises(RenderError, match="HTTPError: HTTP Error 404: not found"):
+        call(two, odd)
 
 
 def test_a_process_that_is_lost_is_told_of():
     with processes(2, never) as own:
         with pytest.raises(LostError, match="a process was killed"):
-            own.call(dying)
+            call(own, dying)
         with pytest.raises(LostError, match="a process was killed"):
-            own.call(surroundings)
+            call(own, surroundings)
 
 
 def test_all_stops_when_asked_to():
@@ -165,12 +184,28 @@ def test_all_stops_when_asked_to():
             raise StoppedError
 
     with processes(1, check) as own, pytest.raises(StoppedError):
-        own.call(patient)
+        call(own, patient)
+
+
+def hanging(progress):
+    time.sleep(600)
+
+
+def test_what_does_not_stop_when_asked_to_is_killed(monkeypatch):
+    monkeypatch.setattr(pool, "GRACE", 0.5)
+
+    def check():
+        raise StoppedError
+
+    start = time.monotonic()
+    with processes(1, check) as own, pytest.raises(LostError):
+        call(own, hanging)
+    assert time.monotonic() - start < 60
 
 
 def test_what_cannot_be_sent_is_told_of(two):
     with pytest.raises(RenderError, match="try --jobs 1"):
-        two.call(failing, Lock())
+        call(two, failing, Lock())
 
 
 def test_other_versions_are_refused(monkeypatch):
@@ -183,4 +218,73 @@ def test_other_versions_are_refused(monkeypatch):
             return future
 
     with pytest.raises(RenderError, match="a worker has another version of numpy"):
-        Pool(Here(), 1, never).call(surroundings)
+        call(Pool(Here(), 1, never), surroundings)
+
+
+SCRIPT = """
+import sys
+
+import helper
+from model import Family
+from render import Curves, Tour
+
+tour = Tour(Family((1, 3, 1), "tanh"), Curves(), networks=2)
+
+
+class Own:
+    caption, stops = "", 2
+
+    def __init__(self, title, act=lambda position: 0):
+        self.title, self.act = title, act
+
+    def draw(self, position):
+        self.act(position)
+        return helper.same(tour.draw(position))
+
+
+good, other = Own("good"), Own("other")
+wrong, gone = Own("wrong", lambda position: 1 / 0), Own("gone", sys.exit)
+"""
+
+
+@pytest.fixture
+def render(tmp_path):
+    """Render scenes of a script elsewhere, with many frames in two processes."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "own.py").write_text(SCRIPT)
+    (tmp_path / "own" / "helper.py").write_text("def same(plot):\n    return plot\n")
+
+    def run(*names):
+        program = "from render.cli import main; main()"
+        command = [sys.executable, "-c", program, "scene"]
+        command += [f"own/own.py:{name}" for name in names]
+        command += ["--size", "64x64", "--format", "gif", "--hold", "0", "--morph", "4"]
+        options = {"cwd": tmp_path, "capture_output": True, "text": True}
+        env = os.environ | {
+            "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))
+        }
+        done = subprocess.run(
+            [*command, "--fps", "50", "--jobs", "2"], **options, env=env
+        )
+        made = {path.name for path in tmp_path.glob("output/*.gif")}
+        return done.returncode, done.stderr.splitlines(), made
+
+    return run
+
+
+@pytest.mark.parametrize("names", [["good"], ["good", "other"]])
+def test_a_script_may_use_what_is_beside_it(render, names):
+    assert render(*names) == (0, [], {f"{name}.gif" for name in names})
+    assert render(*names)[1] == [f"render: {len(names)} of {len(names)} up to date"]
+
+
+def test_a_scene_that_fails_says_where_and_the_others_are_made(render):
+    status, words, made = render("wrong", "good", "gone")
+    assert status == 1 and made == {"good.gif"}
+    assert words[-1] == "render: 2 of 3 scenes failed: " + ", ".join(
+        sorted(["wrong", "gone"], key=words[-1].index)
+    )
+    assert any("ZeroDivisionError: division by zero, in own.py" in w for w in words)
+    assert any("SystemExit: 0" in w for w in words)
+    status, words, made = render("wrong")
+    assert status == 1 and len(words) == 1

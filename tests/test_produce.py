@@ -129,7 +129,10 @@ def test_nothing_is_left_when_drawing_fails(tmp_path):
                 raise ZeroDivisionError
             return tour.draw(position)
 
-    with pytest.raises(ZeroDivisionError):
+    words = (
+        r"scene broken fails at 2: ZeroDivisionError, in test_produce\.py, line \d+$"
+    )
+    with pytest.raises(RenderError, match=words):
         produce(Broken(), "a", tmp_path, size=SIZE)
     assert files(tmp_path) == []
 

@@ -1,15 +1,10 @@
-"""Jobs: making several things, one by one or several at a time.
-
-Whatever happens, what is made is whole, and what is not made leaves nothing behind.
-"""
+"""Jobs: how many there may be, how they are stopped, and how far they are."""
 
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
 import click
 
@@ -19,8 +14,6 @@ from render.film import Progress
 MOST_JOBS = 60  # what every system's process pools can do
 SIGNALS = (signal.SIGINT, signal.SIGTERM)  # Ctrl-C, and kill
 
-T, R = TypeVar("T"), TypeVar("R")
-
 
 def cores() -> int:
     """How many cores this process may use."""
@@ -29,52 +22,19 @@ def cores() -> int:
     return min(os.cpu_count() or 1, MOST_JOBS)
 
 
-def each(
-    do: Callable[[T, Progress], R],
-    things: Mapping[str, T],
-    at_once: int,
-    check: Callable[[], None],
-) -> Iterator[R]:
-    """What is done with each thing, as soon as it is; several at once in threads.
-
-    things: by name.
-    check: as of `interruption`.
-    """
-    if at_once == 1:
-        for name, thing in things.items():
-            with _progress(name) as progress:
-                done = do(thing, lambda *count, show=progress: (check(), show(*count)))
-            check()
-            yield done
-        return
-    threads = ThreadPoolExecutor(at_once)
-    try:
-        with _progress("scenes") as progress:
-            under_way = [threads.submit(do, t, _quiet) for t in things.values()]
-            for n, future in enumerate(as_completed(under_way), start=1):
-                yield future.result()
-                check()
-                progress(n, len(things))
-    finally:
-        threads.shutdown(cancel_futures=True)
-
-
-def _quiet(done: int, total: int) -> None:
-    pass
-
-
 @contextmanager
 def interruption() -> Iterator[Callable[[], None]]:
     """Give a check that raises StoppedError once Ctrl-C was pressed, or kill sent.
 
     Between two frames everything can be tidied up; at other moments Python may be in
-    the middle of tidying up itself. A second one interrupts at once.
+    the middle of tidying up itself. A second Ctrl-C interrupts at once.
     """
     came: list[int] = []
 
     def note(number: int, _) -> None:
         came.append(number)
-        signal.signal(number, before[number])
+        if number == signal.SIGINT:
+            signal.signal(number, before[number])
 
     def check() -> None:
         if came:
@@ -92,9 +52,9 @@ def interruption() -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _progress(name: str):
+def progress_of(name: str) -> Iterator[Progress]:
     """A bar on stderr where that is a terminal."""
-    if not sys.stderr.isatty():
+    if not (sys.stderr and sys.stderr.isatty()):
         yield lambda done, total: None
         return
     with click.progressbar(length=1, label=name, file=sys.stderr) as bar:

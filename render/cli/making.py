@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 
 import click
 
-from render.cli.jobs import cores, each, interruption
+from render.cli.jobs import cores, interruption, progress_of
 from render.errors import InputError, LostError, RenderError
 from render.film import Progress
 from render.order import Order
-from render.produce import Make, due, fulfil, make_files, paths
-from render.workshop import workshop
+from render.pool import Pool
+from render.produce import due, fulfil, make_files, paths
+from render.words import clean
+from render.workshop import clear, workshop
 
 # Pictures; fewer are painted before other processes have begun.
 LONG = 150
@@ -49,56 +51,60 @@ def make_all(
         if todo:
             with workshop(folder, "render"):
                 pass  # a folder that cannot be written is told of before work begins
-        with _way(todo, jobs, dask, check) as (make, at_once):
-            failed = list(_make(todo, folder, make, at_once, check))
+        else:
+            clear(folder)
+        with _pool(todo, jobs, dask, check) as pool:
+            failed = list(_make(todo, folder, pool, check))
     if failed:
         words = f"{len(failed)} of {len(orders)} scenes failed"
         raise RenderError(f"{words}: {', '.join(failed)}")
 
 
 def _make(
-    todo: Todo, folder: Path, make: Make, at_once: int, check: Callable[[], None]
+    todo: Todo, folder: Path, pool: Pool | None, check: Callable[[], None]
 ) -> Iterator[str]:
     """Make what is to be done, and give the names of scenes that failed.
 
     If it is one alone, its error says all.
     """
-
-    def do(job: tuple[Order, list[str]], progress: Progress) -> tuple:
-        order, files = job
+    for name, result in _results(todo, folder, pool, check):
         try:
-            return order.name, fulfil(order, folder, files, make, progress), ""
+            _say(result())
         except LostError:
             raise
         except (InputError, RenderError) as error:
             check()
             if len(todo) == 1:
                 raise
-            return order.name, [], str(error)
-
-    for name, made, error in each(do, todo, at_once, check):
-        _say(made)
-        if error:
-            click.echo(f"render: {name}: {error}", err=True)
+            click.echo(f"render: {name}: {clean(str(error))}", err=True)
             yield name
+        check()
 
 
-@contextmanager
-def _way(
-    todo: Todo, jobs: int | None, dask: str | None, check: Callable[[], None]
-) -> Iterator[tuple[Make, int]]:
-    """How to make what is to be done: what makes a scene's files, and how many at once.
+def _results(
+    todo: Todo, folder: Path, pool: Pool | None, check: Callable[[], None]
+) -> Iterator[tuple[str, Callable[[], list[Path]]]]:
+    """Of each scene what gives its paths, or raises why there are none.
 
     With as many scenes as other processes or more, each of these makes whole scenes;
     else they paint one scene's frames after the other.
     """
-    with _pool(todo, jobs, dask, check) as pool:
-        if not pool:
-            yield make_files, 1
-        elif len(todo) >= pool.workers:
-            yield pool.make, pool.workers
-        else:
-            yield partial(make_files, paint=pool.paint), 1
+    if not pool or len(todo) < pool.workers:
+        make = partial(make_files, paint=pool.paint) if pool else make_files
+        for name, (order, files) in todo.items():
+            with progress_of(name) as show:
+                told = _checked(show, check)
+                yield name, partial(fulfil, order, folder, files, make, told)
+        return
+    with progress_of("scenes") as show:
+        for n, found in enumerate(pool.fulfil(todo, folder), start=1):
+            yield found
+            show(n, len(todo))
+
+
+def _checked(show: Progress, check: Callable[[], None]) -> Progress:
+    """A progress that also looks whether to stop."""
+    return lambda *done: (check(), show(*done))
 
 
 def _pool(
@@ -127,7 +133,8 @@ def _say(made: list[Path]) -> None:
     for path in made:
         click.echo(click.format_filename(path))
     told = json.loads(made[-1].read_text("utf-8"))["made"] if made else {}
-    for name, file in told.items():
-        if words := file.get("fitted"):
-            n_bytes = (made[-1].parent / name).stat().st_size
-            click.echo(f"render: {name}: {words}, for {n_bytes:,} bytes", err=True)
+    for path in made[:-1]:
+        if words := told[path.name].get("fitted"):
+            n_bytes = path.stat().st_size
+            words = clean(f"{path.name}: {words}, for {n_bytes:,} bytes")
+            click.echo(f"render: {words}", err=True)

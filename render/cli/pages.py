@@ -1,14 +1,13 @@
 """Commands for showing scenes to others: a gallery, decks, and a check of files."""
 
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from render.cli.group import main
-from render.cli.jobs import cores, each, interruption
+from render.cli.jobs import cores, interruption, progress_of
 from render.cli.options import (
     PRESET_HELP,
     at_once,
@@ -20,7 +19,6 @@ from render.cli.options import (
 )
 from render.embed.slide import Slide
 from render.errors import InputError
-from render.film import Progress
 from render.find import find_all, scenes
 from render.presets import PRESETS
 from render.scene import style_of
@@ -103,7 +101,7 @@ def deck(
     render deck -o handout.pptx --still --for print
     render deck -o talk.html
     """
-    from render.embed.deck import check_deck, slides, write_deck
+    from render.embed.deck import check_deck, write_deck
 
     check_deck(out, reveal)
     check_jobs(jobs)
@@ -116,32 +114,37 @@ def deck(
         raise InputError("theme", "transparent", words)
 
     def make(folder: Path) -> list[Slide]:
-        with (
-            interruption() as check,
-            _pool(min(jobs or cores(), len(found)), check) as pool,
-        ):
-
-            def do(name: str, progress: Progress) -> tuple[str, list[Slide]]:
-                asked = (found[name], name, folder, still, size, styles[name])
-                if pool:
-                    return name, pool.call(slides, *asked)
-                return name, slides(*asked, progress)
-
-            works = {name: name for name in found}
-            made = dict(each(do, works, pool.workers if pool else 1, check))
-        return [slide for name in found for slide in made[name]]
+        calls = {
+            name: (scene, name, folder, still, size, styles[name])
+            for name, scene in found.items()
+        }
+        return _slides(calls, min(jobs or cores(), len(found)))
 
     write_deck(out, make, reveal)
     click.echo(click.format_filename(out))
 
 
-def _pool(jobs: int, check: Callable[[], None]) -> AbstractContextManager:
-    """A pool of so many processes; none for one alone."""
-    if jobs == 1:
-        return nullcontext()
-    from render.pool import processes
+def _slides(calls: Mapping[str, tuple], jobs: int) -> list[Slide]:
+    """The slides of several scenes, in their order; so many scenes at a time."""
+    from render.embed.deck import slides
 
-    return processes(jobs, check)
+    made = {}
+    with interruption() as check:
+        if jobs == 1:
+            for name, call in calls.items():
+                with progress_of(name) as show:
+                    made[name] = slides(
+                        *call, lambda *done, s=show: (check(), s(*done))
+                    )
+        else:
+            from render.pool import processes
+
+            with processes(jobs, check) as pool, progress_of("scenes") as show:
+                for n, (name, result) in enumerate(pool.each(slides, calls), start=1):
+                    made[name] = result()
+                    show(n, len(calls))
+        check()
+    return [slide for name in calls for slide in made[name]]
 
 
 @main.command(short_help="Say whether files will play where they are going.")

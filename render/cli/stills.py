@@ -13,7 +13,7 @@ from render.diagram import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.errors import InputError
 from render.find import find
 from render.rows import PLACES
-from render.scene import check_seed, style_of
+from render.scene import check_seed, drawn, style_of
 from render.still import write_sheet, write_still
 from render.style import DARK
 from render.vary import vary
@@ -59,7 +59,7 @@ def still(
         raise InputError("stop", f"{stop:g}", f"0 to {found.stops - 1}")
     style = styled(style_of(found), preset, theme, colors)
     size = size or preset_of(preset).size
-    write_still(found.draw(stop), out, size, style, text)
+    write_still(drawn(found, stop), out, size, style, text)
     click.echo(click.format_filename(out))
 
 

@@ -16,7 +16,7 @@ from render.film import Film, Progress
 from render.order import check_clear
 from render.plot import Plot
 from render.record import kind_of
-from render.scene import Scene, Tour, pace_of, style_of
+from render.scene import Scene, Tour, drawn, pace_of, style_of
 from render.story import Story
 from render.style import Style
 from render.words import clean
@@ -151,7 +151,7 @@ def _stills(film: Film, name: str, folder: Path, progress: Progress) -> Iterator
 
 def _headed(scene: Scene, stop: int) -> tuple[str, Plot]:
     """The words above a stop's picture, and the picture without them."""
-    plot = scene.draw(stop)
+    plot = drawn(scene, stop)
     if not isinstance(scene, Story):
         return plot.axes.title or scene.title, _untitled(plot)
     marks = tuple(mark for mark in plot.marks if mark.key != ("heading",))
