@@ -42,7 +42,11 @@ def key(film: Film) -> str | None:
     teller = _Teller()
     try:
         told = teller.tell(film)
-    except UnknownError:
+    except (
+        UnknownError,
+        ValueError,
+        RecursionError,
+    ):  # such as of a cell that is empty
         return None
     sources = [source_digest(), *map(_digest, _with_neighbours(teller.files))]
     return _short(repr((told, sources, sorted(versions().items()))).encode())
@@ -173,6 +177,9 @@ def _written(value: object) -> Path:
     file = getattr(sys.modules.get(name), "__file__", None)
     if not file and name.endswith(".py"):  # of scripts that are run: see find
         file = name
+    if not file and isinstance(value, type):  # of a notebook's class, its functions'
+        inside = [f for f in vars(value).values() if isinstance(f, FunctionType)]
+        return _written(inside[0]) if inside else Path()
     return Path(file).resolve() if file else Path()
 
 
@@ -190,13 +197,23 @@ def _caught(value: object) -> list:
 def _used(value: object) -> list:
     """What code makes use of: globals by name, bases and attributes, other code."""
     if isinstance(value, FunctionType):
-        known = value.__globals__
-        names = sorted(_names(value.__code__) & known.keys())
-        return [(name, known[name]) for name in names]
+        code, known = value.__code__, value.__globals__
+        names = sorted(_names(code) & known.keys())
+        used = [(name, known[name]) for name in names]
+        return used if _written(value).is_file() else [*used, *_compiled(code)]
     if isinstance(value, type):
         own = {k: v for k, v in vars(value).items() if k not in GIVEN}
         return [*value.__mro__[1:], *(_plain(v) for _, v in sorted(own.items()))]
     return [other for other in vars(value).values() if isinstance(other, CODE)]
+
+
+def _compiled(code: CodeType) -> list:
+    """What there is of code whose text is in no file, such as a dataclass's methods."""
+    consts = [
+        _compiled(const) if isinstance(const, CodeType) else const
+        for const in code.co_consts
+    ]
+    return [code.co_code, code.co_names, consts]
 
 
 def _names(code: CodeType) -> set[str]:

@@ -192,6 +192,26 @@ class Titled:
     title = "t"
 
 
+def made_of(text):
+    """A function, and a class, whose text is in no file."""
+    known = {}
+    exec(f"def f(x): return {text}\nclass C:\n    def f(self): return {text}", known)
+    return known["f"], known["C"]
+
+
+def test_code_in_no_file_counts_too():
+    keys = {key(film_of(Holding(it))) for t in ("1", "2") for it in made_of(t)}
+    assert len(keys) == 4 and None not in keys
+
+
+def test_a_cell_that_is_empty_has_no_key():
+    def f():
+        return missing
+
+    assert key(film_of(Holding(f))) is None
+    missing = 1
+
+
 def adding(n):
     return lambda x: x + n
 
