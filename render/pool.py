@@ -25,6 +25,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -155,10 +156,14 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
     """
     context = get_context("spawn")
     stop, others = context.Event(), set(active_children())
+    executor = ProcessPoolExecutor(jobs, context, _begin, (stop,))
+    own: set[BaseProcess] = set()
 
     def kill() -> None:
-        for process in set(active_children()) - others:
+        for process in own:
             process.kill()
+        # The rest of a result half sent is waited for while the pipe has a writer.
+        executor._result_queue._writer.close()
 
     late = Timer(GRACE, kill)  # what is under way ends soon, and tidies up; or else
     late.daemon = True
@@ -169,18 +174,21 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
             late.start()
 
     def watch() -> None:
+        own.update(set(active_children()) - others)
+        if any(process.exitcode for process in own):
+            kill()
         try:
             check()
         except StoppedError:
             end()
 
-    executor = ProcessPoolExecutor(jobs, context, _begin, (stop,))
     try:
         yield Pool(executor, jobs, watch)
     finally:
         end()
         executor.shutdown(cancel_futures=True)
         late.cancel()
+        late.join()
 
 
 _stop: Event | None = None  # of this process, if it belongs to a pool

@@ -1,12 +1,13 @@
 """Pools: frames and scenes made in other processes are the same, to the byte."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from threading import Lock
+from threading import Lock, Timer
 from urllib.error import HTTPError
 
 import numpy as np
@@ -151,6 +152,18 @@ def dying(progress):
     os._exit(3)
 
 
+class Fatal:
+    """Kills its process soon after it is pickled, while it is on its way."""
+
+    def __reduce__(self):
+        Timer(0.02, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return int, ()
+
+
+def dying_while_it_answers(progress):
+    return [bytes(400_000_000), Fatal()]
+
+
 def patient(progress):
     """Go on until asked to stop."""
     while True:
@@ -173,6 +186,11 @@ def test_a_process_that_is_lost_is_told_of():
             call(own, dying)
         with pytest.raises(LostError, match="a process was killed"):
             call(own, surroundings)
+
+
+def test_a_process_that_is_lost_while_it_answers_is_told_of():
+    with processes(2, never) as own, pytest.raises(LostError, match="was killed"):
+        call(own, dying_while_it_answers)
 
 
 def test_all_stops_when_asked_to():
