@@ -24,7 +24,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -155,15 +155,18 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
     check: raises StoppedError when all is to stop, which the processes then do.
     """
     context = get_context("spawn")
-    stop, others = context.Event(), set(active_children())
+    stop = context.Event()
     executor = ProcessPoolExecutor(jobs, context, _begin, (stop,))
-    own: set[BaseProcess] = set()
+
+    def own() -> list[BaseProcess]:
+        return list((executor._processes or {}).values())
 
     def kill() -> None:
-        for process in own:
+        for process in own():
             process.kill()
         # The rest of a result half sent is waited for while the pipe has a writer.
-        executor._result_queue._writer.close()
+        if queue := executor._result_queue:
+            queue._writer.close()
 
     late = Timer(GRACE, kill)  # what is under way ends soon, and tidies up; or else
     late.daemon = True
@@ -174,8 +177,7 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
             late.start()
 
     def watch() -> None:
-        own.update(set(active_children()) - others)
-        if any(process.exitcode for process in own):
+        if any(process.exitcode for process in own()):
             kill()
         try:
             check()
