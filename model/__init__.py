@@ -1,6 +1,15 @@
 """Networks, the families they are drawn from, and how they classify."""
 
-from model.activation import IDENTITY, LOGISTIC, RELU, TANH, Activation, activation
+from model.activation import (
+    IDENTITY,
+    LOGISTIC,
+    RELU,
+    SOFTMAX,
+    TANH,
+    Activation,
+    activation,
+    activations,
+)
 from model.atlas import Area, Atlas, atlas
 from model.classifier import Classifier, categories, margins
 from model.creases import creases
@@ -12,6 +21,7 @@ __all__ = [
     "IDENTITY",
     "LOGISTIC",
     "RELU",
+    "SOFTMAX",
     "TANH",
     "Activation",
     "Area",
@@ -21,6 +31,7 @@ __all__ = [
     "Network",
     "Regions",
     "activation",
+    "activations",
     "atlas",
     "blend",
     "categories",

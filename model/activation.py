@@ -1,6 +1,6 @@
 """Activations: the function f in y_j = f(v_j)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,12 +8,15 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Activation:
-    """A nonlinearity, applied to every node of every layer.
+    """What a layer makes of its sums.
 
     function(v, out=None) works like a numpy ufunc on arrays of any shape.
     lower and upper bound its values; either may be infinite.
     kinks are the places where its slope jumps.
     formula: f(a) as TeX writes it, if it has one.
+    is_straight: whether it is a straight line between kinks.
+    of_layer: whether each value depends on all sums of a layer, which are the arrays'
+        last axis then.
     """
 
     name: str
@@ -23,6 +26,8 @@ class Activation:
     upper: float = np.inf
     kinks: tuple[float, ...] = ()
     formula: str = ""
+    is_straight: bool = False
+    of_layer: bool = False
 
     def __call__(self, v: np.ndarray) -> np.ndarray:
         """Apply to an array of any shape; the array given is left alone."""
@@ -43,7 +48,15 @@ def _relu(v: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
     return np.maximum(v, 0.0, out=out)
 
 
-IDENTITY = Activation("identity", "Linear", np.positive, formula="a")
+def _softmax(v: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+    """exp(v) as shares of its sum over the last axis; the largest v taken off first."""
+    out = np.subtract(v, v.max(axis=-1, keepdims=True), out=out)
+    np.exp(out, out=out)
+    out /= out.sum(axis=-1, keepdims=True)
+    return out
+
+
+IDENTITY = Activation("identity", "Linear", np.positive, formula="a", is_straight=True)
 LOGISTIC = Activation(
     "logistic",
     "Logistic",
@@ -67,9 +80,20 @@ RELU = Activation(
     lower=0.0,
     kinks=(0.0,),
     formula=r"\max(0, a)",
+    is_straight=True,
+)
+SOFTMAX = Activation(
+    "softmax",
+    "Softmax",
+    _softmax,
+    lower=0.0,
+    upper=1.0,
+    formula=r"\dfrac{e^{a_j}}{\sum_k e^{a_k}}",
+    of_layer=True,
 )
 
-ACTIVATIONS = (IDENTITY, LOGISTIC, TANH, RELU)
+ACTIVATIONS = (IDENTITY, LOGISTIC, TANH, RELU, SOFTMAX)
+CHOICES = "identity (linear), logistic (sigmoid), tanh, relu or softmax"
 
 _NAMES = {
     "identity": IDENTITY,
@@ -83,6 +107,7 @@ _NAMES = {
     "relu": RELU,
     "rectified linear": RELU,
     "rectifier": RELU,
+    "softmax": SOFTMAX,
 }
 
 
@@ -96,7 +121,29 @@ def activation(name: str | Activation) -> Activation:
     try:
         return _NAMES[name.lower()]
     except (KeyError, AttributeError):
-        raise ValueError(
-            f"unknown activation {name!r}; choose identity (linear), "
-            "logistic (sigmoid), tanh or relu"
-        ) from None
+        raise ValueError(f"unknown activation {name!r}; choose {CHOICES}") from None
+
+
+def activations(
+    names: str | Activation | Sequence[str | Activation], n_layers: int
+) -> tuple[Activation, ...]:
+    """The activation of each layer.
+
+    names: one for every layer; one for each; or two, the first for every layer but the
+        last.
+    Raises ValueError for an unknown name, another number of names, and softmax in any
+    layer but the last.
+    """
+    if isinstance(names, str | Activation):
+        names = [names]
+    *first, last = [activation(name) for name in names]
+    if len(first) < 2:
+        first = (first or [last]) * (n_layers - 1)
+    if len(first) + 1 != n_layers:
+        words = f"one for all layers, two, or one for each of {n_layers}"
+        raise ValueError(f"{len(first) + 1} activations: expected {words}")
+    for number, f in enumerate(first, start=1):
+        if f.of_layer:
+            words = "expected in the last layer alone"
+            raise ValueError(f"{f.name} in layer {number}: {words}")
+    return (*first, last)

@@ -26,7 +26,7 @@ class Classifier:
             if self.threshold is not None:
                 raise ValueError("several outputs play each other: no threshold")
         elif self.threshold is None:
-            object.__setattr__(self, "threshold", _middle(self.network.activation))
+            object.__setattr__(self, "threshold", _middle(self.network.activations[-1]))
         elif not np.isfinite(self.threshold):
             raise ValueError(f"threshold {self.threshold}: expected a number")
 

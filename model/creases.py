@@ -2,30 +2,57 @@
 
 import numpy as np
 
+from model.crossings import cross
 from model.network import Network
+
+SAMPLES = 2048  # stretches looked at where sums are not straight
 
 
 def creases(network: Network, low: float, high: float) -> np.ndarray:
     """Every x strictly between low and high where a node sits on a kink.
 
-    Exact for networks that are straight between kinks (relu): each layer's sums are
-    then straight lines between the creases of the layers before, and a straight line
-    crosses a kink where its two ends say. Empty for smooth activations.
+    Exact where all layers before are straight between kinks (identity, relu): each
+    layer's sums are then straight lines between the creases of the layers before, and
+    a straight line crosses a kink where its two ends say. After a smooth layer, each
+    crossing that samples show is accurate to 1e-9 of the interval or better. Empty for
+    smooth activations.
 
     network: one input.
     Returns the sorted places, shape (n,).
     """
-    x = np.array([low, high], dtype=float)
-    for depth in range(1, len(network.weights) + 1):
-        layers = Network(network.weights[:depth], network.activation)
-        for kink in network.activation.kinks:
-            x = np.union1d(x, _crossings(x, layers.sums(x[:, None]) - kink))
-    return x[1:-1]
+    places, is_straight = np.zeros(0), True
+    for depth, f in enumerate(network.activations, start=1):
+        layers = Network(network.weights[:depth], network.activations[:depth])
+        for kink in f.kinks:
+            if is_straight:
+                x = np.array([low, *places, high])
+                found = _straight_crossings(x, layers.sums(x[:, None]) - kink)
+            else:
+                x = np.union1d(np.linspace(low, high, SAMPLES + 1), places)
+                found = _crossings(layers, x, kink)
+            places = np.union1d(places, found)
+        is_straight = is_straight and f.is_straight
+    return places
 
 
-def _crossings(x: np.ndarray, v: np.ndarray) -> np.ndarray:
+def _straight_crossings(x: np.ndarray, v: np.ndarray) -> np.ndarray:
     """Where the straight lines through (x, v), one per column of v, cross zero."""
     before, after = v[:-1], v[1:]
     i, j = np.nonzero(before * after < 0)
     share = before[i, j] / (before[i, j] - after[i, j])
     return x[i] + share * (x[i + 1] - x[i])
+
+
+def _crossings(layers: Network, x: np.ndarray, kink: float) -> np.ndarray:
+    """Where sums of the last of some layers cross a kink between neighbours of x."""
+    v = layers.sums(x[:, None]) - kink
+    i, j = np.nonzero(v[:-1] * v[1:] < 0)
+    sign = np.sign(v[i, j])
+
+    def lead(place: np.ndarray, number: np.ndarray) -> np.ndarray:
+        sums = layers.sums(place)[np.arange(len(number)), j[number]]
+        return sign[number] * (sums - kink)
+
+    starts, ends = x[i, None], x[i + 1, None]
+    before, after = cross(lead, starts, ends, sign * v[i, j], sign * v[i + 1, j])
+    return (before + after)[:, 0] / 2

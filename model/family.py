@@ -6,34 +6,36 @@ from itertools import pairwise
 
 import numpy as np
 
-from model.activation import Activation, activation
+from model.activation import Activation, activations
 from model.network import Network
 
 
 @dataclass(frozen=True)
 class Family:
-    """Networks of the same layers and activation, with random weights.
+    """Networks of the same layers and activations, with random weights.
 
     layers: nodes in each layer, inputs first: (2, 11, 9, 1) has two inputs, hidden
         layers of 11 and 9 nodes, and one output.
-    activation: of every layer; a name will do.
+    activations: one for each layer; a name for all of them will do, or two, the first
+        for every layer but the last.
     spread: weights, biases included, are independent and uniform on (-spread, spread).
 
-    Raises ValueError for fewer than two layers, an empty layer or a spread that is
-    not positive.
+    Raises ValueError for fewer than two layers, an empty layer, activations that do not
+    fit, or a spread that is not positive.
     """
 
     layers: Sequence[int]
-    activation: Activation
+    activations: Sequence[Activation]
     spread: float = 1.0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "layers", tuple(int(n) for n in self.layers))
-        object.__setattr__(self, "activation", activation(self.activation))
         if len(self.layers) < 2 or min(self.layers) < 1:
             raise ValueError(
                 f"layers {self.layers}: expected two or more, each of one node or more"
             )
+        found = activations(self.activations, len(self.layers) - 1)
+        object.__setattr__(self, "activations", found)
         if not 0 < self.spread <= 1000:
             raise ValueError(f"spread {self.spread}: expected above 0, at most 1000")
 
@@ -42,12 +44,14 @@ class Family:
         """The family in words: 'Hyperbolic tangent 3-layer 1-input 1-output'."""
         inputs, outputs = self.layers[0], self.layers[-1]
         depth = len(self.layers) - 1
-        return f"{self.activation.title} {depth}-layer {inputs}-input {outputs}-output"
+        first, *others = dict.fromkeys(f.title for f in self.activations)
+        f = " and ".join([first, *map(str.lower, others)])
+        return f"{f} {depth}-layer {inputs}-input {outputs}-output"
 
     def network(self, k: int, seed: int = 0) -> Network:
         """Network number k of a seed: the same whichever others are drawn.
 
-        Families that differ in their activation alone share their weights.
+        Families that differ in their activations alone share their weights.
         Raises ValueError for a number or a seed that is not from 0 to 2**32 - 1.
         """
         if not (0 <= k < 2**32 and 0 <= seed < 2**32):
@@ -57,7 +61,7 @@ class Family:
         numbers = self.spread * _uniform(sum(sizes), seed, k)
         parts = np.split(numbers, np.cumsum(sizes)[:-1])
         weights = [p.reshape(s) for p, s in zip(parts, shapes, strict=True)]
-        return Network(weights, self.activation)
+        return Network(weights, self.activations)
 
 
 def _uniform(n: int, seed: int, k: int) -> np.ndarray:

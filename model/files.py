@@ -21,23 +21,34 @@ ENTRY = b"PK\1\2"  # how each entry of a zip file's directory begins
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
 
-def read(path: Path) -> tuple[list[np.ndarray], str]:
-    """The weights of each layer, and the activation's name.
+def read(path: Path) -> tuple[list[np.ndarray], list[str]]:
+    """The weights of each layer, and the names of activations: one, or one for each.
 
+    There are no names where the file has no activation.
     Raises OSError for a file that cannot be read, ValueError for one that holds
     anything but arrays layer_1, layer_2 and so on, of numbers, and activation.
     """
     arrays = {name: _array(name, data) for name, data in _members(_content(path))}
-    name = arrays.pop("activation.npy")
-    if name.dtype.kind != "U" or name.size != 1 or name.itemsize > 4 * LONGEST_NAME:
-        raise ValueError("activation is no name: expected one such as 'tanh'")
+    names = _names(arrays.pop("activation.npy", None), len(arrays))
     weights = [arrays[f"layer_{i}.npy"] for i in range(1, len(arrays) + 1)]
     for i, w in enumerate(weights, start=1):
         if w.dtype.kind == "U":
             raise ValueError(f"layer_{i} holds text: expected numbers")
     if 8 * sum(w.size for w in weights) > MOST_BYTES:
         raise ValueError(f"expected at most {MOST_BYTES // 8:,} weights in all")
-    return weights, name.item()
+    return weights, names
+
+
+def _names(array: np.ndarray | None, n_layers: int) -> list[str]:
+    """The names of activations in an array: one for all layers, or one for each."""
+    if array is None:
+        return []
+    if array.dtype.kind != "U" or array.itemsize > 4 * LONGEST_NAME:
+        raise ValueError("activation is no name: expected one such as 'tanh'")
+    if array.size not in (1, n_layers):
+        words = f"expected one for all layers, or one for each of {n_layers}"
+        raise ValueError(f"activation has {array.size} names: {words}")
+    return array.ravel().tolist()
 
 
 def _content(path: Path) -> bytes:
@@ -78,8 +89,9 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _check_names(names: list[str]) -> None:
     """Raise ValueError for any but the activation's, and those of layers from 1 on."""
-    layers = [f"layer_{i}.npy" for i in range(1, len(names))]
-    if sorted(names) != sorted(["activation.npy", *layers]):
+    found = [name for name in names if name != "activation.npy"]
+    layers = [f"layer_{i}.npy" for i in range(1, len(found) + 1)]
+    if not found or sorted(found) != sorted(layers) or len(names) > len(found) + 1:
         words = "expected activation, and layer_1, layer_2 and so on"
         raise ValueError(f"arrays {', '.join(sorted(names))[:80]!r}: {words}")
 

@@ -1,13 +1,13 @@
 """A fully connected network: its weights, and the function they compute."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from model.activation import ACTIVATIONS, Activation, activation
+from model.activation import ACTIVATIONS, Activation, activations
 from model.files import read
 
 BLOCK = 1024  # points at a time: what a layer makes of them stays in the cache
@@ -15,22 +15,25 @@ BLOCK = 1024  # points at a time: what a layer makes of them stays in the cache
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """The weights of one fully connected network, and its activation.
+    """The weights of one fully connected network, and its activations.
 
     weights: one array of shape (n_inputs + 1, n_outputs) per layer. Row 0 holds
         the weights of the bias node x_0 = 1; row i those of input i.
-    activation: applied after every layer, the last included; a name will do.
+    activations: what each layer makes of its sums; a name for all of them will do, or
+        two, the first for every layer but the last.
 
-    Raises ValueError for weights that are not finite or do not chain.
+    Raises ValueError for weights that are not finite or do not chain, and activations
+    that do not fit.
     """
 
     weights: Sequence[np.ndarray]
-    activation: Activation
+    activations: Sequence[Activation]
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weights", tuple(_frozen(w) for w in self.weights))
-        object.__setattr__(self, "activation", activation(self.activation))
         _check(self.weights)
+        found = activations(self.activations, len(self.weights))
+        object.__setattr__(self, "activations", found)
 
     @property
     def layers(self) -> tuple[int, ...]:
@@ -48,7 +51,7 @@ class Network:
         Raises ValueError for inputs of another shape.
         """
         values = self.sums(inputs)
-        return self.activation.function(values, out=values)
+        return self.activations[-1].function(values, out=values)
 
     def sums(self, inputs: np.ndarray) -> np.ndarray:
         """The last layer's v_j, outputs before the activation: (n_points, n_outputs).
@@ -75,45 +78,60 @@ class Network:
         """
         for number, w in enumerate(self.weights):
             if number:
-                values = self.activation.function(values, out=values)
+                f = self.activations[number - 1].function
+                values = f(values, out=values)
             values = np.einsum("ip,ij->jp", values, w[1:])
             values += w[0][:, None]
         return values
 
-    def nodes(self, inputs: np.ndarray) -> tuple[np.ndarray, ...]:
+    def nodes(self, inputs: np.ndarray) -> Iterator[np.ndarray]:
         """What every node computes: for each layer an array (n_points, n_nodes).
 
         The first are the inputs themselves, the last the outputs.
         Raises ValueError for inputs of another shape than (n_points, n_inputs).
         """
-        layers = [Network([w], self.activation) for w in self.weights]
-        inputs = np.array(inputs, dtype=float)
-        return tuple(accumulate(layers, lambda x, layer: layer(x), initial=inputs))
+        values = np.array(inputs, dtype=float)
+        yield values
+        for w, f in zip(self.weights, self.activations, strict=True):
+            values = Network([w], f)(values)
+            yield values
 
     def save(self, path: str | Path) -> None:
         """Write to a .npz file that numpy can read without pickling.
 
+        activation is one name if all layers have the same, and else one for each.
         Raises ValueError for an activation of one's own, which has no known name.
         """
-        if self.activation not in ACTIVATIONS:
-            raise ValueError(f"activation {self.activation.name!r} cannot be saved")
+        for f in self.activations:
+            if f not in ACTIVATIONS:
+                raise ValueError(f"activation {f.name!r} cannot be saved")
+        names = [f.name for f in self.activations]
+        names = names if len(set(names)) > 1 else names[0]
         layers = {f"layer_{i}": w for i, w in enumerate(self.weights, start=1)}
         with Path(path).open("wb") as file:  # numpy would add to a name without .npz
-            np.savez_compressed(
-                file, activation=np.str_(self.activation.name), **layers
-            )
+            np.savez_compressed(file, activation=np.array(names), **layers)
 
     @classmethod
-    def load(cls, path: str | Path) -> "Network":
+    def load(
+        cls,
+        path: str | Path,
+        activations: str | Activation | Sequence[str | Activation] | None = None,
+    ) -> "Network":
         """Read what save wrote, or numpy.savez with arrays of the same names.
 
-        layer_1, layer_2 and so on are weights as Network has them, activation a name.
-        Nothing in the file is run.
+        layer_1, layer_2 and so on are weights as Network has them; activation is one
+        name for all layers, or one for each. Nothing in the file is run.
+        activations: as Network has them, in place of what the file says; needed where
+            it says nothing.
         Raises OSError for a file that cannot be read, and ValueError, in one line, for
         one that holds anything but a network, or weights of more than 100 MB.
         """
         try:
-            return cls(*read(Path(path)))
+            weights, own = read(Path(path))
+            if not (activations or own):
+                words = "expected activation, a name for all layers or one for each"
+                raise ValueError(f"no activations: {words}")
+            return cls(weights, activations or own)
         except ValueError as error:
             raise ValueError(f"{path} does not hold a network: {error}") from error
 
@@ -121,17 +139,17 @@ class Network:
         if not isinstance(other, Network):
             return NotImplemented
         return (
-            self.activation == other.activation
+            self.activations == other.activations
             and self.layers == other.layers
             and all(map(np.array_equal, self.weights, other.weights))
         )
 
     def __hash__(self) -> int:
-        return hash((self.activation, self.layers))
+        return hash((self.activations, self.layers))
 
     def __reduce__(self) -> tuple:
         # Rebuilt rather than restored: pickle forgets that arrays are read-only.
-        return Network, (self.weights, self.activation)
+        return Network, (self.weights, self.activations)
 
 
 def blend(start: Network, end: Network, fraction: float) -> Network:
@@ -140,11 +158,11 @@ def blend(start: Network, end: Network, fraction: float) -> Network:
     Both ends are exact: fraction 0 gives start's weights, 1 gives end's.
     Raises ValueError for networks of different layers or activations.
     """
-    if start.layers != end.layers or start.activation != end.activation:
-        raise ValueError("only networks of the same layers and activation blend")
+    if start.layers != end.layers or start.activations != end.activations:
+        raise ValueError("only networks of the same layers and activations blend")
     pairs = zip(start.weights, end.weights, strict=True)
     weights = [(1 - fraction) * a + fraction * b for a, b in pairs]
-    return Network(weights, start.activation)
+    return Network(weights, start.activations)
 
 
 def _frozen(weights: np.ndarray) -> np.ndarray:

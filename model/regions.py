@@ -12,6 +12,8 @@ from model.crossings import cross
 SAMPLES = 2048  # stretches looked at first
 SHARES = np.arange(1, 16) / 16  # of stretches in which a lead may be lost
 CLOSER = 6  # times
+MOST = 1000  # regions that are told apart
+MOST_SAMPLES = 2**17  # where more are, a lead that is lost and regained may be missed
 NARROWEST = 1e-9  # of the interval; what is narrower is a touch
 
 
@@ -60,6 +62,7 @@ def regions(
     low, high: low below high.
     samples: x (n_points,), ascending from low to high, creases included, and outputs
         (n_points, n_outputs) there, if they are known; a thousand or more.
+    Raises ValueError for more than MOST regions.
     """
     if samples is None:
         x = np.union1d(
@@ -68,7 +71,9 @@ def regions(
         )
         samples = x, classifier.network(x[:, None])
     x, scores = samples[0], classifier.scores(samples[1])
+    _check_count(scores)
     x, scores = _look_closer(classifier, x, scores)
+    _check_count(scores)
     places, beyond = _boundaries(classifier, x, scores)
     edges = np.concatenate([[low], places, [high]])
     found = np.concatenate([categories(scores[:1]), beyond])
@@ -77,6 +82,14 @@ def regions(
     new = np.concatenate([[True], found[1:] != found[:-1]])
     starts[0] = low
     return Regions(np.append(starts[new], high), found[new])
+
+
+def _check_count(scores: np.ndarray) -> None:
+    """Raise ValueError where scores along an input say of too many regions."""
+    found = categories(scores)
+    n_regions = 1 + np.count_nonzero(found[1:] != found[:-1])
+    if n_regions > MOST:
+        raise ValueError(f"{n_regions:,} regions: expected at most {MOST:,}")
 
 
 def _look_closer(classifier, x, scores) -> tuple[np.ndarray, np.ndarray]:
@@ -92,7 +105,7 @@ def _look_closer(classifier, x, scores) -> tuple[np.ndarray, np.ndarray]:
         dips &= here < np.maximum(before, after) - here
         dips &= (found[:-2] == found[1:-1]) & (found[1:-1] == found[2:])
         i = np.flatnonzero(dips)
-        if not len(i):
+        if not len(i) or len(x) > MOST_SAMPLES:
             break
         i = np.unique(np.concatenate([i, i + 1]))
         more = (x[i, None] + SHARES * (x[i + 1] - x[i])[:, None]).ravel()

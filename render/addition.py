@@ -130,15 +130,15 @@ class Addition:
         )
 
     def _heading(self, stop: int) -> str:
-        name = self.family.activation.name
+        hidden, last = (f.name for f in self.family.activations)
         if stop == 0:
-            return f"What each hidden node computes: {name}"
+            return f"What each hidden node computes: {hidden}"
         if stop == 1:
             return "Each, times its weight"
         if stop == BIAS:
             return "Added up: the bias alone"
         if stop == self.stops - 1:
-            return f"At last the sum goes through {name}"
+            return f"At last the sum goes through {last}"
         n = stop - BIAS
         return f"Added up: the bias and {NUMBERS[n]} curve{'s' if n > 1 else ''}"
 
@@ -149,7 +149,7 @@ class Addition:
         bias, *w = network.weights[1][:, 0]
         terms = nodes * (1 + state.scaled * (np.array(w) - 1))
         total = bias + (nodes * w * state.added).sum(axis=1)
-        y = total + state.bent * (network.activation(total) - total)
+        y = total + state.bent * (network.activations[-1](total) - total)
         axes = view.axes(network, "")
         y_axis = replace(axes.y, label="curves and their sum")
         axes = replace(axes, y=y_axis, n_terms=self.n_terms)

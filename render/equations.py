@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from model import Activation, Network
+from model import IDENTITY, Activation, Network
 from render import typeset
 from render.drawing import Drawing, Label, Mark, Shape
 from render.frames import roman
@@ -63,17 +64,30 @@ def equations(network: Network, names: str = "indexed") -> tuple[Block, ...]:
     if names == "plain":
         return (LINE,)
     layer = "L" if names == "numbered" else ""
-    activation = network.activation
-    if activation.name == "identity":
+    if set(network.activations) == {IDENTITY}:
         return (products("j", layer),)
     function = Equation(f"y_{{j{layer}}}", f"f(v_{{j{layer}}})")
-    blocks = ((*products("j", layer), function),)
-    return (*blocks, of_function(activation)) if activation.formula else blocks
+    functions = tuple(_functions(network.activations))
+    return (*products("j", layer), function), *([functions] if functions else [])
 
 
-def of_function(activation: Activation) -> Block:
-    """What f does, for an activation that has a formula."""
-    return (Equation("f(a)", activation.formula),)
+def of_function(activation: Activation, layers: str = "") -> Block:
+    """What f does, for an activation that has a formula; layers: whose f, in TeX."""
+    node = "_j" if activation.of_layer else ""
+    return (Equation(f"f{layers}(a){node}", activation.formula),)
+
+
+def _functions(activations: Sequence[Activation]) -> Iterator[Equation]:
+    """What f does, in each run of layers that have the same with a formula."""
+    number = 0
+    for activation, run in groupby(activations):
+        first, number = number + 1, number + len(list(run))
+        between = ", " if number - first == 1 else r"\ldots "
+        numerals = between.join(dict.fromkeys(map(roman, (first, number))))
+        everywhere = number - first + 1 == len(activations)
+        if activation.formula:
+            layers = "" if everywhere else rf"_{{\mathrm{{{numerals}}}}}"
+            yield from of_function(activation, layers)
 
 
 def card(

@@ -27,7 +27,7 @@ from render.drawing import (
     name,
 )
 from render.frames import draw_frames, roman
-from render.rows import Column, column
+from render.rows import Column, check_lines, column
 
 NODE = 7.0  # radius of an input node
 SUM = 16.0  # side of a sum's box
@@ -42,12 +42,13 @@ CLEAR = 1.6  # between a box or a name and a line that passes
 AIRY = 1.7  # from box to box, of a box's height: less makes diagrams wider
 PITCH = 52.0  # between rows, at least
 REACH, REACH_OF_MANY = 86.0, 100.0  # from input nodes to one sum, or to many; at least
+MOST_LINES = 2000  # each with two names, which take time
 FRAME, FRAME_BELOW = 27.0, 19.0  # from the outermost rows to the frame
 
 
 def draw(
     nodes: tuple[int, ...],
-    nonlinear: bool,
+    nonlinear: tuple[bool, ...],
     bias: str,
     most: int,
     frames: bool,
@@ -56,17 +57,18 @@ def draw(
 ) -> Drawing:
     """Every operation of a network, for the options of render.ExplicitDiagram.
 
-    nodes: of each layer. nonlinear: whether a function comes after the sums.
+    nodes: of each layer. nonlinear: of each, whether a function comes after its sums.
     number: such as "-0.00", for boxes large enough for numbers like it; if empty, they
         hold names.
     """
     columns = [column(n, most, bias) for n in nodes]
+    check_lines(columns, MOST_LINES)
     outputs = [nodes.without_bias() for nodes in columns[1:]]
     if len(nodes) == 2:
         columns[0] = columns[0].centred()
     last = len(nodes) - 2
     layers = [
-        Layer(k, columns[k], outputs[k], nonlinear, names, number, k == last)
+        Layer(k, columns[k], outputs[k], nonlinear[k], names, number, k == last)
         for k in range(len(outputs))
     ]
     pitch = max([PITCH, *(layer.least_pitch for layer in layers)])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from model import Family
 from render.addition import Addition
 from render.errors import InputError
 from render.panels import deciding
@@ -25,7 +26,7 @@ def vary(scene: Scene, strict: bool = True, **options) -> Scene:
     try:
         changed = replace(scene, **_changes(scene, asked))
     except InputError as error:
-        if strict or error.name != "layers":
+        if strict or error.name not in ("layers", "activation"):
             raise
         return scene
     if isinstance(scene, Steps):
@@ -36,15 +37,29 @@ def vary(scene: Scene, strict: bool = True, **options) -> Scene:
 def _changes(scene: Tour | Steps, asked: dict) -> dict:
     """What of the scene's own fields becomes of options."""
     changes = {key: asked[key] for key in ("networks", "seed") if key in asked}
-    family = {key: asked[key] for key in ("layers", "activation") if key in asked}
+    fields = {"layers": "layers", "activation": "activations"}
+    family = {field: asked[name] for name, field in fields.items() if name in asked}
     if family:
-        changes["family"] = replace(scene.family, **family)
+        changes["family"] = _of(scene.family, **family)
         changes |= {"title": "", "caption": ""}  # they spoke of the other family
     if "regions" in asked or "margin" in asked:
         shown = dict.fromkeys(("threshold", "boundaries", "regions", "envelope"), 1)
         shown |= {"margin": 1} if "margin" in asked else {}
         changes["view"] = deciding(scene.view, **shown)
     return changes
+
+
+def _of(family: Family, **fields) -> Family:
+    """The family with other layers, activations or both."""
+    if "layers" in fields and "activations" not in fields:
+        f = family.activations
+        fields["activations"] = f[:1] if len(set(f)) == 1 else (f[0], f[-1])
+    try:
+        return replace(family, **fields)
+    except ValueError as error:
+        _, _, expected = str(error).partition("expected ")
+        names = _as_typed(fields["activations"])
+        raise InputError("activation", names, expected) from error
 
 
 def _explaining(changed: Steps, scene: Steps, asked: dict, strict: bool) -> Steps:
@@ -62,8 +77,8 @@ def _explaining(changed: Steps, scene: Steps, asked: dict, strict: bool) -> Step
 def _as_typed(value: object) -> object:
     """An option's value as it stood on the command line."""
     if isinstance(value, tuple):
-        return ",".join(map(str, value))
-    return "on" if value is True else getattr(value, "name", value)
+        return ",".join(str(getattr(part, "name", part)) for part in value)
+    return "on" if value is True else value
 
 
 def _foreign(scene: Scene, asked: dict) -> dict[str, str]:

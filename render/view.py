@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from model import Classifier, Network, creases
+from model import Activation, Classifier, Network, creases
 from render.camera import Camera
 from render.contours import contours
 from render.decision import Parts, category_names, curve_decision, surface_decision
@@ -21,6 +21,7 @@ from render.plot import (
 )
 from render.sampling import trace
 
+FARTHEST = 1e6  # from zero, of any range
 UNBOUNDED = 4.0  # the range shown of an activation without bounds
 
 
@@ -65,7 +66,7 @@ class Curves:
             Axis("$x$ (input)", *self.x),
             Axis("$y$ (output)", *self.y),
             n_curves=network.layers[-1],
-            sums=f"without {network.activation.name}",
+            sums=f"without {network.activations[-1].name}",
             **_legend(classifier, self.parts),
         )
 
@@ -76,7 +77,7 @@ class Surfaces:
 
     x: the range of both inputs.
     y: the lowest and highest output that colours tell apart, the highest also the
-        box's top; None for what the network's activation can reach.
+        box's top; None for what the last layer's activation can reach.
     lines: of the grid that networks are evaluated on, along each input.
     n_levels: contours on the floor, evenly spaced between the ends of y; of several
         outputs a third as many each.
@@ -129,7 +130,7 @@ class Surfaces:
     def _axes(
         self, network: Network, title: str, classifier: Classifier | None
     ) -> SurfaceAxes:
-        low, high = self.y or reach(network)
+        low, high = self.y or reach(network.activations[-1])
         floor = low - (high - low) / 2
         n_levels = self.n_levels if network.layers[-1] == 1 else self.n_levels // 3
         levels = np.linspace(low, high, n_levels + 2)[1:-1]
@@ -164,12 +165,12 @@ class View(Protocol):
         ...
 
 
-def reach(network: Network) -> tuple[float, float]:
-    """The lowest and highest output worth showing: the activation's own bounds.
+def reach(activation: Activation) -> tuple[float, float]:
+    """The lowest and highest value worth showing: the activation's own bounds.
 
     Where it has none above, or none at all, a range of UNBOUNDED is shown.
     """
-    low, high = network.activation.lower, network.activation.upper
+    low, high = activation.lower, activation.upper
     if np.isinf(low) and np.isinf(high):
         return -UNBOUNDED / 2, UNBOUNDED / 2
     return low, min(high, low + UNBOUNDED)
@@ -185,8 +186,9 @@ def _legend(classifier: Classifier | None, parts: Parts | None) -> dict:
 def check_range(name: str, ends: tuple[float, float]) -> None:
     """Raise InputError for a range that is none, or too wide to be shown."""
     low, high = ends
-    if not -1e6 <= low < high <= 1e6:
-        raise InputError(name, f"{low:g} to {high:g}", "a low end below a high end")
+    if not -FARTHEST <= low < high <= FARTHEST:
+        words = f"a low end below a high end, neither beyond {FARTHEST:,.0f}"
+        raise InputError(name, f"{low:g} to {high:g}", words)
 
 
 def _check_threshold(threshold: float | None) -> None:

@@ -28,12 +28,13 @@ def line(slope, intercept, activation="identity"):
 def category_at(classifier, x):
     """Worked out with Python's own numbers, one point at a time."""
     values = [float(x)]
-    for w in classifier.network.weights:
+    network = classifier.network
+    for w, activation in zip(network.weights, network.activations, strict=True):
         sums = [
             float(bias) + sum(map(mul, values, map(float, column)))
             for bias, column in zip(w[0], w[1:].T, strict=True)
         ]
-        values = [float(v) for v in classifier.network.activation(np.array(sums))]
+        values = [float(v) for v in activation(np.array(sums))]
     if len(values) == 1:
         return 0 if values[0] > classifier.threshold else 1
     return values.index(max(values))

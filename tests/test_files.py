@@ -73,8 +73,8 @@ def test_twelve_layers_stay_in_order(tmp_path):
 
 BAD = {
     "nothing": ({"layer_1": None, "activation": None}, "arrays '': expected activ"),
-    "no activation": ({"activation": None}, "arrays 'layer_1.npy': expected activ"),
-    "no layers": ({"layer_1": None}, "at least one layer"),
+    "no activation": ({"activation": None}, "no activations: expected activation, a n"),
+    "no layers": ({"layer_1": None}, "arrays 'activation.npy': expected activation,"),
     "a layer left out": ({"layer_3": npy(WEIGHTS)}, "expected activation, and layer_1"),
     "another array": (
         {"bias": npy(WEIGHTS)},
@@ -84,7 +84,16 @@ BAD = {
     "a way out": ({"../layer_2": npy(WEIGHTS)}, "expected activation, and layer_1"),
     "unknown": ({"activation": npy("swish")}, "unknown activation 'swish'; choose"),
     "a number": ({"activation": npy(3)}, "activation is no name: expected one such"),
-    "names": ({"activation": npy(["a", "b"])}, "activation is no name"),
+    "two names": ({"activation": npy(["tanh", "relu"])}, "activation has 2 names: exp"),
+    "unknown names": ({"activation": npy(["swish"])}, "unknown activation 'swish'"),
+    "a name of two": (
+        {"activation": npy(["tanh", "swish"]), "layer_2": npy(np.ones((4, 1)))},
+        "unknown activation 'swish'",
+    ),
+    "softmax inside": (
+        {"activation": npy("softmax"), "layer_2": npy(np.ones((4, 1)))},
+        "softmax in layer 1: expected in the last layer alone",
+    ),
     "a long name": ({"activation": npy("a" * 65)}, "activation is no name"),
     "nan": ({"layer_1": npy(np.full((2, 1), np.nan))}, "weights that are not finite"),
     "infinity": ({"layer_1": npy([[1], [np.inf]])}, "weights that are not finite"),
