@@ -88,8 +88,13 @@ def curve_decision(
     """The decision of a classifier with one input.
 
     x (n_points,), y (n_points, n_outputs): its curves.
+    Raises InputError for more regions than can be told apart.
     """
-    found = regions(classifier, x[0], x[-1], samples=(x, y))
+    try:
+        found = regions(classifier, x[0], x[-1], samples=(x, y))
+    except ValueError as error:
+        n_regions, _, expected = str(error).partition(" regions: expected ")
+        raise InputError("regions", f"of {n_regions}", expected) from error
     turns = found.categories.argsort(kind="stable").argsort()  # all of A's, then B's
     return CurveDecision(
         parts=parts,

@@ -28,7 +28,7 @@ class Line:
     key: what it stands for, a tuple that begins with a word; marks of the same kind and
         key move into each other.
     role: "line", or "frame" around layers.
-    weight: it carries; None for a plain line.
+    strength: of its weight, from -1 to 1, of the widest line's; None for a plain line.
     emphasis: 0 as the others, 1 as what is new; opacity: 0 not there, 1 all.
     """
 
@@ -36,12 +36,12 @@ class Line:
     start: Place
     end: Place
     role: str = "line"
-    weight: float | None = None
+    strength: float | None = None
     emphasis: float = 0.0
     opacity: float = 1.0
 
     kind = "line"
-    moving = ("start", "end", "weight", "emphasis", "opacity")
+    moving = ("start", "end", "strength", "emphasis", "opacity")
 
     @property
     def bounds(self) -> np.ndarray:

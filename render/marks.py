@@ -24,6 +24,7 @@ PAD, TOP = 12.0, 39.0  # around the drawing, and above it if there is a title, i
 LARGEST = 2.2  # times its natural size
 EMPHASIS = 1.0  # how much wider lines are that are new
 DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in units of the drawing
+HAIR = 0.001  # points: thinner lines are left out; a PDF would show one of width 0
 INSET = 0.84  # of a square's height: what its curve takes up
 
 
@@ -56,7 +57,7 @@ class DiagramStage:
         origin = PAD + (room - scale * np.array(axes.size)) / 2
         self._transform = Affine2D().scale(scale).translate(*origin) + in_points(figure)
         self._artists = {
-            "line": Lines(style, scale, axes.strongest),
+            "line": Lines(style, scale),
             "map": NodeMaps(style),
             "curve": NodeCurves(style, scale),
             "shape": Shapes(style, scale),
@@ -88,41 +89,39 @@ class DiagramStage:
 class Lines(LineCollection):
     """Lines: those with weights as wide as these are strong, dashed if negative."""
 
-    def __init__(self, style: Style, scale: float, strongest: float) -> None:
+    def __init__(self, style: Style, scale: float) -> None:
         super().__init__([], capstyle="butt")
-        self._style, self._scale, self._strongest = style, scale, strongest
+        self._style, self._scale = style, scale
         self._signs = [_rgb(sign) for sign in style.signs]  # negative, positive
 
     def set_marks(self, marks: Sequence[Line]) -> None:
         """What is drawn next, the strongest weights last."""
-        marks = sorted(marks, key=lambda mark: abs(mark.weight or 0.0))
-        widths = [self._width(mark) for mark in marks]
-        pairs = zip(marks, widths, strict=True)
+        marks = sorted(marks, key=lambda mark: abs(mark.strength or 0.0))
+        marks = [mark for mark in marks if self._width(mark) >= HAIR]
         self.set_segments([(mark.start, mark.end) for mark in marks])
-        self.set_color(np.array([self._color(mark) for mark in marks]))
-        self.set_linestyle([self._dashes(mark, width) for mark, width in pairs])
-        self.set_linewidth(widths)
+        self.set_color(np.array([self._color(mark) for mark in marks]).reshape(-1, 4))
+        self.set_linestyle([self._dashes(mark) for mark in marks] or "solid")
+        self.set_linewidth([self._width(mark) for mark in marks])
 
     def _width(self, mark: Line) -> float:
         """In points."""
-        if mark.weight is not None:
-            strength = min(abs(mark.weight) / self._strongest, 1.0)
-            return self._style.weight_width * self._scale * strength
+        if mark.strength is not None:
+            return self._style.weight_width * self._scale * abs(mark.strength)
         width = (
             self._style.grid_width if mark.role == "frame" else self._style.line_width
         )
         return width * self._scale * (1 + EMPHASIS * mark.emphasis)
 
     def _color(self, mark: Line) -> tuple[float, ...]:
-        if mark.weight is None:
+        if mark.strength is None:
             return _ink(self._style, mark)
-        return *self._signs[mark.weight >= 0], mark.opacity
+        return *self._signs[mark.strength >= 0], mark.opacity
 
-    def _dashes(self, mark: Line, width: float) -> str | tuple:
+    def _dashes(self, mark: Line) -> str | tuple:
         """Dashes are as long on thin lines as on wide ones."""
-        if mark.weight is None or mark.weight >= 0:
+        if mark.strength is None or mark.strength >= 0:
             return "solid"
-        unit = self._scale / max(width, 0.01)  # matplotlib counts in widths
+        unit = self._scale / self._width(mark)  # matplotlib counts in widths
         return 0, (DASH * unit, SPACE * unit)
 
 

@@ -1,6 +1,5 @@
 """Painting: from plots to frames and to files."""
 
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -20,8 +19,9 @@ from render.plot import Plot
 from render.settings import SETTINGS, while_drawing
 from render.stages import Stage, stage_on
 from render.style import DARK, Style
-from render.words import clean
+from render.typeset import fit_title
 
+BESIDE = 12.0  # a title, on either side, in points
 INCHES = 8.0  # wide is a picture 16 by 9; type is sized for it
 ROWS = 48  # copied at a time: whole pictures would take memory from the system anew
 UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}, ".png": {}}
@@ -92,12 +92,14 @@ def set_stage(plot: Plot, size: tuple[int, int], style: Style) -> tuple[Figure, 
     (width, height), dpi = size, resolution(size)
     figure = Figure((width / dpi, height / dpi), dpi=dpi, facecolor=style.background)
     stage = stage_on(figure, plot.axes, style)
+    width, height = size_in_points(figure)
+    title, size = fit_title(plot.axes.title, style.title_size, width - 2 * BESIDE)
     figure.text(
         0.5,
-        1 - TITLE / size_in_points(figure)[1],
-        clean(plot.axes.title),
+        1 - TITLE / height,
+        title,
         color=style.text,
-        size=style.title_size,
+        size=size,
         ha="center",
         va="center",
         parse_math=False,
@@ -129,7 +131,7 @@ def save(
         return
     with settings(text):
         figure = draw(plot, size, style)
-        save_figure(figure, path, _fine(figure))
+        save_figure(figure, path, fine(figure))
 
 
 def save_figure(figure: Figure, path: Path, dpi: float) -> None:
@@ -142,33 +144,15 @@ def save_figure(figure: Figure, path: Path, dpi: float) -> None:
     path.write_bytes(content.getvalue())
 
 
-def save_pages(
-    plots: Iterable[Plot], path: Path, size: tuple[int, int], style: Style
-) -> None:
-    """Write plots as the pages of a .pdf file; the same plots, the same bytes."""
-    from matplotlib.backends.backend_pdf import PdfPages  # slow to begin with
-
-    content = BytesIO()
-    with settings(), PdfPages(content, metadata=UNDATED[".pdf"]) as pages:
-        for plot in plots:
-            figure = draw(plot, size, style)
-            pages.savefig(figure, dpi=_fine(figure))
-    path.write_bytes(content.getvalue())
-
-
 @contextmanager
 def settings(text: bool = False) -> Iterator[None]:
-    """matplotlib's own settings, for making figures; text: as of save.
-
-    What its font has no sign for is a box, without a warning.
-    """
+    """matplotlib's own settings, for making figures; text: as of save."""
     fonts = {"svg.fonttype": "none" if text else "path"}
-    with matplotlib.rc_context(SETTINGS | fonts), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph")
+    with matplotlib.rc_context(SETTINGS | fonts):
         yield
 
 
-def _fine(figure: Figure) -> float:
+def fine(figure: Figure) -> float:
     """Pixels an inch of images in vector files."""
     return min(3 * figure.dpi, 600)
 
@@ -188,5 +172,9 @@ def show(figure: Figure, artists: Iterable[Artist]) -> None:
 
 
 def save_frame(frame: np.ndarray, file: Path | BinaryIO) -> None:
-    """Write a frame as a .png file: the same frame, the same bytes."""
-    Image.fromarray(frame).save(file, "png")
+    """Write a frame as a .png file: the same frame, the same bytes.
+
+    It says its resolution: on paper it is as large as a .pdf of the same size.
+    """
+    dpi = resolution(frame.shape[1::-1])
+    Image.fromarray(frame).save(file, "png", dpi=(dpi, dpi))

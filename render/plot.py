@@ -8,15 +8,22 @@ from render.camera import Camera
 from render.contours import Contour
 from render.decision import CurveDecision, SurfaceDecision
 from render.drawing import Mark
+from render.typeset import check_signs
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One labelled axis from low to high."""
+    """One labelled axis from low to high.
+
+    Raises InputError for a label with signs that the font does not have.
+    """
 
     label: str
     low: float
     high: float
+
+    def __post_init__(self) -> None:
+        check_signs(self.label, "label")
 
 
 @dataclass(frozen=True)
@@ -109,15 +116,12 @@ class SurfacePlot:
 
 @dataclass(frozen=True)
 class DiagramAxes:
-    """What every frame of a tour of diagrams shares.
-
-    size: of the drawing, in its own units.
-    strongest: the magnitude of weight that has the widest line.
+    """What every frame of a tour of diagrams shares; size: of the drawing, in its own
+    units.
     """
 
     title: str
     size: tuple[float, float]
-    strongest: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)

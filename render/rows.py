@@ -1,6 +1,8 @@
 """Rows: which nodes of a layer a diagram shows, and how high each stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from render.errors import InputError
 
@@ -63,6 +65,20 @@ def check_rows(bias: str, most: int, limit: int) -> None:
         raise InputError("bias", bias, ", ".join(PLACES))
     if not FEWEST <= most <= limit:
         raise InputError("most", most, f"{FEWEST} to {limit} rows of a layer")
+
+
+def check_lines(columns: Sequence[Column], limit: int) -> None:
+    """Raise InputError for more lines than can be drawn in a short time.
+
+    columns: of each layer; between two of them each node has a line to each.
+    """
+    n_lines = sum(
+        len(here.heights) * len(there.without_bias().heights)
+        for here, there in pairwise(columns)
+    )
+    if n_lines > limit:
+        words = f"at most {limit:,} in a diagram: show fewer rows of a layer"
+        raise InputError("lines", f"{n_lines:,}", words)
 
 
 def _rows(n_nodes: int, most: int) -> list[int | None]:

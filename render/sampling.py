@@ -7,6 +7,7 @@ import numpy as np
 FIRST = 512  # stretches that every curve begins with
 STRAIGHT = 1e-5  # of the picture's width: a tenth of a pixel at 10,000 pixels
 HALVINGS = 16
+MOST = 2**16  # points, of the wildest curve: several to a pixel, at any size
 
 
 def trace(
@@ -17,6 +18,8 @@ def trace(
     aspect: float = 16 / 9,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Points between which curves are straight, to a tenth of a pixel.
+
+    A curve that would take more than MOST has about so many.
 
     function: (n_points,) to (n_points, n_curves).
     knots: places that must be among the points, such as creases.
@@ -29,7 +32,7 @@ def trace(
     bent = np.ones(len(x) - 1, dtype=bool)
     for _ in range(HALVINGS):
         i = np.flatnonzero(bent)
-        if not len(i):
+        if not len(i) or len(x) > MOST:
             break
         middle = (x[i] + x[i + 1]) / 2
         height = function(middle)

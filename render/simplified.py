@@ -19,7 +19,7 @@ from render.drawing import (
     name,
 )
 from render.frames import draw_frames
-from render.rows import Column, column
+from render.rows import Column, check_lines, column
 
 NODE = 7.0  # radius of a circle
 SIDE = 21.0  # of the square around a picture
@@ -28,6 +28,7 @@ REACH = 72.0  # between layers, at least; and as a share of the height:
 SLANT = 0.6  # keeps the steepest line clear of the circles next to where it begins
 SLANT_OF_SQUARES = 0.32  # whose lines begin at their sides
 FEW = 36  # lines between two layers; more are fainter
+MOST_LINES = 50_000  # each takes time
 FRAME = 16.0  # from the outermost nodes to the frame
 
 
@@ -45,6 +46,7 @@ def draw(
     """
     columns = [column(n, most, bias) for n in nodes]
     columns[-1] = columns[-1].without_bias()
+    check_lines(columns, MOST_LINES)
     ends = np.array([c.ends for c in columns]) * PITCH
     low, high = ends.min(), ends.max()
     reach = max(REACH, (SLANT_OF_SQUARES if squares else SLANT) * (high - low))

@@ -1,7 +1,8 @@
 """Styles: colours, sizes of type and widths of lines, as one value; and themes."""
 
+import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from render.colors import luminance
 from render.errors import InputError
@@ -108,6 +109,8 @@ SAFE_ON_ANY = {  # neither dark nor light
 }
 
 
+THINNEST, WIDEST = 0.05, 100.0  # points, of lines
+SHORTEST = 0.1  # of dashes, in widths of the line: others would be without number
 COLOR = re.compile("#[0-9a-fA-F]{6}")
 OPAQUE = (  # the fields of colours without an opacity
     *("text", "frame", "zero", "divider", "line", "accent", "layer_frame"),
@@ -170,6 +173,14 @@ class Style:
         for color in (self.background, self.pane, self.floor, self.grid):
             if not COLOR.fullmatch(color[:7]) or len(color) not in (7, 9):
                 raise InputError("style", color, "a colour #rrggbb or #rrggbbaa")
+        for name in (f.name for f in fields(self) if f.name.endswith("_width")):
+            if not THINNEST <= getattr(self, name) <= WIDEST:
+                words = f"{THINNEST:g} to {WIDEST:g} points"
+                raise InputError(name, getattr(self, name), words)
+        for length in (length for dashes in self.dashes for length in dashes):
+            if not SHORTEST <= length < math.inf:
+                words = f"{SHORTEST:g} widths of the line or more"
+                raise InputError("style", f"dashes of {length:g}", words)
         if len(self.dashes) not in (0, len(self.outputs)):
             words = f"of {len(self.outputs)}, as there are outputs, or none"
             raise InputError("style", f"of {len(self.dashes)} dashes", words)

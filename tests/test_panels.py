@@ -99,7 +99,8 @@ def test_both_sides_of_a_panel_show_one_network():
         for mark in diagram.marks:
             if mark.key[0] == "edge":
                 _, layer, i, j, _ = mark.key
-                assert mark.weight == network.weights[layer][i, j]
+                strongest = scene.view.views[0].strongest
+                assert mark.strength == network.weights[layer][i, j] / strongest
 
 
 def test_panels_are_of_views_that_go_together():

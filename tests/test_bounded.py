@@ -1,0 +1,198 @@
+"""Bounds: no file, option or scene has drawing go on for ever, or fill the memory."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection
+
+from model import Classifier, Family, Network, blend, regions
+from render import DARK, Curves, Diagram, ExplicitDiagram, InputError, Panels
+from render.decision import Parts
+from render.paint import Painter, draw
+from render.sampling import MOST
+from render.style import safe
+from tests.command import LONG, RENDER, render
+
+SIZE = (320, 180)
+
+
+def own(path, *layers, activation="tanh"):
+    """A file of a network of one's own."""
+    arrays = {f"layer_{i}": np.array(w) for i, w in enumerate(layers, start=1)}
+    np.savez(path, **arrays, activation=activation)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("weight", "kind"),
+    [
+        *((-1e-12, kind) for kind in ("png", "svg", "pdf")),
+        *((weight, "pdf") for weight in (-1e-300, -5e-324, -1e-3)),
+    ],
+)
+def test_a_weight_of_nearly_no_size_is_drawn_in_no_time(tmp_path, weight, kind):
+    path = own(tmp_path / "a.npz", [[0.0], [1.0], [weight]])
+    out = tmp_path / f"a.{kind}"
+    done = render("diagram", path, "--weights", "-o", out)
+    assert (done.returncode, done.stderr) == (0, "")
+    if kind == "pdf" and shutil.which("pdftoppm"):  # who reads it comes to an end, too
+        command = ["pdftoppm", "-r", "30", "-png", out, tmp_path / "page"]
+        subprocess.run(command, check=True, timeout=LONG)
+
+
+def test_lines_that_cannot_be_seen_are_not_drawn():
+    network = Network([[[0.0], [1.0], [-1e-12]]], "tanh")
+    figure = draw(Diagram(weights=True).plot(network, ""), SIZE, DARK)
+    [lines] = figure.findobj(lambda artist: type(artist).__name__ == "Lines")
+    assert isinstance(lines, LineCollection)
+    assert len(lines.get_segments()) == 1 + 2  # with those of the key
+    for width, (_, dashes) in zip(
+        lines.get_linewidth(), lines.get_linestyle(), strict=True
+    ):
+        assert width > 1e-3
+        assert dashes is None or min(dashes) > 0.01
+
+
+def test_a_weight_that_passes_zero_is_painted_on_its_way():
+    start, end = (Network([[[0.0], [weight]]], "tanh") for weight in (1.0, -1.0))
+    view, painter = Panels((Diagram(weights=True), Curves())), Painter(SIZE)
+    frames = [
+        painter(view.plot(blend(start, end, share), ""))
+        for share in (0.5 - 1e-12, 0.5, 0.5 + 1e-12)
+    ]
+    np.testing.assert_array_equal(frames[0], frames[1])
+    np.testing.assert_array_equal(frames[2], frames[1])
+
+
+def test_a_drawing_of_too_many_lines_is_refused(tmp_path):
+    deep = {f"layer_{i}": np.ones((13, 12)) for i in range(1, 1000)}
+    np.savez(tmp_path / "deep.npz", **deep, activation="tanh")
+    asked = [
+        ("200,200,200,200", "--most", "200"),
+        (tmp_path / "deep.npz",),
+        (tmp_path / "deep.npz", "--pictures", "--weights"),
+        (tmp_path / "deep.npz", "--explicit"),
+        ("20,20,20,20,20,20,20", "--explicit", "--most", "20"),
+    ]
+    for arguments in asked:
+        done = render("diagram", *arguments, "-o", tmp_path / "a.png")
+        assert done.returncode == 2
+        assert "lines " in done.stderr and "show fewer rows of a layer" in done.stderr
+    assert not (tmp_path / "a.png").exists()
+    network = Family((20,) * 6, "tanh").network(0)  # five layers of 21 times 20 lines
+    with pytest.raises(InputError, match="lines 2,100: expected at most 2,000"):
+        ExplicitDiagram(most=20).drawing(network)
+
+
+def test_the_wildest_curve_has_so_many_points_and_regions_at_most():
+    wild = Family((1, *[40] * 30, 1), "tanh").network(0)  # each layer folds the last
+    assert MOST < len(Curves().plot(wild, "").x) <= 2 * MOST + 1
+    with pytest.raises(ValueError, match="regions: expected at most 1,000"):
+        regions(Classifier(wild), -6, 6)
+    with pytest.raises(InputError, match=r"regions of .*: expected at most 1,000"):
+        Curves(parts=Parts(regions=1)).plot(wild, "")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"dashes": ((1e-9, 1.0),) * 10},
+        {"dashes": ((0.0,),) * 10},
+        {"curve_width": 1e-9},
+        {"weight_width": 0.0},
+        {"line_width": float("nan")},
+    ],
+)
+def test_styles_of_dashes_without_number_are_refused(change):
+    with pytest.raises(InputError, match=r"expected 0\.05 to 100|widths of the line"):
+        replace(safe(DARK), **change)
+
+
+STUCK = """
+import time
+class Stuck:
+    title, caption, stops = "a", "b", 3
+    def draw(self, position):
+        open("begun", "w").close()
+        while True:
+            try:
+                sum(range(1000))
+            except Exception:
+                pass
+stuck = Stuck()
+"""
+COMMANDS = {
+    "scene": ["--output", "out", "--jobs", "1"],
+    "still": ["-o", "a.png"],
+    "sheet": ["-o", "a.pdf"],
+    "deck": ["-o", "a.html", "--jobs", "1"],
+}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_scene_that_never_ends_is_stopped(tmp_path, command, number):
+    (tmp_path / "stuck.py").write_text(STUCK)
+    named = ["--scenes", "stuck.py"] if command == "deck" else ["stuck.py"]
+    running = subprocess.Popen(
+        [*RENDER, command, *named, *COMMANDS[command]],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    end = time.monotonic() + LONG
+    while not (tmp_path / "begun").exists():
+        assert running.poll() is None and time.monotonic() < end
+        time.sleep(0.05)
+    running.send_signal(number)
+    words = running.communicate(timeout=LONG)[1]
+    said = "interrupted" if number == signal.SIGINT else "stopped by SIGTERM"
+    assert words == f"render: {said}\n"
+    assert running.returncode == 128 + number
+    left = {path.name for path in tmp_path.iterdir()} - {"__pycache__"}
+    assert left == {"stuck.py", "begun"}
+
+
+PEAK = """
+import resource, sys
+from pathlib import Path
+from model import Family
+from render import Surfaces, Timeline, Tour
+from render.produce import produce
+kind, n, width = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+tour = Tour(Family((2, 3, 1), "tanh"), Surfaces(), networks=n)
+produce(tour, "a", Path(sys.argv[4]), [kind], Timeline(), (width, width * 9 // 16))
+of = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+print(sum(resource.getrusage(who).ru_maxrss for who in of))
+"""
+
+
+def peak(folder, kind, n, width):
+    """The most memory that n pictures take, in KiB, ffmpeg's included."""
+    command = [sys.executable, "-c", PEAK, kind, n, width, folder]
+    done = subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("kind", "few", "many", "width"),
+    [
+        ("pdf", 2, 12, 640),  # 8 MB of pixels a page
+        ("png", 4, 60, 640),
+        ("webm", 4, 40, 640),
+        ("webp", 4, 40, 640),
+        ("gif", 34, 70, 640),  # of 32 frames a palette is made
+    ],
+)
+def test_memory_does_not_grow_with_pictures(tmp_path, kind, few, many, width):
+    less = peak(tmp_path, kind, few, width)
+    assert peak(tmp_path, kind, many, width) < 1.2 * less
