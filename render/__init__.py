@@ -4,6 +4,7 @@ Scene scripts need Tour and a view; the rest is there for those who want parts o
 matplotlib is imported only when something is painted, or words are measured.
 """
 
+import render.clash  # noqa: F401 -- first, before what it speaks of fails
 from render.addition import Addition
 from render.camera import Camera
 from render.decision import Parts

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from render.errors import InputError, LostError
+from render.extras import installing
 from render.pool import Pool
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def cluster(address: str, check: Callable[[], None]) -> Iterator[Pool]:
     where they are gone for long.
     """
     if not find_spec("distributed"):
-        words = "the extra cluster: pip install 'nn-render[cluster]'"
+        words = f"Dask to be installed: {installing('cluster')}"
         raise InputError("dask", address, words)
     if not ADDRESS.fullmatch(address):
         raise InputError("dask", address, SCHEDULER)

@@ -23,12 +23,19 @@ class RenderError(RuntimeError):
     """Something that could not be made; the message says why."""
 
 
+class AloneError(RenderError):
+    """No other process can be started."""
+
+
 class LostError(RenderError):
     """What was to make something is gone, and nothing else will be made either."""
 
 
-class StoppedError(RuntimeError):
-    """A person, or the system, asked to stop; signal: how."""
+class StoppedError(BaseException):
+    """A person, or the system, asked to stop; signal: how.
+
+    No Exception, as KeyboardInterrupt is none: a scene's own code does not catch it.
+    """
 
     def __init__(self, signal: int = SIGINT) -> None:
         super().__init__(signal)

@@ -1,12 +1,14 @@
 """Finding scenes: those of the scenes folder, and those of a user's own file."""
 
+import ast
 import importlib
 import pkgutil
 import runpy
 import sys
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from importlib.util import find_spec
 from inspect import getattr_static
 from pathlib import Path
 
@@ -15,7 +17,9 @@ from render.key import is_installed
 from render.scene import Scene, pace_of, style_of
 from render.style import Style
 from render.timeline import Timeline
+from render.typeset import check_signs
 
+OWN = {"model", "render", "scenes"}  # packages whose names scripts may mean as well
 LONGEST_NAME = 60  # characters: with an ending, files are called so
 LONGEST_TITLE, LONGEST_CAPTION = 200, 5000  # characters
 
@@ -64,6 +68,7 @@ def _check(name: str, scene: Scene) -> None:
         raise InputError("scene", f"{name[:20]}...", words)
     if not (isinstance(scene.title, str) and isinstance(scene.caption, str)):
         raise InputError("scene", name, "one whose title and caption are texts")
+    check_signs(scene.title, "title")
     if len(scene.title) > LONGEST_TITLE or len(scene.caption) > LONGEST_CAPTION:
         most = f"{LONGEST_TITLE} and {LONGEST_CAPTION} characters"
         raise InputError("scene", name, f"title and caption of at most {most}")
@@ -113,15 +118,46 @@ def _load(path: Path) -> dict[str, Scene]:
         raise InputError("scene", path, "a Python file that exists")
     folder = str(path.parent.resolve())
     if folder not in sys.path:
-        sys.path.insert(0, folder)  # as Python does for a script
+        # Last, not first: other processes are to find this program's own packages.
+        sys.path.append(folder)
     before = set(sys.modules)
+    hidden = dict(_hidden(path))
+    if foreign := hidden.keys() - OWN:
+        raise InputError("scene", path, hidden[min(foreign)])
     try:
         found = _in(runpy.run_path(str(path), run_name=str(path.resolve())))
     except (Exception, SystemExit) as error:
+        if isinstance(error, ImportError) and error.name in hidden:
+            raise InputError("scene", path, hidden[error.name]) from error
         _print_own_traceback(error, path)
         raise InputError("scene", path, "a Python file that runs") from error
     _send_along(sys.modules.keys() - before)
     return found
+
+
+def _hidden(path: Path) -> Iterator[tuple[str, str]]:
+    """Modules beside a script that it imports, but whose names others have already.
+
+    By name, with what would do.
+    """
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return  # Python says it better
+    for name in _imported(tree):
+        beside = path.parent / f"{name}.py"
+        spec = find_spec(name) if beside.is_file() else None
+        if spec and Path(spec.origin or "").resolve() != beside.resolve():
+            yield name, f"another name for {beside}: there is a module {name} already"
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """The first parts of the names of modules that code imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
 
 
 def _send_along(names: Iterable[str]) -> None:

@@ -36,13 +36,20 @@ import cloudpickle
 import numpy as np
 
 from render import ffmpeg
-from render.errors import InputError, LostError, RenderError, StoppedError
+from render.errors import (
+    AloneError,
+    InputError,
+    LostError,
+    RenderError,
+    StoppedError,
+)
 from render.film import Film, Progress
 from render.key import source_digest
 from render.order import Order
 from render.produce import Made, fulfil, make_files
 from render.scene import drawn
 from render.versions import versions
+from render.workshop import link
 
 CHUNK = 24_000_000  # bytes of frames that are painted, and sent back, at once
 MOST_IN_A_CHUNK = 32  # frames
@@ -115,7 +122,7 @@ class Pool:
 
     def _submit(self, function: Callable[..., T], *args: object) -> Future[T]:
         try:
-            return self.executor.submit(work, _packed((function, args)), _versions())
+            return self.executor.submit(perform, _packed((function, args)), _versions())
         except BrokenProcessPool as error:
             raise LostError(KILLED) from error
 
@@ -150,13 +157,17 @@ class Pool:
 def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
     """A pool of so many processes on this machine.
 
-    They are spawned, never forked, begin when the first work comes, and end with this
-    process, however it ends.
+    They are spawned, never forked, and end with this process, however it ends.
     check: raises StoppedError when all is to stop, which the processes then do.
+    Raises AloneError where no process can be started.
     """
     context = get_context("spawn")
-    stop = context.Event()
-    executor = ProcessPoolExecutor(jobs, context, _begin, (stop,))
+    try:
+        stop = context.Event()
+        executor = ProcessPoolExecutor(jobs, context, _begin, (stop,))
+        executor.submit(os.getpid)
+    except (OSError, RuntimeError) as error:  # no shared memory, no thread, no process
+        raise AloneError(f"no other process can be started ({error})") from error
 
     def own() -> list[BaseProcess]:
         return list((executor._processes or {}).values())
@@ -216,8 +227,8 @@ def _heed(done: int, total: int) -> None:
         raise StoppedError
 
 
-def work(sent: bytes, versions: dict[str, object]) -> object:
-    """Do what was sent, in whichever process this is, with one thread for BLAS.
+def perform(sent: bytes, versions: dict[str, object]) -> object:
+    """Perform what was sent, in whichever process this is, with one thread for BLAS.
 
     versions: the sender's. Raises RenderError if others are here.
     """
@@ -262,16 +273,24 @@ def _painting(sent: bytes) -> Callable[[float], np.ndarray]:
 
 def make_far(
     order: Order, files: Collection[str], progress: Progress
-) -> tuple[Made, dict[str, bytes]]:
-    """Make a scene's files as make_files does, and give back what is in them."""
+) -> tuple[Made, dict[str, bytes | str]]:
+    """Make a scene's files as make_files does, and give back what is in them.
+
+    Of a file under several names, the others are given back as the first name.
+    """
+    contents: dict[str, bytes | str] = {}
+    names: dict[int, str] = {}  # of what is there already, under another name
     with TemporaryDirectory() as folder:
         made = make_files(order, files, Path(folder), progress)
-        paths = (path for path in Path(folder).rglob("*") if path.is_file())
-        return made, {str(p.relative_to(folder)): p.read_bytes() for p in paths}
+        for path in sorted(p for p in Path(folder).rglob("*") if p.is_file()):
+            name, file = str(path.relative_to(folder)), path.stat().st_ino
+            contents[name] = names.get(file) or path.read_bytes()
+            names.setdefault(file, name)
+    return made, contents
 
 
 def unpack(
-    far: Callable[[], tuple[Made, dict[str, bytes]]],
+    far: Callable[[], tuple[Made, dict[str, bytes | str]]],
     order: Order,
     files: Collection[str],
     work: Path,
@@ -281,7 +300,10 @@ def unpack(
     made, contents = far()
     for name, content in contents.items():
         (work / name).parent.mkdir(exist_ok=True)
-        (work / name).write_bytes(content)
+        if isinstance(content, str):
+            link(work / content, work / name)
+        else:
+            (work / name).write_bytes(content)
     return made
 
 

@@ -10,11 +10,11 @@ from render.encode import PLAIN
 from render.film import Film, Paint, Progress, paint_here
 from render.order import Order
 from render.plot import Plot
-from render.record import record, standing
+from render.record import record, standing, strays
 from render.scene import Scene, drawn, pace_of, style_of
 from render.style import Style
 from render.timeline import Timeline
-from render.workshop import publish, workshop
+from render.workshop import Lock, publish, remove, workshop
 
 
 @dataclass(frozen=True)
@@ -80,20 +80,29 @@ def fulfil(
 ) -> list[Path]:
     """Make these files of an order, and put them into the folder with their record.
 
-    The others that the record tells of stay, if they are of the same film.
+    The others that the record tells of stay, if they are of the same film; its strays
+    are removed.
     make: makes files in a workshop; make_files if not given.
     Returns the paths of all files ordered. Raises as produce does.
     """
     order.check_targets(folder)
     with workshop(folder, order.name) as work:
         made = (make or make_files)(order, files, work, progress)
-        told = record(order, folder, work, made.frames, made.fitted)
-        text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
-        path = work / f"{order.name}.json"
-        path.write_text(text, "utf-8", errors="backslashreplace")
-        order.check_targets(folder)  # much may have happened meanwhile
-        publish(work, folder)
+        with Lock(folder):  # the record tells of what stands there, too
+            order.check_targets(folder)
+            others = strays(order, folder)
+            _write_record(order, folder, work, made)
+            publish(work, folder)
+            for name in others:
+                remove(folder / name)
     return paths(order, folder)
+
+
+def _write_record(order: Order, folder: Path, work: Path, made: Made) -> None:
+    told = record(order, folder, work, made.frames, made.fitted)
+    text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    path = work / f"{order.name}.json"
+    path.write_text(text, "utf-8", errors="backslashreplace")
 
 
 def paths(order: Order, folder: Path) -> list[Path]:
@@ -149,7 +158,7 @@ def _make_poster(order: Order, work: Path) -> None:
 
 
 def _make_pages(order: Order, work: Path, progress: Progress) -> None:
-    from render.paint import save_pages
+    from render.pages import save_pages
 
     film, path = order.film, work / f"{order.name}.pdf"
     save_pages(_plots(film.scene, progress), path, film.size, film.style)

@@ -84,15 +84,38 @@ def standing(order: Order, folder: Path) -> dict[str, dict]:
     }
 
 
+def strays(order: Order, folder: Path) -> list[str]:
+    """Files in a folder, beside which an order's would be taken for the same film.
+
+    They are of other networks, or show something else of them, and are as the record
+    beside them says that they were made; none of them is among the order's.
+    """
+    told = _told(order, folder)
+    if _agree(told, {"stops": order.film.scene.stops, **_origin(order.film.scene)}):
+        return []
+    return [name for name in _whole(told, order, folder) if name not in order.files]
+
+
+def _agree(told: object, facts: object) -> bool:
+    """Whether what a record tells is so, as far as it tells of the same."""
+    if isinstance(told, dict) and isinstance(facts, dict):
+        return all(_agree(told[k], facts[k]) for k in told.keys() & facts.keys())
+    return told == json.loads(json.dumps(facts))
+
+
 def _read(order: Order, folder: Path) -> dict:
     """The record of an order's scene, if it is of the same film; else an empty one."""
+    told = _told(order, folder)
+    return told if order.key and told.get("key") == order.key else {}
+
+
+def _told(order: Order, folder: Path) -> dict:
+    """The record of an order's scene; an empty one where there is none."""
     try:
         path = folder / f"{order.name}.json"
-        if not path.is_file():
-            return {}
-        told = json.loads(path.read_text("utf-8"))
-        return told if told["key"] and told["key"] == order.key else {}
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        told = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        return told if isinstance(told, dict) else {}
+    except (OSError, ValueError, RecursionError):
         return {}
 
 
@@ -153,11 +176,16 @@ def _origin(scene: Scene) -> dict:
     return {
         "seed": scene.seed,
         "layers": list(scene.family.layers),
-        "activation": scene.family.activation.name,
+        "activation": _shortest([f.name for f in scene.family.activations]),
         "spread": scene.family.spread,
         "view": _described(scene.view),
         **steps,
     }
+
+
+def _shortest(names: list[str]) -> str | list[str]:
+    """One name if all are the same."""
+    return names if len(set(names)) > 1 else names[0]
 
 
 def _described(view: View) -> dict:

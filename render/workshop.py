@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENOENT, EXDEV
 from pathlib import Path
 
 from render.errors import InputError, RenderError
@@ -21,6 +22,7 @@ except ImportError:  # Windows: nothing is locked there, and nothing cleared awa
     flock = None
 
 PREFIX = ".render-"
+TRIES = 100  # to begin where others tidy up
 NAME = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")  # as tempfile ends it
 
 
@@ -53,15 +55,20 @@ def workshop(folder: Path, name: str, asked: str = "output") -> Iterator[Path]:
 
 
 def _begin(folder: Path) -> tuple[Path, "Lock"]:
-    """A new workshop, and the lock on it."""
-    while True:
-        folder.mkdir(parents=True, exist_ok=True)  # others tidy up as well
+    """A new workshop, and the lock on it.
+
+    Others tidy up as well: they may take the folder away, or take the workshop for one
+    that was left behind.
+    """
+    for _ in range(TRIES):
+        folder.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
             path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
             held = Lock(path)
-            if path.exists():  # nobody took it for one that was left behind
+            if path.exists():
                 return path, held
             held.close()
+    raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(folder))
 
 
 def clear(folder: Path) -> None:
@@ -105,15 +112,46 @@ class Lock:
 def publish(work: Path, folder: Path) -> None:
     """Move everything from a workshop to its place, the record last.
 
-    Two who publish into a folder do so one after the other.
+    Who publishes holds a lock on the folder: two do so one after the other.
     """
     made = sorted(work.iterdir(), key=lambda path: (path.suffix == ".json", path.name))
-    with Lock(folder):
-        for path in made:
-            target = folder / path.name
-            if target.is_dir() and path.is_dir():
-                target.rename(work / f"{path.name}.old")
-            path.replace(target)
+    for path in made:
+        target = folder / path.name
+        if target.is_dir() and path.is_dir():
+            target.rename(work / f"{path.name}.old")
+        put(path, target)
+
+
+def put(made: Path, target: Path) -> None:
+    """Have a whole file, or folder, take its place; what a link points to is replaced.
+
+    Raises OSError where it cannot be.
+    """
+    target = Path(os.path.realpath(target))
+    try:
+        made.replace(target)
+    except OSError as error:
+        if error.errno != EXDEV:
+            raise
+        with workshop(target.parent, target.name) as near:  # on the link's own disk
+            shutil.copyfile(made, near / target.name)
+            (near / target.name).replace(target)
+
+
+def link(path: Path, other: Path) -> None:
+    """Have a file under another name as well; a copy of it where links cannot be."""
+    try:
+        other.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, other)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder of files; of a link, the link."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -126,12 +164,16 @@ def whole(path: Path, asked: str = "out") -> Iterator[Path]:
     check_place(path, asked)
     with workshop(path.parent, path.name, asked) as work:
         yield work / path.name
-        (work / path.name).replace(path)
+        put(work / path.name, path)
 
 
 def check_place(path: Path, asked: str = "out") -> None:
-    """Raise InputError for a path where no file can be."""
-    if not path.parent.is_dir():
+    """Raise InputError for a path where no file can be, or a link to no such place."""
+    try:
+        places = path.parent, Path(os.path.realpath(path)).parent
+    except OSError:  # this very folder is gone
+        places = ()
+    if not (places and all(place.is_dir() for place in places)):
         raise InputError(asked, path, "a file in a folder that exists")
     if path.is_dir():
         raise InputError(asked, path, "a file, which is a folder")

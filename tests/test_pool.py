@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_info
 
 from model import Family
 from render import Curves, RenderError, Timeline, Tour, pool
+from render.cli import jobs as cli_jobs
 from render.cli import main, making
 from render.errors import LostError, StoppedError
 from render.film import Film, paint_here
@@ -86,7 +87,7 @@ def test_files_are_the_same_for_every_number_of_jobs(tmp_path, monkeypatch, opti
     monkeypatch.setattr(making, "LONG", 20)
     started = []
     monkeypatch.setattr(
-        pool, "processes", lambda n, check: started.append(n) or processes(n, check)
+        cli_jobs, "processes", lambda n, check: started.append(n) or processes(n, check)
     )
     for jobs in ("1", "2", "3"):
         command = ["scene", *options, "--size", "160x90", "--jobs", jobs]

@@ -8,17 +8,16 @@ from pathlib import Path
 
 import click
 
-from render.cli.jobs import cores, interruption, progress_of
+from render.cli.jobs import cores, interruption, processes_if_any, progress_of
 from render.errors import InputError, LostError, RenderError
-from render.film import Progress
 from render.order import Order
 from render.pool import Pool
 from render.produce import due, fulfil, make_files, paths
+from render.record import strays
 from render.words import clean
 from render.workshop import clear, workshop
 
-# Pictures; fewer are painted before other processes have begun.
-LONG = 150
+LONG = 150  # pictures; fewer are painted before other processes have begun
 
 Todo = Mapping[str, tuple[Order, list[str]]]  # by name, and which files of them
 
@@ -43,6 +42,7 @@ def make_all(
         for name, order in orders.items():
             if files := list(order.files) if force else due(order, folder):
                 todo[name] = order, files
+                _say_strays(order, folder)
             else:
                 _say(paths(order, folder))
         if len(todo) < len(orders):
@@ -92,19 +92,13 @@ def _results(
     if not pool or len(todo) < pool.workers:
         make = partial(make_files, paint=pool.paint) if pool else make_files
         for name, (order, files) in todo.items():
-            with progress_of(name) as show:
-                told = _checked(show, check)
-                yield name, partial(fulfil, order, folder, files, make, told)
+            with progress_of(name, check) as show:
+                yield name, partial(fulfil, order, folder, files, make, show)
         return
-    with progress_of("scenes") as show:
+    with progress_of("scenes", check) as show:
         for n, found in enumerate(pool.fulfil(todo, folder), start=1):
             yield found
             show(n, len(todo))
-
-
-def _checked(show: Progress, check: Callable[[], None]) -> Progress:
-    """A progress that also looks whether to stop."""
-    return lambda *done: (check(), show(*done))
 
 
 def _pool(
@@ -123,9 +117,14 @@ def _pool(
     workers = jobs if max(lengths) > LONG else min(jobs, len(todo))
     if workers == 1 or sum(lengths) <= LONG:
         return nullcontext()
-    from render.pool import processes
+    return processes_if_any(workers, check)
 
-    return processes(workers, check)
+
+def _say_strays(order: Order, folder: Path) -> None:
+    """Say which files go, for they are of another film of the same name."""
+    for name in strays(order, folder):
+        words = "is of another variant of this scene, and will be removed"
+        click.echo(f"render: {clean(str(folder / name))} {words}", err=True)
 
 
 def _say(made: list[Path]) -> None:

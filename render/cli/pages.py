@@ -1,13 +1,14 @@
 """Commands for showing scenes to others: a gallery, decks, and a check of files."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
 from render.cli.group import main
-from render.cli.jobs import cores, interruption, progress_of
+from render.cli.jobs import cores, interruption, processes_if_any, progress_of
 from render.cli.options import (
     PRESET_HELP,
     at_once,
@@ -20,12 +21,14 @@ from render.cli.options import (
 from render.embed.slide import Slide
 from render.errors import InputError
 from render.find import find_all, scenes
+from render.pool import Pool
 from render.presets import PRESETS
 from render.scene import style_of
 
 
 @main.command(short_help="Write a page that shows what is in the output folder.")
 @click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path),
     default="output",
@@ -129,22 +132,22 @@ def _slides(calls: Mapping[str, tuple], jobs: int) -> list[Slide]:
     from render.embed.deck import slides
 
     made = {}
-    with interruption() as check:
-        if jobs == 1:
+    with interruption() as check, _pool(jobs, check) as pool:
+        if pool is None:
             for name, call in calls.items():
-                with progress_of(name) as show:
-                    made[name] = slides(
-                        *call, lambda *done, s=show: (check(), s(*done))
-                    )
+                with progress_of(name, check) as show:
+                    made[name] = slides(*call, show)
         else:
-            from render.pool import processes
-
-            with processes(jobs, check) as pool, progress_of("scenes") as show:
+            with progress_of("scenes", check) as show:
                 for n, (name, result) in enumerate(pool.each(slides, calls), start=1):
                     made[name] = result()
                     show(n, len(calls))
         check()
     return [slide for name in calls for slide in made[name]]
+
+
+def _pool(jobs: int, check: Callable[[], None]) -> AbstractContextManager[Pool | None]:
+    return nullcontext() if jobs == 1 else processes_if_any(jobs, check)
 
 
 @main.command(short_help="Say whether files will play where they are going.")
