@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count, groupby
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from PIL import Image
@@ -17,6 +18,8 @@ PICTURE_WIDTH = 640  # of films that are inserted as pictures: GIF and WebP
 SHORTEST = 0.02  # seconds; browsers slow down pictures that are shorter
 LEVELS = 4  # of coarseness
 TICKS = 90000  # a second
+TICK_OF_WEBM = 0.001  # seconds
+REPEATS = 2  # of a film's last frame
 AS_TIMED = ["-fps_mode", "passthrough", "-enc_time_base", f"1:{TICKS}"]
 BIT_EXACT = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
 # RGB is converted with the matrix that the tags name, or players shift the colours.
@@ -32,12 +35,14 @@ class Coding:
     level: of coarseness, from 0, the finest, to LEVELS - 1: fewer colours, or less of
         them.
     clear: whether frames have an alpha channel.
+    fps: of numbered frames, how many there are to a second.
     palette: of a GIF, three bytes for each of at most 256 colours: see palette_of.
     """
 
     width: int | None = None
     level: int = 0
     clear: bool = False
+    fps: float = 30.0
     palette: bytes = b""
 
 
@@ -52,20 +57,24 @@ def mp4(
 
     size: width and height of the frames, both even.
     times: in seconds; frame i is seen from times[i] to times[i + 1].
+    The last frame is written again just before the end: see _held_to_the_end.
     Raises RenderError if ffmpeg fails; what it left of the file is of no use then.
     """
+    fps = 1 / min(np.diff(times))
+    times = _held_to_the_end(times, 1 / TICKS)
     arguments = [
         *_frames_from_pipe(size, times, coding),
         *["-vf", _filters(times, _scaled(size, coding, "yuv420p"), TAG), *AS_TIMED],
         *["-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast"],
         # A quarter less time than veryfast alone takes, for about a tenth more bytes.
-        *["-x264-params", "subme=1:me=dia:weightp=0"],
+        # Its level is that of the film's rate, not of the last picture's.
+        *["-x264-params", f"subme=1:me=dia:weightp=0:fps={fps:.3f}"],
         # Without B-frames, which would have the last frame end when another does.
         *["-crf", str(18 + 5 * coding.level), "-bf", "0", "-g", "60", "-threads", "2"],
         *["-video_track_timescale", str(TICKS), "-movflags", "+faststart", *BIT_EXACT],
     ]
     with piped([*arguments, *_into(path, "mp4")]) as write:
-        yield write
+        yield _repeating_last(len(times) - 1, write)
 
 
 @contextmanager
@@ -76,6 +85,7 @@ def webm(
 
     All as of mp4, but frames may be clear.
     """
+    times = _held_to_the_end(times, TICK_OF_WEBM)
     pixels = "yuva420p" if coding.clear else "yuv420p"
     arguments = [
         *_frames_from_pipe(size, times, coding),
@@ -87,7 +97,7 @@ def webm(
         *BIT_EXACT,
     ]
     with piped([*arguments, *_into(path, "webm")]) as write:
-        yield write
+        yield _repeating_last(len(times) - 1, write)
 
 
 @contextmanager
@@ -118,17 +128,24 @@ def _set_duration(path: Path, seconds: float) -> None:
 
     Source: WebP Container Specification: 12 bytes into a chunk ANMF, 24 bits.
     """
-    data, place, starts = bytearray(path.read_bytes()), 12, []
-    while place < len(data):
-        if data[place : place + 4] == b"ANMF":
-            starts.append(place + 8 + 12)
-        length = int.from_bytes(data[place + 4 : place + 8], "little")
-        place += 8 + length + length % 2
-    if starts:  # a picture alone has no such chunk
-        spent = sum(int.from_bytes(data[s : s + 3], "little") for s in starts[:-1])
-        left = min(round(1000 * seconds) - spent, 2**24 - 1)
-        data[starts[-1] : starts[-1] + 3] = left.to_bytes(3, "little")
-        path.write_bytes(data)
+    with path.open("r+b") as file:
+        spent, last, place = 0, 0, 12
+        while len(head := _read_at(file, place, 8)) == 8:
+            if head[:4] == b"ANMF":  # a picture alone has no such chunk
+                last = place + 8 + 12
+                spent += int.from_bytes(_read_at(file, last, 3), "little")
+            length = int.from_bytes(head[4:], "little")
+            place += 8 + length + length % 2
+        if last:
+            spent -= int.from_bytes(_read_at(file, last, 3), "little")
+            left = min(round(1000 * seconds) - spent, 2**24 - 1)
+            file.seek(last)
+            file.write(left.to_bytes(3, "little"))
+
+
+def _read_at(file: BinaryIO, place: int, n: int) -> bytes:
+    file.seek(place)
+    return file.read(n)
 
 
 @contextmanager
@@ -260,6 +277,29 @@ def _long_enough(times: Sequence[float]) -> list[int]:
         if time - times[shown[-1]] > SHORTEST - 1e-6:
             shown.append(i)
     return shown
+
+
+def _held_to_the_end(times: Sequence[float], tick: float) -> list[float]:
+    """Times of a film whose last frame is seen REPEATS more times, a tick each.
+
+    VLC ends where the last picture but one begins, and who seeks in a film finds no
+    picture that has begun before: with these, the last is seen until the end.
+    """
+    end = times[-1]
+    return [*times[:-1], *(end - tick * k for k in range(REPEATS, -1, -1))]
+
+
+def _repeating_last(n_frames: int, write: Write) -> Write:
+    """Write frames, and the last again, until there are so many."""
+    numbers = count(1)
+
+    def writes(frame: np.ndarray) -> None:
+        write(frame)
+        if next(numbers) == n_frames - REPEATS:
+            for _ in range(REPEATS):
+                write(frame)
+
+    return writes
 
 
 def _only(numbers: Sequence[int], write: Write) -> Write:

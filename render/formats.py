@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
+
+import numpy as np
 
 from render import encode
 from render.encode import PLAIN, Coding
 from render.ffmpeg import Write
+from render.workshop import link
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,24 @@ class Format:
 def numbered(
     folder: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
 ) -> Iterator[Write]:
-    """Give a function that writes frames into a folder: 00000.png, 00001.png, ..."""
+    """Give a function that writes frames into a folder: 00000.png, 00001.png, ...
+
+    There are coding.fps to a second: a frame that is seen for longer has more numbers,
+    all of them links to one file where there can be links.
+    """
     from render.paint import save_frame
 
     folder.mkdir()
-    numbers = count()
-    yield lambda frame: save_frame(frame, folder / f"{next(numbers):05d}.png")
+    starts = iter(pairwise(round(time * coding.fps) for time in times))
+
+    def write(frame: np.ndarray) -> None:
+        paths = [folder / f"{number:05d}.png" for number in range(*next(starts))]
+        for path in paths[:1]:
+            save_frame(frame, path)
+        for path in paths[1:]:
+            link(paths[0], path)
+
+    yield write
 
 
 @contextmanager

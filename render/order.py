@@ -8,7 +8,7 @@ from pathlib import Path
 from render import ffmpeg
 from render.encode import Coding, width_of
 from render.errors import InputError
-from render.film import Film
+from render.film import MOST_FRAMES, Film
 from render.formats import FORMATS, target
 from render.key import key
 from render.style import Style
@@ -39,6 +39,8 @@ class Order:
     def __post_init__(self) -> None:
         formats = tuple(self.formats) or usual(self.film.style)
         check_clear(self.film.style, formats)
+        if "png" in formats:
+            _check_numbers(self.film)
         object.__setattr__(self, "formats", tuple(dict.fromkeys(formats)))
         object.__setattr__(self, "key", key(self.film))
 
@@ -63,7 +65,8 @@ class Order:
         """What becomes of frames on their way into a file of a kind."""
         is_picture = kind in FORMATS and FORMATS[kind].is_picture
         width = self.picture_width if is_picture else None
-        return Coding(width, clear=self.film.style.is_clear)
+        film = self.film
+        return Coding(width, clear=film.style.is_clear, fps=film.timeline.fps)
 
     def terms(self, kind: str) -> dict:
         """What a file of a kind depends on besides the film's pictures."""
@@ -96,6 +99,15 @@ def check_clear(style: Style, formats: tuple[str, ...]) -> None:
         if kind not in clear:
             words = f"{', '.join(clear)}, for the theme is transparent"
             raise InputError("format", kind, words)
+
+
+def _check_numbers(film: Film) -> None:
+    """Raise InputError for a film of more numbered frames than a folder should hold."""
+    timeline = film.timeline
+    n_frames = film.scene.stops * (timeline.hold + timeline.morph) * timeline.fps
+    if n_frames > MOST_FRAMES:
+        words = f"a film of at most {MOST_FRAMES:,}; fewer with a lower --fps"
+        raise InputError("format", f"png of {n_frames:,.0f} pictures", words)
 
 
 def _holds_frames(path: Path) -> bool:

@@ -15,6 +15,7 @@ class Preset:
     theme: a name; None for the scene's own.
     takes: endings of the names of files that it shows.
     most_bytes, most_pixels: of one file; None where no limit is known.
+    opaque: endings of files whose transparency it does not show everywhere.
     """
 
     reason: str = ""
@@ -26,6 +27,7 @@ class Preset:
     theme: str | None = None
     most_bytes: int | None = None
     most_pixels: int | None = None
+    opaque: tuple[str, ...] = ()
 
     @property
     def choice(self) -> str:
@@ -81,11 +83,13 @@ PRESETS = {
         "Every browser plays H.264, and starts it by itself if it is muted.",
         formats=("mp4",),
         takes=(".mp4", ".webm", ".gif", ".webp", *STILLS, ".html"),
+        opaque=(".webm",),
     ),
     "web": Preset(
         "H.264 for every browser, and an animated WebP where only a picture will do.",
         formats=("mp4", "webp"),
         takes=(".mp4", ".webm", ".gif", ".webp", *STILLS, ".html"),
+        opaque=(".webm",),
     ),
     "beamer": Preset(
         "PDF viewers play no films: one page for each stop, for one overlay each.",

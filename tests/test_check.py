@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -103,7 +104,10 @@ def test_a_whole_file_has_no_faults(whole, ending):
     ("ending", "facts"),
     [
         (".mp4", r"H\.264 high, yuv420p, 64x36, 3\.4 s, \d\.\d kB"),
-        (".webm", r"VP9, yuv420p, transparency, 64x36, 1 s, \d+\.\d kB"),
+        (
+            ".webm",
+            r"VP9, yuv420p, transparency \(opaque in Safari\), 64x36, 1 s, \d+\.\d kB",
+        ),
         (".gif", r"GIF, 64x36, 9 pictures, 3\.4 s, \d\.\d kB"),
         (".webp", r"WebP, 64x36, 3 pictures, 1\.06 s, 0\.\d kB"),
         (".png", r"PNG, 64x36, \d\.\d kB"),
@@ -126,7 +130,7 @@ def test_a_folder_is_all_its_files_but_hidden_ones(whole, tmp_path):
     reports = list(check_all([folder, whole / "a.gif"]))
     paths = [report.path for report in reports]
     assert paths == [*sorted(p for p in paths if folder in p.parents), whole / "a.gif"]
-    assert len(paths) == len(KINDS) + 9 + 1  # numbered frames
+    assert len(paths) == len(KINDS) + 68 + 1  # numbered frames, 20 a second
     assert not any(report.faults for report in reports)
 
 
@@ -231,6 +235,17 @@ def found(report, *words):
         ([*GOOD], []),
         ([*GOOD, "-profile:v", "baseline"], []),
         ([*GOOD, "-pix_fmt", "yuv444p"], FULL),
+        ([*GOOD, "-level", "5.2"], []),
+        ([*GOOD, "-level", "6.0"], ["level 6.0: expected 5.2 at most"]),
+        ([*GOOD, "-level", "6.2"], ["level 6.2: expected 5.2 at most"]),
+        (
+            [*GOOD, "-level", "6.1", "-movflags", "-faststart"],
+            ["level 6.1", "its index comes last"],
+        ),
+        (
+            [*GOOD, "-pix_fmt", "yuv444p", "-level", "6.0"],
+            [FULL[0], "level 6.0: expected", FULL[1]],
+        ),
         ([*GOOD, "-pix_fmt", "yuv420p10le"], ["profile High 10", "pixels in"]),
         ([*GOOD, "-movflags", "-faststart"], ["its index comes last"]),
         ([*GOOD, "-vf", "null"], [UNTAGGED]),
@@ -512,6 +527,30 @@ def test_a_program_takes_some_kinds_and_sizes(whole):
         f"{(whole / 'a.gif').stat().st_size:,} bytes: expected at most 100",
         "2,304 pixels: expected at most 2,303",
     )
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_transparency_is_a_fault_where_safari_does_not_show_it(whole, tmp_path, name):
+    preset, words = (
+        PRESETS[name],
+        "transparency, which Safari does not show: expected We",
+    )
+    report = check(whole / "a.webm", preset)
+    browsers = name in ("web", "reveal")
+    assert any(fault.startswith(words) for fault in report.faults) == browsers
+    opaque = ffmpeg(tmp_path / "a.webm", "-c:v", "libvpx-vp9", "-pix_fmt", "yuv420p")
+    assert not any("Safari" in fault for fault in check(opaque, preset).faults)
+    assert "opaque in Safari" not in check(opaque).facts
+    assert check(whole / "a.webm").faults == ()
+    clear = [Image.new("RGBA", (64, 36), (k, 0, 0, 9)) for k in range(2)]
+    options = {"save_all": True, "append_images": clear[1:], "duration": 50, "loop": 0}
+    clear[0].save(tmp_path / "a.webp", **options)
+    assert not any("Safari" in f for f in check(tmp_path / "a.webp", preset).faults)
+
+
+def test_where_transparency_shows_is_said_in_readme():
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    assert "Safari shows such a WebM as opaque: take WebP" in readme
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -371,7 +371,7 @@ def test_a_path_that_cannot_be_is_named(tmp_path, name, expected):
 
 def test_without_python_pptx_a_page_is_offered(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pptx", None)
-    with pytest.raises(InputError, match=r"\.html, or python-pptx: pip install"):
+    with pytest.raises(InputError, match=r"\.html, or python-pptx to be installed: "):
         write(SCENES, tmp_path / "talk.pptx")
 
 

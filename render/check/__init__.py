@@ -67,9 +67,7 @@ def check(path: Path, preset: Preset | None = None) -> Report:
         raise InputError("file", path, "a file that exists")
     ending, size = path.suffix.lower(), path.stat().st_size
     found = _look(path, ending)
-    faults = found.faults + (
-        _unfit(ending, size, found.pixels, preset) if preset else ()
-    )
+    faults = found.faults + (_unfit(ending, size, found, preset) if preset else ())
     return Report(path, ", ".join([*found.facts, _amount(size)]), faults)
 
 
@@ -119,17 +117,20 @@ def _disagreement(path: Path, ending: str) -> str | None:
     return f"content of {content or 'another kind'}: expected that of {ending}"
 
 
-def _unfit(
-    ending: str, size: int, pixels: int | None, preset: Preset
-) -> tuple[str, ...]:
+def _unfit(ending: str, size: int, found: Found, preset: Preset) -> tuple[str, ...]:
     """What is wrong with a file for one program."""
     takes, most, area = preset.takes, preset.most_bytes, preset.most_pixels
+    pixels = found.pixels
     return those(
         (ending in TAKEN - {*takes}, f"a {ending} file: expected {', '.join(takes)}"),
         (most and size > most, f"{size:,} bytes: expected at most {most or 0:,}"),
         (
             area and pixels and pixels > area,
             f"{pixels or 0:,} pixels: expected at most {area or 0:,}",
+        ),
+        (
+            found.is_clear and ending in preset.opaque,
+            "transparency, which Safari does not show: expected WebP",
         ),
     )
 

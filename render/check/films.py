@@ -13,6 +13,9 @@ from render.ffmpeg import describe
 NAMES = {"h264": "H.264", "hevc": "H.265", "vp8": "VP8", "vp9": "VP9", "av1": "AV1"}
 PROFILES = {"High", "Main", "Baseline", "Constrained Baseline"}
 MOST_BOXES = 100_000
+MOST_INDEX = 100_000_000  # bytes
+MOST_LEVEL = 5.2  # of H.264, that hardware plays
+AVC = re.compile(rb"avcC\x01..(.)", re.DOTALL)
 FAR = 120  # pictures that a player may have to go through to show one
 # Of all pictures, only those that come this late after a keyframe get into the words.
 LATE = f"select=key+gte(n-prev_selected_n\\,{FAR}),select=not(key),showinfo"
@@ -52,7 +55,7 @@ class _Film:
         facts = those(
             (True, f"{name} {self.profile.lower()}" if name == "H.264" else name),
             (True, self.format),
-            (self.has_alpha, "transparency"),
+            (self.has_alpha, "transparency (opaque in Safari)"),
             (True, f"{self.width}x{self.height}"),
             (True, seconds(self.duration)),
             (self.sound, f"sound in {self.sound.upper()}"),
@@ -61,18 +64,24 @@ class _Film:
             (self.complaint, f"it does not decode: {self.complaint}"),
             (not self.duration, "no duration: expected more than 0 s"),
         )
-        return Found(facts, broken + faults, self.width * self.height)
+        pixels = self.width * self.height
+        return Found(facts, broken + faults, pixels, self.has_alpha)
 
 
 def mp4(path: Path) -> Found:
     """An .mp4: whether it is of the kind of H.264 that plays everywhere."""
     film = _read(path, "mp4")
     is_h264, size = film.codec == "h264", f"{film.width}x{film.height}"
+    level = _level(path)
     faults = those(
         (not is_h264, f"codec {film.codec}: expected H.264"),
         (
             is_h264 and film.profile not in PROFILES,
             f"profile {film.profile}: expected high, main or baseline",
+        ),
+        (
+            is_h264 and level > MOST_LEVEL,
+            f"level {level:.1f}: expected {MOST_LEVEL} at most, that hardware plays",
         ),
         (film.format != "yuv420p", f"pixels in {film.format}: expected yuv420p"),
         (
@@ -149,6 +158,22 @@ def _order(path: Path) -> tuple[str, ...]:
         ),
         (boxes[-1][1] > path.stat().st_size, "cut short: expected a whole file"),
     )
+
+
+def _level(path: Path) -> float:
+    """Of an .mp4's H.264, as its index says; 0 where it says none.
+
+    Source: ISO/IEC 14496-15, AVCDecoderConfigurationRecord.
+    """
+    start = 0
+    for name, end in islice(_boxes(path), MOST_BOXES):
+        if name == b"moov" and end - start <= MOST_INDEX:
+            with path.open("rb") as file:
+                file.seek(start)
+                found = AVC.search(file.read(end - start))
+            return found[1][0] / 10 if found else 0.0
+        start = end
+    return 0.0
 
 
 def _boxes(path: Path) -> Iterator[tuple[bytes, int]]:

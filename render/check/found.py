@@ -13,11 +13,13 @@ class Found:
 
     facts: a few words each. faults: what is found, and what would do.
     pixels: of one picture; None where there are none to count.
+    is_clear: whether what lies behind a film or an animation shows through.
     """
 
     facts: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     pixels: int | None = None
+    is_clear: bool = False
 
 
 def those(*claims: tuple[object, str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from render.embed.slide import Slide
 from render.encode import PLAIN
 from render.errors import InputError
+from render.extras import installing
 from render.film import Film, Progress
 from render.order import check_clear
 from render.plot import Plot
@@ -48,7 +49,7 @@ def check_deck(path: Path, reveal: Path | None = None) -> None:
         raise InputError("out", path, "a name that ends in .pptx or .html")
     check_place(path)
     if kind == ".pptx" and not find_spec("pptx"):
-        words = "or python-pptx: pip install 'nn-render[slides]'"
+        words = f"or python-pptx to be installed: {installing('slides')}"
         raise InputError("out", path, f"a name that ends in .html, {words}")
     if reveal and kind != ".html":
         raise InputError("out", path, "a name that ends in .html, for reveal.js")

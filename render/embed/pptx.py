@@ -44,6 +44,7 @@ def _widen(deck):
             length * WIDTH // deck.slide_width for length in (shape.left, shape.width)
         )
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    deck.element.sldSz.attrib.pop("type", None)  # the template's: 4 to 3
     layout = deck.slide_layouts.get_by_name("Title Only")
     for other in [found for found in deck.slide_layouts if found != layout]:
         deck.slide_layouts.remove(other)
