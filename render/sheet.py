@@ -16,13 +16,14 @@ from render.paint import resolution, save_figure, settings, show
 from render.plot import Plot
 from render.stages import stage_on
 from render.style import Style
-from render.words import clean
+from render.typeset import fit_title
 
 BAND = 0.08  # above the pictures, for the title: a share of a row of them
 NUMBER = 22.0  # from the left to the middle of a picture's number, in points
 NUMERAL = 1.6  # how large it is, of a title's size
 LOOK = {"ha": "center", "va": "center", "parse_math": False}
 MOST_PIXELS, LONGEST_SIDE = 150_000_000, 65_000  # of a page; Agg's own limit is 2**16
+WIDE = 0.96  # how wide the title is at most: a share of the page
 TYPE = 0.03  # how large the title's type is: a share of a picture's height
 
 
@@ -76,7 +77,9 @@ def draw_sheet(
             **LOOK,
         )
     show(figure, chain.from_iterable(shown))
-    size = TYPE * height * across * 72 / dpi
+    points = 72 / dpi
+    size, room = TYPE * height * across * points, WIDE * pixels[0] * points
+    title, size = fit_title(title, size, room)
     middle = 1 - band / 2 / pixels[1]
-    figure.text(0.5, middle, clean(title), color=style.text, size=size, **LOOK)
+    figure.text(0.5, middle, title, color=style.text, size=size, **LOOK)
     return figure

@@ -52,13 +52,23 @@ class Timeline:
                 f"one of them to last a picture or more, {1 / self.fps:.3g} seconds",
             )
 
+    @property
+    def rate(self) -> float:
+        """Pictures a second while gliding: fps, but that a glide has a whole number."""
+        return self._steps / self.morph if self.morph else self.fps
+
+    @property
+    def _steps(self) -> int:
+        """Pictures from one stop to the next."""
+        return max(1, round(self.morph * self.fps))
+
     def shots(self, stops: int) -> Iterator[Shot]:
         """The pictures of a film of so many stops, in order and without a gap.
 
         Positions of a loop run up to, but never reach, the number of stops: there
         the first stop begins again.
         """
-        steps = max(1, round(self.morph * self.fps))
+        steps = self._steps
         for stop in range(stops):
             start = stop * (self.hold + self.morph)
             last = stop == stops - 1 and not self.loop

@@ -8,7 +8,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from render.errors import InputError
+from render.words import clean
+
+FACE = "DejaVu Sans"  # which comes with matplotlib
 MATH = "dejavuserif"  # the family of what stands between dollar signs
+SECOND = 0.78  # of a title's size: what two lines may have
+SHOWN = 8  # of signs that are missing
 
 
 @lru_cache(maxsize=4096)
@@ -22,6 +28,7 @@ def outline(text: str):
 
     if not text.strip():  # of which matplotlib makes no path
         return Path(np.empty((0, 2)))
+    check_signs(text)
     with rc_context(SETTINGS):
         # Set large and made small: at size 1, outlines would be rounded.
         path = TextPath((0, 0), text, size=64, prop=font())
@@ -43,4 +50,49 @@ def font():
     """The FontProperties of all that is set here."""
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(family="DejaVu Sans", math_fontfamily=MATH)
+    return FontProperties(family=FACE, math_fontfamily=MATH)
+
+
+def check_signs(text: str, name: str = "text") -> None:
+    """Raise InputError for signs that the font does not have; name: of the text."""
+    if text.isascii():
+        return
+    missing = [sign for sign in clean(text) if ord(sign) not in _signs()]
+    if missing:
+        signs = "".join(list(dict.fromkeys(missing))[:SHOWN])
+        words = f"signs that the font {FACE} has, which {signs} are not"
+        raise InputError(name, text[:20], words)
+
+
+@lru_cache(maxsize=1)
+def _signs() -> frozenset[int]:
+    """The code points that the font has signs for."""
+    from matplotlib.font_manager import findfont, get_font
+
+    return frozenset(get_font(findfont(font())).get_charmap())
+
+
+def fit_title(text: str, size: float, width: float) -> tuple[str, float]:
+    """A title in one line, or else in two as evenly broken as can be, and its size.
+
+    size: that it has if it is not too wide for a width, both in points.
+    Raises InputError for signs that the font does not have.
+    """
+    text = clean(text)
+    check_signs(text, "title")
+    if size * _width(text) <= width:
+        return text, size
+    middle = len(text) // 2
+    spaces = [place for place, sign in enumerate(text) if sign == " "]
+    place = min(spaces, key=lambda place: abs(place - middle), default=middle)
+    lines = text[:place], text[place:].lstrip()
+    longest = max(map(_width, lines))
+    return "\n".join(lines), min(SECOND * size, width / longest)
+
+
+def _width(text: str) -> float:
+    """How wide a text without mathematics is at size 1; never 0."""
+    from matplotlib.textpath import text_to_path
+
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font(), False)
+    return max(width / font().get_size_in_points(), 0.1)

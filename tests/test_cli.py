@@ -273,7 +273,8 @@ def test_a_folder_of_ones_own_is_not_replaced_by_frames(run, tmp_path):
     assert (own / "thesis.txt").read_text() == "mine"
     (own / "thesis.txt").rename(own / "00000.png")
     assert run("scene", "tanh_1layer", *QUICK, "--format", "png").exit_code == 0
-    assert sorted(path.name for path in own.iterdir()) == ["00000.png", "00001.png"]
+    names = {path.name for path in own.iterdir()}
+    assert names == {f"{number:05d}.png" for number in range(60)}
 
 
 def test_what_is_in_the_way_of_one_file_saves_them_all(run, tmp_path):
@@ -309,7 +310,6 @@ def test_an_odd_scene_gets_one_line(run, tmp_path, field, words):
 
 
 ODD_TITLES = [
-    "\N{PARTY POPPER}",
     "a\0b",
     r"$\frac{",
     "a\nb",
@@ -545,7 +545,9 @@ BAD_FILES = {
     "nan.npz": "nan.npz does not hold a network: layer 1 has weights that are not fin",
     "own.npz --seed 3": "--seed 3: expected LAYERS, for a file has its own",
     "own.npz --seed 0": "--seed 0: expected LAYERS, for a file has its own",
-    "own.npz --activation relu": "--activation relu: expected LAYERS, for a file",
+    "own.npz --activation swish": "--activation swish: expected identity (linear), l",
+    "own.npz --activation tanh,relu,tanh": "own.npz does not hold a network: 3 activat",
+    "own.npz --activation softmax,tanh": "own.npz does not hold a network: softmax in",
 }
 
 
@@ -612,11 +614,11 @@ def test_what_a_scene_is_made_for_holds_unless_asked_otherwise(run, tmp_path):
     assert loops[0]["timeline"]["morph"] == 1.0
 
 
-@pytest.mark.parametrize("title", ["two\nlines", "long" * 20])
+@pytest.mark.parametrize("title", ["two\nlines", "long" * 51])
 def test_titles_are_one_line(run, tmp_path, title):
     result = run("diagram", "1,1", "-o", "a.png", "--title", title)
     assert result.exit_code == 2
-    assert "expected one line of at most 70 characters" in result.stderr
+    assert "expected one line of at most 200 characters" in result.stderr
     assert not list(tmp_path.iterdir())
 
 

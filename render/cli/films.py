@@ -1,5 +1,6 @@
 """Commands that list scenes and render their films."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,23 +22,39 @@ from render.cli.types import LARGEST, SMALLEST
 from render.errors import InputError
 from render.film import Film
 from render.find import find_all, scenes, scripts
+from render.formats import FORMATS
 from render.order import Order
-from render.scene import pace_of, style_of
+from render.scene import Scene, pace_of, style_of
+from render.timeline import Timeline
 from render.vary import vary
 
 
 @main.command("list")
+@click.argument("words", metavar="[WORD]...", nargs=-1)
 @click.option("--files", is_flag=True, help="Names and the scripts they are in, only.")
-def list_scenes(files: bool) -> None:
-    """List the scenes, each with what to notice in it."""
+def list_scenes(words: tuple[str, ...], files: bool) -> None:
+    """List the scenes, each with what to notice in it.
+
+    With WORDs, only scenes in whose names or captions all of them are.
+    """
+    listed = {
+        name: scene for name, scene in scenes().items() if _has(name, scene, words)
+    }
+    if not listed:
+        raise InputError("word", " ".join(words), "one of a scene's name or caption")
     if files:
         for file, found in scripts().items():
-            for name in found:
+            for name in filter(listed.__contains__, found):
                 click.echo(f"{name} {file}")
         return
-    for name, found in scenes().items():
+    for name, found in listed.items():
         click.secho(name, bold=True)
         click.echo(click.wrap_text(found.caption, 88, "  ", "  "))
+
+
+def _has(name: str, scene: Scene, words: tuple[str, ...]) -> bool:
+    text = f"{name} {scene.caption}".lower()
+    return all(word.lower() in text for word in words)
 
 
 @main.command(epilog=PRESET_HELP)
@@ -113,8 +130,7 @@ def _film(
     if width is not None and not SMALLEST <= width <= LARGEST:
         words = f"{SMALLEST} to {LARGEST} pixels"
         raise InputError("picture-width", width, words)
-    if not output:
-        raise InputError("output", output, "a folder's name")
+    _check_folder(output)
     check_jobs(jobs)
     if dask is not None and jobs is not None:
         raise InputError("jobs", jobs, "nothing, for a cluster has workers of its own")
@@ -126,4 +142,25 @@ def _film(
         most_bytes = max_bytes or chosen.most_bytes
         orders[name] = Order(film, name, formats, width, most_bytes)
         check_size(size, orders[name].formats)
+    if fps is not None:
+        _say_rates(order.film.timeline for order in orders.values())
     make_all(orders, Path(output), jobs, dask, force)
+
+
+def _check_folder(output: str) -> None:
+    """Raise InputError for what is no folder's name, or a film's."""
+    if not output:
+        raise InputError("output", output, "a folder's name")
+    kind = Path(output).suffix[1:].lower()
+    if kind in FORMATS and not Path(output).is_dir():
+        words = f"a folder's name; --format {kind} says what kind of film"
+        raise InputError("output", output, words)
+
+
+def _say_rates(timelines: Iterable[Timeline]) -> None:
+    """Say where a rate that was asked for has no room in the seconds of a glide."""
+    for timeline in dict.fromkeys(timelines):
+        if abs(timeline.rate - timeline.fps) > 1e-6 * timeline.fps:
+            rate, fps, morph = timeline.rate, timeline.fps, timeline.morph
+            words = f"for in {morph:g} s there is no whole number at {fps:g}"
+            click.echo(f"render: {rate:.6g} pictures a second, {words}", err=True)

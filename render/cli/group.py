@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from render.cli.guesses import meant_command, meant_option
+from render.cli.jobs import stopping_at_once
 from render.errors import InputError, RenderError, StoppedError
 from render.words import clean
 
@@ -11,15 +13,19 @@ from render.words import clean
 class Command(click.Group):
     """A group whose errors are one line; status 2 for bad input, 1 for the rest."""
 
-    def main(self, *args, standalone_mode=True, **kwargs):
+    def main(self, args=None, *more, standalone_mode=True, **kwargs):
         """Run the command and turn errors into a line and a status."""
+        args = sys.argv[1:] if args is None else list(args)
         try:
-            return super().main(*args, standalone_mode=False, **kwargs)
+            with stopping_at_once():
+                return super().main(list(args), *more, standalone_mode=False, **kwargs)
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.ctx.get_help())
             sys.exit(0)
         except InputError as error:
             self._fail(f"--{error}" if self._is_option(error.name) else str(error), 2)
+        except click.NoSuchOption as error:
+            self._fail(meant_option(error, self, args), status=2)
         except click.UsageError as error:
             self._fail(error.format_message(), status=2)
         except RenderError as error:
@@ -30,6 +36,12 @@ class Command(click.Group):
             self._fail(str(error), status=1)
         except click.Abort:
             self._fail("interrupted", status=130)
+
+    def resolve_command(self, ctx, args):
+        """The command that arguments begin with, or the one that is meant."""
+        if self.get_command(ctx, args[0]) is None and (meant := meant_command(args[0])):
+            args = [meant, *args]
+        return super().resolve_command(ctx, args)
 
     def _is_option(self, name: str) -> bool:
         params = [
@@ -58,4 +70,22 @@ def main() -> None:
     render gallery                    a page that shows what is in output/
     render deck -o talk.pptx          slides with films that play by themselves
     render check output/*             whether files will play where they go
+    render help scene                 more about a command
     """
+
+
+@main.command("help")
+@click.argument("command", required=False)
+@click.pass_context
+def show_help(ctx: click.Context, command: str | None) -> None:
+    """Say more about a command, as --help after it does.
+
+    \b
+    render help scene
+    """
+    found = main.get_command(ctx, command) if command else main
+    if found is None:
+        words = f"one of {', '.join(main.list_commands(ctx))}"
+        raise InputError("command", command, words)
+    with click.Context(found, parent=ctx.parent, info_name=command) as of_command:
+        click.echo(found.get_help(of_command if command else ctx.parent))

@@ -5,13 +5,18 @@ from pathlib import Path
 
 import click
 
+from model.activation import CHOICES
 from render.cli.jobs import MOST_JOBS
-from render.cli.types import ActivationName, Bytes, Layers, Size
+from render.cli.types import ActivationNames, Bytes, Layers, Seconds, Size
 from render.errors import InputError
 from render.formats import FORMATS
 from render.presets import PRESETS, Preset
 from render.style import THEMES, Style, safe
 
+ACTIVATION_HELP = (
+    f"{CHOICES}. Of several, separated by commas, one for each layer; of two, the "
+    "first for every layer but the last. softmax is for the last alone."
+)
 PRESET_HELP = "\n\n".join(
     [
         "What --for chooses, unless told otherwise:",
@@ -77,8 +82,8 @@ variants = together(
     click.option("--layers", type=Layers(), help="Nodes in each layer: 1,16,16,1."),
     click.option(
         "--activation",
-        type=ActivationName(),
-        help="identity (linear), logistic (sigmoid), tanh or relu.",
+        type=ActivationNames(),
+        help=ACTIVATION_HELP,
     ),
     click.option("--seed", type=int, help="Draw other random networks."),
 )
@@ -100,7 +105,7 @@ at_once = click.option(
     "--jobs",
     type=int,
     show_default="the cores it may use",
-    help="In how many processes to work: on several scenes, or on one long film.",
+    help="How many processes may work at a time.",
 )
 
 filming = together(
@@ -110,19 +115,20 @@ filming = together(
         type=click.Choice(list(FORMATS)),
         multiple=True,
         show_default="gif and mp4",
-        help="May be given several times. png is a folder of numbered frames, pdf a "
-        "page for each stop. For the transparent theme webm and webp, if not given.",
+        help="May be given several times. png is a folder of numbered frames, --fps of "
+        "them to a second; pdf a page for each stop. If not given, for the transparent "
+        "theme webm and webp.",
     ),
     click.option("--networks", type=int, help="How many networks to show."),
     click.option(
         "--hold",
-        type=float,
+        type=Seconds(),
         help="Seconds that each network or step stands still. If not given, what "
         "the scene is made for.",
     ),
     click.option(
         "--morph",
-        type=float,
+        type=Seconds(),
         help="Seconds in which one network glides into the next, or one step fades "
         "in; 0 is a hard cut. If not given, what the scene is made for.",
     ),
@@ -163,6 +169,7 @@ filming = together(
         help="Make again what is up to date, too.",
     ),
     click.option(
+        "-o",
         "--output",
         default="output",
         show_default=True,

@@ -1,25 +1,33 @@
 """Commands that write one picture."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
-import numpy as np
 
 from model import TANH, Activation, Family, Network
 from render.cli.group import main
-from render.cli.options import PRESET_HELP, looks, preset_of, styled, variants, writing
-from render.cli.types import ActivationName, LayersOrFile
+from render.cli.options import (
+    ACTIVATION_HELP,
+    PRESET_HELP,
+    looks,
+    preset_of,
+    styled,
+    variants,
+    writing,
+)
+from render.cli.types import ActivationNames, LayersOrFile
 from render.diagram import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.errors import InputError
-from render.find import find
+from render.find import LONGEST_TITLE, find
 from render.rows import PLACES
 from render.scene import check_seed, drawn, style_of
 from render.still import write_sheet, write_still
 from render.style import DARK
+from render.typeset import check_signs
 from render.vary import vary
 
 THUMBNAIL = (480, 270)  # pixels
-LONGEST_TITLE = 70  # characters, as wide as a picture
 
 
 @main.command(epilog=PRESET_HELP)
@@ -136,21 +144,21 @@ def sheet(
 )
 @click.option(
     "--activation",
-    type=ActivationName(),
+    type=ActivationNames(),
     show_default="tanh, or the file's",
-    help="identity (linear), logistic (sigmoid), tanh or relu.",
+    help=ACTIVATION_HELP,
 )
 @click.option("--seed", type=int, help="Which random network; 0 if not given.")
 @click.option("--title", default="", help="Words above it.")
 def diagram(
-    network: tuple[int, ...] | Network,
+    network: tuple[int, ...] | Path,
     out: Path,
     text: bool,
     preset: str | None,
     size: tuple[int, int] | None,
     theme: str | None,
     colors: str,
-    activation: Activation | None,
+    activation: tuple[Activation, ...] | None,
     seed: int | None,
     title: str,
     **look,
@@ -159,25 +167,32 @@ def diagram(
 
     LAYERS are nodes in each layer, inputs first. FILE.npz holds a network as
     Network.save writes it, or numpy.savez: arrays layer_1, layer_2, ... of shape
-    (n_inputs + 1, n_outputs), biases in row 0, and the name of an activation.
+    (n_inputs + 1, n_outputs), biases in row 0, and activation, a name for all layers
+    or one for each. --activation says it for a file that does not.
 
     \b
     render diagram 2,11,9,1 -o net.svg
     render diagram 1,2,2,1 --explicit --frames --equations card -o operations.pdf
     render diagram 1,11,9,1 --weights --pictures -o inside.png
     render diagram trained.npz --weights -o trained.svg
+    render diagram trained.npz --activation relu,softmax -o trained.svg
     """
     _check_still(out)
     if len(title) > LONGEST_TITLE or not title.isprintable():
         words = f"one line of at most {LONGEST_TITLE} characters"
         raise InputError("title", title[:20], words)
-    if isinstance(network, Network):
-        _check_own(activation=activation and activation.name, seed=seed)
-        look["strongest"] = _strongest(network)
+    check_signs(title, "title")
+    view = _diagram(**look)
+    if isinstance(network, Path):
+        _check_own(seed=seed)
+        network = _load(network, activation)
+        view = replace(view, strongest=None)
+        if isinstance(view, Diagram):
+            view = replace(view, fitted=True)
     else:
         check_seed(seed or 0)
-        network = Family(network, activation or TANH).network(0, seed or 0)
-    plot = _diagram(**look).plot(network, title)
+        network = _family(network, activation).network(0, seed or 0)
+    plot = view.plot(network, title)
     style = styled(DARK, preset, theme, colors)
     write_still(plot, out, size or preset_of(preset).size, style, text)
     click.echo(click.format_filename(out))
@@ -190,9 +205,25 @@ def _check_own(**options: object) -> None:
             raise InputError(name, value, "LAYERS, for a file has its own")
 
 
-def _strongest(network: Network) -> float:
-    """The magnitude of the strongest weight, whose line is the widest."""
-    return max(float(np.abs(w).max()) for w in network.weights) or 1.0
+def _load(path: Path, activations: tuple[Activation, ...] | None) -> Network:
+    """The network of a file."""
+    try:
+        return Network.load(path, activations)
+    except OSError as error:
+        words = f"a file that can be read ({error.strerror})"
+        raise InputError("file", path, words) from error
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _family(
+    layers: tuple[int, ...], activations: tuple[Activation, ...] | None
+) -> Family:
+    """Random networks of these layers."""
+    try:
+        return Family(layers, activations or TANH)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _diagram(

@@ -2,16 +2,21 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import click
 
-from model import Network, activation
+from model import Activation, activation
+from model.activation import CHOICES
 from render.errors import InputError
 
 SMALLEST, LARGEST = 64, 7680  # pixels along a side
 MOST_PIXELS = 7680 * 4320
 MOST_LAYERS, MOST_WEIGHTS = 64, 10**6  # of a random network
-UNITS = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9}
+UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
+UNITS |= {"ki": 2**10, "mi": 2**20, "gi": 2**30}
+BYTES = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) *((?:[kmg]i?)?)b?", re.IGNORECASE)
+SECONDS = re.compile(r"(.*?)\s*(s|sec|seconds?|ms)?", re.DOTALL)
 
 
 class Size(click.ParamType):
@@ -43,7 +48,7 @@ class Layers(click.ParamType):
         """Text to numbers of nodes."""
         if isinstance(value, tuple):
             return value
-        parts = value.split(",")
+        parts = value.replace(" ", "").split(",")
         if not (
             len(parts) > 1
             and all(_is_number(p) and 1 <= int(p) <= 10**4 for p in parts)
@@ -60,35 +65,30 @@ class Layers(click.ParamType):
 
 
 class LayersOrFile(Layers):
-    """Nodes in each layer, or a file that holds a network."""
+    """Nodes in each layer, or the path of a file that holds a network."""
 
     name = "LAYERS|FILE.npz"
 
-    def convert(self, value, param, ctx) -> tuple[int, ...] | Network:
-        """Text to numbers of nodes, or to the network of a file."""
-        if not value.lower().endswith(".npz"):
-            return super().convert(value, param, ctx)
+    def convert(self, value, param, ctx) -> tuple[int, ...] | Path:
+        """Text to numbers of nodes, or to a path."""
+        if isinstance(value, str) and value.lower().endswith(".npz"):
+            return Path(value)
+        return super().convert(value, param, ctx)
+
+
+class ActivationNames(click.ParamType):
+    """Names of activations, separated by commas."""
+
+    name = "NAME,..."
+
+    def convert(self, value, param, ctx) -> tuple[Activation, ...]:
+        """Text to activations of the model."""
+        if isinstance(value, tuple):
+            return value
         try:
-            return Network.load(value)
-        except OSError as error:
-            words = f"a file that can be read ({error.strerror})"
-            raise InputError("file", value, words) from error
-        except ValueError as error:
-            raise click.UsageError(str(error)) from error
-
-
-class ActivationName(click.ParamType):
-    """An activation's name."""
-
-    name = "NAME"
-
-    def convert(self, value, param, ctx):
-        """Text to an activation of the model."""
-        try:
-            return activation(value)
+            return tuple(activation(name.strip()) for name in value.split(","))
         except ValueError:
-            words = "identity (linear), logistic (sigmoid), tanh or relu"
-            raise InputError("activation", value, words) from None
+            raise InputError("activation", value, CHOICES) from None
 
 
 class Bytes(click.ParamType):
@@ -100,11 +100,28 @@ class Bytes(click.ParamType):
         """Text to a number of bytes."""
         if isinstance(value, int):
             return value
-        found = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,3})?) *([kMG]?)B?", value)
-        n_bytes = found and float(found[1]) * UNITS[found[2]]
+        found = BYTES.fullmatch(value.strip())
+        n_bytes = found and float(found[1]) * UNITS[found[2].lower()]
         if not n_bytes or n_bytes < 1:
-            raise InputError("max-bytes", value, "a size such as 5MB or 500kB")
+            raise InputError("max-bytes", value, "a size such as 5MB, 500kB or 5MiB")
         return int(n_bytes)
+
+
+class Seconds(click.ParamType):
+    """A number of seconds: 1.5, 1.5s, 500ms."""
+
+    name = "SECONDS"
+
+    def convert(self, value, param, ctx) -> float:
+        """Text to a number."""
+        if isinstance(value, float):
+            return value
+        number, unit = SECONDS.fullmatch(value.strip().lower()).groups()
+        try:
+            return float(number) / (1000 if unit == "ms" else 1)
+        except ValueError:
+            name = param.name if param else "seconds"
+            raise InputError(name, value, "seconds, such as 1.5 or 500ms") from None
 
 
 def _is_number(text: str) -> bool:

@@ -1,0 +1,80 @@
+"""Guesses: what was meant by words that there are not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+
+import click
+
+from model import Family
+from render.camera import Camera
+from render.diagram import Diagram, ExplicitDiagram
+from render.find import scripts
+from render.panels import Panels
+from render.scene import Tour
+from render.steps import Steps
+from render.style import Style
+from render.view import Curves, Surfaces
+
+OF_SCENES = ("scene", "all", "still", "sheet")  # commands
+IN_PYTHON = (Tour, Curves, Surfaces, Camera, Family, Diagram, ExplicitDiagram)
+IN_PYTHON += (Steps, Panels, Style)
+
+
+def meant_command(name: str) -> str | None:
+    """The command that takes what stands in place of a command; None if none does."""
+    if name.lower().endswith(".npz"):
+        return "diagram"
+    if ".py" in name or any(name in found for found in scripts().values()):
+        return "scene"
+    return None
+
+
+def meant_option(
+    error: click.NoSuchOption, group: click.Group, args: Sequence[str]
+) -> str:
+    """Words for an option that a command does not have, and where there is one.
+
+    args: the whole command line.
+    """
+    here = error.ctx.command if error.ctx else group
+    words = [f"No such option '{error.option_name}'."]
+    commands = [group.commands[name] for name in OF_SCENES]
+    others = [c for c in commands if error.option_name in _options(c)]
+    found = next(_python(error.option_name), None)
+    if others:
+        words += _of_commands(error.option_name, others, here, args)
+    elif found and here in (*commands, group.commands["deck"]):
+        words.append(f"In a scene of your own there is {found}: see README.")
+    elif error.possibilities:
+        words.append(f"Did you mean {' or '.join(error.possibilities)}?")
+    return " ".join(words)
+
+
+def _of_commands(
+    option: str,
+    commands: Sequence[click.Command],
+    here: click.Command,
+    args: Sequence[str],
+) -> Iterator[str]:
+    """Which commands have an option, and the whole line of one that makes a file."""
+    if option in ("--out", "--output") and "-o" in _options(here):
+        yield "Here it is -o."
+        return
+    yield f"It is one of {', '.join(f'render {c.name}' for c in commands)}."
+    needs_file = "--out" in _options(commands[0]) and "--out" not in _options(here)
+    if needs_file and here.name in OF_SCENES and option in args[2:-1]:
+        value, scene = args[args.index(option) + 1], args[1]
+        file = f"{scene.rpartition(':')[2]}.png"
+        yield f"Try render {commands[0].name} {scene} {option} {value} -o {file}"
+
+
+def _python(option: str) -> Iterator[str]:
+    """What of a scene in Python has the name of an option."""
+    name = option.lstrip("-").replace("-", "_")
+    for kind in IN_PYTHON:
+        if name in (field.name for field in fields(kind)):
+            yield f"{kind.__name__}({name}=...)"
+
+
+def _options(command: click.Command) -> list[str]:
+    return [option for param in command.params for option in param.opts]

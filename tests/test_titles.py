@@ -1,0 +1,164 @@
+"""Titles: all of them inside the picture, and every sign drawn as itself."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from matplotlib.text import Text
+
+from model import Family
+from render import (
+    DARK,
+    Curves,
+    Diagram,
+    InputError,
+    Panels,
+    Step,
+    Story,
+    Surfaces,
+    Tour,
+)
+from render.cli import main
+from render.paint import Painter, draw
+from render.plot import Axis
+from render.sheet import draw_sheet
+from render.typeset import SECOND, check_signs, fit_title
+
+FAMILIES = {
+    "curves": (Family((1, 3, 1), "tanh"), Curves()),
+    "surfaces": (Family((2, 3, 1), "tanh"), Surfaces(lines=11)),
+    "diagram": (Family((1, 3, 1), "tanh"), Diagram()),
+    "panels": (Family((1, 3, 1), "tanh"), Panels((Diagram(), Curves()))),
+}
+SIZES = [(320, 180), (1280, 720), (720, 1280), (512, 512), (1600, 320), (320, 640)]
+WORDS = st.text("abcdefghWMil ÄéЖα≤", min_size=1, max_size=200).filter(str.strip)
+every_view = pytest.mark.parametrize("kind", FAMILIES)
+
+
+def titles_on(figure, title):
+    """The texts of a figure that are its title, and the boxes of their ink."""
+    figure.canvas.draw()
+    joined = title.replace(" ", "")
+    found = [
+        text
+        for text in figure.findobj(Text)
+        if text.get_text() and "".join(text.get_text().split()) == joined
+    ]
+    return found, [text.get_window_extent() for text in found]
+
+
+def plot(kind, title):
+    family, view = FAMILIES[kind]
+    return view.plot(family.network(0), title)
+
+
+@every_view
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@settings(max_examples=6, deadline=None)
+@given(title=WORDS)
+@example(title="W" * 200)
+@example(title="A title of many words that says a lot, " * 5)
+@example(title="two")
+def test_titles_are_whole(kind, size, title):
+    title = " ".join(title.split())
+    figure = draw(plot(kind, title), size, DARK)
+    found, [box] = titles_on(figure, title)
+    assert box.x0 >= 0 and box.x1 <= size[0], (found[0].get_text(), box)
+    assert box.y0 >= 0 and box.y1 <= size[1]
+    inside = [  # what else there is begins below it
+        axes.get_window_extent().y1 for axes in figure.axes if axes.axison
+    ]
+    assert all(top <= box.y0 + 2 for top in inside)
+
+
+@pytest.mark.parametrize("title", ["W" * 200, "Some words " * 18, "Short"])
+@pytest.mark.parametrize("count", [1, 4, 7])
+def test_titles_of_sheets_are_whole(title, count):
+    plots = [plot("diagram", "")] * count
+    figure = draw_sheet(plots, title, (320, 180), DARK)
+    _, [box] = titles_on(figure, " ".join(title.split()))
+    width, height = figure.bbox.size
+    assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height
+
+
+def test_what_fits_is_in_one_line_of_its_own_size():
+    assert fit_title("Hyperbolic tangent", 14, 552) == ("Hyperbolic tangent", 14)
+    text, size = fit_title("one two three four five six seven eight " * 3, 14, 552)
+    first, second = text.split("\n")
+    assert abs(len(first) - len(second)) < 10
+    assert size == pytest.approx(SECOND * 14)
+
+
+def test_a_long_title_from_the_command_line_is_painted(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    title = "A title of a hundred and fifty letters, no more and no less, " * 2
+    title = (title + "which is what a chapter may be called")[:150]
+    command = ["diagram", "1,3,1", "--title", title, "-o", "a.png"]
+    assert CliRunner().invoke(main, [*command, "--size", "320x180"]).exit_code == 0
+    done = CliRunner().invoke(main, [*command[:3], "x" * 201, *command[4:]])
+    assert done.exit_code == 2 and "one line of at most 200" in done.stderr
+
+
+# Signs that the font does not have
+
+CHINESE = "神经网络"
+OWN = (
+    "from model import Family\nfrom render import Curves, Tour\n"
+    f"own = Tour(Family((1, 1), 'tanh'), Curves(), 'A caption.', {CHINESE!r}, 2)\n"
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["diagram", "1,3,1", "--title", CHINESE, "-o", "a.png"],
+        ["diagram", "1,3,1", "--title", CHINESE, "-o", "a.svg", "--text"],
+        ["still", "own.py", "-o", "a.pdf"],
+        ["sheet", "own.py", "-o", "a.png"],
+        ["scene", "own.py", "--size", "64x64"],
+        ["deck", "--scenes", "own.py", "-o", "a.html"],
+    ],
+    ids=" ".join,
+)
+def test_signs_that_the_font_lacks_are_named(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    Path("own.py").write_text(OWN, "utf-8")
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2
+    words = f"title {CHINESE}: expected signs that the font DejaVu Sans has, which"
+    assert done.stderr.removeprefix("render: ").removeprefix("--").startswith(words)
+    assert done.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["own.py"]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Axis("输入", -1, 1),
+        lambda: Story("a", "b", (Step("第一层", (1, 1)),)).draw(0),
+        lambda: Painter((320, 180))(plot("curves", "कक")),
+        lambda: check_signs("an emoji: \N{PARTY POPPER}"),
+        lambda: fit_title("\N{HANGUL SYLLABLE HAN}", 14, 552),
+    ],
+    ids=["axis", "heading", "title", "emoji", "hangul"],
+)
+def test_signs_are_named_wherever_words_are_drawn(make):
+    with pytest.raises(
+        InputError, match="expected signs that the font DejaVu Sans has"
+    ):
+        make()
+
+
+@pytest.mark.parametrize("title", ["Żółć", "Жизнь ≤ ∞", "façade", "a\tb", "\ud800x"])
+def test_signs_that_the_font_has_are_painted(title):
+    frame = Painter((320, 180))(plot("curves", title))
+    assert np.any(frame[:20] > 100)
+
+
+def test_captions_may_have_any_sign():
+    tour = Tour(*FAMILIES["curves"], CHINESE, "A title", 1)
+    assert tour.caption == CHINESE
+    Painter((320, 180))(tour.draw(0))
