@@ -2,7 +2,9 @@
 
 PYTHON ?= python3
 VENV := .venv
+PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 RENDER := $(VENV)/bin/render
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: all test test-all lint bench docs clean distclean help
@@ -16,17 +18,17 @@ all: $(VENV)/installed  ## Render every scene into output/, and the gallery; onl
 	@$(MAKE) --silent $(VENV)/installed
 	@$(RENDER) scene $@
 
-test: $(VENV)/installed  ## Run the tests
+test: $(VENV)/for-tests  ## Run the tests
 	$(VENV)/bin/pytest -n auto --dist loadfile -m "not slow"
 
 test-all: test  ## Run the slow tests as well
 	$(VENV)/bin/pytest -n auto --dist loadfile -m slow
 
-lint: $(VENV)/installed  ## Check the style of the source
+lint: $(VENV)/for-tests  ## Check the style of the source
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 
-bench: $(VENV)/installed  ## Measure speed and memory beside the original recipe
+bench: $(VENV)/for-tests  ## Measure speed and memory beside the original recipe
 	$(VENV)/bin/python -m tests.bench
 
 docs: $(VENV)/installed  ## Render the README's pictures
@@ -56,6 +58,10 @@ help:  ## Show this
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/for-tests: tests/requirements.lock $(VENV)/installed
+	$(PIP) --require-hashes -r tests/requirements.lock
 	@touch $@

@@ -36,17 +36,6 @@ SURFACES = [
     "relu_3layer_2input",
     "tanh_3layer_2input_2output",
 ]
-PARTS = [
-    "frames",
-    "regions",
-    "diagrams",
-    "scenes",
-    "ffmpeg",
-    "gif",
-    "memory",
-    "long",
-    "all",
-]
 RENDER = str(Path(sys.executable).with_name("render"))
 
 
@@ -265,43 +254,76 @@ def memory(n: int) -> int:
     return int(done.stdout)
 
 
+def memory_of_films(folder: Path) -> None:
+    """Whether a long film takes more memory than a short one."""
+    short, long = memory(50), memory(2000)
+    print(
+        f"{'peak memory, 2,000 frames and 50':<44}{long / 1024:7.0f} MiB "
+        f"{short / 1024:7.0f} MiB  {long / short:6.2f} x  {'':14}at most 1.25 x"
+    )
+
+
+def all_frames(folder: Path) -> None:
+    """Single frames beside the original's."""
+    frames(CURVE, "15 x", folder)
+    frames(SURFACE, "10 x", folder)
+
+
+def all_regions(folder: Path) -> None:
+    """Frames with regions beside those without."""
+    for name in (CURVE, f"{CURVE}_3output", SURFACE, f"{SURFACE}_2output"):
+        with_regions(name)
+
+
+def all_diagrams(folder: Path) -> None:
+    """Panels beside their parts, and a large diagram beside a small one."""
+    panels("tanh_3layer_inside")
+    panels("tanh_3layer_2input_inside")
+    diagrams()
+
+
+def all_scenes(folder: Path) -> None:
+    """Whole films beside the original's."""
+    scene(CURVE, folder)
+    scene(SURFACE, folder)
+
+
+def all_encoding(folder: Path) -> None:
+    """Whole films beside encoding alone."""
+    beside_encoding(CURVE, folder)
+    beside_encoding(SURFACE, folder)
+
+
+def all_gifs(folder: Path) -> None:
+    """GIFs beside those of ffmpeg's own palette."""
+    for name in (CURVE, f"{CURVE}_3output", *SURFACES):
+        beside_palettegen(name, folder, Timeline())
+    for name in (CURVE, SURFACE):
+        beside_palettegen(name, folder, Timeline(hold=0, morph=0.1, fps=20))
+
+
+PARTS = {
+    "memory": memory_of_films,  # first: a process begins with its parent's peak
+    "frames": all_frames,
+    "regions": all_regions,
+    "diagrams": all_diagrams,
+    "scenes": all_scenes,
+    "encoding": all_encoding,
+    "gif": all_gifs,
+    "long": long_films,
+    "all": everything,
+}
+
+
 def main() -> None:
     """The whole table; with arguments, the parts they name."""
-    parts = sys.argv[1:] or PARTS
+    asked = sys.argv[1:] or list(PARTS)
+    if unknown := [name for name in asked if name not in PARTS]:
+        sys.exit(f"bench: no part {', '.join(unknown)}: expected {', '.join(PARTS)}")
     print(f"{'work':<44}{'this':>11}{'peer':>12}{'':>10}  peer          target")
     with tempfile.TemporaryDirectory() as place, threadpool_limits(1, "blas"):
-        folder = Path(place)
-        if "memory" in parts:  # first: a process begins with its parent's peak
-            short, long = memory(50), memory(2000)
-            print(
-                f"{'peak memory, 2,000 frames and 50':<44}{long / 1024:7.0f} MiB "
-                f"{short / 1024:7.0f} MiB  {long / short:6.2f} x  {'':14}at most 1.25 x"
-            )
-        if "frames" in parts:
-            frames(CURVE, "15 x", folder)
-            frames(SURFACE, "10 x", folder)
-        if "regions" in parts:
-            for name in (CURVE, f"{CURVE}_3output", SURFACE, f"{SURFACE}_2output"):
-                with_regions(name)
-        if "diagrams" in parts:
-            panels("tanh_3layer_inside")
-            panels("tanh_3layer_2input_inside")
-            diagrams()
-        if "scenes" in parts:
-            scene(CURVE, folder)
-            scene(SURFACE, folder)
-        if "encoding" in parts:
-            beside_encoding(CURVE, folder)
-            beside_encoding(SURFACE, folder)
-        if "gif" in parts:
-            for name in (CURVE, f"{CURVE}_3output", *SURFACES):
-                beside_palettegen(name, folder, Timeline())
-            for name in (CURVE, SURFACE):
-                beside_palettegen(name, folder, Timeline(hold=0, morph=0.1, fps=20))
-        if "long" in parts:
-            long_films(folder)
-        if "all" in parts:
-            everything(folder)
+        for name in (name for name in PARTS if name in asked):
+            PARTS[name](Path(place))
 
 
 if __name__ == "__main__":
