@@ -71,17 +71,12 @@ class Network:
         return sums.T
 
     def _sums(self, values: np.ndarray) -> np.ndarray:
-        """The last layer's v_j, of inputs (n_inputs, n_points): (n_outputs, n_points).
-
-        Not as products of matrices: the order in which BLAS adds, and so the last
-        digit, depends on the processor.
-        """
+        """The last layer's v_j, (n_outputs, n_points), of (n_inputs, n_points)."""
         for number, w in enumerate(self.weights):
             if number:
                 f = self.activations[number - 1].function
                 values = f(values, out=values)
-            values = np.einsum("ip,ij->jp", values, w[1:])
-            values += w[0][:, None]
+            values = _add_up(values, w)
         return values
 
     def nodes(self, inputs: np.ndarray) -> Iterator[np.ndarray]:
@@ -93,7 +88,8 @@ class Network:
         values = np.array(inputs, dtype=float)
         yield values
         for w, f in zip(self.weights, self.activations, strict=True):
-            values = Network([w], f)(values)
+            values = _add_up(np.ascontiguousarray(values.T), w).T
+            values = f.function(values, out=values)
             yield values
 
     def save(self, path: str | Path) -> None:
@@ -163,6 +159,17 @@ def blend(start: Network, end: Network, fraction: float) -> Network:
     pairs = zip(start.weights, end.weights, strict=True)
     weights = [(1 - fraction) * a + fraction * b for a, b in pairs]
     return Network(weights, start.activations)
+
+
+def _add_up(values: np.ndarray, w: np.ndarray) -> np.ndarray:
+    """The v_j of a layer with weights w, of values (n_inputs, n_points).
+
+    Not as a product of matrices: the order in which BLAS adds, and so the last digit,
+    depends on the processor.
+    """
+    sums = np.einsum("ip,ij->jp", values, w[1:])
+    sums += w[0][:, None]
+    return sums
 
 
 def _frozen(weights: np.ndarray) -> np.ndarray:

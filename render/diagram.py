@@ -22,6 +22,7 @@ NAMES = ("indexed", "numbered", "plain")
 EQUATIONS = ("none", "card", "plain")
 MOST_EXPLICIT, MOST = 20, 200  # rows that can be asked for
 CURVE, MAP = 129, 48  # samples of a node's picture, along each input
+MOST_VALUES = 3_000_000  # of a layer's nodes that are worked out at a time
 LARGEST = 1e100  # value in a node's picture; beyond, differences overflow
 KEY_BELOW = 10.0  # from a diagram to the key to its lines
 OF_KEY = 0.7  # the strength of lines in it
@@ -254,14 +255,18 @@ def _shown_values(
 
     Raises InputError for values that no picture can show.
     """
-    shown = {}
-    with np.errstate(all="ignore"):
-        for layer, values in enumerate(network.nodes(points)):
-            if not (np.abs(values) <= LARGEST).all():
-                words = f"weights that keep them below {LARGEST:g}"
-                raise InputError("pictures", "of such large values", words)
-            nodes = [mark.key[2] for mark in boxes if mark.key[1] == layer]
-            shown |= {(layer, node): values[:, node - 1].copy() for node in nodes}
+    places = [(layer, node) for _, layer, node in (mark.key for mark in boxes)]
+    shown = {place: np.empty(len(points)) for place in places}
+    n = max(1, MOST_VALUES // max(network.layers))  # points at a time
+    for start in range(0, len(points), n):
+        here = slice(start, start + n)
+        with np.errstate(all="ignore"):
+            layers = list(network.nodes(points[here]))
+        if not all((np.abs(values) <= LARGEST).all() for values in layers):
+            words = f"weights that keep them below {LARGEST:g}"
+            raise InputError("pictures", "of such large values", words)
+        for layer, node in places:
+            shown[layer, node][here] = layers[layer][:, node - 1]
     return shown
 
 

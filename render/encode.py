@@ -285,7 +285,7 @@ def _held_to_the_end(times: Sequence[float], tick: float) -> list[float]:
     VLC ends where the last picture but one begins, and who seeks in a film finds no
     picture that has begun before: with these, the last is seen until the end.
     """
-    end = times[-1]
+    end = max(times[-1], times[-2] + 2 * (REPEATS + 1) * tick)
     return [*times[:-1], *(end - tick * k for k in range(REPEATS, -1, -1))]
 
 

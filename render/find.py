@@ -144,11 +144,13 @@ def _hidden(path: Path) -> Iterator[tuple[str, str]]:
         tree = ast.parse(path.read_bytes())
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return  # Python says it better
-    for name in _imported(tree):
-        beside = path.parent / f"{name}.py"
+    for name in set(_imported(tree)) - {"__main__"}:
+        module, package = path.parent / f"{name}.py", path.parent / name
+        beside = module if module.is_file() else package / "__init__.py"
         spec = find_spec(name) if beside.is_file() else None
         if spec and Path(spec.origin or "").resolve() != beside.resolve():
-            yield name, f"another name for {beside}: there is a module {name} already"
+            file = beside if beside == module else package
+            yield name, f"another name for {file}: there is a module {name} already"
 
 
 def _imported(tree: ast.AST) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Orders: the files that are asked for of a scene."""
 
+import os
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -78,10 +79,16 @@ class Order:
 
     def check_targets(self, folder: Path) -> None:
         """Raise InputError for what is in the way of the files in a folder."""
+        places: set[str] = set()
         for file in (*self.files, f"{self.name}.json"):
-            path = folder / file
-            if path.suffix and path.is_dir():
+            path, place = folder / file, os.path.realpath(folder / file)
+            if path.suffix and path.exists() and not path.is_file():
                 raise InputError("output", path, "a file, or nothing of this name")
+            if path.is_symlink() and not Path(place).parent.is_dir():
+                raise InputError("output", path, "a link into a folder that exists")
+            if place in places:
+                raise InputError("output", path, "no link to another of the files")
+            places.add(place)
             if not path.suffix and path.exists() and not _holds_frames(path):
                 words = "a folder of numbered frames alone, or nothing of this name"
                 raise InputError("output", path, words)

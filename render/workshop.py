@@ -116,9 +116,9 @@ def publish(work: Path, folder: Path) -> None:
     """
     made = sorted(work.iterdir(), key=lambda path: (path.suffix == ".json", path.name))
     for path in made:
-        target = folder / path.name
+        target = Path(os.path.realpath(folder / path.name))
         if target.is_dir() and path.is_dir():
-            target.rename(work / f"{path.name}.old")
+            shutil.move(target, work / f"{path.name}.old")
         put(path, target)
 
 
@@ -133,8 +133,9 @@ def put(made: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != EXDEV:
             raise
+        copy = shutil.copytree if made.is_dir() else shutil.copyfile
         with workshop(target.parent, target.name) as near:  # on the link's own disk
-            shutil.copyfile(made, near / target.name)
+            copy(made, near / target.name)
             (near / target.name).replace(target)
 
 
@@ -177,3 +178,5 @@ def check_place(path: Path, asked: str = "out") -> None:
         raise InputError(asked, path, "a file in a folder that exists")
     if path.is_dir():
         raise InputError(asked, path, "a file, which is a folder")
+    if path.exists() and not path.is_file():
+        raise InputError(asked, path, "a file, which is a device or a pipe")

@@ -99,6 +99,24 @@ def test_the_wildest_curve_has_so_many_points_and_regions_at_most():
         Curves(parts=Parts(regions=1)).plot(wild, "")
 
 
+def test_pictures_of_a_wide_layer_take_no_more_memory_than_the_layer(tmp_path):
+    n = 60_000  # of all nodes at all points there would be a gigabyte
+    layers = np.ones((3, n)), np.full((n + 1, 1), 1e-6)
+    own(tmp_path / "wide.npz", *layers, activation="relu")
+    before = ["bash", "-c", "ulimit -v 900000; exec $0 $@"]
+    command = ["diagram", tmp_path / "wide.npz", "--pictures", "-o", tmp_path / "a.png"]
+    done = render(*command, before=before)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_where_memory_does_not_suffice_it_is_said_in_a_line(tmp_path):
+    command = ["still", "tanh_3layer_2input", "--size", "7680x4320", "-o"]
+    before = ["bash", "-c", "ulimit -v 420000; exec $0 $@"]
+    done = render(*command, tmp_path / "a.png", before=before)
+    assert done.returncode == 1 and not list(tmp_path.iterdir())
+    assert done.stderr == "render: not enough memory: ask for less, or smaller\n"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -157,6 +175,26 @@ def test_a_scene_that_never_ends_is_stopped(tmp_path, command, number):
     assert running.returncode == 128 + number
     left = {path.name for path in tmp_path.iterdir()} - {"__pycache__"}
     assert left == {"stuck.py", "begun"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_signal_changes_nothing(tmp_path, number):
+    (tmp_path / "stuck.py").write_text(STUCK)
+    for pause in (0.0005, 0.003):
+        running = subprocess.Popen(
+            [*RENDER, "still", "stuck.py", "-o", "a.png"],
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.02)
+        for _ in range(3):
+            running.send_signal(number)
+            time.sleep(pause)
+        words = running.communicate(timeout=LONG)[1]
+        assert words.count("\n") == 1 and running.returncode == 128 + number, words
+        (tmp_path / "begun").unlink()
 
 
 PEAK = """

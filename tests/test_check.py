@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -18,6 +19,7 @@ from PIL import Image
 from model import Family
 from render import Curves, InputError, RenderError, Timeline, Tour
 from render.check import KINDS, SIGNS, check, check_all
+from render.cli import main
 from render.ffmpeg import executable
 from render.presets import PRESETS
 from render.produce import produce
@@ -328,6 +330,22 @@ def test_a_film_that_takes_too_long_is_a_fault(whole, tmp_path, monkeypatch):
 def test_films_too_large_for_the_memory_are_not_decoded(whole, monkeypatch):
     monkeypatch.setattr("render.ffmpeg.MOST_PIXELS", 64 * 36 - 1)
     assert "exceeds" in check(whole / "a.mp4").faults[0]
+
+
+def test_a_gif_of_zeros_is_soon_refused(tmp_path):
+    path = tmp_path / "a.gif"
+    with path.open("wb") as file:
+        file.write(b"GIF89a\1\0\1\0\0\0\0")
+        file.truncate(3 * 10**9)
+    assert found(check(path), "it cannot be read: a block of kind 00")
+
+
+def test_names_that_are_no_text_are_told_of(tmp_path):
+    path = tmp_path / "a\nrender: b.json"
+    path.write_text('{"files": ["\\ud800"]}')
+    result = CliRunner().invoke(main, ["check", str(path)])
+    assert result.exit_code == 1 and result.stdout.count("\n") == 2
+    assert "not beside it" in result.stdout
 
 
 def test_a_missing_ffmpeg_is_an_error(whole, tmp_path, monkeypatch):

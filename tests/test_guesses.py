@@ -105,6 +105,10 @@ ANSWERS = {
     "scene tanh_3layer --stop 3 --format png": (
         "Try render still tanh_3layer --stop 3 -o tanh_3layer.png\n"
     ),
+    "tanh_3layer --stop 3": "Try render still tanh_3layer --stop 3 -o tanh_3layer.png",
+    "scene 'a b.py:c' --stop 3": "Try render still 'a b.py:c' --stop 3 -o c.png",
+    "scene --stop": "No such option '--stop'. It is one of render still.\n",
+    "scene --size 64x64 tanh_3layer --stop 3": "It is one of render still.\n",
     "still tanh_3layer --output a.png": "No such option '--output'. Here it is -o.",
     "--stop 3": "No such option '--stop'. It is one of render still.",
     "scene tanh_3layer -o film.gif": "--output film.gif: expected a folder's name; -",

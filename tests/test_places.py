@@ -103,6 +103,39 @@ def test_a_folder_that_is_a_link_stays_one(run, tmp_path):
     assert (tmp_path / "real" / "tanh_1layer" / "00001.png").exists()
 
 
+def test_frames_go_where_a_link_for_them_leads(run, tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "tanh_1layer").symlink_to("../real")
+    command = ["scene", "tanh_1layer", *SMALL, "--format", "png", "--fps", "1"]
+    for _ in range(2):
+        assert run(*command, "--force").exit_code == 0
+        names = sorted(path.name for path in (tmp_path / "real").iterdir())
+        assert names == ["00000.png", "00001.png"]
+    assert (tmp_path / "output" / "tanh_1layer").is_symlink()
+
+
+def test_links_that_cannot_be_followed_are_named_before_work_begins(run, tmp_path):
+    folder = tmp_path / "output"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe")
+    said = {
+        "tanh_1layer.gif": "no link to another of the files",
+        "none/a.mp4": "a link into a folder that exists",
+        "pipe": "a file, or nothing of this name",
+    }
+    for target, words in said.items():
+        (folder / "tanh_1layer.mp4").symlink_to(target)
+        result = run("scene", "tanh_1layer", *SMALL)
+        assert result.exit_code == 2
+        assert f"output/tanh_1layer.mp4: expected {words}" in result.stderr
+        assert {p.name for p in folder.iterdir()} == {"pipe", "tanh_1layer.mp4"}
+        (folder / "tanh_1layer.mp4").unlink()
+    (tmp_path / "a.png").symlink_to("output/pipe")
+    result = run("diagram", "1,1", "-o", "a.png")
+    assert "--out a.png: expected a file, which is a device or a pipe" in result.stderr
+
+
 # How large pictures are on paper
 
 

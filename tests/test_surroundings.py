@@ -40,6 +40,7 @@ ENVIRONMENTS = {
     "no terminal": {"COLUMNS": "x", "LINES": "-1", "TERM": "nonsense"},
     "no assertions": {"PYTHONOPTIMIZE": "2"},
     "no path": {"PATH": "/nonexistent"},
+    "a date that is none": {"SOURCE_DATE_EPOCH": "abc"},
 }
 
 
@@ -196,6 +197,30 @@ def test_a_file_that_is_not_meant_does_no_harm(tmp_path, name, jobs):
     assert len(list((tmp_path / "out").glob("*/*.png"))) == 2 * 90
 
 
+def test_a_file_here_that_is_called_as_a_module_of_pythons_does_no_harm(tmp_path):
+    for name in ("types", "socket", "pickle", "model"):
+        (tmp_path / f"{name}.py").write_text("not Python\n")
+    done = render(*MANY, "--output", "out", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["model", "json", "numpy"])
+def test_a_folder_whose_name_is_taken_is_said_in_a_line(tmp_path, name):
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "__init__.py").write_text("X = 1\n")
+    (tmp_path / "mine.py").write_text(f"from {name} import X\n{TOUR}")
+    done = render("scene", "mine.py:a", *QUICK, cwd=tmp_path)
+    words = f"another name for {name}: there is a module {name} already"
+    assert done.stderr == f"render: scene mine.py: expected {words}\n"
+
+
+def test_a_script_that_imports_main_is_no_clash(tmp_path):
+    (tmp_path / "__main__.py").write_text(NETS)
+    (tmp_path / "mine.py").write_text(f"import __main__\n{TOUR}")
+    done = render("scene", "mine.py:a", *QUICK, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_what_lies_beside_a_scene_goes_to_other_processes(tmp_path):
     (tmp_path / "mine.py").write_text(
         f"import nets\n{TOUR}".replace("2, 1", "nets.N, 1")
@@ -212,7 +237,8 @@ def test_a_script_that_python_runs_is_told_of_a_name_that_clashes(tmp_path):
     (tmp_path / "model.py").write_text(NETS)
     (tmp_path / "mine.py").write_text("from render import Tour\n")
     command = [sys.executable, tmp_path / "mine.py"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONSAFEPATH"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
     words = "hides this program's package `model`: give it another name"
     assert done.stderr.splitlines()[-1] == (
         f"ImportError: {tmp_path / 'model.py'} {words}"

@@ -110,6 +110,8 @@ def _own_palettes(file: BinaryIO) -> Iterator[bool]:
             flags = _exactly(file, 9)[8]
             yield bool(flags & 0x80)
             _palette(file, flags)
+        elif sign != b"\x21":
+            raise ValueError(f"a block of kind {sign.hex()}")
         _exactly(file, 1)
         while length := _exactly(file, 1)[0]:
             _exactly(file, length)

@@ -32,6 +32,8 @@ class Command(click.Group):
             self._fail(str(error), status=1)
         except StoppedError as error:
             self._fail(str(error), status=128 + error.signal)
+        except MemoryError:
+            self._fail("not enough memory: ask for less, or smaller", status=1)
         except OSError as error:  # whatever the system refuses
             self._fail(str(error), status=1)
         except click.Abort:

@@ -1,5 +1,6 @@
 """Guesses: what was meant by words that there are not."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
@@ -62,10 +63,12 @@ def _of_commands(
         return
     yield f"It is one of {', '.join(f'render {c.name}' for c in commands)}."
     needs_file = "--out" in _options(commands[0]) and "--out" not in _options(here)
-    if needs_file and here.name in OF_SCENES and option in args[2:-1]:
-        value, scene = args[args.index(option) + 1], args[1]
-        file = f"{scene.rpartition(':')[2]}.png"
-        yield f"Try render {commands[0].name} {scene} {option} {value} -o {file}"
+    names = [word for word in args[:2] if word != here.name]
+    if needs_file and option in args[1:-1] and not names[0].startswith("-"):
+        value, scene = args[args.index(option) + 1], names[0]
+        file = f"{scene.rpartition(':')[2].removesuffix('.py')}.png"
+        line = [commands[0].name, scene, option, value, "-o", file]
+        yield f"Try render {shlex.join(line)}"
 
 
 def _python(option: str) -> Iterator[str]:

@@ -31,13 +31,25 @@ def cores() -> int:
 
 @contextmanager
 def stopping_at_once() -> Iterator[None]:
-    """Have Ctrl-C, and kill, raise StoppedError wherever the program is."""
+    """Have Ctrl-C, and kill, raise StoppedError wherever the program is.
+
+    After the first no other is heeded: tidying up is not interrupted.
+    """
 
     def stop(number: int, _) -> None:
+        _handle(ignored)
         raise StoppedError(number)
 
-    with _handling(dict.fromkeys(SIGNALS, stop)):
+    ignored = dict.fromkeys(SIGNALS, signal.SIG_IGN)
+    before = {number: signal.signal(number, stop) for number in SIGNALS}
+    after = before
+    try:
         yield
+    except StoppedError:
+        after = ignored  # what is left of the program is not interrupted either
+        raise
+    finally:
+        _handle(after)
 
 
 @contextmanager
@@ -89,8 +101,13 @@ def _handling(handlers: Mapping[int, Handler]) -> Iterator[dict[int, Handler]]:
     try:
         yield before
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        _handle(before)
+
+
+def _handle(handlers: Mapping[int, Handler]) -> None:
+    """Handle signals so from now on."""
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @contextmanager

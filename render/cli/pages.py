@@ -24,6 +24,7 @@ from render.find import find_all, scenes
 from render.pool import Pool
 from render.presets import PRESETS
 from render.scene import style_of
+from render.words import clean
 
 
 @main.command(short_help="Write a page that shows what is in the output folder.")
@@ -184,7 +185,8 @@ def check(files: tuple[Path, ...], preset: str | None) -> None:
         faulty |= bool(report.faults)
         mark, style = ("fault", "red") if report.faults else ("ok", "green")
         click.secho(f"{mark:5} ", fg=style, nl=False)
-        click.echo(f" {click.format_filename(report.path)}: {report.facts}")
+        path = click.format_filename(report.path)
+        click.echo(f" {clean(f'{path}: {report.facts}')}")
         for fault in report.faults:
-            click.echo(f"       {fault}")
+            click.echo(f"       {clean(fault)}")
     sys.exit(1 if faulty else 0)
