@@ -22,7 +22,7 @@ NAMES = ("indexed", "numbered", "plain")
 EQUATIONS = ("none", "card", "plain")
 MOST_EXPLICIT, MOST = 20, 200  # rows that can be asked for
 CURVE, MAP = 129, 48  # samples of a node's picture, along each input
-MOST_VALUES = 3_000_000  # of a layer's nodes that are worked out at a time
+MOST_VALUES = 3_000_000  # of a network's nodes that are worked out at a time
 LARGEST = 1e100  # value in a node's picture; beyond, differences overflow
 KEY_BELOW = 10.0  # from a diagram to the key to its lines
 OF_KEY = 0.7  # the strength of lines in it
@@ -257,7 +257,7 @@ def _shown_values(
     """
     places = [(layer, node) for _, layer, node in (mark.key for mark in boxes)]
     shown = {place: np.empty(len(points)) for place in places}
-    n = max(1, MOST_VALUES // max(network.layers))  # points at a time
+    n = max(1, MOST_VALUES // sum(network.layers))  # points at a time
     for start in range(0, len(points), n):
         here = slice(start, start + n)
         with np.errstate(all="ignore"):

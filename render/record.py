@@ -85,10 +85,10 @@ def standing(order: Order, folder: Path) -> dict[str, dict]:
 
 
 def strays(order: Order, folder: Path) -> list[str]:
-    """Files in a folder, beside which an order's would be taken for the same film.
+    """Names of files in a folder that show another variant of an order's scene.
 
-    They are of other networks, or show something else of them, and are as the record
-    beside them says that they were made; none of them is among the order's.
+    That is what the record beside them says: other networks, or something else of them.
+    Only files that are as they were made count, and none that the order makes.
     """
     told = _told(order, folder)
     if _agree(told, {"stops": order.film.scene.stops, **_origin(order.film.scene)}):
