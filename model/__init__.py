@@ -10,12 +10,13 @@ from model.activation import (
     activation,
     activations,
 )
-from model.atlas import Area, Atlas, atlas
-from model.classifier import Classifier, categories, margins
 from model.creases import creases
+from model.decide.atlas import Area, Atlas, atlas
+from model.decide.classifier import Classifier, categories, margins
+from model.decide.regions import Regions, regions
 from model.family import Family
+from model.files.npz import load, save
 from model.network import Network, blend
-from model.regions import Regions, regions
 
 __all__ = [
     "IDENTITY",
@@ -36,6 +37,8 @@ __all__ = [
     "blend",
     "categories",
     "creases",
+    "load",
     "margins",
     "regions",
+    "save",
 ]

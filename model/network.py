@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 
-from model.activation import ACTIVATIONS, Activation, activations
-from model.files import read
+from model.activation import Activation, activations
 
 BLOCK = 1024  # points at a time: what a layer makes of them stays in the cache
 
@@ -91,45 +89,6 @@ class Network:
             values = _add_up(np.ascontiguousarray(values.T), w).T
             values = f.function(values, out=values)
             yield values
-
-    def save(self, path: str | Path) -> None:
-        """Write to a .npz file that numpy can read without pickling.
-
-        activation is one name if all layers have the same, and else one for each.
-        Raises ValueError for an activation of one's own, which has no known name.
-        """
-        for f in self.activations:
-            if f not in ACTIVATIONS:
-                raise ValueError(f"activation {f.name!r} cannot be saved")
-        names = [f.name for f in self.activations]
-        names = names if len(set(names)) > 1 else names[0]
-        layers = {f"layer_{i}": w for i, w in enumerate(self.weights, start=1)}
-        with Path(path).open("wb") as file:  # numpy would add to a name without .npz
-            np.savez_compressed(file, activation=np.array(names), **layers)
-
-    @classmethod
-    def load(
-        cls,
-        path: str | Path,
-        activations: str | Activation | Sequence[str | Activation] | None = None,
-    ) -> "Network":
-        """Read what save wrote, or numpy.savez with arrays of the same names.
-
-        layer_1, layer_2 and so on are weights as Network has them; activation is one
-        name for all layers, or one for each. Nothing in the file is run.
-        activations: as Network has them, in place of what the file says; needed where
-            it says nothing.
-        Raises OSError for a file that cannot be read, and ValueError, in one line, for
-        one that holds anything but a network, or weights of more than 100 MB.
-        """
-        try:
-            weights, own = read(Path(path))
-            if not (activations or own):
-                words = "expected activation, a name for all layers or one for each"
-                raise ValueError(f"no activations: {words}")
-            return cls(weights, activations or own)
-        except ValueError as error:
-            raise ValueError(f"{path} does not hold a network: {error}") from error
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Network):

@@ -1,5 +1,14 @@
-"""`python -m render`: the same as the `render` command."""
+"""The program: `render`, or `python -m render`, with the scenes that come along."""
 
+import scenes
 from render.cli import main
+from render.make.find import Library
 
-main(prog_name="render")
+
+def run() -> None:
+    """Run the command that the arguments of this process ask for."""
+    main(prog_name="render", obj=Library(scenes))
+
+
+if __name__ == "__main__":
+    run()

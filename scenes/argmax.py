@@ -1,9 +1,9 @@
 """Several outputs, the highest of which names the category."""
 
 from model import Family
-from render import Curves, Steps, Surfaces
+from render import Curves, Explanation, Surfaces
 
-argmax_2output = Steps(
+argmax_2output = Explanation(
     title="The higher of two outputs wins",
     caption="Two outputs, and the higher wins. Wherever the curves cross, the category "
     "changes, however high or low they are.",
@@ -14,7 +14,7 @@ argmax_2output = Steps(
     seed=12,
 )
 
-argmax_3output = Steps(
+argmax_3output = Explanation(
     title="The highest of three outputs wins",
     caption="Of three outputs only the highest counts; crossings further down change "
     "nothing. The shade's height is the margin: how far the winner is ahead.",
@@ -24,7 +24,7 @@ argmax_3output = Steps(
     n_regions=4,
 )
 
-argmax_2input = Steps(
+argmax_2input = Explanation(
     title="The highest of three landscapes wins",
     caption="Three landscapes over the same inputs, of which only the highest counts. "
     "Its colour on the floor is the map of the decision.",

@@ -1,7 +1,7 @@
 """Logistic networks: what squashing does to lines and planes."""
 
 from model import Family
-from render import Curves, Steps, Surfaces, Tour
+from render import Curves, Explanation, Surfaces, Tour
 
 logistic_1layer = Tour(
     caption="The line is bent into an S: however far out the input, the output stays "
@@ -17,7 +17,7 @@ logistic_1layer_2input = Tour(
     view=Surfaces(),
 )
 
-logistic_classifier = Steps(
+logistic_classifier = Explanation(
     title="A logistic curve as a classifier",
     caption="Where the curve crosses the threshold, one category ends and the other "
     "begins: a logistic curve with a cut is a classifier.",
@@ -26,7 +26,7 @@ logistic_classifier = Steps(
     parts=("threshold", "boundaries", "regions"),
 )
 
-logistic_classifier_2input = Steps(
+logistic_classifier_2input = Explanation(
     title="A logistic surface as a classifier",
     caption="The surface is curved, but the line where it crosses the threshold is "
     "straight: it cuts the floor into two halves.",

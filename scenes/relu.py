@@ -7,12 +7,12 @@ relu_3layer_2input = Tour(
     caption="Flat pieces that meet in creases: the floor's contours turn corners. "
     "Below zero everything is cut to a plain; above, nothing holds the surface back.",
     family=Family((2, 11, 9, 1), "relu"),
-    view=Surfaces(lines=201),
+    view=Surfaces(n_lines=201),
 )
 
 relu_3layer_2input_2output = Tour(
     caption="Two landscapes with sharp edges. Where both outputs are zero, both lie on "
     "the same plain.",
     family=Family((2, 11, 9, 2), "relu"),
-    view=Surfaces(lines=201),
+    view=Surfaces(n_lines=201),
 )

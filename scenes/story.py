@@ -1,22 +1,36 @@
 """Networks drawn: from a straight line to as many layers and nodes as you like."""
 
 from model import LOGISTIC, TANH
-from render import Diagram, ExplicitDiagram, Step, Story
-from render.equations import (
-    FUNCTION,
-    LINE,
-    NAMED,
-    RENAMED,
-    numbered,
-    of_function,
-    products,
+from render import (
+    Diagram,
+    Equation,
+    ExplicitDiagram,
+    Step,
+    Story,
+    function_equations,
+    layer_equations,
+    product_equations,
 )
 
-THREE = (numbered(1), numbered(2), numbered(3))
-NEURON = (*products(), FUNCTION)
-WITH_LOGISTIC = (NEURON, of_function(LOGISTIC))
-WITH_TANH = (NEURON, of_function(TANH))
-IN_A_ROW = (*((equation,) for equation in NEURON), of_function(TANH))
+LINE = (Equation("y", "mx + b"),)
+NAMED = (
+    Equation("u_{00}", "x_0 w_{00}"),
+    Equation("u_{10}", "x_1 w_{10}"),
+    Equation("v_0", "u_{00} + u_{10}"),
+)
+RENAMED = (
+    Equation("x_0", "1"),
+    Equation("x_1", "x"),
+    Equation("w_{00}", "b"),
+    Equation("w_{10}", "m"),
+    Equation("v_0", "y"),
+)
+FUNCTION = Equation("y_{j}", "f(v_{j})")
+THREE = (layer_equations(1), layer_equations(2), layer_equations(3))
+NEURON = (*product_equations(), FUNCTION)
+WITH_LOGISTIC = (NEURON, function_equations(LOGISTIC))
+WITH_TANH = (NEURON, function_equations(TANH))
+IN_A_ROW = (*((equation,) for equation in NEURON), function_equations(TANH))
 
 
 def neuron(heading: str, n_inputs: int, equations: tuple, *f: str, **options) -> Step:
@@ -40,14 +54,19 @@ def simple(heading: str, *nodes: int, zoom=1.9, emphasis=True, **options) -> Ste
 A_LINE = (
     neuron("A straight line", 1, (LINE,), names="plain"),
     neuron("Every number gets a name", 1, (LINE, NAMED, RENAMED)),
-    neuron("One more input", 2, (products("0"),)),
+    neuron("One more input", 2, (product_equations("0"),)),
 )
 LAYERS = (
     layers("Two layers in a row", (1, 1, 1), THREE[:2], names="numbered"),
     layers("Three layers in a row", (1, 1, 1, 1), THREE, names="numbered"),
-    layers("L is any of them", (1, 1, 1, 1), (products("0", "L"),), names="numbered"),
-    layers("L goes without saying", (1, 1, 1, 1), (products("0"),)),
-    layers("Two hidden nodes", (1, 2, 1), (products(),)),
+    layers(
+        "L is any of them",
+        (1, 1, 1, 1),
+        (product_equations("0", "L"),),
+        names="numbered",
+    ),
+    layers("L goes without saying", (1, 1, 1, 1), (product_equations("0"),)),
+    layers("Two hidden nodes", (1, 2, 1), (product_equations(),)),
 )
 NONLINEARITY = (
     neuron("After the sum a function", 1, (NEURON,), "tanh"),
@@ -95,11 +114,11 @@ network_equations = Story(
     steps=(
         Step("A straight line", equations=(LINE,)),
         Step("Every number gets a name", equations=(LINE, NAMED, RENAMED)),
-        Step("Any number of inputs", equations=(products("0"),)),
+        Step("Any number of inputs", equations=(product_equations("0"),)),
         Step("Two layers", equations=THREE[:2]),
         Step("Three layers", equations=THREE),
-        Step("Any layer", equations=(products("0", "L"),)),
-        Step("Any number of nodes", equations=(products(),)),
+        Step("Any layer", equations=(product_equations("0", "L"),)),
+        Step("Any number of nodes", equations=(product_equations(),)),
         Step("After the sum a function", equations=(NEURON,)),
         Step("The logistic function", equations=WITH_LOGISTIC),
         Step("The hyperbolic tangent", equations=WITH_TANH),

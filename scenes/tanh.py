@@ -1,7 +1,7 @@
 """Hyperbolic tangents: one layer bends, two or three wiggle."""
 
 from model import Family
-from render import Curves, Steps, Surfaces, Tour
+from render import Curves, Explanation, Surfaces, Tour
 
 tanh_1layer = Tour(
     caption="The S again, now from -1 to 1, so that it is centred on zero.",
@@ -57,7 +57,7 @@ tanh_3layer_2input_2output = Tour(
     view=Surfaces(),
 )
 
-perceptron = Steps(
+perceptron = Explanation(
     title="A perceptron",
     caption="With the hyperbolic tangent or without, zero is crossed at the same "
     "place: the nonlinearity of a last layer changes no decision.",
@@ -66,7 +66,7 @@ perceptron = Steps(
     parts=("sums", "boundaries", "regions"),
 )
 
-tanh_classifier = Steps(
+tanh_classifier = Explanation(
     title="A three-layer network as a classifier",
     caption="Above zero is A, below is B. A curve that wiggles crosses zero again and "
     "again, and the regions interleave.",
@@ -76,7 +76,7 @@ tanh_classifier = Steps(
     n_regions=4,
 )
 
-tanh_classifier_2input = Steps(
+tanh_classifier_2input = Explanation(
     title="A three-layer network as a classifier of two inputs",
     caption="Over two inputs categories have bays and islands: one category may lie in "
     "several places, and one may surround the other.",

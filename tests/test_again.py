@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from render.cli import main
-from render.versions import versions
+from render.make.versions import versions
+from tests.command import invoke
 
 SMALL = ["--networks", "2", "--size", "160x90"]
 ALL = {f"tanh_1layer.{kind}" for kind in ("gif", "mp4", "png", "json")}
@@ -24,7 +23,7 @@ def render(tmp_path, monkeypatch):
     def run(*options):
         before = state(folder)
         command = ["scene", "tanh_1layer", *SMALL, *options]
-        result = CliRunner().invoke(main, command)
+        result = invoke(*command)
         assert result.exit_code == 0, result.output
         return {name for name, own in state(folder).items() if before.get(name) != own}
 
@@ -46,7 +45,7 @@ def contents(folder):
 def test_what_is_up_to_date_is_not_made_again_but_named(render, tmp_path):
     assert render() == ALL
     before = state(tmp_path / "output")
-    result = CliRunner().invoke(main, ["scene", "tanh_1layer", *SMALL])
+    result = invoke("scene", "tanh_1layer", *SMALL)
     assert state(tmp_path / "output") == before
     assert {Path(line).name for line in result.stdout.splitlines()} == ALL
     assert result.stderr == "render: 1 of 1 up to date\n"
@@ -85,13 +84,13 @@ def test_other_versions_make_it_again(render, monkeypatch):
     render()
     for name in ("numpy", "freetype"):
         other = {**versions(), name: "0.0"}
-        monkeypatch.setattr("render.key.versions", lambda other=other: other)
+        monkeypatch.setattr("render.make.key.versions", lambda other=other: other)
         assert render() == ALL
 
 
 def test_another_ffmpeg_makes_films_again(render, monkeypatch):
     render()
-    monkeypatch.setattr("render.ffmpeg.version", lambda: "0.0")
+    monkeypatch.setattr("render.encode.ffmpeg.version", lambda: "0.0")
     assert render() == ALL - {"tanh_1layer.png"}
 
 
@@ -189,9 +188,9 @@ def test_an_interrupted_run_goes_on(tmp_path, monkeypatch):
     """What is already whole is left, and the rest is made."""
     monkeypatch.chdir(tmp_path)
     names = ["tanh_1layer", "linear_1layer", "logistic_1layer"]
-    assert CliRunner().invoke(main, ["scene", names[1], *SMALL]).exit_code == 0
+    assert invoke("scene", names[1], *SMALL).exit_code == 0
     before = state(tmp_path / "output")
-    result = CliRunner().invoke(main, ["scene", *names, *SMALL])
+    result = invoke("scene", *names, *SMALL)
     assert result.stderr == "render: 1 of 3 up to date\n"
     after = state(tmp_path / "output")
     assert len(after) == 12 and before.items() <= after.items()
@@ -201,7 +200,7 @@ def test_one_failure_does_not_keep_others_from_being_made(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "output" / "linear_1layer.gif").mkdir(parents=True)
     names = ["tanh_1layer", "linear_1layer", "logistic_1layer"]
-    result = CliRunner().invoke(main, ["scene", *names, *SMALL])
+    result = invoke("scene", *names, *SMALL)
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
     assert re.fullmatch(r"render: linear_1layer: .*linear_1layer.gif: .*", lines[0])

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from render.check import KINDS
-from render.cli import main
-from render.find import find
-from render.presets import PRESETS
-from render.style import THEMES
+from render.make.presets import PRESETS
+from render.style.themes import THEMES
+from tests.command import LIBRARY, invoke
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 some = settings(few, max_examples=100)
@@ -36,7 +34,7 @@ def folder(**files):
 def ask(outer, arguments):
     """What comes of a command, which fails as it should if it does."""
     before = set(outer.rglob("*"))
-    result = CliRunner().invoke(main, arguments)
+    result = invoke(*arguments)
     if result.exit_code and not result.stdout.startswith(("ok ", "fault ")):
         assert isinstance(result.exception, SystemExit), result.exception
         assert result.exit_code in (1, 2) and result.stdout == ""
@@ -250,9 +248,7 @@ def test_files_of_networks(arrays, number):
 def test_names_of_scenes_are_not_too_long_for_files(tmp_path, length):
     (tmp_path / "own.py").write_text(SCRIPT + f"globals()['é' * {length}] = a\n")
     with chdir(tmp_path):
-        run = CliRunner().invoke(
-            main, ["scene", f"own.py:{'é' * length}", "--size", "64x64"]
-        )
+        run = invoke("scene", f"own.py:{'é' * length}", "--size", "64x64")
         assert run.exit_code == (0 if length == 60 else 2), run.output
 
 
@@ -266,10 +262,10 @@ def test_titles_and_captions_are_not_too_long(tmp_path, field):
         script = SCRIPT.replace("networks=1", f"networks=1, {words}")
         (tmp_path / "own.py").write_text(script)
         if length in (200, 5000):
-            assert find(f"{tmp_path}/own.py:a")
+            assert LIBRARY.find(f"{tmp_path}/own.py:a")
         else:
             with chdir(tmp_path):
-                run = CliRunner().invoke(main, ["still", "own.py:a", "-o", "a.png"])
+                run = invoke("still", "own.py:a", "-o", "a.png")
             assert run.stderr == (
                 "render: scene a: expected title and caption of at most 200 and 5000 "
                 "characters\n"

@@ -14,10 +14,11 @@ from matplotlib.collections import LineCollection
 
 from model import Classifier, Family, Network, blend, regions
 from render import DARK, Curves, Diagram, ExplicitDiagram, InputError, Panels
-from render.decision import Parts
-from render.paint import Painter, draw
-from render.sampling import MOST
-from render.style import safe
+from render.plot.decisions import Parts
+from render.stage.figures import draw
+from render.stage.painter import Painter
+from render.style.themes import safe
+from render.view.sampling import MOST_POINTS
 from tests.command import LONG, RENDER, render
 
 SIZE = (320, 180)
@@ -93,7 +94,7 @@ def test_a_drawing_of_too_many_lines_is_refused(tmp_path):
 
 def test_the_wildest_curve_has_so_many_points_and_regions_at_most():
     wild = Family((1, *[40] * 30, 1), "tanh").network(0)  # each layer folds the last
-    assert MOST < len(Curves().plot(wild, "").x) <= 2 * MOST + 1
+    assert MOST_POINTS < len(Curves().plot(wild, "").x) <= 2 * MOST_POINTS + 1
     with pytest.raises(ValueError, match="regions: expected at most 1,000"):
         regions(Classifier(wild), -6, 6)
     with pytest.raises(InputError, match=r"regions of .*: expected at most 1,000"):
@@ -208,13 +209,12 @@ def test_a_second_signal_changes_nothing(tmp_path, number):
 
 PEAK = """
 import resource, sys
-from pathlib import Path
 from model import Family
-from render import Surfaces, Timeline, Tour
-from render.produce import produce
+from render import Surfaces, Timeline, Tour, write_all
 kind, n, width = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 tour = Tour(Family((2, 3, 1), "tanh"), Surfaces(), networks=n)
-produce(tour, "a", Path(sys.argv[4]), [kind], Timeline(), (width, width * 9 // 16))
+size = width, width * 9 // 16
+write_all({"a": tour}, sys.argv[4], [kind], Timeline(), size, jobs=1)
 of = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
 print(sum(resource.getrusage(who).ru_maxrss for who in of))
 """

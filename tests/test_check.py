@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -19,11 +18,11 @@ from PIL import Image
 from model import Family
 from render import Curves, InputError, RenderError, Timeline, Tour
 from render.check import KINDS, SIGNS, check, check_all
-from render.cli import main
-from render.ffmpeg import executable
-from render.presets import PRESETS
-from render.produce import produce
-from render.still import write_still
+from render.encode.ffmpeg import executable
+from render.make.presets import PRESETS
+from render.make.stills import write_still
+from tests.command import invoke
+from tests.making import produce
 
 SIZE = (64, 36)
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
@@ -323,12 +322,12 @@ def test_an_ffmpeg_that_fails_is_an_error_and_one_that_hangs_a_fault(
 
 def test_a_film_that_takes_too_long_is_a_fault(whole, tmp_path, monkeypatch):
     fake(tmp_path, monkeypatch, "exec sleep 60")
-    monkeypatch.setattr("render.ffmpeg.MOST_SECONDS", 0.1)
+    monkeypatch.setattr("render.encode.ffmpeg.MOST_SECONDS", 0.1)
     assert found(check(whole / "a.mp4"), "it cannot be read: ffmpeg does not get thro")
 
 
 def test_films_too_large_for_the_memory_are_not_decoded(whole, monkeypatch):
-    monkeypatch.setattr("render.ffmpeg.MOST_PIXELS", 64 * 36 - 1)
+    monkeypatch.setattr("render.encode.ffmpeg.MOST_PIXELS", 64 * 36 - 1)
     assert "exceeds" in check(whole / "a.mp4").faults[0]
 
 
@@ -343,7 +342,7 @@ def test_a_gif_of_zeros_is_soon_refused(tmp_path):
 def test_names_that_are_no_text_are_told_of(tmp_path):
     path = tmp_path / "a\nrender: b.json"
     path.write_text('{"files": ["\\ud800"]}')
-    result = CliRunner().invoke(main, ["check", str(path)])
+    result = invoke("check", str(path))
     assert result.exit_code == 1 and result.stdout.count("\n") == 2
     assert "not beside it" in result.stdout
 

@@ -9,16 +9,15 @@ import sys
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from lxml import etree
 from PIL import Image
 from pptx import Presentation
 
 from render.cli import main
+from render.encode.formats import FORMATS
 from render.errors import InputError
-from render.find import scenes
-from render.formats import FORMATS
-from render.vary import vary
+from render.scene.variants import vary
+from tests.command import LIBRARY, invoke
 
 QUICK = ["--networks", "2", "--size", "160x90"]
 
@@ -26,14 +25,14 @@ QUICK = ["--networks", "2", "--size", "160x90"]
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(main, arguments)
+    return lambda *arguments: invoke(*arguments)
 
 
 def test_list_names_every_scene_with_its_caption(run):
     result = run("list")
     assert result.exit_code == 0
     words = " ".join(result.stdout.split())
-    for name, scene in scenes().items():
+    for name, scene in LIBRARY.scenes.items():
         assert name in words and scene.caption in words
 
 
@@ -57,8 +56,9 @@ def test_help_shows_the_commands_in_use(run):
 @pytest.mark.parametrize("command", [["--help"], ["list"], ["scene", "--help"]])
 def test_help_and_list_do_not_wait_for_matplotlib(command):
     code = (
-        "import sys; from render.cli import main\n"
-        f"try: main({command!r})\n"
+        "import sys; from render.__main__ import run\n"
+        f"sys.argv[1:] = {command!r}\n"
+        "try: run()\n"
         "except SystemExit: pass\n"
         "assert 'matplotlib' not in sys.modules and 'contourpy' not in sys.modules"
     )
@@ -105,7 +105,7 @@ def test_steps_have_a_pace_of_their_own_and_say_which_network(run, tmp_path):
     assert (steps["timeline"]["hold"], steps["timeline"]["morph"]) == (2, 0.5)
     assert (tour["timeline"]["hold"], tour["timeline"]["morph"]) == (1, 0)
     assert steps["parts"] == ["sums", "boundaries", "regions"]
-    assert steps["network"] == scenes()["perceptron"].number
+    assert steps["network"] == LIBRARY.scenes["perceptron"].number
 
 
 @pytest.mark.parametrize("more", ["--regions", "--activation relu"])
@@ -113,7 +113,7 @@ def test_all_is_every_scene(run, tmp_path, more):
     quick = "--format gif --networks 1 --size 64x64 --morph 0"
     result = run("all", *quick.split(), *more.split())
     assert result.exit_code == 0, result.output
-    assert {p.stem for p in (tmp_path / "output").glob("*.gif")} == set(scenes())
+    assert {p.stem for p in (tmp_path / "output").glob("*.gif")} == set(LIBRARY.scenes)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_decks_have_the_scenes_that_are_asked_for_in_that_order(run, tmp_path, j
     result = run("deck", *options)
     assert (result.exit_code, result.stdout) == (0, "a.pptx\n"), result.output
     titles = [slide.shapes.title.text for slide in Presentation("a.pptx").slides]
-    assert titles == [scenes()[name].title for name in names.split(",")]
+    assert titles == [LIBRARY.scenes[name].title for name in names.split(",")]
     assert [path.name for path in tmp_path.iterdir()] == ["a.pptx"]
 
 
@@ -578,7 +578,9 @@ def test_seeds_draw_other_weights(run, tmp_path):
             {
                 "stops": 10,
                 "timeline": {"hold": 0.1, "morph": 0.1},
-                "steps": [step.heading for step in scenes()["network_equations"].steps],
+                "steps": [
+                    step.heading for step in LIBRARY.scenes["network_equations"].steps
+                ],
             },
         ),
         ("tanh_sum", {"layers": [1, 6, 1], "network": 3938, "spread": 2.5}),
@@ -591,7 +593,7 @@ def test_drawn_scenes_make_their_files(run, tmp_path, name, expected):
     result = run("scene", name, *times, *networks, "--size", "160x90")
     assert result.exit_code == 0, result.output
     record = json.loads((tmp_path / "output" / f"{name}.json").read_text())
-    assert record["title"] == scenes()[name].title
+    assert record["title"] == LIBRARY.scenes[name].title
     for key, value in expected.items():
         if isinstance(value, dict):
             assert value.items() <= record[key].items()
@@ -624,13 +626,13 @@ def test_titles_are_one_line(run, tmp_path, title):
 
 def test_with_all_layers_change_the_scenes_that_can_have_them():
     options = {"layers": (1, 5, 1), "regions": True}
-    changed = {n: vary(s, strict=False, **options) for n, s in scenes().items()}
+    changed = {n: vary(s, strict=False, **options) for n, s in LIBRARY.scenes.items()}
     assert changed["tanh_3layer"].family.layers == (1, 5, 1)
     assert changed["tanh_sum"].family.layers == (1, 5, 1)
     for name in ("tanh_3layer_2input", "argmax_2input", "network_story"):
-        assert changed[name].title == scenes()[name].title
+        assert changed[name].title == LIBRARY.scenes[name].title
     with pytest.raises(InputError, match="seed"):
-        vary(scenes()["tanh_3layer"], strict=False, seed=-1)
+        vary(LIBRARY.scenes["tanh_3layer"], strict=False, seed=-1)
 
 
 def test_regions_are_for_curves_and_surfaces(run, tmp_path):
@@ -665,7 +667,7 @@ class Ramp:
 up, down = Ramp(), Ramp()
 """
 NEIGHBOUR = """
-from render.plot import Axis, CurveAxes, CurvePlot
+from render import Axis, CurveAxes, CurvePlot
 
 def plot_of(position):
     axes = CurveAxes("A ramp", Axis("x", 0, 1), Axis("y", 0, 1))
@@ -708,7 +710,7 @@ def test_a_scene_file_that_fails_shows_its_own_traceback(run, tmp_path):
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_leaves_whole_files_and_no_others(tmp_path, jobs):
-    command = [sys.executable, "-c", "from render.cli import main; main()", "all"]
+    command = [sys.executable, "-m", "render", "all"]
     command += ["--size", "320x180", "--jobs", jobs, "--output", str(tmp_path)]
     with subprocess.Popen(
         command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -720,7 +722,7 @@ def test_ctrl_c_leaves_whole_files_and_no_others(tmp_path, jobs):
     assert words.strip() == "render: interrupted"
     made = {path.name for path in tmp_path.iterdir()}
     names = {name.partition(".")[0] for name in made}
-    assert "" not in names and 0 < len(names) < len(scenes())
+    assert "" not in names and 0 < len(names) < len(LIBRARY.scenes)
     assert made == {
         f"{n}.{kind}" for n in names for kind in ("gif", "mp4", "png", "json")
     }
@@ -739,7 +741,7 @@ def test_ctrl_c_at_a_bad_moment_leaves_nothing_either(tmp_path, event, path):
     (tmp_path / "made").mkdir()
     program = (
         "import re, signal, sys\n"
-        "from render.cli import main\n"
+        "from render.__main__ import run\n"
         "pressed = False\n"
         "def hook(event, args):\n"
         "    global pressed\n"
@@ -749,7 +751,7 @@ def test_ctrl_c_at_a_bad_moment_leaves_nothing_either(tmp_path, event, path):
         "    pressed = True\n"
         "    signal.raise_signal(signal.SIGINT)\n"
         "sys.addaudithook(hook)\n"
-        "main()\n"
+        "run()\n"
     )
     command = [sys.executable, "-c", program, "scene", "tanh_1layer", "linear_1layer"]
     command += [*QUICK, "--output", str(tmp_path / "made"), "--jobs", "1"]

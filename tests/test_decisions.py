@@ -14,12 +14,14 @@ from PIL import Image
 
 from model import Classifier, Family, margins
 from render import DARK, Curves, Parts, Surfaces, Tour
-from render.bars import SMALLEST
-from render.find import scenes
-from render.floor import category_colors
-from render.paint import SETTINGS, Painter, draw, set_stage
-from render.surfaces import _blend
-from render.vary import vary
+from render.scene.variants import vary
+from render.stage.bars import SMALLEST
+from render.stage.figures import draw, set_stage
+from render.stage.floor import category_colors
+from render.stage.painter import Painter
+from render.stage.surfaces import _crossfade
+from render.type.settings import SETTINGS
+from tests.command import LIBRARY
 from tests.test_pictures import rays
 
 ALL = Parts(threshold=1, boundaries=1, regions=1)
@@ -123,7 +125,7 @@ def test_narrow_bars_have_smaller_letters_and_the_narrowest_none():
 
 
 def test_bars_have_the_colours_of_the_curves_on_top():
-    tour = vary(scenes()["tanh_3layer_3output"], regions=True)
+    tour = vary(LIBRARY.scenes["tanh_3layer_3output"], regions=True)
     categories = set()
     for stop in range(12):
         plot = tour.draw(stop)
@@ -140,7 +142,7 @@ def test_bars_have_the_colours_of_the_curves_on_top():
 
 
 def test_dividers_are_where_the_curves_cross():
-    tour = vary(scenes()["tanh_3layer_2output"], regions=True)
+    tour = vary(LIBRARY.scenes["tanh_3layer_2output"], regions=True)
     count = 0
     for stop in range(20):
         plot, network = tour.draw(stop), tour.network(stop)
@@ -187,7 +189,7 @@ def test_the_shade_is_as_large_as_the_margin(outputs):
 
 
 def test_the_perceptrons_two_curves_cross_zero_together():
-    scene = scenes()["perceptron"]
+    scene = LIBRARY.scenes["perceptron"]
     plot = scene.draw(scene.stops - 1)
     (zero,) = plot.decision.regions.boundaries
     for heights in (plot.y[:, 0], plot.decision.sums[:, 0]):
@@ -201,7 +203,7 @@ def test_the_perceptrons_two_curves_cross_zero_together():
 
 @pytest.mark.parametrize("outputs", range(1, 11))
 def test_the_legend_of_the_floor_is_clear_of_everything(outputs):
-    view = Surfaces(parts=ALL, lines=11)
+    view = Surfaces(parts=ALL, n_lines=11)
     for activation in ("tanh", "identity"):
         plot = view.plot(Family((2, outputs), activation).network(0), "A title")
         for size in SIZES[:4]:
@@ -218,7 +220,7 @@ def test_the_legend_of_the_floor_is_clear_of_everything(outputs):
 
 
 def test_floor_and_legend_agree_and_colours_tell_high_from_low():
-    plot = Surfaces(parts=ALL, lines=31).plot(Family((2, 1), "tanh").network(3), "")
+    plot = Surfaces(parts=ALL, n_lines=31).plot(Family((2, 1), "tanh").network(3), "")
     _, ax, artists = shown(plot)
     areas, legend = artists[1].get_facecolor(), legend_of(ax).get_facecolor()
     for color, area in zip(areas, plot.decision.atlas.areas, strict=True):
@@ -276,7 +278,7 @@ def lab(rgb):
 
 @pytest.mark.parametrize(("step", "edges"), [(0, 0.02), (2, 0.001)])
 def test_envelope_and_floor_fade_in_as_one(step, edges):
-    scene = scenes()["argmax_2input"]
+    scene = LIBRARY.scenes["argmax_2input"]
     painter = Painter((320, 180))
     before, middle, after = (
         painter(scene.draw(step + share)).astype(float) for share in (0, 0.5, 1)
@@ -291,14 +293,14 @@ def test_what_fades_on_a_clear_ground_keeps_its_colour():
         np.array([[[200, 40, 0, 255]]], np.uint8),
         np.zeros((1, 1, 4), np.uint8),
     )
-    assert _blend(red, clear, 0.25).tolist() == [[[200, 40, 0, 191]]]
-    assert _blend(clear, red, 0.25).tolist() == [[[200, 40, 0, 64]]]
-    assert _blend(clear, clear, 0.25).tolist() == [[[0, 0, 0, 0]]]
+    assert _crossfade(red, clear, 0.25).tolist() == [[[200, 40, 0, 191]]]
+    assert _crossfade(clear, red, 0.25).tolist() == [[[200, 40, 0, 64]]]
+    assert _crossfade(clear, clear, 0.25).tolist() == [[[0, 0, 0, 0]]]
 
 
 @pytest.mark.parametrize("name", ["argmax_3output", "perceptron", "argmax_2input"])
 def test_figures_for_print_show_what_frames_show(name):
-    scene = scenes()[name]
+    scene = LIBRARY.scenes[name]
     for position in (0, 0.5, 1, scene.stops - 1.5, scene.stops - 1):
         plot = scene.draw(position)
         with matplotlib.rc_context(SETTINGS):
@@ -313,7 +315,7 @@ def test_figures_for_print_show_what_frames_show(name):
 
 def test_any_tour_can_be_a_classifier_and_moves():
     for name in ("tanh_3layer_3output", "tanh_3layer_2input"):
-        tour = replace(vary(scenes()[name], regions=True), networks=3)
+        tour = replace(vary(LIBRARY.scenes[name], regions=True), networks=3)
         assert isinstance(tour, Tour)
         painter = Painter((320, 180))
         frames = [painter(tour.draw(p)).tobytes() for p in (0, 0.25, 0.5, 1)]

@@ -19,16 +19,26 @@ from PIL import Image
 from pptx import Presentation
 
 from model import Family
-from render import Curves, InputError, Panels, RenderError, Step, Steps, Story, Tour
-from render.diagram import Diagram
+from render import (
+    Curves,
+    Equation,
+    Explanation,
+    InputError,
+    Panels,
+    RenderError,
+    Step,
+    Story,
+    Tour,
+)
 from render.embed.deck import slides, write_deck
-from render.equations import LINE
-from render.paint import Painter
+from render.stage.painter import Painter
+from render.view.diagrams import Diagram
 
 SIZE = (320, 180)
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 NASTY = "<script>alert('1')</script> & \"two\" \x00\x0b\ud800\u2028{{ 3 }}"
 CLEAN = "<script>alert('1')</script> & \"two\"     {{ 3 }}"
+LINE = (Equation("y", "mx + b"),)
 SCENES = {
     "curves": Tour(
         Family((1, 5, 1), "tanh"), Curves(), "Wiggles, and *nothing* else.", networks=3
@@ -40,24 +50,22 @@ SCENES = {
         title=NASTY,
         networks=2,
     ),
-    "decision": Steps(Family((1, 1), "tanh"), Curves(), ("boundaries", "regions")),
+    "decision": Explanation(
+        Family((1, 1), "tanh"), Curves(), ("boundaries", "regions")
+    ),
     "story": Story(
         "Drawn",
         "What is new is in colour.",
-        (Step("One layer", (1, 1)), Step("An equation", equations=(LINE,))),
+        (
+            Step("One layer", (1, 1)),
+            Step("An equation", equations=(LINE,)),
+        ),
     ),
 }
 
 
 def write(scenes, path, still=False, reveal=None):
-    def make(folder):
-        return [
-            slide
-            for name, scene in scenes.items()
-            for slide in slides(scene, name, folder, still, SIZE)
-        ]
-
-    write_deck(path, make, reveal)
+    write_deck(path, scenes, size=SIZE, still=still, reveal=reveal)
 
 
 @pytest.fixture(scope="module")

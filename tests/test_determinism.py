@@ -22,9 +22,10 @@ from packaging.requirements import Requirement
 
 from model import Family
 from render import DARK, TRANSPARENT, Curves, Diagram, Panels, Surfaces, Tour
-from render.paint import Painter, save
-from render.vary import vary
-from render.versions import versions
+from render.make.stills import save_still
+from render.make.versions import versions
+from render.scene.variants import vary
+from render.stage.painter import Painter
 
 ROOT = Path(__file__).parents[1]
 SIZE = (480, 270)
@@ -84,7 +85,7 @@ def stills():
         for name in STILLS:
             for kind in ("png", "svg", "pdf"):
                 path = Path(folder, f"{name}.{kind}")
-                save(TOURS[name].draw(POSITION), path, SIZE)
+                save_still(TOURS[name].draw(POSITION), path, SIZE)
                 found[path.name] = digest(path.read_bytes())
     return found
 
@@ -208,9 +209,10 @@ def test_frames_and_stills_are_the_same_whatever_is_around(here, tmp_path):
 def test_films_are_the_same_whatever_is_around(tmp_path):
     folder, variables = surroundings(tmp_path)
     code = (
-        "from render.cli import main; import sys; sys.argv[1:] = 'scene tanh_3layer "
+        "from render.__main__ import run; import sys;"
+        "sys.argv[1:] = 'scene tanh_3layer "
         "--networks 2 --size 320x180 --format mp4 --format gif --output'.split();"
-        "sys.argv.append({!r}); main()"
+        "sys.argv.append({!r}); run()"
     )
     one, other = tmp_path / "one", tmp_path / "other"
     in_another_process(code.format(str(one)))

@@ -13,12 +13,27 @@ from matplotlib.mathtext import MathTextParser
 
 from model import Family
 from model.activation import ACTIVATIONS
-from render import DARK, RETRO, Diagram, ExplicitDiagram, InputError, equations
-from render.drawing import Drawing, Label, Line, Shape, blend, emphasise
-from render.equations import card
-from render.frames import roman
-from render.paint import Painter, save, set_stage
+from render import (
+    DARK,
+    RETRO,
+    Diagram,
+    ExplicitDiagram,
+    InputError,
+    function_equations,
+    product_equations,
+)
+from render.make.stills import save_still
+from render.plot.drawings import Drawing, blend_glyphs, emphasise
+from render.plot.glyphs import Label, Line, Shape
+from render.stage.figures import set_stage
+from render.stage.painter import Painter
+from render.view.equations import card, equations
+from render.view.layer_frames import roman
+from scenes.story import network_equations
 
+STORY_EQUATIONS = dict.fromkeys(
+    block for step in network_equations.steps for block in step.equations
+)
 LAYERS = st.lists(st.integers(1, 40), min_size=2, max_size=5).map(tuple)
 PLACES = st.sampled_from(["first", "last", "none"])
 EXPLICIT = st.builds(
@@ -57,7 +72,7 @@ def holds(a, b):
 
 
 def belongs(a, b):
-    """Whether the second of two marks is meant to be inside the first."""
+    """Whether the second of two glyphs is meant to be inside the first."""
     if not isinstance(a, Shape):
         return False
     if a.form == "card":
@@ -68,19 +83,19 @@ def belongs(a, b):
 
 def check_layout(drawing):
     """Nothing is outside of the drawing, or overlaps what it does not belong to."""
-    names = [(type(m), m.key) for m in drawing.marks]
+    names = [(type(m), m.key) for m in drawing.glyphs]
     assert len(set(names)) == len(names)
     picture = np.array([(-1e-6, -1e-6), np.add(drawing.size, 1e-6)])
-    for mark in drawing.marks:
-        assert holds(picture, mark.bounds), mark
-    marks = [m for m in drawing.marks if not isinstance(m, Line)]
-    boxes = np.array([m.bounds for m in marks])
+    for glyph in drawing.glyphs:
+        assert holds(picture, glyph.bounds), glyph
+    glyphs = [m for m in drawing.glyphs if not isinstance(m, Line)]
+    boxes = np.array([m.bounds for m in glyphs])
     for i, j in overlaps(boxes):
-        if belongs(marks[j], marks[i]):
+        if belongs(glyphs[j], glyphs[i]):
             i, j = j, i
-        assert belongs(marks[i], marks[j]), (marks[i], marks[j])
-        assert holds(boxes[i], boxes[j]), (marks[i], marks[j])
-    return marks, boxes
+        assert belongs(glyphs[i], glyphs[j]), (glyphs[i], glyphs[j])
+        assert holds(boxes[i], boxes[j]), (glyphs[i], glyphs[j])
+    return glyphs, boxes
 
 
 def crossings(lines, boxes):
@@ -95,26 +110,26 @@ def crossings(lines, boxes):
 
 
 def edges_of(drawing):
-    return [m for m in drawing.marks if isinstance(m, Line) and m.key[0] == "edge"]
+    return [m for m in drawing.glyphs if isinstance(m, Line) and m.key[0] == "edge"]
 
 
 @settings(max_examples=150)
 @given(LAYERS, EXPLICIT, st.sampled_from(["identity", "tanh"]))
 def test_nothing_overlaps_in_an_explicit_diagram(layers, view, activation):
     drawing = view.drawing(network_of(layers, activation))
-    marks, boxes = check_layout(drawing)
+    glyphs, boxes = check_layout(drawing)
     free = [
-        getattr(m, "form", m.kind) != "circle" and m.key[0] != "frame" for m in marks
+        getattr(m, "form", m.kind) != "circle" and m.key[0] != "frame" for m in glyphs
     ]
     boxes = boxes[free] + [[0.01], [-0.01]]  # lines start at circles, and touch boxes
     lines = edges_of(drawing)
     found = crossings(lines, boxes)
-    marks = [mark for mark, is_free in zip(marks, free, strict=True) if is_free]
-    assert not len(found), [(lines[i], marks[j]) for i, j in found]
-    frames = [m for m in drawing.marks if m.kind == "line" and m.key[0] == "frame"]
+    glyphs = [glyph for glyph, is_free in zip(glyphs, free, strict=True) if is_free]
+    assert not len(found), [(lines[i], glyphs[j]) for i, j in found]
+    frames = [m for m in drawing.glyphs if m.kind == "line" and m.key[0] == "frame"]
     if frames:
         found = crossings(frames, boxes)
-        assert {marks[j].key[0] for _, j in found} <= {"card"}
+        assert {glyphs[j].key[0] for _, j in found} <= {"card"}
 
 
 @settings(max_examples=200)
@@ -123,7 +138,7 @@ def test_nothing_overlaps_in_a_simplified_diagram(layers, view, pictures):
     view = replace(view, pictures=pictures and layers[0] <= 2)
     drawing = view.drawing(network_of(layers))
     check_layout(drawing)
-    nodes = [m for m in drawing.marks if isinstance(m, Shape) and m.key[0] == "node"]
+    nodes = [m for m in drawing.glyphs if isinstance(m, Shape) and m.key[0] == "node"]
     lines = edges_of(drawing)
     # The square around a circle's inner two thirds: what a line near it would spoil.
     share = 0.01 if view.pictures else 0.15
@@ -132,8 +147,8 @@ def test_nothing_overlaps_in_a_simplified_diagram(layers, view, pictures):
     for i, j in crossings(lines, boxes):
         _, layer, source, sink, _ = lines[i].key
         assert nodes[j].key[1:] in ((layer, source), (layer + 1, sink + 1))
-    frames = [m for m in drawing.marks if m.kind == "line" and m.key[0] == "frame"]
-    solid = [m for m in drawing.marks if m.kind in ("shape", "label")]
+    frames = [m for m in drawing.glyphs if m.kind == "line" and m.key[0] == "frame"]
+    solid = [m for m in drawing.glyphs if m.kind in ("shape", "label")]
     if frames:
         inner = np.array([m.bounds for m in solid if m.key[0] != "card"])
         assert not len(crossings(frames, np.add(inner, [[0.01], [-0.01]])))
@@ -176,7 +191,7 @@ def test_nodes_of_a_column_are_straight_and_evenly_spaced(view):
     for layer in range(3):
         places = [
             m.centre
-            for m in drawing.marks
+            for m in drawing.glyphs
             if isinstance(m, Shape) and m.key[:2] == ("node", layer)
         ]
         x, y = np.array(places).T
@@ -188,18 +203,18 @@ def test_nodes_of_a_column_are_straight_and_evenly_spaced(view):
 def test_the_bias_node_is_first_or_last_and_indices_run_away_from_it():
     network = network_of((2, 1), "identity")
     for bias, ascending in (("last", True), ("first", False)):
-        marks = ExplicitDiagram(bias=bias).drawing(network).marks
+        glyphs = ExplicitDiagram(bias=bias).drawing(network).glyphs
         heights = [
-            next(m.centre[1] for m in marks if m.key == ("node", 0, i))
+            next(m.centre[1] for m in glyphs if m.key == ("node", 0, i))
             for i in range(3)
         ]
         assert heights == sorted(heights, reverse=not ascending)
-    keys = [m.key for m in ExplicitDiagram(bias="none").drawing(network).marks]
+    keys = [m.key for m in ExplicitDiagram(bias="none").drawing(network).glyphs]
     assert ("node", 0, 0) not in keys and ("node", 0, 1) in keys
 
 
 def texts(drawing):
-    return [m.text for m in drawing.marks if isinstance(m, Label)]
+    return [m.text for m in drawing.glyphs if isinstance(m, Label)]
 
 
 def test_names_are_those_of_the_mathematics():
@@ -234,10 +249,10 @@ def test_roman_numerals_read_back(number):
 
 def test_big_layers_show_some_nodes_dots_and_how_many_there_are():
     drawing = Diagram(most=7).drawing(network_of((784, 30, 10)))
-    shown = {m.key[2] for m in drawing.marks if m.key[:2] == ("node", 0)}
+    shown = {m.key[2] for m in drawing.glyphs if m.key[:2] == ("node", 0)}
     assert shown == {1, 2, 3, 782, 783, 784}
     assert set(texts(drawing)) == {"784", "30", "10"}
-    dots = [m for m in drawing.marks if isinstance(m, Shape) and m.form == "dots"]
+    dots = [m for m in drawing.glyphs if isinstance(m, Shape) and m.form == "dots"]
     assert len(dots) == 3
     assert texts(Diagram().drawing(network_of((12, 3)))) == []
 
@@ -249,8 +264,8 @@ def test_lines_show_the_weights(view, style):
     plot = view.plot(network, "")
     _, stage = set_stage(plot, (1280, 720), style)
     lines = stage.show(plot)[0]
-    marks = sorted(
-        (m for m in plot.marks if isinstance(m, Line)),
+    glyphs = sorted(
+        (m for m in plot.glyphs if isinstance(m, Line)),
         key=lambda m: abs(m.strength or 0),
     )
     widths, colors, dashes = (
@@ -261,13 +276,13 @@ def test_lines_show_the_weights(view, style):
     scales = []
     red, green = colormaps[style.colormap]([0.18, 0.82])
     n = 0
-    for mark, width, color, (_, dash) in zip(
-        marks, widths, colors, dashes, strict=True
+    for glyph, width, color, (_, dash) in zip(
+        glyphs, widths, colors, dashes, strict=True
     ):
-        if mark.key[0] != "edge":
-            assert (dash is None) == (mark.key != ("key", "negative weight"))
+        if glyph.key[0] != "edge":
+            assert (dash is None) == (glyph.key != ("key", "negative weight"))
             continue
-        _, layer, i, j, _ = mark.key
+        _, layer, i, j, _ = glyph.key
         weight = network.weights[layer][i, j]
         scales.append(width / abs(weight))
         expected = (green if weight > 0 else red)[:3]  # as surfaces and maps are
@@ -281,18 +296,18 @@ def test_lines_show_the_weights(view, style):
 def test_boxes_hold_the_weights():
     network = network_of((1, 2, 1), seed=4)
     drawing = ExplicitDiagram(weights=True).drawing(network)
-    for mark in drawing.marks:
-        if isinstance(mark, Label) and mark.key[:2] == ("name", "weight"):
-            _, _, layer, i, j = mark.key
+    for glyph in drawing.glyphs:
+        if isinstance(glyph, Label) and glyph.key[:2] == ("name", "weight"):
+            _, _, layer, i, j = glyph.key
             weight = network.weights[layer][i, j]
-            assert float(mark.text.strip("$")) == pytest.approx(weight, abs=0.005)
+            assert float(glyph.text.strip("$")) == pytest.approx(weight, abs=0.005)
 
 
 def test_weights_replace_only_the_names_of_weights():
     named = ExplicitDiagram(names="numbered")
     network = network_of((1, 2, 1), seed=4)
     plain, weighed = (
-        {m.key: m.text for m in view.drawing(network).marks if isinstance(m, Label)}
+        {m.key: m.text for m in view.drawing(network).glyphs if isinstance(m, Label)}
         for view in (named, replace(named, weights=True))
     )
     for key, text in plain.items():
@@ -303,7 +318,7 @@ def test_lines_get_no_wider_than_the_strongest():
     weak = Diagram(weights=True, strongest=0.5).plot(network_of((1, 3, 1)), "")
     _, stage = set_stage(weak, (1280, 720), DARK)
     widths = stage.show(weak)[0].get_linewidth()
-    lines = [m for m in weak.marks if isinstance(m, Line)]
+    lines = [m for m in weak.glyphs if isinstance(m, Line)]
     strong = [abs(m.strength) == 1 for m in lines]
     assert np.isclose(widths, max(widths)).sum() == sum(strong) > 0
     with pytest.raises(InputError, match="strongest 0"):
@@ -323,7 +338,7 @@ def activations(network, inputs):
 def test_pictures_are_what_the_nodes_compute(n_inputs):
     network = network_of((n_inputs, 5, 4, 1), seed=2)
     drawing = Diagram(pictures=True).drawing(network)
-    pictures = {m.key: m for m in drawing.marks if m.kind in ("curve", "map")}
+    pictures = {m.key: m for m in drawing.glyphs if m.kind in ("curve", "map")}
     assert len(pictures) == n_inputs + 5 + 4 + 1
     for (_, layer, node), picture in pictures.items():
         n = len(picture.values)
@@ -342,11 +357,11 @@ def test_maps_have_the_first_input_to_the_right_and_the_second_up():
     stage.show(plot)
     transform = stage._transform
     for number in (1, 2):
-        mark = next(
-            m for m in plot.marks if m.kind == "map" and m.key[1:] == (0, number)
+        glyph = next(
+            m for m in plot.glyphs if m.kind == "map" and m.key[1:] == (0, number)
         )
-        centre = np.array(mark.centre)
-        way = np.eye(2)[number - 1] * mark.side * 0.4
+        centre = np.array(glyph.centre)
+        way = np.eye(2)[number - 1] * glyph.side * 0.4
         low, high = (
             frame[719 - int(y), int(x)].astype(int)
             for x, y in transform.transform([centre - way, centre + way])
@@ -364,10 +379,10 @@ def test_a_curve_stays_in_its_square():
     plot = Diagram(pictures=True).plot(network, "")
     _, stage = set_stage(plot, (1280, 720), DARK)
     curves = next(a for a in stage.show(plot) if type(a).__name__ == "NodeCurves")
-    pictures = [m for m in plot.marks if m.kind == "curve"]
-    for mark, path in zip(pictures, curves.get_paths()[len(pictures) :], strict=True):
+    pictures = [m for m in plot.glyphs if m.kind == "curve"]
+    for glyph, path in zip(pictures, curves.get_paths()[len(pictures) :], strict=True):
         x, y = path.vertices[~np.isnan(path.vertices).any(axis=1)].T
-        (left, low), (right, high) = mark.bounds
+        (left, low), (right, high) = glyph.bounds
         assert left - 1e-9 <= x.min() and x.max() <= right + 1e-9
         assert low - 1e-9 <= y.min() and y.max() <= high + 1e-9
 
@@ -375,14 +390,8 @@ def test_a_curve_stays_in_its_square():
 every_block = pytest.mark.parametrize(
     "block",
     [
-        equations.LINE,
-        equations.NAMED,
-        equations.RENAMED,
-        equations.products(),
-        equations.products("0", "L"),
-        equations.numbered(3),
-        (equations.FUNCTION,),
-        *(equations.of_function(f) for f in ACTIVATIONS),
+        *STORY_EQUATIONS,
+        *(function_equations(f) for f in ACTIVATIONS),
     ],
 )
 
@@ -416,10 +425,10 @@ def test_formulas_are_those_of_the_functions():
 @pytest.mark.parametrize("style", [DARK, RETRO])
 def test_equations_are_on_a_card_or_in_the_colours_of_the_diagram(way, style):
     plot = ExplicitDiagram(equations=way).plot(network_of((1, 1)), "")
-    labels = [m for m in plot.marks if isinstance(m, Label)]
+    labels = [m for m in plot.glyphs if isinstance(m, Label)]
     written = np.array([m.key[0] == "equation" for m in labels])
     assert written.sum() == 8  # two sides of four equations
-    cards = [m for m in plot.marks if getattr(m, "form", "") == "card"]
+    cards = [m for m in plot.glyphs if getattr(m, "form", "") == "card"]
     assert len(cards) == (way == "card")
     _, stage = set_stage(plot, (640, 360), style)
     colors = stage.show(plot)[-1].get_facecolor()[written]
@@ -428,10 +437,8 @@ def test_equations_are_on_a_card_or_in_the_colours_of_the_diagram(way, style):
 
 
 def test_equations_of_a_network_have_its_function():
-    assert equations.equations(network_of((1, 1), "identity")) == (
-        equations.products(),
-    )
-    blocks = equations.equations(network_of((1, 1), "relu"))
+    assert equations(network_of((1, 1), "identity")) == (product_equations(),)
+    blocks = equations(network_of((1, 1), "relu"))
     assert blocks[-1][0].right == r"\max(0, a)"
 
 
@@ -454,20 +461,20 @@ def test_svg_is_xml_and_an_image_only_where_maps_are(tmp_path, view, layers, ima
     plot = view.plot(network_of(layers), "Title & <more>")
     for text in (False, True):
         path = tmp_path / "a.svg"
-        save(plot, path, (640, 360), text=text)
+        save_still(plot, path, (640, 360), text=text)
         names, words = parse(path)
         assert names.count("image") == images
         assert ("text" in names) == text
         if text:
             assert "Title & <more>" in words
         again = tmp_path / "b.svg"
-        save(plot, again, (640, 360), text=text)
+        save_still(plot, again, (640, 360), text=text)
         assert again.read_bytes() == path.read_bytes()
 
 
 def test_text_in_svg_is_where_the_frames_outlines_are(tmp_path):
     plot = ExplicitDiagram().plot(network_of((1, 1)), "")
-    save(plot, tmp_path / "a.svg", (640, 360), text=True)
+    save_still(plot, tmp_path / "a.svg", (640, 360), text=True)
     root = ElementTree.parse(tmp_path / "a.svg").getroot()
     places = []
     for group in root.iter():
@@ -477,10 +484,10 @@ def test_text_in_svg_is_where_the_frames_outlines_are(tmp_path):
             places.append((float(x), float(y)))
     _, stage = set_stage(plot, (640, 360), DARK)
     stage.show(plot)
-    marks = [m for m in plot.marks if isinstance(m, Label)]
-    pixels = stage._transform.transform([m.start for m in marks])
+    glyphs = [m for m in plot.glyphs if isinstance(m, Label)]
+    pixels = stage._transform.transform([m.start for m in glyphs])
     points = np.column_stack([pixels[:, 0], 360 - pixels[:, 1]]) * 576 / 640
-    assert len(places) == len(marks)
+    assert len(places) == len(glyphs)
     np.testing.assert_allclose(
         np.sort(places, axis=0), np.sort(points, axis=0), atol=0.6
     )
@@ -501,11 +508,13 @@ def test_blends_begin_and_end_with_the_drawings():
     start = ExplicitDiagram().drawing(network_of((1, 1)))
     end = Diagram().drawing(network_of((2, 3, 1)))
     for share, whole in ((0.0, start), (1.0, end)):
-        seen = [m for m in blend(start.marks, end.marks, share) if m.opacity > 0]
-        places = {(type(m), m.key): m.bounds for m in whole.marks}
-        for mark in seen:
-            bounds = places.pop((type(mark), mark.key))
-            np.testing.assert_allclose(mark.bounds, bounds, atol=1e-9)
+        seen = [
+            m for m in blend_glyphs(start.glyphs, end.glyphs, share) if m.opacity > 0
+        ]
+        places = {(type(m), m.key): m.bounds for m in whole.glyphs}
+        for glyph in seen:
+            bounds = places.pop((type(glyph), glyph.key))
+            np.testing.assert_allclose(glyph.bounds, bounds, atol=1e-9)
         assert not places
 
 
@@ -518,29 +527,29 @@ def test_what_both_have_moves_and_the_rest_fades():
         (1 / 2, (5.0, 2.0), (4.0, 2.0), (0.0, 0.0)),
         (5 / 6, (10.0, 4.0), (6.0, 2.0), (0.0, 0.5)),
     ):
-        marks = {m.key[0]: m for m in blend((kept, old), (moved, new), share)}
-        assert marks["kept"].centre == pytest.approx(centre)
-        assert marks["kept"].size == pytest.approx(size)
-        seen = marks["old"].opacity, marks["new"].opacity
+        glyphs = {m.key[0]: m for m in blend_glyphs((kept, old), (moved, new), share)}
+        assert glyphs["kept"].centre == pytest.approx(centre)
+        assert glyphs["kept"].size == pytest.approx(size)
+        seen = glyphs["old"].opacity, glyphs["new"].opacity
         assert seen == pytest.approx(opacities)
 
 
 def test_a_new_name_comes_where_the_old_one_goes():
     old = Label(("x",), "$x$", (0.0, 0.0), 10.0, "left")
     new = Label(("x",), "$x_1$", (8.0, 0.0), 10.0, "left")
-    first, second = blend((old,), (new,), 1 / 2)
+    first, second = blend_glyphs((old,), (new,), 1 / 2)
     assert first.place == second.place == pytest.approx((4.0, 0.0))
-    first, second = blend((old,), (new,), 1 / 6)
+    first, second = blend_glyphs((old,), (new,), 1 / 6)
     assert (first.text, first.place, second.opacity) == ("$x$", (0.0, 0.0), 0.0)
     assert first.opacity == pytest.approx(0.5)
-    first, second = blend((old,), (new,), 5 / 6)
+    first, second = blend_glyphs((old,), (new,), 5 / 6)
     assert (second.text, second.place, first.opacity) == ("$x_1$", (8.0, 0.0), 0.0)
     assert second.opacity == pytest.approx(0.5)
 
 
 def test_what_is_new_is_emphasised():
-    before = ExplicitDiagram().drawing(network_of((1, 1))).marks
-    after = ExplicitDiagram().drawing(network_of((2, 1))).marks
+    before = ExplicitDiagram().drawing(network_of((1, 1))).glyphs
+    after = ExplicitDiagram().drawing(network_of((2, 1))).glyphs
     new = [m.key for m in emphasise(after, before) if m.emphasis]
     assert ("node", 0, 2) in new and ("node", 0, 1) not in new
     assert all(2 in key for key in new)
@@ -550,5 +559,5 @@ def test_drawings_scale_as_a_whole():
     drawing = ExplicitDiagram().drawing(network_of((2, 1)))
     double = drawing.scaled(2.0)
     assert isinstance(double, Drawing)
-    for one, two in zip(drawing.marks, double.marks, strict=True):
+    for one, two in zip(drawing.glyphs, double.glyphs, strict=True):
         np.testing.assert_allclose(two.bounds, 2 * one.bounds, atol=1e-9)

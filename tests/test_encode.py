@@ -11,7 +11,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from render import RenderError, encode
+from render import RenderError
+from render.encode.coding import LEVELS, PLAIN, Coding
+from render.encode.formats import FORMATS
+from render.encode.gif import gif, palette_of
+from render.encode.mp4 import mp4
+from render.encode.webm import webm
+from render.encode.webp import webp
 
 SIZE = (320, 180)
 
@@ -28,7 +34,7 @@ def frames(n, size=SIZE):
 
 def write(make, path, times, size=SIZE):
     pictures = frames(len(times) - 1, size)
-    coding = encode.Coding(palette=encode.palette_of(pictures, encode.PLAIN))
+    coding = Coding(palette=palette_of(pictures, PLAIN))
     with make(path, size, times, coding) as take:
         for picture in pictures:
             take(picture)
@@ -52,7 +58,7 @@ timed = pytest.mark.parametrize("times", TIMES.values(), ids=TIMES)
 @timed
 def test_films_show_every_frame_at_its_time(tmp_path, times):
     path = tmp_path / "film.mp4"
-    pictures = write(encode.mp4, path, times)
+    pictures = write(mp4, path, times)
     with av.open(path) as film:
         assert film.duration / av.time_base == pytest.approx(times[-1], abs=1e-3)
         (stream,) = film.streams
@@ -68,7 +74,7 @@ def test_films_show_every_frame_at_its_time(tmp_path, times):
 
 def test_films_play_everywhere(tmp_path):
     path = tmp_path / "film.mp4"
-    write(encode.mp4, path, TIMES["held"])
+    write(mp4, path, TIMES["held"])
     with av.open(path) as film:
         context = film.streams.video[0].codec_context
         assert (context.name, context.profile, context.pix_fmt) == (
@@ -98,7 +104,7 @@ def boxes(path):
 @timed
 def test_webms_show_every_frame_at_its_time(tmp_path, times):
     path = tmp_path / "film.webm"
-    pictures = write(encode.webm, path, times)
+    pictures = write(webm, path, times)
     with av.open(path) as film:
         assert film.duration / av.time_base == pytest.approx(times[-1], abs=2e-3)
         (stream,) = film.streams
@@ -116,7 +122,7 @@ def test_webms_show_every_frame_at_its_time(tmp_path, times):
 @timed
 def test_webps_show_every_frame_to_the_thousandth_and_for_ever(tmp_path, times):
     path = tmp_path / "loop.webp"
-    pictures = write(encode.webp, path, times)
+    pictures = write(webp, path, times)
     shown, ends = webp_frames(path)
     starts = np.concatenate([[0], ends[:-1]])
     if len(shown) > 1:  # one alone is a picture without a time
@@ -151,9 +157,7 @@ def clear_frames(n):
 @pytest.mark.parametrize("kind", ["webm", "webp"])
 def test_what_is_clear_stays_clear(tmp_path, kind):
     path, pictures = tmp_path / f"clear.{kind}", clear_frames(3)
-    with getattr(encode, kind)(
-        path, SIZE, [0, 1, 2, 3], encode.Coding(clear=True)
-    ) as f:
+    with FORMATS[kind].write(path, SIZE, [0, 1, 2, 3], Coding(clear=True)) as f:
         for picture in pictures:
             f(picture)
     shown = webp_frames(path)[0] if kind == "webp" else webm_frames(path)[:3]
@@ -177,14 +181,14 @@ def test_narrower_and_coarser_films_are_smaller(tmp_path, kind):
     def made(coding):
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.{kind}"
         pictures = np.random.default_rng(0).integers(0, 255, (2, 180, 320, 3), np.uint8)
-        coding = replace(coding, palette=encode.palette_of(pictures, coding))
-        with getattr(encode, kind)(path, SIZE, [0, 1, 2], coding) as take:
+        coding = replace(coding, palette=palette_of(pictures, coding))
+        with FORMATS[kind].write(path, SIZE, [0, 1, 2], coding) as take:
             for picture in pictures:
                 take(picture)
         return path
 
-    paths = [made(encode.Coding(200, level)) for level in range(encode.LEVELS)]
-    sizes = [made(encode.Coding()).stat().st_size]
+    paths = [made(Coding(200, level)) for level in range(LEVELS)]
+    sizes = [made(Coding()).stat().st_size]
     sizes += [path.stat().st_size for path in paths]
     assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) == len(sizes)
     for path in paths:
@@ -200,24 +204,24 @@ def test_narrower_and_coarser_films_are_smaller(tmp_path, kind):
 @timed
 def test_gifs_show_every_frame_to_the_hundredth_and_for_ever(tmp_path, times):
     path = tmp_path / "loop.gif"
-    pictures = write(encode.gif, path, times)
-    with Image.open(path) as gif:
-        assert gif.size == SIZE
-        assert gif.info["loop"] == 0
+    pictures = write(gif, path, times)
+    with Image.open(path) as film:
+        assert film.size == SIZE
+        assert film.info["loop"] == 0
         ends = np.cumsum(
-            [f.info["duration"] / 1000 for f in ImageSequence.Iterator(gif)]
+            [f.info["duration"] / 1000 for f in ImageSequence.Iterator(film)]
         )
         assert ends == pytest.approx(times[1:], abs=0.0101)
-        shown = [np.asarray(f.convert("RGB")) for f in ImageSequence.Iterator(gif)]
+        shown = [np.asarray(f.convert("RGB")) for f in ImageSequence.Iterator(film)]
     for frame, picture in zip(shown, pictures, strict=True):
         assert np.abs(frame.astype(int) - picture).max() <= 3  # few colours: all kept
 
 
 def test_gifs_are_640_wide_and_have_one_palette(tmp_path):
     path = tmp_path / "wide.gif"
-    write(encode.gif, path, TIMES["held"], size=(1280, 720))
-    with Image.open(path) as gif:
-        assert gif.size == (640, 360)
+    write(gif, path, TIMES["held"], size=(1280, 720))
+    with Image.open(path) as film:
+        assert film.size == (640, 360)
     data, at = path.read_bytes(), 13 + 3 * 2 ** ((path.read_bytes()[10] & 7) + 1)
     assert data[10] & 0x80  # a global palette
     for flags in local_flags(data, at):
@@ -241,26 +245,26 @@ def local_flags(data, at):
 def test_gifs_leave_out_what_browsers_would_slow_down(tmp_path):
     times = [i / 60 for i in range(61)]
     path = tmp_path / "fast.gif"
-    write(encode.gif, path, times)
-    with Image.open(path) as gif:
-        delays = [f.info["duration"] for f in ImageSequence.Iterator(gif)]
+    write(gif, path, times)
+    with Image.open(path) as film:
+        delays = [f.info["duration"] for f in ImageSequence.Iterator(film)]
     assert min(delays) >= 20
     assert sum(delays) == pytest.approx(1000, abs=10)
 
 
 def test_the_last_picture_of_a_gif_is_long_enough_too(tmp_path):
     path = tmp_path / "short.gif"
-    write(encode.gif, path, [0, 0.5, 0.504])
-    with Image.open(path) as gif:
-        gif.seek(1)
-        assert gif.info["duration"] == 20
+    write(gif, path, [0, 0.5, 0.504])
+    with Image.open(path) as film:
+        film.seek(1)
+        assert film.info["duration"] == 20
 
 
 @pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "webp"])
 def test_equal_frames_give_equal_files(tmp_path, kind):
     paths = [tmp_path / f"{i}.{kind}" for i in (0, 1)]
     for path in paths:
-        write(getattr(encode, kind), path, TIMES["mixed"])
+        write(FORMATS[kind].write, path, TIMES["mixed"])
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
@@ -274,7 +278,7 @@ def fake(tmp_path, monkeypatch, script):
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(path))
 
 
-@pytest.mark.parametrize("make", [encode.mp4, encode.gif])
+@pytest.mark.parametrize("make", [mp4, gif])
 @pytest.mark.parametrize(
     ("script", "words"),
     [
@@ -299,7 +303,7 @@ def test_ffmpegs_last_words_are_in_the_error(
 def test_a_missing_ffmpeg_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "no-such-ffmpeg"))
     with pytest.raises(RenderError, match="no-such-ffmpeg"):
-        write(encode.mp4, tmp_path / "film.mp4", [0, 1])
+        write(mp4, tmp_path / "film.mp4", [0, 1])
 
 
 def test_a_hung_ffmpeg_is_not_waited_for(tmp_path, monkeypatch):
@@ -307,7 +311,7 @@ def test_a_hung_ffmpeg_is_not_waited_for(tmp_path, monkeypatch):
     start = time.monotonic()
     with (
         pytest.raises(KeyboardInterrupt),
-        encode.mp4(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
+        mp4(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
     ):
         take(frames(1)[0])
         raise KeyboardInterrupt
@@ -324,7 +328,7 @@ def test_no_process_is_left_when_the_frames_stop_coming(tmp_path, monkeypatch):
     monkeypatch.setattr(subprocess, "Popen", note)
     with (
         pytest.raises(KeyboardInterrupt),
-        encode.mp4(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
+        mp4(tmp_path / "film.mp4", SIZE, [0, 1, 2]) as take,
     ):
         take(frames(1)[0])
         raise KeyboardInterrupt

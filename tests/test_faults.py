@@ -17,13 +17,14 @@ from pathlib import Path
 import pytest
 
 from model import Family
-from render import Curves, RenderError, Timeline, Tour, ffmpeg
+from render import Curves, RenderError, Timeline, Tour
 from render.check import check
-from render.key import file_digest
-from render.produce import produce
-from render.workshop import Lock, workshop
+from render.encode import ffmpeg
+from render.make.key import file_digest
+from render.make.workshop import Lock, workshop
+from tests.making import produce
 
-RENDER = [sys.executable, "-c", "from render.cli import main; main()"]
+RENDER = [sys.executable, "-m", "render"]
 NAME = "tanh_1layer"
 FILES = {f"{NAME}.{kind}" for kind in ("gif", "mp4", "png", "json")}
 SIZE = ["--size", "160x90"]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import Family, Network
+from model import Family, Network, load, save
 
 WEIGHTS = np.arange(6.0).reshape(2, 3)
 
@@ -49,7 +49,7 @@ def pack(path, packed=ZIP_DEFLATED, **members):
 def refusal(path):
     """What is said of a file, without its name; always one line, and not much."""
     with pytest.raises(ValueError) as error:
-        Network.load(path)
+        load(path)
     words = str(error.value)
     assert words.startswith(f"{path} does not hold a network: ")
     assert words.isprintable() and len(words) < 400
@@ -60,15 +60,15 @@ def test_what_numpy_writes_is_read(tmp_path):
     path = tmp_path / "own.npz"
     layers = [np.asfortranarray(WEIGHTS), np.ones((4, 1), ">f4"), np.eye(2, dtype=int)]
     names = {f"layer_{i}": w for i, w in enumerate(layers, start=1)}
-    for save in (np.savez, np.savez_compressed):
-        save(path, activation="sigmoid", **names)
-        assert Network.load(path) == Network(layers, "logistic")
+    for write in (np.savez, np.savez_compressed):
+        write(path, activation="sigmoid", **names)
+        assert load(path) == Network(layers, "logistic")
 
 
 def test_twelve_layers_stay_in_order(tmp_path):
     network = Family(range(1, 14), "tanh").network(0)
-    network.save(tmp_path / "deep.npz")
-    assert Network.load(tmp_path / "deep.npz").layers == tuple(range(1, 14))
+    save(network, tmp_path / "deep.npz")
+    assert load(tmp_path / "deep.npz").layers == tuple(range(1, 14))
 
 
 BAD = {
@@ -159,7 +159,7 @@ def test_what_is_no_file_is_refused_without_waiting(tmp_path):
 @pytest.mark.parametrize("name", ["none.npz", "a" * 300])
 def test_what_is_not_there_is_an_error_of_the_system(tmp_path, name):
     with pytest.raises(OSError, match=name[:100]):
-        Network.load(tmp_path / name)
+        load(tmp_path / name)
 
 
 def test_packed_otherwise_than_numpy_does(tmp_path):
@@ -195,17 +195,17 @@ def test_any_byte_may_be_lost_or_changed(tmp_path_factory, data):
         content[place] ^= data.draw(st.integers(1, 255))
     path.write_bytes(content)
     try:
-        assert Network.load(path).weights[0].tolist() == WEIGHTS.tolist()
+        assert load(path).weights[0].tolist() == WEIGHTS.tolist()
     except ValueError:
         refusal(path)
 
 
 LIMITED = """
 import resource, sys
-from model import Network
+from model import load
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
-    Network.load(sys.argv[1])
+    load(sys.argv[1])
 except ValueError as error:
     print(error)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)

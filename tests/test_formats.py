@@ -14,18 +14,18 @@ from PIL import Image
 
 from model import Family
 from render import Curves, InputError, Surfaces, Timeline, Tour
-from render.budget import RATES
 from render.check import check
-from render.formats import FORMATS
-from render.paint import Painter
-from render.presets import PRESETS, Preset
-from render.produce import produce
-from render.still import write_sheet
-from render.style import DARK, PRINT, THEMES, TRANSPARENT
+from render.encode.formats import FORMATS
+from render.encode.ladder import RATES
+from render.make.presets import PRESETS, Preset
+from render.make.stills import write_sheet
+from render.stage.painter import Painter
+from render.style.themes import DARK, PRINT, THEMES, TRANSPARENT
+from tests.making import produce
 
 SIZE = (320, 180)
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
-hills = Tour(Family((2, 5, 2), "tanh"), Surfaces(lines=21), networks=2)
+hills = Tour(Family((2, 5, 2), "tanh"), Surfaces(n_lines=21), networks=2)
 
 
 def files(folder):
@@ -286,9 +286,9 @@ def test_what_is_made_after_the_film_can_be_stopped_too(tmp_path, asked):
 
 
 FULL = (
-    "import resource, sys; from render.cli import main\n"
+    "import resource; from render.__main__ import run\n"
     "resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))\n"
-    "main(sys.argv[1:])"
+    "run()"
 )
 
 

@@ -13,7 +13,8 @@ from model import Family
 from render import Curves, Diagram, InputError, RenderError, Surfaces, Timeline, Tour
 from render.embed.gallery import write_gallery
 from render.embed.snippets import Piece, snippets
-from render.produce import produce
+from tests.command import LIBRARY
+from tests.making import produce
 
 NASTY = """It's "<script>alert(1)</script>" & [100%] of $x_1$, ~{a}^\\b,
 `on` *two* lines"""
@@ -70,7 +71,7 @@ def names(page):
 def test_scenes_are_in_the_order_of_the_explanation_and_others_after_them(tmp_path):
     for name in ("zebra", "tanh_3layer", "apple", "network_story", "linear_1layer"):
         write_record(tmp_path, name)
-    page = write_gallery(tmp_path)
+    page = write_gallery(tmp_path, LIBRARY.scenes)
     assert page == tmp_path / "index.html"
     ours = ["linear_1layer", "tanh_3layer", "network_story"]
     assert names(page) == [*ours, "apple", "zebra"]
@@ -87,7 +88,7 @@ def test_what_is_known_of_a_scene_is_on_its_card(tmp_path):
         frames={"width": 1920, "height": 1080},
     )
     write_record(tmp_path, "b", ["png"], stops=1, layers="?", timeline=None)
-    page = write_gallery(tmp_path)
+    page = write_gallery(tmp_path, LIBRARY.scenes)
     text = page.read_text(encoding="utf-8")
     assert "49 networks · 2-11-9-1 · tanh · 48 s" in text
     assert "1 network" in text
@@ -100,7 +101,7 @@ def test_what_is_known_of_a_scene_is_on_its_card(tmp_path):
 def test_every_address_is_relative_and_exists(tmp_path):
     write_record(tmp_path, "50% & #1?", ["gif", "mp4", "webm", "webp", "pdf", "png"])
     write_record(tmp_path, "größer", ["gif", "png"])
-    page = write_gallery(tmp_path)
+    page = write_gallery(tmp_path, LIBRARY.scenes)
     addresses = [
         attributes[key]
         for _, attributes in Page(page).elements
@@ -121,7 +122,7 @@ def test_files_that_are_gone_are_left_out(tmp_path):
     (tmp_path / "a.mp4").unlink()
     for ending in ("gif", "mp4", "png"):
         (tmp_path / f"nothing.{ending}").unlink()
-    page = write_gallery(tmp_path)
+    page = write_gallery(tmp_path, LIBRARY.scenes)
     assert names(page) == ["a", "only_a_picture"]
     assert not Page(page).all("video")
     assert ".mp4" not in page.read_text(encoding="utf-8")
@@ -129,7 +130,7 @@ def test_files_that_are_gone_are_left_out(tmp_path):
 
 def test_a_moving_picture_stands_still_until_it_is_asked(tmp_path):
     write_record(tmp_path, "a", ["gif", "png"])
-    (image,) = Page(write_gallery(tmp_path)).all("img")
+    (image,) = Page(write_gallery(tmp_path, LIBRARY.scenes)).all("img")
     assert (image["src"], image["data-other"]) == ("a.png", "a.gif")
 
 
@@ -144,7 +145,7 @@ def test_what_is_no_record_is_passed_over(tmp_path, text):
     write_record(tmp_path, "a", kind=7, caption=None, stops="many", frames=[])
     (tmp_path / "x.json").write_text(text)
     (tmp_path / "y.json").mkdir()
-    assert names(write_gallery(tmp_path)) == ["a"]
+    assert names(write_gallery(tmp_path, LIBRARY.scenes)) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_what_is_no_record_is_passed_over(tmp_path, text):
 def test_a_record_of_nonsense_does_no_harm(tmp_path, fields):
     write_record(tmp_path, "a", **fields)
     write_record(tmp_path, "b")
-    assert names(write_gallery(tmp_path)) == ["a", "b"]
+    assert names(write_gallery(tmp_path, LIBRARY.scenes)) == ["a", "b"]
 
 
 def test_files_of_other_folders_are_not_shown(tmp_path):
@@ -168,7 +169,9 @@ def test_files_of_other_folders_are_not_shown(tmp_path):
     folder.mkdir()
     write_record(folder, "a", ["png"], files=["a.png", "..", "../a.gif", 3])
     (tmp_path / "a.gif").write_bytes(b"")
-    links = [link["href"] for link in Page(write_gallery(folder)).all("a")]
+    links = [
+        link["href"] for link in Page(write_gallery(folder, LIBRARY.scenes)).all("a")
+    ]
     assert links == ["#the-scenes", "a.png", "a.json"]
 
 
@@ -176,20 +179,20 @@ def test_a_folder_of_frames_is_linked_to(tmp_path):
     write_record(tmp_path, "a", ["png"], files=["a", "a.png"])
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "00000.png").write_bytes(b"0" * 2000)
-    text = write_gallery(tmp_path).read_text(encoding="utf-8")
+    text = write_gallery(tmp_path, LIBRARY.scenes).read_text(encoding="utf-8")
     assert '<a href="a/">Frames</a> 2 KB' in text
 
 
 def test_a_folder_without_scenes_is_named(tmp_path):
     for folder in (tmp_path, tmp_path / "none"):
         with pytest.raises(InputError, match=r"output .*made by render scene"):
-            write_gallery(folder)
+            write_gallery(folder, LIBRARY.scenes)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_older_page_stays_if_writing_fails(tmp_path, monkeypatch):
     write_record(tmp_path, "a")
-    before = write_gallery(tmp_path).read_bytes()
+    before = write_gallery(tmp_path, LIBRARY.scenes).read_bytes()
     write_record(tmp_path, "b")
     files = sorted(tmp_path.iterdir())
 
@@ -199,7 +202,7 @@ def test_an_older_page_stays_if_writing_fails(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "write_text", write_half)
     with pytest.raises(RenderError, match="No space left"):
-        write_gallery(tmp_path)
+        write_gallery(tmp_path, LIBRARY.scenes)
     assert (tmp_path / "index.html").read_bytes() == before
     assert sorted(tmp_path.iterdir()) == files
 
@@ -207,9 +210,13 @@ def test_an_older_page_stays_if_writing_fails(tmp_path, monkeypatch):
 def test_kinds_can_be_chosen_if_there_are_several(tmp_path):
     write_record(tmp_path, "a", kind="surfaces")
     write_record(tmp_path, "b", kind="sculptures")
-    assert not chosen(write_gallery(tmp_path))
+    assert not chosen(write_gallery(tmp_path, LIBRARY.scenes))
     write_record(tmp_path, "c", kind="curves")
-    assert chosen(write_gallery(tmp_path)) == ["all", "curves", "surfaces"]
+    assert chosen(write_gallery(tmp_path, LIBRARY.scenes)) == [
+        "all",
+        "curves",
+        "surfaces",
+    ]
 
 
 def chosen(page):
@@ -293,7 +300,7 @@ def gallery(tmp_path_factory):
     for name, scene in SHOWN.items():
         formats = ["gif"] if name == "diagrams_" else ["gif", "mp4"]
         produce(scene, name, folder, formats, BRIEF, SIZE)
-    return write_gallery(folder)
+    return write_gallery(folder, LIBRARY.scenes)
 
 
 @pytest.fixture(scope="module")

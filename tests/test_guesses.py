@@ -10,15 +10,13 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from packaging.requirements import Requirement
 
 from render import Curves, Diagram, InputError, Surfaces, Timeline
-from render.cli import main
 from render.cli.types import Bytes, Seconds
-from render.extras import installing
-from render.find import scenes
+from render.make.extras import installing
 from tests.bench.__main__ import PARTS
+from tests.command import LIBRARY, invoke
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 QUICK = "--networks 2 --size 64x64"
@@ -28,7 +26,7 @@ QUICK = "--networks 2 --size 64x64"
 def run(tmp_path, monkeypatch):
     """Run a command, as it is typed, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    return lambda line: CliRunner().invoke(main, shlex.split(line))
+    return lambda line: invoke(*shlex.split(line))
 
 
 MEANT = {
@@ -75,8 +73,10 @@ def test_help_is_a_command(run):
 def test_lists_are_of_words(run):
     every = run("list --files").stdout.splitlines()
     found = run("list tanh --files").stdout.splitlines()
-    named = [n for n, s in scenes().items() if "tanh" in f"{n} {s.caption}".lower()]
-    assert [line.split()[0] for line in found] == named != [*scenes()]
+    named = [
+        n for n, s in LIBRARY.scenes.items() if "tanh" in f"{n} {s.caption}".lower()
+    ]
+    assert [line.split()[0] for line in found] == named != [*LIBRARY.scenes]
     assert set(found) < set(every)
     both = run("list TANH_3 2input --files").stdout.split()[::2]
     assert both and all("tanh_3" in name and "2input" in name for name in both)

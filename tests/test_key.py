@@ -15,11 +15,11 @@ import pytest
 
 from model import Activation, Family, Network
 from render import Curves, Timeline, Tour
-from render.film import Film
-from render.find import scenes
-from render.key import file_digest, key
-from render.scene import pace_of, style_of
-from render.style import DARK, LIGHT
+from render.make.film import Film
+from render.make.key import file_digest, key
+from render.scene.scenes import pace_of, style_of
+from render.style.themes import DARK, LIGHT
+from tests.command import LIBRARY
 
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
 film = Film(tour, Timeline(), (320, 180), DARK)
@@ -57,12 +57,12 @@ def test_whatever_decides_a_pixel_changes_the_key(other):
 
 
 def test_every_scene_has_a_key_of_its_own_in_every_process():
-    keys = {name: key(film_of(scene)) for name, scene in scenes().items()}
+    keys = {name: key(film_of(scene)) for name, scene in LIBRARY.scenes.items()}
     assert None not in keys.values()
     assert len(set(keys.values())) == len(keys)
     code = (
         "from tests.test_key import *\n"
-        "for n, s in scenes().items(): print(n, key(film_of(s)))"
+        "for n, s in LIBRARY.scenes.items(): print(n, key(film_of(s)))"
     )
     command = [sys.executable, "-c", code]
     env = {"PYTHONHASHSEED": "7", "PYTHONPATH": ":".join(sys.path)}
@@ -110,8 +110,8 @@ class Base:
 def key_of_own(folder):
     """In a process of its own, as modules stay loaded."""
     code = (
-        "from render.find import find; from tests.test_key import *\n"
-        "print(key(film_of(find('own.py:mine')[1])))"
+        "from tests.command import LIBRARY; from tests.test_key import *\n"
+        "print(key(film_of(LIBRARY.find('own.py:mine')[1])))"
     )
     env = {"PYTHONPATH": ":".join([*sys.path, str(folder / "lib")])}
     command = [sys.executable, "-c", code]

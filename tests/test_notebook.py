@@ -11,15 +11,27 @@ import pytest
 from PIL import Image
 
 from model import Family
-from render import Addition, Curves, Diagram, Panels, Step, Steps, Story, Surfaces, Tour
-from render.notebook import SIZE
-from render.paint import Painter
+from render import (
+    Addition,
+    Curves,
+    Diagram,
+    Explanation,
+    Panels,
+    Step,
+    Story,
+    Surfaces,
+    Tour,
+)
+from render.embed.notebook import SIZE
+from render.stage.painter import Painter
 
 NASTY = 'a "quote", <script>alert(1)</script> & more'
 FAMILY = Family((1, 3, 1), "tanh")
 SCENES = {
     "tour": Tour(FAMILY, Curves(), NASTY, NASTY, networks=2),
-    "steps": Steps(Family((1, 1), "logistic"), Curves(), ("boundaries",), NASTY, NASTY),
+    "steps": Explanation(
+        Family((1, 1), "logistic"), Curves(), ("boundaries",), NASTY, NASTY
+    ),
     "story": Story(NASTY, NASTY, (Step("One", (1, 1)), Step("Two", (2, 1)))),
     "addition": Addition(FAMILY, Curves(), NASTY, NASTY),
 }
@@ -46,7 +58,7 @@ def test_a_scene_shows_its_film_and_a_picture(scene):
     ("layers", "view"),
     [
         ((1, 3, 1), Curves()),
-        ((2, 3, 1), Surfaces(lines=11)),
+        ((2, 3, 1), Surfaces(n_lines=11)),
         ((2, 3, 1), Diagram()),
         ((1, 3, 1), Panels((Diagram(), Curves()))),
     ],

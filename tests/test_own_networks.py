@@ -8,16 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from model import Classifier, Family, Network, activations, creases, regions
+from model import Classifier, Family, Network, activations, creases, load, regions, save
 from render import DARK, Curves, Diagram, ExplicitDiagram, InputError, Surfaces, Tour
-from render.cli import main
-from render.drawing import Label, Line, Picture, Shape
-from render.equations import equations
-from render.paint import draw
+from render.plot.glyphs import Label, Line, Picture, Shape
+from render.stage.figures import draw
+from render.view.equations import equations
+from tests.command import invoke
 
 README = Path(__file__).parents[1] / "README.md"
 RECIPES = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.M | re.S)
@@ -42,14 +41,14 @@ def write_by(word, folder, monkeypatch, **names):
     _, blank, rest = recipe(word).partition("model.fit(x, 2 * np.sin(x[:, 0]))")
     code = rest if blank else recipe(word)
     exec(compile(code, "README.md", "exec"), {"np": np, **names})
-    return Network.load("my_network.npz")
+    return load("my_network.npz")
 
 
 def test_the_recipe_for_a_regressor_as_it_stands(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("my_network.py").write_text(recipe("sklearn"))
     model = runpy.run_path("my_network.py")["model"]
-    network = Network.load("my_network.npz")
+    network = load("my_network.npz")
     assert [f.name for f in network.activations] == ["tanh", "identity"]
     at = np.array([[1.6], [-4.7], [5.9]])
     np.testing.assert_allclose(network(at)[:, 0], model.predict(at), rtol=1e-9)
@@ -98,7 +97,7 @@ def test_the_recipe_for_pytorch(tmp_path, monkeypatch, kind):
     }
     name, head = ends[kind]
     write_by("torch.nn.Linear", tmp_path, monkeypatch, model=model, torch=torch)
-    network = Network.load("my_network.npz", ("relu", name))
+    network = load("my_network.npz", ("relu", name))
     expected = head(model(torch.tensor(LINE, dtype=torch.float32))).numpy(force=True)
     np.testing.assert_allclose(network(LINE), expected, rtol=1e-4, atol=1e-6)
 
@@ -192,20 +191,20 @@ def test_a_file_or_an_option_says_the_activations(
     monkeypatch.chdir(tmp_path)
     np.savez("own.npz", **WEIGHTS, **({} if told is None else {"activation": told}))
     command = ["diagram", "own.npz", "--pictures", "-o", "own.svg"]
-    assert CliRunner().invoke(main, [*command, *option]).exit_code == 0
+    assert invoke(*command, *option).exit_code == 0
     network = Network(list(WEIGHTS.values()), expected)
     Path("expected.npz").unlink(missing_ok=True)
-    network.save("expected.npz")
-    assert names_of(Network.load("expected.npz")) == expected
+    save(network, "expected.npz")
+    assert names_of(load("expected.npz")) == expected
     other = ["diagram", "expected.npz", "--pictures", "-o", "expected.svg"]
-    assert CliRunner().invoke(main, other).exit_code == 0
+    assert invoke(*other).exit_code == 0
     assert Path("own.svg").read_bytes() == Path("expected.svg").read_bytes()
 
 
 def test_a_file_that_says_no_activations_is_asked_about(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     np.savez("own.npz", **WEIGHTS)
-    done = CliRunner().invoke(main, ["diagram", "own.npz", "-o", "own.svg"])
+    done = invoke("diagram", "own.npz", "-o", "own.svg")
     assert done.exit_code == 2 and "no activations: expected activation" in done.stderr
     assert not Path("own.svg").exists()
 
@@ -221,12 +220,12 @@ def test_nodes_show_what_their_own_layer_computes():
     second = np.tanh(first @ WEIGHTS["layer_2"][1:] + WEIGHTS["layer_2"][0])
     third = second @ WEIGHTS["layer_3"][1:] + WEIGHTS["layer_3"][0]
     expected = [x[:, None], first, second, third]
-    pictures = [mark for mark in drawing.marks if isinstance(mark, Picture)]
+    pictures = [glyph for glyph in drawing.glyphs if isinstance(glyph, Picture)]
     assert len(pictures) == 1 + 2 + 2 + 1
-    for mark in pictures:
-        _, layer, node = mark.key
+    for glyph in pictures:
+        _, layer, node = glyph.key
         np.testing.assert_allclose(
-            mark.values, expected[layer][:, node - 1], atol=1e-12
+            glyph.values, expected[layer][:, node - 1], atol=1e-12
         )
 
 
@@ -234,17 +233,17 @@ def test_nodes_show_what_their_own_layer_computes():
 def test_outputs_without_bounds_fill_their_pictures(scale):
     network = Network([[[0.0], [scale]]], "identity")
     [own] = [
-        mark
-        for mark in Diagram(pictures=True, fitted=True).drawing(network).marks
-        if isinstance(mark, Picture) and mark.key[1] == 1
+        glyph
+        for glyph in Diagram(pictures=True, fitted=True).drawing(network).glyphs
+        if isinstance(glyph, Picture) and glyph.key[1] == 1
     ]
     assert own.span == (-6 * scale, 6 * scale)
 
 
 def test_triangles_are_where_a_layer_has_a_function():
     network = Network(list(WEIGHTS.values()), ["tanh", "identity", "logistic"])
-    marks = ExplicitDiagram().drawing(network).marks
-    found = {m.key[1] for m in marks if isinstance(m, Shape) and m.form == "triangle"}
+    glyphs = ExplicitDiagram().drawing(network).glyphs
+    found = {m.key[1] for m in glyphs if isinstance(m, Shape) and m.form == "triangle"}
     assert found == {0, 2}
 
 
@@ -257,7 +256,7 @@ def test_equations_say_the_function_of_each_layer():
     ]
     same = Network(list(WEIGHTS.values()), "tanh")
     assert [e.left for e in equations(same)[1]] == ["f(a)"]
-    labels = Diagram(equations="card").drawing(network).marks
+    labels = Diagram(equations="card").drawing(network).glyphs
     assert any(isinstance(m, Label) and "III" in m.text for m in labels)
 
 
@@ -304,12 +303,12 @@ def test_scenes_take_an_activation_for_each_layer(tmp_path, monkeypatch):
         ("relu,relu,relu", "relu"),
     ):
         command = ["scene", "tanh_3layer", "--activation", given, *quick]
-        assert CliRunner().invoke(main, command).exit_code == 0
+        assert invoke(*command).exit_code == 0
         assert f'"activation": {told!r}'.replace("'", '"') in re.sub(
             r"\s+", " ", Path("output/tanh_3layer.json").read_text()
         ).replace("[ ", "[").replace(" ]", "]")
     bad = ["scene", "tanh_3layer", "--activation", "relu,relu,relu,relu", *quick]
-    done = CliRunner().invoke(main, bad)
+    done = invoke(*bad)
     assert done.exit_code == 2
     assert done.stderr.startswith(
         "render: --activation relu,relu,relu,relu: expected one"
@@ -327,11 +326,11 @@ def test_scenes_take_an_activation_for_each_layer(tmp_path, monkeypatch):
 def widths(network, view):
     """Of the lines of each layer that are drawn, the widest, of the widest of all."""
     plot = view.plot(network, "")
-    lines = [m for m in plot.marks if isinstance(m, Line) and m.key[0] == "edge"]
+    lines = [m for m in plot.glyphs if isinstance(m, Line) and m.key[0] == "edge"]
     strongest = {}
-    for mark in lines:
-        layer = mark.key[1]
-        strongest[layer] = max(strongest.get(layer, 0), abs(mark.strength))
+    for glyph in lines:
+        layer = glyph.key[1]
+        strongest[layer] = max(strongest.get(layer, 0), abs(glyph.strength))
     return strongest
 
 
@@ -371,7 +370,7 @@ def test_a_wide_layers_lines_are_far_brighter_than_black(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     np.savez("wide.npz", layer_1=WIDE[0], layer_2=WIDE[1], activation="tanh")
     command = ["diagram", "wide.npz", "--weights", "-o", "a.png"]
-    assert CliRunner().invoke(main, command).exit_code == 0
+    assert invoke(*command).exit_code == 0
     pixels = np.asarray(Image.open("a.png").convert("RGB"))
     between = pixels[60:620, 700:940]  # the second layer's lines
     signs = [np.multiply(to_rgb(color), 255) for color in DARK.signs]

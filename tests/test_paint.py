@@ -17,11 +17,13 @@ from PIL import Image
 
 from model import Family
 from render import DARK, Curves, Surfaces, Tour
-from render.paint import Painter, save, set_stage
+from render.make.stills import save_still
+from render.stage.figures import set_stage
+from render.stage.painter import Painter
 
 SIZE = (320, 180)
 curves = Tour(Family((1, 11, 9, 3), "tanh"), Curves())
-surfaces = Tour(Family((2, 11, 9, 2), "relu"), Surfaces(lines=31))
+surfaces = Tour(Family((2, 11, 9, 2), "relu"), Surfaces(n_lines=31))
 tours = pytest.mark.parametrize("tour", [curves, surfaces], ids=["curves", "surfaces"])
 
 
@@ -135,7 +137,7 @@ def test_files_are_the_same_whatever_the_user_has_set(tmp_path):
     }.items():
         with matplotlib.rc_context(rc):
             for kind in ("png", "svg", "pdf"):
-                save(curves.draw(1), tmp_path / f"{name}.{kind}", SIZE)
+                save_still(curves.draw(1), tmp_path / f"{name}.{kind}", SIZE)
     for kind in ("png", "svg", "pdf"):
         one, other = (tmp_path / f"{name}.{kind}" for name in "ab")
         assert one.read_bytes() == other.read_bytes()
@@ -196,7 +198,7 @@ def test_titles_are_words_not_mathematics():
 def test_stills_are_the_same_bytes_each_time(tour, kind, tmp_path):
     paths = [tmp_path / f"{i}.{kind}" for i in range(2)]
     for path in paths:
-        save(tour.draw(1), path, SIZE)
+        save_still(tour.draw(1), path, SIZE)
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
@@ -204,7 +206,7 @@ def test_svg_is_vectors_but_for_the_surface(tmp_path):
     images = []
     for tour in (curves, surfaces):
         path = tmp_path / "still.svg"
-        save(tour.draw(1), path)
+        save_still(tour.draw(1), path)
         tree = ElementTree.parse(path)
         images.append(len(tree.findall(".//{*}image")))
         assert len(tree.findall(".//{*}path")) > 10
@@ -215,7 +217,7 @@ def test_the_surface_in_a_vector_file_is_where_it_is_in_a_frame(tmp_path):
     """The svg's image, put back by its own numbers, equals the frame's surface."""
     plot = surfaces.draw(1)
     path = tmp_path / "still.svg"
-    save(plot, path, (1280, 720))
+    save_still(plot, path, (1280, 720))
     image = ElementTree.parse(path).find(".//{*}image")
     data = image.get("{http://www.w3.org/1999/xlink}href").partition(",")[2]
     picture = Image.open(io.BytesIO(base64.b64decode(data))).convert("RGBA")

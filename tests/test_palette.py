@@ -11,9 +11,10 @@ from PIL import Image
 
 from model import Family
 from render import Curves, Surfaces, Timeline, Tour
-from render.film import Film, sampled
-from render.palette import indexer, palette
-from render.style import DARK, THEMES
+from render.encode.gif import palette_sample
+from render.encode.palette import indexer, palette
+from render.make.film import Film, write_film
+from render.style.themes import DARK, THEMES
 
 BACKGROUND, WORDS = (4, 37, 58), (255, 180, 84)
 colors = st.integers(1, 256).flatmap(lambda n: arrays(np.uint8, (n, 3)))
@@ -91,7 +92,7 @@ def test_every_pixel_has_the_nearest_color(colors, pixels):
 
 @given(st.integers(1, 3000), st.integers(16, 8000), st.integers(16, 5000))
 def test_a_sample_is_spread_from_the_first_frame_to_the_last(count, width, height):
-    numbers = sampled(count, (width, height))
+    numbers = palette_sample(count, (width, height))
     assert numbers[0] == 0 and numbers[-1] == count - 1
     assert min(8, count) <= len(numbers) <= min(32, count)
     steps = np.diff(numbers)
@@ -105,7 +106,7 @@ class Late:
     drawn: list
     title, caption, stops = "", "", 12
     curves = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=12)
-    hills = Tour(Family((2, 5, 1), "tanh"), Surfaces(lines=21), networks=12)
+    hills = Tour(Family((2, 5, 1), "tanh"), Surfaces(n_lines=21), networks=12)
 
     def draw(self, position):
         self.drawn.append(position)
@@ -114,12 +115,12 @@ class Late:
 
 @pytest.mark.parametrize("theme", [DARK, THEMES["light"]], ids=["dark", "light"])
 def test_what_comes_late_in_a_film_is_good_too(tmp_path, theme):
-    from render.encode import PLAIN
-    from render.paint import Painter
+    from render.encode.coding import PLAIN
+    from render.stage.painter import Painter
 
     scene = Late([])
     film = Film(scene, Timeline(hold=0.5, morph=0.6, fps=10), (320, 180), theme)
-    film.write({tmp_path / "a.gif": PLAIN})
+    write_film(film, {tmp_path / "a.gif": PLAIN})
     positions = [shot.position for shot in film.shots]
     assert sorted(scene.drawn) == positions  # each once
     painter = Painter((320, 180), theme)

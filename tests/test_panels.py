@@ -13,20 +13,23 @@ from render import (
     Camera,
     Curves,
     Diagram,
+    Explanation,
     InputError,
     Panels,
     Step,
-    Steps,
     Story,
     Surfaces,
     Tour,
 )
-from render.drawing import Label
-from render.find import scenes
-from render.paint import Painter, save, set_stage
-from render.panels import deciding
-from render.plot import PanelAxes, PanelPlot
-from render.stages import BAND
+from render.make.stills import save_still
+from render.plot.axes import PanelAxes
+from render.plot.glyphs import Label
+from render.plot.plots import PanelPlot
+from render.stage.figures import set_stage
+from render.stage.painter import Painter
+from render.stage.stages import BAND
+from render.view.panels import deciding
+from tests.command import LIBRARY
 
 SIZE = (640, 360)
 NETWORK = Family((1, 4, 3, 2), "tanh").network(0)
@@ -41,7 +44,7 @@ def bare(*plots, shares=None, title=""):
 
 @pytest.mark.parametrize(
     ("view", "network"),
-    [(Curves(), NETWORK), (Surfaces(lines=31), OVER_TWO), (LIVE, NETWORK)],
+    [(Curves(), NETWORK), (Surfaces(n_lines=31), OVER_TWO), (LIVE, NETWORK)],
 )
 def test_one_panel_is_the_whole_picture(view, network):
     plot = view.plot(network, "")
@@ -52,7 +55,7 @@ def test_one_panel_is_the_whole_picture(view, network):
     ("views", "network"),
     [
         ((LIVE, Curves(), Diagram()), NETWORK),
-        ((Surfaces(lines=31), LIVE, Surfaces(lines=31)), OVER_TWO),
+        ((Surfaces(n_lines=31), LIVE, Surfaces(n_lines=31)), OVER_TWO),
     ],
 )
 def test_panels_keep_to_their_places(views, network):
@@ -80,7 +83,7 @@ def test_the_title_is_above_all_panels():
 
 
 def test_painting_panels_again_paints_the_same_frame():
-    view = Panels((LIVE, Surfaces(lines=31, camera=Camera(aspect=(1.0, 1.0, 0.8)))))
+    view = Panels((LIVE, Surfaces(n_lines=31, camera=Camera(aspect=(1.0, 1.0, 0.8)))))
     painter = Painter(SIZE)
     frames = [painter(view.plot(OVER_TWO, "t")) for _ in range(2)]
     np.testing.assert_array_equal(*frames)
@@ -88,7 +91,7 @@ def test_painting_panels_again_paints_the_same_frame():
 
 
 def test_both_sides_of_a_panel_show_one_network():
-    scene = scenes()["tanh_3layer_inside"]
+    scene = LIBRARY.scenes["tanh_3layer_inside"]
     for position in (0, 2.37):
         network = scene.network(position)
         diagram, curves = scene.draw(position).plots
@@ -96,11 +99,11 @@ def test_both_sides_of_a_panel_show_one_network():
         np.testing.assert_allclose(
             curves.y[::37], network(x[:, None]), rtol=0, atol=1e-12
         )
-        for mark in diagram.marks:
-            if mark.key[0] == "edge":
-                _, layer, i, j, _ = mark.key
+        for glyph in diagram.glyphs:
+            if glyph.key[0] == "edge":
+                _, layer, i, j, _ = glyph.key
                 strongest = scene.view.views[0].strongest
-                assert mark.strength == network.weights[layer][i, j] / strongest
+                assert glyph.strength == network.weights[layer][i, j] / strongest
 
 
 def test_panels_are_of_views_that_go_together():
@@ -118,14 +121,14 @@ def test_regions_are_shown_in_those_panels_that_can():
     view = deciding(Panels((Diagram(), Curves())), regions=1)
     diagram, curves = view.plot(NETWORK, "").plots
     assert curves.decision.parts.regions == 1
-    assert diagram.marks == Diagram().plot(NETWORK, "").marks
+    assert diagram.glyphs == Diagram().plot(NETWORK, "").glyphs
 
 
 @pytest.mark.parametrize("suffix", [".svg", ".pdf"])
 def test_panels_are_vectors_too(tmp_path, suffix):
-    plot = Panels((LIVE, Surfaces(lines=11))).plot(OVER_TWO, "t")
+    plot = Panels((LIVE, Surfaces(n_lines=11))).plot(OVER_TWO, "t")
     for name in ("a", "b"):
-        save(plot, tmp_path / (name + suffix), SIZE)
+        save_still(plot, tmp_path / (name + suffix), SIZE)
     first, second = ((tmp_path / (name + suffix)).read_bytes() for name in "ab")
     assert first == second
 
@@ -135,59 +138,63 @@ def test_panels_are_vectors_too(tmp_path, suffix):
 every_story = pytest.mark.parametrize("name", ["network_story", "network_equations"])
 
 
-def subject(mark):
-    key = mark.key[:4] if mark.key[0] in ("edge", "equation") else mark.key
+def subject(glyph):
+    key = glyph.key[:4] if glyph.key[0] in ("edge", "equation") else glyph.key
     return (
-        type(mark).__name__,
+        type(glyph).__name__,
         key,
-        getattr(mark, "text", ""),
-        getattr(mark, "form", ""),
+        getattr(glyph, "text", ""),
+        getattr(glyph, "form", ""),
     )
 
 
 @every_story
 def test_each_step_of_a_story_differs_and_emphasises_what_is_new(name):
-    story, before = scenes()[name], ()
+    story, before = LIBRARY.scenes[name], ()
     for stop, step in enumerate(story.steps):
-        marks = story.draw(stop).marks
+        glyphs = story.draw(stop).glyphs
         if stop and step.emphasis:
             known = set(map(subject, before))
-            for mark in marks:
-                is_new = subject(mark) not in known
-                if getattr(mark, "role", "") == "frame":
-                    assert not mark.emphasis
-                elif getattr(mark, "form", "") != "card":
-                    assert (mark.emphasis == 1) == is_new, mark
+            for glyph in glyphs:
+                is_new = subject(glyph) not in known
+                if getattr(glyph, "role", "") == "frame":
+                    assert not glyph.emphasis
+                elif getattr(glyph, "form", "") != "card":
+                    assert (glyph.emphasis == 1) == is_new, glyph
         else:
-            assert not any(mark.emphasis for mark in marks)
-        before = marks
+            assert not any(glyph.emphasis for glyph in glyphs)
+        before = glyphs
 
 
 @every_story
 def test_stories_keep_to_the_picture(name):
-    story = scenes()[name]
+    story = LIBRARY.scenes[name]
     for stop in range(story.stops):
         plot = story.draw(stop)
-        for mark in plot.marks:
-            low, high = mark.bounds
+        for glyph in plot.glyphs:
+            low, high = glyph.bounds
             assert (low >= -1e-6).all() and (high <= np.add(plot.axes.size, 1e-6)).all()
 
 
 def test_type_is_of_one_size_within_a_part_of_the_story():
-    steps = scenes()["network_story"].steps
+    steps = LIBRARY.scenes["network_story"].steps
     sizes = {}
     for step in steps:
-        for mark in step.marks():
-            if isinstance(mark, Label) and mark.key[0] == "name" and mark.key[1] == "x":
-                sizes.setdefault(step.heading, mark.size)
-            if isinstance(mark, Label) and mark.role == "print":
-                assert mark.size == 13.5
+        for glyph in step.glyphs():
+            if (
+                isinstance(glyph, Label)
+                and glyph.key[0] == "name"
+                and glyph.key[1] == "x"
+            ):
+                sizes.setdefault(step.heading, glyph.size)
+            if isinstance(glyph, Label) and glyph.role == "print":
+                assert glyph.size == 13.5
     assert set(list(sizes.values())[:3]) == {15.5}
     assert len(set(list(sizes.values())[3:8])) == 1
 
 
 def test_the_storys_stops_glide_into_each_other():
-    story = scenes()["network_story"]
+    story = LIBRARY.scenes["network_story"]
     painter = Painter(SIZE, story.style)
     for stop in range(0, story.stops, 6):
         ends = [painter(story.draw(stop + s)).astype(int) for s in (0, 1e-7)]
@@ -195,7 +202,7 @@ def test_the_storys_stops_glide_into_each_other():
 
 
 def test_the_story_draws_every_network_of_the_production():
-    drawn = [(s.layers, s.activation) for s in scenes()["network_story"].steps]
+    drawn = [(s.layers, s.activation) for s in LIBRARY.scenes["network_story"].steps]
     for layers in [(1, 1), (2, 1), (1, 1, 1), (1, 1, 1, 1), (1, 2, 1)]:
         assert (layers, "identity") in drawn
     for layers in [(1, 1), (2, 1), (1, 1, 1), (1, 2, 1), (1, 2, 2, 1), (1, 3, 3, 3)]:
@@ -251,15 +258,15 @@ def test_nodes_have_the_colours_of_their_curves():
     colors = [artist.get_edgecolor()[:3] for artist in artists[:4]]
     _, stage = set_stage(diagram, SIZE, DARK)
     nodes = next(a for a in stage.show(diagram) if type(a).__name__ == "NodeCurves")
-    pictures = [m for m in diagram.marks if m.kind == "curve"]
+    pictures = [m for m in diagram.glyphs if m.kind == "curve"]
     lines = nodes.get_color()[len(pictures) :]
-    for mark, color in zip(pictures, lines, strict=True):
-        _, layer, node = mark.key
+    for glyph, color in zip(pictures, lines, strict=True):
+        _, layer, node = glyph.key
         if layer == 1:
             np.testing.assert_allclose(color[:3], colors[node - 1])
     assert len({tuple(color) for color in colors}) == 4
     shapes = [
-        m for m in diagram.marks if m.kind == "shape" and m.key[:2] == ("node", 1)
+        m for m in diagram.glyphs if m.kind == "shape" and m.key[:2] == ("node", 1)
     ]
     assert {m.key[2]: m.emphasis for m in shapes} == {0: 0, 1: 0, 2: 0, 3: 1, 4: 0}
     assert [m.series for m in shapes if m.key[2]] == [1, 2, 3, 4]
@@ -282,7 +289,7 @@ def test_additions_are_of_one_hidden_layer_and_one_output(layers):
 
 
 @pytest.mark.parametrize("n_outputs", [1, 2, 3, 10])
-@pytest.mark.parametrize("view", [Curves(), Surfaces(lines=21)])
+@pytest.mark.parametrize("view", [Curves(), Surfaces(n_lines=21)])
 def test_legends_in_panels_meet_no_label(view, n_outputs):
     network = Family((view.n_inputs, 5, n_outputs), "tanh").network(0)
     plot = deciding(Panels((Diagram(), view)), regions=1).plot(network, "t")
@@ -322,7 +329,7 @@ def test_files_stack_marks_as_frames_do():
 def test_a_users_settings_do_not_move_headings():
     import matplotlib
 
-    story = scenes()["network_story"]
+    story = LIBRARY.scenes["network_story"]
     plot = story.draw(20)
     frame = Painter(SIZE, story.style)(plot)
     with matplotlib.rc_context({"patch.force_edgecolor": True}):
@@ -332,17 +339,17 @@ def test_a_users_settings_do_not_move_headings():
 def test_headings_may_cost_a_dollar(tmp_path):
     story = Story("t", "c", [Step("This costs $5", (1, 1))])
     for suffix in ("png", "svg", "pdf"):
-        save(story.draw(0), tmp_path / f"a.{suffix}", SIZE, text=True)
+        save_still(story.draw(0), tmp_path / f"a.{suffix}", SIZE, text=True)
     assert "$5" in (tmp_path / "a.svg").read_text()
 
 
 def test_steep_curves_are_cut_at_their_squares_edge():
-    from render.drawing import Picture
-    from render.marks import _polyline
+    from render.plot.glyphs import Picture
+    from render.stage.glyphs import _polyline
 
     x = np.linspace(-6, 6, 129)
-    mark = Picture(("node", 0, 1), (0.0, 0.0), 10.0, 100 * x + 20, (-1.0, 1.0))
-    line = _polyline(mark, mark.values)
+    glyph = Picture(("node", 0, 1), (0.0, 0.0), 10.0, 100 * x + 20, (-1.0, 1.0))
+    line = _polyline(glyph, glyph.values)
     seen = line[~np.isnan(line).any(axis=1)]
     np.testing.assert_allclose(seen[[0, -1], 1], [-5, 5])  # from edge to edge
     values = seen[:, 1] / 10 / 0.84 * 2  # back in units of the span
@@ -361,7 +368,9 @@ def test_steep_curves_are_cut_at_their_squares_edge():
         (lambda: Story("t", "c", (Step("long " * 40, (1, 1)),)).draw(0), "step long"),
         (lambda: Addition(Family((1, 2, 1), "tanh"), Panels((Curves(),))), "view"),
         (
-            lambda: Steps(Family((1, 2, 1), "tanh"), Panels((Curves(),)), ("regions",)),
+            lambda: Explanation(
+                Family((1, 2, 1), "tanh"), Panels((Curves(),)), ("regions",)
+            ),
             "view Panels",
         ),
     ],

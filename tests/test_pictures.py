@@ -6,12 +6,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model import Family
-from render import Camera, Curves, Surfaces, relief
-from render.box import tick_labels, tick_values
-from render.camera import Projection
-from render.contours import contours
-from render.plot import Axis
-from render.slices import strips
+from render import Camera, Curves, Surfaces
+from render.plot.axes import Axis
+from render.plot.camera import Projection
+from render.stage import relief
+from render.stage.box import tick_labels, tick_values
+from render.stage.slices import strips
+from render.view.contours import contours
 
 BOX = ((-6.0, 6.0), (-6.0, 6.0), (-2.0, 1.0))
 

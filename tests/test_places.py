@@ -10,20 +10,19 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from PIL import Image
 from pptx import Presentation
 
 from model import Family
 from render import Curves, Timeline, Tour
-from render.cli import main
-from render.ffmpeg import executable
-from render.film import Film
-from render.order import Order
-from render.paint import Painter
-from render.produce import produce
-from render.record import strays
-from render.style import DARK
+from render.encode.ffmpeg import executable
+from render.make.film import Film
+from render.make.order import Order
+from render.make.record import strays
+from render.stage.painter import Painter
+from render.style.themes import DARK
+from tests.command import invoke
+from tests.making import produce
 
 SMALL = ["--size", "64x64", "--networks", "2"]
 TOUR = Tour(Family((1, 3, 1), "tanh", 3), Curves(), networks=3)
@@ -33,7 +32,7 @@ TOUR = Tour(Family((1, 3, 1), "tanh", 3), Curves(), networks=3)
 def run(tmp_path, monkeypatch):
     """Run a command in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(main, list(map(str, arguments)))
+    return lambda *arguments: invoke(*arguments)
 
 
 # Links

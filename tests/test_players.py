@@ -14,18 +14,18 @@ import pytest
 from PIL import Image
 
 from model import Family
-from render import Curves, Steps, Timeline, Tour
+from render import Curves, Explanation, Timeline, Tour
 from render.embed.deck import slides
-from render.encode import Coding
-from render.ffmpeg import executable
-from render.film import Film
-from render.paint import Painter
-from render.produce import produce
-from render.style import DARK, TRANSPARENT
+from render.encode.coding import Coding
+from render.encode.ffmpeg import executable
+from render.make.film import Film, write_film
+from render.stage.painter import Painter
+from render.style.themes import DARK, TRANSPARENT
+from tests.making import produce
 
 SIZE = (160, 90)
 TOUR = Tour(Family((1, 3, 1), "tanh", 3), Curves(), networks=3)
-STEPS = Steps(Family((1, 1), "tanh"), Curves(), ("boundaries", "regions"))
+STEPS = Explanation(Family((1, 1), "tanh"), Curves(), ("boundaries", "regions"))
 FILMS = {
     "cuts": (TOUR, Timeline(hold=0.5)),
     "glides": (TOUR, Timeline(hold=0.4, morph=0.2, fps=10)),
@@ -96,7 +96,7 @@ def test_levels_are_of_the_rate_that_is_seen(tmp_path):
 def test_clear_films_are_whole_as_well(tmp_path, style):
     path = tmp_path / "a.webm"
     film = Film(TOUR, Timeline(hold=0.5), SIZE, style)
-    film.write({path: Coding(clear=style.is_clear)})
+    write_film(film, {path: Coding(clear=style.is_clear)})
     with av.open(path) as opened:
         starts = [float(f.pts * f.time_base) for f in opened.decode(video=0)]
         assert opened.duration / av.time_base == pytest.approx(1.5, abs=2e-3)

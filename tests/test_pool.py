@@ -12,17 +12,16 @@ from urllib.error import HTTPError
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from threadpoolctl import threadpool_info
 
 from model import Family
-from render import Curves, RenderError, Timeline, Tour, pool
-from render.cli import jobs as cli_jobs
-from render.cli import main, making
+from render import Curves, RenderError, Timeline, Tour
 from render.errors import LostError, StoppedError
-from render.film import Film, paint_here
-from render.pool import Pool, processes
-from render.style import DARK, TRANSPARENT
+from render.make import many, pool
+from render.make.film import Film, paint_here
+from render.make.pool import Pool, processes
+from render.style.themes import DARK, TRANSPARENT
+from tests.command import invoke
 
 SIZE = (160, 90)
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
@@ -84,14 +83,14 @@ def contents(folder):
     ],
 )
 def test_files_are_the_same_for_every_number_of_jobs(tmp_path, monkeypatch, options):
-    monkeypatch.setattr(making, "LONG", 20)
+    monkeypatch.setattr(many, "LONG", 20)
     started = []
     monkeypatch.setattr(
-        cli_jobs, "processes", lambda n, check: started.append(n) or processes(n, check)
+        pool, "processes", lambda n, check: started.append(n) or processes(n, check)
     )
     for jobs in ("1", "2", "3"):
         command = ["scene", *options, "--size", "160x90", "--jobs", jobs]
-        result = CliRunner().invoke(main, [*command, "--output", str(tmp_path / jobs)])
+        result = invoke(*command, "--output", str(tmp_path / jobs))
         assert result.exit_code == 0, result.output
     assert started == [2, 3]
     assert contents(tmp_path / "1") == contents(tmp_path / "2")
@@ -122,7 +121,7 @@ class Counting(ThreadPoolExecutor):
 def test_only_so_many_frames_are_in_flight(monkeypatch):
     monkeypatch.setattr(pool, "CHUNK", 1)  # a frame each
     with Counting() as executor:
-        frames = Pool(executor, 2, never).paint(film, positions)
+        frames = Pool(2, executor, never).paint(film, positions)
         for _ in range(3):
             next(frames)
         assert executor.most == 2 + pool.AHEAD
@@ -237,7 +236,7 @@ def test_other_versions_are_refused(monkeypatch):
             return future
 
     with pytest.raises(RenderError, match="a worker has another version of numpy"):
-        call(Pool(Here(), 1, never), surroundings)
+        call(Pool(1, Here(), never), surroundings)
 
 
 SCRIPT = """
@@ -274,7 +273,7 @@ def render(tmp_path):
     (tmp_path / "own" / "helper.py").write_text("def same(plot):\n    return plot\n")
 
     def run(*names):
-        program = "from render.cli import main; main()"
+        program = "from render.__main__ import run; run()"
         command = [sys.executable, "-c", program, "scene"]
         command += [f"own/own.py:{name}" for name in names]
         command += ["--size", "64x64", "--format", "gif", "--hold", "0", "--morph", "4"]

@@ -14,8 +14,8 @@ from PIL import Image
 
 from model import Family
 from render import Curves, InputError, RenderError, Timeline, Tour
-from render.paint import Painter
-from render.produce import produce
+from render.stage.painter import Painter
+from tests.making import produce
 
 SIZE = (320, 180)
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
+import scenes
 from model import Family
-from render import Curves, InputError, Steps, Surfaces, Tour
-from render.find import find, scenes, scripts
-from render.paint import Painter
-from render.steps import count_regions
+from render import Curves, Explanation, InputError, Surfaces, Tour
+from render.make.find import Library
+from render.scene.explanation import count_regions
+from render.stage.painter import Painter
+from tests.command import LIBRARY
 
 FAMILIES = {  # as the production has them: layers, activation
     "linear_1layer": ((1, 1), "identity"),
@@ -49,7 +51,9 @@ INSIDE = {  # networks beside what they compute
     "tanh_sum": ((1, 6, 1), "tanh"),
 }
 STORIES = {"network_story", "network_equations"}
-every_scene = pytest.mark.parametrize(("name", "scene"), scenes().items(), ids=scenes())
+every_scene = pytest.mark.parametrize(
+    ("name", "scene"), LIBRARY.scenes.items(), ids=LIBRARY.scenes
+)
 
 
 every_tour = pytest.mark.parametrize("name", FAMILIES)
@@ -57,16 +61,16 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 
 def test_all_of_the_productions_scenes_are_there():
-    assert set(scenes()) == {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES}
+    assert set(LIBRARY.scenes) == {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES}
 
 
 def test_every_scene_has_a_title_of_its_own():
-    titles = [scene.title for scene in scenes().values()]
+    titles = [scene.title for scene in LIBRARY.scenes.values()]
     assert len(set(titles)) == len(titles)
 
 
 def test_scenes_come_in_the_order_of_the_explanation():
-    names = list(scenes())
+    names = list(LIBRARY.scenes)
     assert names[0] == "linear_1layer" and names[-1] == "network_equations"
     told = ["logistic_1layer", "tanh_1layer", "argmax_2output", "tanh_sum"]
     assert sorted(told, key=names.index) == told
@@ -74,25 +78,34 @@ def test_scenes_come_in_the_order_of_the_explanation():
 
 def test_a_script_that_is_not_in_the_order_comes_last(monkeypatch):
     monkeypatch.setattr("scenes.ORDER", ("story", "argmax"))
-    found = list(scripts())
+    found = list(Library(scenes).scripts)
     assert found[:2] == ["scenes/story.py", "scenes/argmax.py"]
     assert found[2:] == sorted(found[2:])
-    for name, expected in (FAMILIES | CLASSIFIERS | INSIDE).items():
-        family = scenes()[name].family
-        names = {f.name for f in family.activations}
-        assert (family.layers, *names) == expected
-    assert all(scenes()[name].stops == 49 for name in FAMILIES)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), (FAMILIES | CLASSIFIERS | INSIDE).items()
+)
+def test_scenes_are_of_the_families_that_they_are_called_after(name, expected):
+    family = LIBRARY.scenes[name].family
+    names = {f.name for f in family.activations}
+    assert (family.layers, *names) == expected
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_tours_have_as_many_networks_as_the_original(name):
+    assert LIBRARY.scenes[name].stops == 49
 
 
 @every_scene
 def test_scenes_are_documented_in_words_of_their_own(name, scene):
     assert scene.title
     assert 40 < len(scene.caption) < 250 and scene.caption.endswith(".")
-    assert sum(scene.caption == other.caption for other in scenes().values()) == 1
+    assert sum(scene.caption == other.caption for other in LIBRARY.scenes.values()) == 1
 
 
 def test_scripts_have_a_docstring_each():
-    for file in scripts():
+    for file in LIBRARY.scripts:
         assert ast.get_docstring(ast.parse(Path(file).read_text(encoding="utf-8")))
 
 
@@ -107,7 +120,7 @@ def test_scenes_draw_anywhere_and_the_same_in_any_order(name, scene):
 
 @every_tour
 def test_a_plot_shows_what_the_network_computes(name):
-    scene = scenes()[name]
+    scene = LIBRARY.scenes[name]
     plot, network = scene.draw(3.4), scene.network(3.4)
     if scene.family.layers[0] == 1:
         np.testing.assert_allclose(plot.y, network(plot.x[:, None]), atol=1e-12)
@@ -120,11 +133,11 @@ def test_a_plot_shows_what_the_network_computes(name):
 @pytest.mark.parametrize("name", [n for n in FAMILIES if n.startswith("tanh")])
 def test_hyperbolic_tangents_stay_between_minus_one_and_one(name):
     for stop in range(10):
-        assert np.abs(scenes()[name].draw(stop).y).max() <= 1
+        assert np.abs(LIBRARY.scenes[name].draw(stop).y).max() <= 1
 
 
 def test_between_stops_weights_are_blended_and_the_last_leads_to_the_first():
-    tour = scenes()["tanh_3layer"]
+    tour = LIBRARY.scenes["tanh_3layer"]
     first, last = tour.network(0), tour.network(48)
     between = tour.network(48.25)
     for a, b, w in zip(last.weights, first.weights, between.weights, strict=True):
@@ -133,8 +146,8 @@ def test_between_stops_weights_are_blended_and_the_last_leads_to_the_first():
 
 @every_classifier
 def test_every_step_is_a_still_that_differs_from_the_one_before(name):
-    scene, painter = scenes()[name], Painter((320, 180))
-    assert isinstance(scene, Steps) and scene.stops >= 3
+    scene, painter = LIBRARY.scenes[name], Painter((320, 180))
+    assert isinstance(scene, Explanation) and scene.stops >= 3
     stills = [painter(scene.draw(stop)).astype(int) for stop in range(scene.stops)]
     for before, after in pairwise(stills):
         assert (np.abs(after - before).max(axis=-1) > 30).sum() > 100
@@ -142,7 +155,7 @@ def test_every_step_is_a_still_that_differs_from_the_one_before(name):
 
 @every_classifier
 def test_steps_fade_in(name):
-    scene, painter = scenes()[name], Painter((320, 180))
+    scene, painter = LIBRARY.scenes[name], Painter((320, 180))
     for stop in range(scene.stops - 1):
         start, middle, end = (
             painter(scene.draw(stop + share)).astype(int) for share in (0, 0.5, 1)
@@ -155,7 +168,7 @@ def test_steps_fade_in(name):
 
 @every_classifier
 def test_beyond_the_last_step_the_first_returns(name):
-    scene, painter = scenes()[name], Painter((320, 180))
+    scene, painter = LIBRARY.scenes[name], Painter((320, 180))
     nearly = painter(scene.draw(scene.stops - 0.001)).astype(int)
     assert np.abs(nearly - painter(scene.draw(0))).max() <= 1
 
@@ -172,7 +185,7 @@ def test_regions_are_counted_as_scipy_counts_them(seed):
 
 @every_classifier
 def test_each_stop_is_whole(name):
-    scene = scenes()[name]
+    scene = LIBRARY.scenes[name]
     for stop in range(scene.stops):
         decision = scene.draw(stop).decision
         shown = [*vars(decision.parts).values(), *getattr(decision, "shown", [])]
@@ -183,7 +196,7 @@ def test_each_stop_is_whole(name):
 
 @every_classifier
 def test_another_seed_explains_another_network(name):
-    scene = scenes()[name]
+    scene = LIBRARY.scenes[name]
     other = replace(scene, seed=5)
     assert other.network != scene.network
     plot = other.draw(other.stops - 1)
@@ -202,7 +215,7 @@ def test_another_seed_explains_another_network(name):
 )
 def test_steps_are_of_parts_that_the_view_shows(view, parts):
     with pytest.raises(InputError, match="parts"):
-        Steps(Family((view.n_inputs, 3, 1), "tanh"), view, parts)
+        Explanation(Family((view.n_inputs, 3, 1), "tanh"), view, parts)
 
 
 def test_thresholds_are_numbers_and_for_one_output():
@@ -220,6 +233,6 @@ def test_a_scene_from_a_file_of_ones_own(tmp_path):
         "Family, _hidden = Family, wiggles\n"
     )
     for name in (f"{path}:wiggles", str(path)):
-        found_name, scene = find(name)
+        found_name, scene = LIBRARY.find(name)
         assert found_name == "wiggles"
         assert isinstance(scene, Tour) and scene.family.layers == (1, 30, 1)

@@ -9,16 +9,15 @@ from zipfile import ZipFile
 import av
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from lxml import etree
 from pptx import Presentation
 
-from model import Family, Network
+from model import Family, load
 from render import Curves, Tour
-from render.cli import main
-from render.embed.deck import slides, write_deck
+from render.embed.deck import write_deck
 from render.embed.gallery import write_gallery
 from render.embed.snippets import Piece, snippets
+from tests.command import LIBRARY, invoke
 
 SIZE = (160, 90)
 EVIL = [
@@ -39,7 +38,7 @@ EVIL = [
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(main, arguments)
+    return lambda *arguments: invoke(*arguments)
 
 
 def harmless(text):
@@ -104,7 +103,7 @@ def test_weights_run_nothing(run, tmp_path):
         file.writestr("activation.npy", pickle.dumps(payload))
     for name in ("a.npz", "b.npz", "c.npz", "d.npz"):
         with pytest.raises(ValueError, match="does not hold a network"):
-            Network.load(name)
+            load(name)
         assert run("diagram", name, "-o", "a.svg").exit_code == 2
     assert not made.exists()
     np.load("a.npz", allow_pickle=True)["layer_1"]
@@ -124,7 +123,7 @@ def test_words_in_the_gallery_are_words(tmp_path, text):
         (tmp_path / "a.json").write_text(json.dumps(record))
         for file in record["files"]:
             (tmp_path / file).write_bytes(b"0")
-        pages.append(Bones(write_gallery(tmp_path).read_text("utf-8")))
+        pages.append(Bones(write_gallery(tmp_path, LIBRARY.scenes).read_text("utf-8")))
     assert pages[0].found == pages[1].found
     assert " ".join(text.split()) in pages[0].words
 
@@ -138,11 +137,8 @@ def test_words_in_an_html_deck_are_words(tmp_path, text, reveal):
     pages = []
     for words in (text, harmless(text)):
         path = tmp_path / "a.html"
-        write_deck(
-            path,
-            lambda folder, words=words: slides(tour(words), "a", folder, True, SIZE),
-            tmp_path if reveal else None,
-        )
+        folder = tmp_path if reveal else None
+        write_deck(path, {"a": tour(words)}, size=SIZE, still=True, reveal=folder)
         pages.append(Bones(path.read_text("utf-8")))
     assert pages[0].found == pages[1].found
     assert text in pages[0].words
@@ -153,7 +149,7 @@ def test_words_in_a_powerpoint_deck_are_words(tmp_path, text):
     parts = []
     for words in (text, harmless(text)):
         path = tmp_path / "a.pptx"
-        write_deck(path, lambda f, words=words: slides(tour(words), "a", f, True, SIZE))
+        write_deck(path, {"a": tour(words)}, size=SIZE, still=True)
         with ZipFile(path) as file:
             names = [n for n in file.namelist() if n.endswith((".xml", ".rels"))]
             parts.append([(n, bones(etree.fromstring(file.read(n)))) for n in names])
@@ -242,7 +238,7 @@ def test_records_tell_of_no_files_elsewhere(tmp_path, file):
         path.write_bytes(b"secret")
     record = {"scene": "a", "files": ["a.png", file]}
     (folder / "a.json").write_text(json.dumps(record))
-    page = write_gallery(folder).read_text("utf-8")
+    page = write_gallery(folder, LIBRARY.scenes).read_text("utf-8")
     told = {
         value
         for element in etree.HTML(page).iter("*")
@@ -263,7 +259,7 @@ def test_records_called_otherwise_than_their_files_are_passed_over(tmp_path):
     record = {"scene": "../secret", "files": ["../secret.png"]}
     (folder / "b.json").write_text(json.dumps(record))
     os.mkfifo(folder / "c.json")  # which has no end
-    assert "secret" not in write_gallery(folder).read_text("utf-8")
+    assert "secret" not in write_gallery(folder, LIBRARY.scenes).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", [r"a}\input{b", "a%b", "$a$", "a~b", 'a"b', "a^^5cb"])

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from model import Family
 from render import DARK, Curves, InputError, Surfaces
-from render.colors import contrast, dimmed, luminance, readable
-from render.diagram import Diagram
-from render.paint import Painter
-from render.style import PRINT, THEMES, TRANSPARENT, Style, safe
+from render.stage.painter import Painter
+from render.style.colors import contrast, dimmed, luminance, readable
+from render.style.styles import Style
+from render.style.themes import PRINT, THEMES, TRANSPARENT, safe
+from render.view.diagrams import Diagram
 
 STYLES = THEMES | {f"{name}, safe": safe(style) for name, style in THEMES.items()}
 every_style = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Text
@@ -21,15 +20,16 @@ from render import (
     Surfaces,
     Tour,
 )
-from render.cli import main
-from render.paint import Painter, draw
-from render.plot import Axis
-from render.sheet import draw_sheet
-from render.typeset import SECOND, check_signs, fit_title
+from render.plot.axes import Axis
+from render.stage.figures import draw
+from render.stage.painter import Painter
+from render.stage.sheet import draw_sheet
+from render.type.typeset import SECOND, check_signs, fit_title
+from tests.command import invoke
 
 FAMILIES = {
     "curves": (Family((1, 3, 1), "tanh"), Curves()),
-    "surfaces": (Family((2, 3, 1), "tanh"), Surfaces(lines=11)),
+    "surfaces": (Family((2, 3, 1), "tanh"), Surfaces(n_lines=11)),
     "diagram": (Family((1, 3, 1), "tanh"), Diagram()),
     "panels": (Family((1, 3, 1), "tanh"), Panels((Diagram(), Curves()))),
 }
@@ -97,8 +97,8 @@ def test_a_long_title_from_the_command_line_is_painted(tmp_path, monkeypatch):
     title = "A title of a hundred and fifty letters, no more and no less, " * 2
     title = (title + "which is what a chapter may be called")[:150]
     command = ["diagram", "1,3,1", "--title", title, "-o", "a.png"]
-    assert CliRunner().invoke(main, [*command, "--size", "320x180"]).exit_code == 0
-    done = CliRunner().invoke(main, [*command[:3], "x" * 201, *command[4:]])
+    assert invoke(*command, "--size", "320x180").exit_code == 0
+    done = invoke(*command[:3], "x" * 201, *command[4:])
     assert done.exit_code == 2 and "one line of at most 200" in done.stderr
 
 
@@ -126,7 +126,7 @@ OWN = (
 def test_signs_that_the_font_lacks_are_named(tmp_path, monkeypatch, command):
     monkeypatch.chdir(tmp_path)
     Path("own.py").write_text(OWN, "utf-8")
-    done = CliRunner().invoke(main, command)
+    done = invoke(*command)
     assert done.exit_code == 2
     words = f"title {CHINESE}: expected signs that the font DejaVu Sans has, which"
     assert done.stderr.removeprefix("render: ").removeprefix("--").startswith(words)

@@ -11,7 +11,7 @@ from render.check.found import Found, those
 from render.check.pages import html, svg
 from render.check.pictures import gif, png, webp
 from render.errors import InputError, RenderError
-from render.presets import PRESETS, Preset
+from render.make.presets import PRESETS, Preset
 
 KINDS: dict[str, Callable[[Path], Found]] = {
     ".mp4": mp4,

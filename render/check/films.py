@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from render.check.found import Found, seconds, those
-from render.ffmpeg import describe
+from render.encode.ffmpeg import describe
 
 NAMES = {"h264": "H.264", "hevc": "H.265", "vp8": "VP8", "vp9": "VP9", "av1": "AV1"}
 PROFILES = {"High", "Main", "Baseline", "Constrained Baseline"}

@@ -10,7 +10,7 @@ from xml.parsers.expat import ParserCreate
 
 from render.check.found import Found, at_most, beside, count, some, those
 
-MOST = 100_000_000  # bytes
+MOST_BYTES = 100_000_000  # bytes
 URLS = {"src", "href", "poster", "data", "data-src", "data-background-video"}
 IN_STYLES = re.compile(r"""(?:url\(|@import\s+(?=["']))\s*["']?([^"')\s;]+)""")
 LOADED = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}  # by a <link>
@@ -21,7 +21,7 @@ Attributes = dict[str, str]
 
 def svg(path: Path) -> Found:
     """An .svg: whether it is well formed, and shows all of itself by itself."""
-    at_most(path, MOST)
+    at_most(path, MOST_BYTES)
     drawing = _Drawing()
     with path.open("rb") as file:
         read_xml(file, drawing.start, drawing.text)
@@ -41,7 +41,7 @@ def svg(path: Path) -> Found:
 
 def html(path: Path) -> Found:
     """An .html: whether all that it shows is beside it, without a network."""
-    at_most(path, MOST)
+    at_most(path, MOST_BYTES)
     text, page = path.read_bytes().decode(), _Page()
     if not text.rstrip().lower().endswith("</html>"):  # where the parser is slow, too
         raise ValueError("no </html> at its end")

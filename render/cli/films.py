@@ -1,49 +1,54 @@
 """Commands that list scenes and render their films."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from render.cli.group import main
-from render.cli.making import make_all
 from render.cli.options import (
     PRESET_HELP,
     check_jobs,
-    check_size,
     filming,
     looks,
     preset_of,
     styled,
     variants,
 )
+from render.cli.terminal import Terminal, watching
 from render.cli.types import LARGEST, SMALLEST
-from render.errors import InputError
-from render.film import Film
-from render.find import find_all, scenes, scripts
-from render.formats import FORMATS
-from render.order import Order
-from render.scene import Scene, pace_of, style_of
-from render.timeline import Timeline
-from render.vary import vary
+from render.encode.formats import FORMATS, check_size
+from render.errors import InputError, RenderError
+from render.make.film import Film
+from render.make.find import Library
+from render.make.many import Outcome, make_all
+from render.make.order import Order
+from render.scene.scenes import Scene, pace_of, style_of
+from render.scene.timeline import Timeline
+from render.scene.variants import vary
 
 
 @main.command("list")
 @click.argument("words", metavar="[WORD]...", nargs=-1)
 @click.option("--files", is_flag=True, help="Names and the scripts they are in, only.")
-def list_scenes(words: tuple[str, ...], files: bool) -> None:
+@click.pass_obj
+def list_scenes(library: Library, words: tuple[str, ...], files: bool) -> None:
     """List the scenes, each with what to notice in it.
 
     With WORDs, only scenes in whose names or captions all of them are.
     """
     listed = {
-        name: scene for name, scene in scenes().items() if _has(name, scene, words)
+        name: scene
+        for name, scene in library.scenes.items()
+        if _has(name, scene, words)
     }
     if not listed:
         raise InputError("word", " ".join(words), "one of a scene's name or caption")
     if files:
-        for file, found in scripts().items():
+        for file, found in library.scripts.items():
             for name in filter(listed.__contains__, found):
                 click.echo(f"{name} {file}")
         return
@@ -62,7 +67,8 @@ def _has(name: str, scene: Scene, words: tuple[str, ...]) -> bool:
 @looks
 @filming
 @variants
-def scene(names: tuple[str, ...], **options) -> None:
+@click.pass_obj
+def scene(library: Library, names: tuple[str, ...], **options) -> None:
     """Render films of scenes into the output folder.
 
     SCENE is a name from `render list`, or FILE.py:NAME for one of your own. Each
@@ -80,14 +86,15 @@ def scene(names: tuple[str, ...], **options) -> None:
     render scene tanh_3layer --hold 1 --morph 1 --max-bytes 2MB
     render scene my_scenes.py:wiggles --size 1920x1080
     """
-    _film(list(names), **options)
+    _film(library, list(names), **options)
 
 
 @main.command("all", epilog=PRESET_HELP)
 @looks
 @filming
 @variants
-def render_all(**options) -> None:
+@click.pass_obj
+def render_all(library: Library, **options) -> None:
     """Render every scene into the output folder.
 
     Options that a scene does not have, such as --networks where only one network is
@@ -97,10 +104,11 @@ def render_all(**options) -> None:
     render all
     render all --format mp4 --size 1920x1080 --output talk/
     """
-    _film(list(scenes()), strict=False, **options)
+    _film(library, list(library.scenes), strict=False, **options)
 
 
 def _film(
+    library: Library,
     specs: list[str],
     preset: str | None,
     theme: str | None,
@@ -135,7 +143,7 @@ def _film(
     if dask is not None and jobs is not None:
         raise InputError("jobs", jobs, "nothing, for a cluster has workers of its own")
     orders = {}
-    for name, found in find_all(specs).items():
+    for name, found in library.find_all(specs).items():
         found = vary(found, **variant)
         style = styled(style_of(found), preset, theme, colors)
         film = Film(found, replace(pace_of(found), **times), size, style)
@@ -144,7 +152,47 @@ def _film(
         check_size(size, orders[name].formats)
     if fps is not None:
         _say_rates(order.film.timeline for order in orders.values())
-    make_all(orders, Path(output), jobs, dask, force)
+    _make_all(orders, Path(output), jobs, dask, force)
+
+
+def _make_all(
+    orders: Mapping[str, Order],
+    folder: Path,
+    jobs: int | None,
+    dask: str | None,
+    force: bool,
+) -> None:
+    """Make the files of orders, and print their paths.
+
+    Raises RenderError where any fails; if one alone was due, its own error.
+    """
+    failed: list[str] = []
+    with (
+        watching() as watch,
+        closing(make_all(orders, folder, jobs, dask, force, watch)) as outcomes,
+    ):
+        for outcome in outcomes:
+            if outcome.error is None:
+                _say(outcome, watch)
+            elif len(orders) == 1:
+                raise outcome.error
+            else:
+                watch.say(f"{outcome.name}: {outcome.error}")
+                failed.append(outcome.name)
+    if failed:
+        words = f"{len(failed)} of {len(orders)} scenes failed"
+        raise RenderError(f"{words}: {', '.join(failed)}")
+
+
+def _say(outcome: Outcome, watch: Terminal) -> None:
+    """Print what was made, and what it took to keep films within their bytes."""
+    for path in outcome.paths:
+        click.echo(click.format_filename(path))
+    *files, record = outcome.paths
+    made = json.loads(record.read_text("utf-8"))["made"]
+    for path in files:
+        if words := made[path.name].get("fitted"):
+            watch.say(f"{path.name}: {words}, for {path.stat().st_size:,} bytes")
 
 
 def _check_folder(output: str) -> None:

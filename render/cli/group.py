@@ -5,9 +5,9 @@ import sys
 import click
 
 from render.cli.guesses import meant_command, meant_option
-from render.cli.jobs import stopping_at_once
+from render.cli.terminal import stopping_at_once
 from render.errors import InputError, RenderError, StoppedError
-from render.words import clean
+from render.type.words import clean
 
 
 class Command(click.Group):
@@ -41,7 +41,8 @@ class Command(click.Group):
 
     def resolve_command(self, ctx, args):
         """The command that arguments begin with, or the one that is meant."""
-        if self.get_command(ctx, args[0]) is None and (meant := meant_command(args[0])):
+        known = self.get_command(ctx, args[0])
+        if known is None and (meant := meant_command(args[0], ctx.obj)):
             args = [meant, *args]
         return super().resolve_command(ctx, args)
 

@@ -7,25 +7,26 @@ from dataclasses import fields
 import click
 
 from model import Family
-from render.camera import Camera
-from render.diagram import Diagram, ExplicitDiagram
-from render.find import scripts
-from render.panels import Panels
-from render.scene import Tour
-from render.steps import Steps
-from render.style import Style
-from render.view import Curves, Surfaces
+from render.make.find import Library
+from render.plot.camera import Camera
+from render.scene.explanation import Explanation
+from render.scene.tour import Tour
+from render.style.styles import Style
+from render.view.curves import Curves
+from render.view.diagrams import Diagram, ExplicitDiagram
+from render.view.panels import Panels
+from render.view.surfaces import Surfaces
 
 OF_SCENES = ("scene", "all", "still", "sheet")  # commands
 IN_PYTHON = (Tour, Curves, Surfaces, Camera, Family, Diagram, ExplicitDiagram)
-IN_PYTHON += (Steps, Panels, Style)
+IN_PYTHON += (Explanation, Panels, Style)
 
 
-def meant_command(name: str) -> str | None:
+def meant_command(name: str, library: Library) -> str | None:
     """The command that takes what stands in place of a command; None if none does."""
     if name.lower().endswith(".npz"):
         return "diagram"
-    if ".py" in name or any(name in found for found in scripts().values()):
+    if ".py" in name or name in library.scenes:
         return "scene"
     return None
 

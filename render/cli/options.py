@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from model.activation import CHOICES
-from render.cli.jobs import MOST_JOBS
 from render.cli.types import ActivationNames, Bytes, Layers, Seconds, Size
+from render.encode.formats import FORMATS
 from render.errors import InputError
-from render.formats import FORMATS
-from render.presets import PRESETS, Preset
-from render.style import THEMES, Style, safe
+from render.make.pool import MOST_JOBS
+from render.make.presets import PRESETS, Preset
+from render.style.styles import Style
+from render.style.themes import THEMES, safe
 
 ACTIVATION_HELP = (
     f"{CHOICES}. Of several, separated by commas, one for each layer; of two, the "
@@ -194,12 +195,3 @@ def check_jobs(jobs: int | None) -> None:
     """Raise InputError for a number of jobs that cannot be done at a time."""
     if jobs is not None and not 1 <= jobs <= MOST_JOBS:
         raise InputError("jobs", jobs, f"1 to {MOST_JOBS}")
-
-
-def check_size(size: tuple[int, int], formats: tuple[str, ...]) -> None:
-    """Raise InputError for a size with odd sides, if it is to be a film's."""
-    width, height = size
-    if any(FORMATS[kind].is_even for kind in formats) and (width % 2 or height % 2):
-        near = f"{width + width % 2}x{height + height % 2}"
-        words = f"even sides for films, such as {near}"
-        raise InputError("size", f"{width}x{height}", words)

@@ -1,30 +1,27 @@
 """Commands for showing scenes to others: a gallery, decks, and a check of files."""
 
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
 from render.cli.group import main
-from render.cli.jobs import cores, interruption, processes_if_any, progress_of
 from render.cli.options import (
     PRESET_HELP,
     at_once,
     check_jobs,
-    check_size,
     looks,
     preset_of,
     styled,
 )
-from render.embed.slide import Slide
+from render.cli.terminal import watching
+from render.encode.formats import check_size
 from render.errors import InputError
-from render.find import find_all, scenes
-from render.pool import Pool
-from render.presets import PRESETS
-from render.scene import style_of
-from render.words import clean
+from render.make.find import Library
+from render.make.pool import cores
+from render.make.presets import PRESETS
+from render.scene.scenes import style_of
+from render.type.words import clean
 
 
 @main.command(short_help="Write a page that shows what is in the output folder.")
@@ -36,7 +33,8 @@ from render.words import clean
     show_default=True,
     help="Folder with the scenes' files, into which the page goes.",
 )
-def gallery(output: Path) -> None:
+@click.pass_obj
+def gallery(library: Library, output: Path) -> None:
     """Write index.html: one page that shows all scenes of the output folder.
 
     It works from disk and from any web server, and needs nothing but the files beside
@@ -49,7 +47,7 @@ def gallery(output: Path) -> None:
     """
     from render.embed.gallery import write_gallery
 
-    click.echo(click.format_filename(write_gallery(output)))
+    click.echo(click.format_filename(write_gallery(output, library.scenes)))
 
 
 @main.command(epilog=PRESET_HELP)
@@ -83,7 +81,9 @@ def gallery(output: Path) -> None:
 )
 @looks
 @at_once
+@click.pass_obj
 def deck(
+    library: Library,
     out: Path,
     names: str,
     still: bool,
@@ -111,44 +111,15 @@ def deck(
     check_jobs(jobs)
     size = size or preset_of(preset).size
     check_size(size, () if still else ("mp4",))
-    found = find_all(names.split(",") if names else list(scenes()))
+    found = library.find_all(names.split(",") if names else library.scenes)
     styles = {n: styled(style_of(s), preset, **look) for n, s in found.items()}
     if not still and any(style.is_clear for style in styles.values()):
         words = "one that is not, for films in decks are opaque; or --still"
         raise InputError("theme", "transparent", words)
 
-    def make(folder: Path) -> list[Slide]:
-        calls = {
-            name: (scene, name, folder, still, size, styles[name])
-            for name, scene in found.items()
-        }
-        return _slides(calls, min(jobs or cores(), len(found)))
-
-    write_deck(out, make, reveal)
+    with watching() as watch:
+        write_deck(out, found, styles, size, still, reveal, jobs or cores(), watch)
     click.echo(click.format_filename(out))
-
-
-def _slides(calls: Mapping[str, tuple], jobs: int) -> list[Slide]:
-    """The slides of several scenes, in their order; so many scenes at a time."""
-    from render.embed.deck import slides
-
-    made = {}
-    with interruption() as check, _pool(jobs, check) as pool:
-        if pool is None:
-            for name, call in calls.items():
-                with progress_of(name, check) as show:
-                    made[name] = slides(*call, show)
-        else:
-            with progress_of("scenes", check) as show:
-                for n, (name, result) in enumerate(pool.each(slides, calls), start=1):
-                    made[name] = result()
-                    show(n, len(calls))
-        check()
-    return [slide for name in calls for slide in made[name]]
-
-
-def _pool(jobs: int, check: Callable[[], None]) -> AbstractContextManager[Pool | None]:
-    return nullcontext() if jobs == 1 else processes_if_any(jobs, check)
 
 
 @main.command(short_help="Say whether files will play where they are going.")

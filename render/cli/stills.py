@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from model import TANH, Activation, Family, Network
+from model import TANH, Activation, Family, Network, load
 from render.cli.group import main
 from render.cli.options import (
     ACTIVATION_HELP,
@@ -17,15 +17,15 @@ from render.cli.options import (
     writing,
 )
 from render.cli.types import ActivationNames, LayersOrFile
-from render.diagram import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.errors import InputError
-from render.find import LONGEST_TITLE, find
-from render.rows import PLACES
-from render.scene import check_seed, drawn, style_of
-from render.still import write_sheet, write_still
-from render.style import DARK
-from render.typeset import check_signs
-from render.vary import vary
+from render.make.find import LONGEST_TITLE, Library
+from render.make.stills import check_ending, write_sheet, write_still
+from render.scene.scenes import check_seed, plot_at, style_of
+from render.scene.variants import vary
+from render.style.themes import DARK
+from render.type.typeset import check_signs
+from render.view.diagrams import EQUATIONS, NAMES, Diagram, ExplicitDiagram
+from render.view.rows import PLACES
 
 THUMBNAIL = (480, 270)  # pixels
 
@@ -42,7 +42,9 @@ THUMBNAIL = (480, 270)  # pixels
 @writing
 @looks
 @variants
+@click.pass_obj
 def still(
+    library: Library,
     name: str,
     stop: float,
     out: Path,
@@ -60,14 +62,14 @@ def still(
     render still tanh_3layer_2input --stop 3 -o figure.png --size 1920x1080
     render still tanh_classifier --stop 5 -o figure.svg --theme light
     """
-    _check_still(out)
-    _, found = find(name)
+    check_ending(out)
+    _, found = library.find(name)
     found = vary(found, **variant)
     if not 0 <= stop < found.stops:
         raise InputError("stop", f"{stop:g}", f"0 to {found.stops - 1}")
     style = styled(style_of(found), preset, theme, colors)
     size = size or preset_of(preset).size
-    write_still(drawn(found, stop), out, size, style, text)
+    write_still(plot_at(found, stop), out, size, style, text)
     click.echo(click.format_filename(out))
 
 
@@ -76,7 +78,9 @@ def still(
 @writing
 @looks
 @variants
+@click.pass_obj
 def sheet(
+    library: Library,
     name: str,
     out: Path,
     text: bool,
@@ -94,8 +98,8 @@ def sheet(
     render sheet tanh_3layer -o sheet.png
     render sheet network_story -o sheet.pdf --theme print
     """
-    _check_still(out)
-    _, found = find(name)
+    check_ending(out)
+    _, found = library.find(name)
     found = vary(found, **variant)
     style = styled(style_of(found), preset, theme, colors)
     write_sheet(found, out, size or THUMBNAIL, style, text)
@@ -166,7 +170,7 @@ def diagram(
     """Draw a network: a random one, or your own.
 
     LAYERS are nodes in each layer, inputs first. FILE.npz holds a network as
-    Network.save writes it, or numpy.savez: arrays layer_1, layer_2, ... of shape
+    model.save writes it, or numpy.savez: arrays layer_1, layer_2, ... of shape
     (n_inputs + 1, n_outputs), biases in row 0, and activation, a name for all layers
     or one for each. --activation says it for a file that does not.
 
@@ -177,7 +181,7 @@ def diagram(
     render diagram trained.npz --weights -o trained.svg
     render diagram trained.npz --activation relu,softmax -o trained.svg
     """
-    _check_still(out)
+    check_ending(out)
     if len(title) > LONGEST_TITLE or not title.isprintable():
         words = f"one line of at most {LONGEST_TITLE} characters"
         raise InputError("title", title[:20], words)
@@ -208,7 +212,7 @@ def _check_own(**options: object) -> None:
 def _load(path: Path, activations: tuple[Activation, ...] | None) -> Network:
     """The network of a file."""
     try:
-        return Network.load(path, activations)
+        return load(path, activations)
     except OSError as error:
         words = f"a file that can be read ({error.strerror})"
         raise InputError("file", path, words) from error
@@ -239,8 +243,3 @@ def _diagram(
     if names not in (None, "indexed"):
         raise InputError("names", names, "indexed, or an explicit diagram")
     return Diagram(pictures=pictures, names=names is not None, **look)
-
-
-def _check_still(out: Path) -> None:
-    if out.suffix.lower() not in (".png", ".svg", ".pdf"):
-        raise InputError("out", out, "a name that ends in .png, .svg or .pdf")

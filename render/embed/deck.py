@@ -4,39 +4,81 @@ What is on each slide is the same for every kind of file: `pptx.py` and `reveal.
 write them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from render.embed.slide import Slide
-from render.encode import PLAIN
+from render.encode.coding import PLAIN
+from render.encode.formats import check_clear
 from render.errors import InputError
-from render.extras import installing
-from render.film import Film, Progress
-from render.order import check_clear
-from render.plot import Plot
-from render.record import kind_of
-from render.scene import Scene, Tour, drawn, pace_of, style_of
-from render.story import Story
-from render.style import Style
-from render.words import clean
-from render.workshop import check_place, whole
+from render.make.extras import installing
+from render.make.film import Film, write_film
+from render.make.pool import processes_if_any
+from render.make.record import kind_of
+from render.make.watch import Progress, Watch, unwatched
+from render.make.workshop import check_place, whole
+from render.plot.plots import Plot
+from render.scene.scenes import Scene, pace_of, plot_at, style_of
+from render.scene.story import Story
+from render.scene.tour import Tour
+from render.style.styles import Style
+from render.type.words import clean
 
 TITLE = "What neural networks learn"  # of a deck
 
+# What slides is called with: scene, name, folder, still, size and style.
+SlidesCall = tuple[Scene, str, Path, bool, tuple[int, int], Style]
+
 
 def write_deck(
-    path: Path, make: Callable[[Path], Sequence[Slide]], reveal: Path | None = None
+    path: Path,
+    scenes: Mapping[str, Scene],
+    styles: Mapping[str, Style] | None = None,
+    size: tuple[int, int] = (1280, 720),
+    still: bool = False,
+    reveal: Path | None = None,
+    jobs: int = 1,
+    watch: Watch | None = None,
 ) -> None:
-    """Write slides as a deck, .pptx or .html; until it is whole, an older stays.
+    """Write a deck of scenes, by name; an older file stays until it is complete.
 
-    make: makes the slides, given a folder for their files. reveal: as of `check_deck`.
+    path: .pptx or .html.
+    styles: of each scene, by its name; None for the scenes' own.
+    size, still: as of `slides`. reveal: as of `check_deck`.
+    jobs: how many processes there may be. watch: is told how far it is.
     Raises InputError as `check_deck`, and RenderError where it cannot be made.
     """
     check_deck(path, reveal)
+    styles = styles or {name: style_of(scene) for name, scene in scenes.items()}
     with whole(path) as made:
-        _bind(make(made.parent), made, reveal)
+        calls = {
+            name: (scene, name, made.parent, still, size, styles[name])
+            for name, scene in scenes.items()
+        }
+        found = _slides_of_all(calls, min(jobs, len(scenes)), watch or Watch())
+        _bind([slide for name in scenes for slide in found[name]], made, reveal)
+
+
+def _slides_of_all(
+    calls: Mapping[str, SlidesCall], jobs: int, watch: Watch
+) -> dict[str, list[Slide]]:
+    """The slides of several scenes, by name, so many scenes at a time."""
+    made: dict[str, list[Slide]] = {}
+    with processes_if_any(jobs, watch) as pool:
+        if pool.workers == 1:
+            for name, call in calls.items():
+                with watch.progress(name) as progress:
+                    made[name] = slides(*call, progress)
+        else:
+            with watch.progress("scenes") as progress:
+                results = pool.each(slides, calls)
+                for number, (name, result) in enumerate(results, start=1):
+                    made[name] = result()
+                    progress(number, len(calls))
+        watch.check()
+    return made
 
 
 def check_deck(path: Path, reveal: Path | None = None) -> None:
@@ -66,7 +108,7 @@ def slides(
     still: bool = False,
     size: tuple[int, int] = (1280, 720),
     style: Style | None = None,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = unwatched,
 ) -> list[Slide]:
     """Make a scene's slides, and their files in a folder; in whichever process.
 
@@ -128,14 +170,15 @@ def _moving(film: Film, name: str, folder: Path, progress: Progress) -> Iterator
     check_clear(film.style, ["mp4"])
     picture, made = folder / f"{name}.png", folder / f"{name}.mp4"
     untitled = replace(film, scene=Untitled(film.scene))
-    untitled.write({picture: PLAIN, made: PLAIN}, progress)
+    write_film(untitled, {picture: PLAIN, made: PLAIN}, progress=progress)
     scene, seconds = film.scene, film.shots[-1].end
     yield _slide(scene, scene.title, film.style, picture, made, seconds)
 
 
 def _stills(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
     """A slide for each stop of a scene that explains, the first of a tour."""
-    from render.paint import Painter, save_frame
+    from render.encode.png import save_frame
+    from render.stage.painter import Painter
 
     scene, painter = film.scene, Painter(film.size, film.style)
     stops = 1 if isinstance(scene, Tour) else scene.stops
@@ -152,11 +195,11 @@ def _stills(film: Film, name: str, folder: Path, progress: Progress) -> Iterator
 
 def _headed(scene: Scene, stop: int) -> tuple[str, Plot]:
     """The words above a stop's picture, and the picture without them."""
-    plot = drawn(scene, stop)
+    plot = plot_at(scene, stop)
     if not isinstance(scene, Story):
         return plot.axes.title or scene.title, _untitled(plot)
-    marks = tuple(mark for mark in plot.marks if mark.key != ("heading",))
-    return f"{scene.title}: {scene.steps[stop].heading}", replace(plot, marks=marks)
+    glyphs = tuple(glyph for glyph in plot.glyphs if glyph.key != ("heading",))
+    return f"{scene.title}: {scene.steps[stop].heading}", replace(plot, glyphs=glyphs)
 
 
 def _untitled(plot: Plot) -> Plot:
@@ -172,10 +215,8 @@ def _slide(
     film: Path | None = None,
     seconds: float = 0.0,
 ) -> Slide:
-    from matplotlib.colors import to_hex
-
     title = clean(title) or picture.stem
     what = f"{'Film' if film else 'Picture'} of {kind_of(scene)}"
     alt = f"{what}: {title}. {scene.caption}"
-    colors = to_hex(style.background), to_hex(style.text)
+    colors = style.background[:7], style.text
     return Slide(title, scene.caption, alt, picture, film, *colors, seconds)

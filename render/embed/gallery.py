@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,10 @@ from render.check.found import beside
 from render.embed.page import environment
 from render.embed.snippets import Piece, snippets
 from render.errors import InputError
-from render.find import scenes
-from render.record import is_made_from
-from render.words import clean
-from render.workshop import whole
+from render.make.record import is_made_from
+from render.make.workshop import whole
+from render.scene.scenes import Scene
+from render.type.words import clean
 
 KINDS = ("curves", "surfaces", "categories", "diagrams")
 LABELS = {"webm": "WebM", "webp": "WebP"}
@@ -52,10 +53,11 @@ class Card:
         return snippets(self.piece)
 
 
-def write_gallery(folder: Path) -> Path:
+def write_gallery(folder: Path, scenes: Mapping[str, Scene]) -> Path:
     """Write index.html, which shows every scene that has a record in the folder.
 
-    Scenes come in the order of the explanation, others after them by name. Of files
+    scenes: by name; those on the page come in their order, others after them by name.
+    Of files
     in a record those that exist are linked to; scenes without a film or picture, and
     .json files that are no record, are left out. An older page stays until the new
     one is complete.
@@ -64,19 +66,21 @@ def write_gallery(folder: Path) -> Path:
     if the page cannot be written.
     """
     try:
-        cards = [card for path in folder.glob("*.json") if (card := _card(path))]
+        cards = [
+            card for path in folder.glob("*.json") if (card := _card(path, scenes))
+        ]
     except OSError:  # a name that no folder can have
         cards = []
     if not cards:
         words = "a folder with scenes in it, made by render scene or render all"
         raise InputError("output", folder, words)
     with whole(folder / "index.html", asked="output") as made:
-        made.write_text(_page(_ordered(cards)), "utf-8", errors="replace")
+        made.write_text(_page(_ordered(cards, list(scenes))), "utf-8", errors="replace")
     return folder / made.name
 
 
-def _ordered(cards: list[Card]) -> list[Card]:
-    order = {name: number for number, name in enumerate(scenes())}
+def _ordered(cards: list[Card], names: list[str]) -> list[Card]:
+    order = {name: number for number, name in enumerate(names)}
 
     def place(card: Card) -> tuple[int, str]:
         return order.get(card.piece.name, len(order)), card.piece.name
@@ -103,7 +107,7 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _card(path: Path) -> Card | None:
+def _card(path: Path, scenes: Mapping[str, Scene]) -> Card | None:
     """The scene of a record; None if it is no record, or there is nothing to show."""
     try:
         if not path.is_file() or path.stat().st_size > MOST_RECORD:
@@ -125,13 +129,13 @@ def _card(path: Path) -> Card | None:
         facts=tuple(_facts(record)),
         size=_size(record),
         downloads=(*downloads, Download("Record", path.name, _human(path))),
-        is_as_scripted=_is_as_scripted(record),
+        is_as_scripted=_is_as_scripted(record, scenes),
     )
 
 
-def _is_as_scripted(record: dict) -> bool:
+def _is_as_scripted(record: dict, scenes: Mapping[str, Scene]) -> bool:
     """Whether a record is what the scene of its name has if nothing else is asked."""
-    scene = scenes().get(record["scene"])
+    scene = scenes.get(record["scene"])
     return scene is not None and is_made_from(record, scene)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.words import clean
+from render.type.words import clean
 
 
 @dataclass(frozen=True)

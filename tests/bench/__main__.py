@@ -18,16 +18,18 @@ from PIL import Image, ImageSequence
 from threadpoolctl import threadpool_limits
 
 from model import Family
-from render import Diagram, Timeline, Tour, encode
-from render.diagram import laid_out
-from render.encode import PLAIN, Coding
-from render.film import Film
-from render.find import scenes
-from render.paint import Painter
-from render.produce import produce
-from render.style import DARK
-from render.vary import vary
+from render import Diagram, Timeline, Tour
+from render.encode.coding import PLAIN, Coding
+from render.encode.gif import gif, palette_of
+from render.encode.mp4 import mp4
+from render.make.film import Film, write_film
+from render.scene.variants import vary
+from render.stage.painter import Painter
+from render.style.themes import DARK
+from render.view import simplified
 from tests.bench import original
+from tests.command import LIBRARY
+from tests.making import produce
 
 CURVE, SURFACE = "tanh_3layer", "tanh_3layer_2input"
 SURFACES = [
@@ -60,7 +62,7 @@ def say_share(work: str, own: float, part: float, name: str, target: str) -> Non
 
 def frames(name: str, target: str, folder: Path) -> None:
     """One frame, a network drawn to pixels ready: the median of 49, in turns."""
-    tour, painter, figure = scenes()[name], Painter(), original.new_figure()
+    tour, painter, figure = LIBRARY.scenes[name], Painter(), original.new_figure()
     painter(tour.draw(0))
     own, peer, plotted = [], [], []
     for k in range(tour.networks):
@@ -76,7 +78,7 @@ def frames(name: str, target: str, folder: Path) -> None:
 
 def with_regions(name: str) -> None:
     """One frame with regions beside the same without: the median of 49, in turns."""
-    plain = scenes()[name]
+    plain = LIBRARY.scenes[name]
     tours, painters = (plain, vary(plain, regions=True)), (Painter(), Painter())
     times = []
     for k in (0, *range(plain.networks)):  # the first does not count
@@ -89,7 +91,7 @@ def with_regions(name: str) -> None:
 
 def panels(name: str) -> None:
     """One frame of panels beside the same plots, each alone: the median of 49."""
-    tour, whole = scenes()[name], Painter()
+    tour, whole = LIBRARY.scenes[name], Painter()
     parts = [(view, Painter()) for view in tour.view.views]
     times = []
     for k in range(50):  # the first does not count
@@ -110,7 +112,7 @@ def diagrams() -> None:
         pair = []
         for layers in ((784, 30, 10), (1, 11, 9, 1)):
             network = Family(layers, "tanh").network(k)
-            laid_out.cache_clear()
+            simplified.layout.cache_clear()
             view = Diagram(weights=True)
             pair.append(seconds(lambda n=network, v=view: Painter()(v.plot(n, ""))))
         times.append(pair)
@@ -124,7 +126,7 @@ def diagrams() -> None:
 
 def scene(name: str, folder: Path) -> None:
     """A scene of 49 networks to GIF and MP4."""
-    tour = scenes()[name]
+    tour = LIBRARY.scenes[name]
     own = seconds(lambda: produce(tour, name, folder / "own"))
     say(
         f"{name} to GIF and MP4",
@@ -139,9 +141,9 @@ def scene(name: str, folder: Path) -> None:
 
 def beside_encoding(name: str, folder: Path) -> None:
     """A scene beside what encoding alone needs for the same frames."""
-    tour, painter, times = scenes()[name], Painter(), range(50)
+    tour, painter, times = LIBRARY.scenes[name], Painter(), range(50)
     pictures = [painter(tour.draw(k)) for k in range(tour.networks)]
-    coding = Coding(palette=encode.palette_of(pictures, PLAIN))
+    coding = Coding(palette=palette_of(pictures, PLAIN))
 
     def encode_only() -> None:
         with ExitStack() as stack:
@@ -149,7 +151,7 @@ def beside_encoding(name: str, folder: Path) -> None:
                 stack.enter_context(
                     make(folder / make.__name__, (1280, 720), times, coding)
                 )
-                for make in (encode.gif, encode.mp4)
+                for make in (gif, mp4)
             ]
             for picture in pictures:
                 for write in writes:
@@ -165,9 +167,9 @@ def beside_encoding(name: str, folder: Path) -> None:
 
 def beside_palettegen(name: str, folder: Path, timeline: Timeline) -> None:
     """The size and the error of a GIF, beside ffmpeg's own of the same pictures."""
-    film = Film(scenes()[name], timeline, (1280, 720), DARK)
+    film = Film(LIBRARY.scenes[name], timeline, (1280, 720), DARK)
     own, peer = folder / "own.gif", folder / "peer.gif"
-    film.write({own: PLAIN})
+    write_film(film, {own: PLAIN})
     painter = Painter()
     frames = [painter(film.scene.draw(shot.position)) for shot in film.shots]
     true = np.stack([Image.fromarray(frame).reduce(2) for frame in frames])
@@ -192,7 +194,7 @@ def decibels(path: Path, true: np.ndarray) -> float:
 
 def everything(folder: Path) -> None:
     """All families as one command, two at a time, beside the original one by one."""
-    tours = {name: s for name, s in scenes().items() if isinstance(s, Tour)}
+    tours = {name: s for name, s in LIBRARY.scenes.items() if isinstance(s, Tour)}
     names = [name for name, s in tours.items() if s.networks == 49]
     command = [RENDER, "scene", *names, "--jobs", "2", "--output", str(folder / "all")]
     own = seconds(lambda: subprocess.run(command, check=True, capture_output=True))
@@ -200,7 +202,7 @@ def everything(folder: Path) -> None:
     for name in names:
         with tempfile.TemporaryDirectory() as place:
             peer += seconds(
-                lambda n=name, p=place: original.scene(scenes()[n], Path(p))
+                lambda n=name, p=place: original.scene(LIBRARY.scenes[n], Path(p))
             )
     say("all sixteen families, two cores", own, peer, "40 x")
     again = seconds(lambda: subprocess.run(command, check=True, capture_output=True))
@@ -239,11 +241,11 @@ def memory(n: int) -> int:
     """Peak memory in KiB, ffmpeg's included, of a film of n frames."""
     code = (
         "import resource, tempfile; from pathlib import Path;"
-        "from tests.bench.__main__ import CURVE, produce, scenes;"
+        "from tests.bench.__main__ import CURVE, LIBRARY, produce;"
         "from render import Timeline;"
         f"timeline = Timeline(hold=0, morph={n} / 100, fps=100);"
         "from dataclasses import replace;"
-        "tour = replace(scenes()[CURVE], networks=2);"
+        "tour = replace(LIBRARY.scenes[CURVE], networks=2);"
         "folder = tempfile.TemporaryDirectory();"
         "produce(tour, 'a', Path(folder.name), timeline=timeline);"
         "print(sum(resource.getrusage(who).ru_maxrss for who in"

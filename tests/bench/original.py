@@ -12,8 +12,8 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.animation import FuncAnimation
 
-from render.ffmpeg import executable
-from render.scene import Tour
+from render.encode.ffmpeg import executable
+from render.scene.tour import Tour
 
 plt.switch_backend("agg")
 plt.style.use("dark_background")

@@ -1,0 +1,1 @@
+"""Decisions: which category wins, and exactly where that changes."""

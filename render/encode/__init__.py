@@ -1,0 +1,1 @@
+"""Encoding: from frames to files, a module for each format."""

@@ -1,0 +1,55 @@
+"""The ladder: ways of making a film smaller, one after the other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from render.encode.coding import LEVELS
+from render.scene.timeline import Timeline
+
+RATES = (25.0, 20.0, 15.0, 12.5, 10.0)  # pictures a second
+WIDTHS = (1600, 1280, 1120, 960, 800, 640, 560, 480, 400, 320)  # pixels
+COARSER = {
+    "gif": ("128 colours", "64 colours", "32 colours"),
+    "mp4": ("coarser colours", "much coarser colours", "the coarsest colours"),
+}
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One way of making a film smaller: a rate, a width and coarser colours."""
+
+    fps: float
+    width: int
+    level: int
+
+
+def ladder(start: Rung, timeline: Timeline) -> Iterator[Rung]:
+    """Ways of making a film smaller and smaller.
+
+    The rate matters only where something glides, and pictures may not be left out
+    altogether.
+    """
+    rung, longest = start, max(timeline.hold, timeline.morph)
+    for fps in RATES:
+        if timeline.morph and 1 / longest <= fps < start.fps:
+            rung = replace(rung, fps=fps)
+            yield rung
+    for width in WIDTHS:
+        if width < start.width:
+            rung = replace(rung, width=width)
+            yield rung
+    for level in range(start.level + 1, LEVELS):
+        yield replace(rung, level=level)
+
+
+def described(start: Rung, rung: Rung, kind: str) -> str:
+    """What became of a film."""
+    parts = []
+    if rung.fps < start.fps:
+        parts.append(f"{rung.fps:g} pictures a second")
+    if rung.width < start.width:
+        parts.append(f"{rung.width} pixels wide")
+    if rung.level > start.level:
+        words = COARSER.get(kind, COARSER["mp4"])
+        parts.append(words[rung.level - start.level - 1])
+    return ", ".join(parts)

@@ -1,0 +1,65 @@
+"""WebP: pictures that move, in all their colours."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from render.encode.arguments import (
+    BIT_EXACT,
+    filters,
+    frames_from_pipe,
+    into,
+    narrowed_filter,
+)
+from render.encode.coding import PLAIN, Coding
+from render.encode.ffmpeg import Write, piped
+from render.encode.times import SHORTEST, long_enough, only
+
+
+@contextmanager
+def webp(
+    path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
+) -> Iterator[Write]:
+    """Give a function that takes frames, in order, into an animated .webp file.
+
+    All as of gif, but frames may be clear, and have all their colours.
+    """
+    shown = long_enough(times)
+    starts = [times[i] for i in shown]
+    starts.append(max(times[-1], starts[-1] + SHORTEST))
+    arguments = [
+        *frames_from_pipe(size, times, coding),
+        *["-vf", filters(starts, narrowed_filter(size, coding), "format=bgra")],
+        *["-fps_mode", "passthrough", "-enc_time_base", "1:1000"],
+        *["-c:v", "libwebp_anim", "-quality", str(90 - 20 * coding.level)],
+        *["-compression_level", "4", "-loop", "0", *BIT_EXACT],
+    ]
+    with piped([*arguments, *into(path, "webp")]) as write:
+        yield only(shown, write)
+    _set_duration(path, starts[-1])
+
+
+def _set_duration(path: Path, seconds: float) -> None:
+    """Have the last picture of a .webp file last until the end: libwebp has to guess.
+
+    Source: WebP Container Specification: 12 bytes into a chunk ANMF, 24 bits.
+    """
+    with path.open("r+b") as file:
+        spent, last, place = 0, 0, 12
+        while len(head := _read_at(file, place, 8)) == 8:
+            if head[:4] == b"ANMF":  # a picture alone has no such chunk
+                last = place + 8 + 12
+                spent += int.from_bytes(_read_at(file, last, 3), "little")
+            length = int.from_bytes(head[4:], "little")
+            place += 8 + length + length % 2
+        if last:
+            spent -= int.from_bytes(_read_at(file, last, 3), "little")
+            left = min(round(1000 * seconds) - spent, 2**24 - 1)
+            file.seek(last)
+            file.write(left.to_bytes(3, "little"))
+
+
+def _read_at(file: BinaryIO, place: int, n: int) -> bytes:
+    file.seek(place)
+    return file.read(n)

@@ -1,0 +1,1 @@
+"""Making: which files a scene is made into, by which processes, and when."""

@@ -1,0 +1,55 @@
+"""Budgets: films in no more bytes than there may be."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from render.encode.coding import Coding, width_of
+from render.encode.ladder import Rung, described, ladder
+from render.errors import InputError
+from render.make.film import Film, write_film
+from render.make.watch import Progress
+
+
+def fit(
+    film: Film, path: Path, coding: Coding, most_bytes: int, progress: Progress
+) -> str:
+    """Make the file of a film anew, if it is too large: as well as the bytes allow.
+
+    path: a film file that is there already.
+    coding: as it was made with. progress: as of write_film, for each attempt.
+    The rate is lowered first, then the width, then the colours.
+    Returns what was done, in words; nothing if nothing had to be.
+    Raises InputError if it can not be made as small as that.
+    """
+    if path.stat().st_size <= most_bytes:
+        return ""
+    kind = path.suffix[1:]
+    start = Rung(film.timeline.fps, width_of(kind, film.size, coding), coding.level)
+
+    def size(rung: Rung) -> int:
+        lower = replace(film, timeline=replace(film.timeline, fps=rung.fps))
+        new = replace(coding, width=rung.width, level=rung.level)
+        write_film(lower, {path: new}, progress=progress)
+        return path.stat().st_size
+
+    rungs = list(ladder(start, film.timeline))
+    least = size(rungs[-1])
+    if least > most_bytes:
+        words = f"at least {least} for {path.name}"
+        raise InputError("max-bytes", most_bytes, words)
+    rung = _first(rungs, lambda rung: size(rung) <= most_bytes)
+    size(rung)
+    return described(start, rung, kind)
+
+
+def _first(rungs: Sequence[Rung], fits: Callable[[Rung], bool]) -> Rung:
+    """The first rung that fits, found by halving; the last one does."""
+    low, high = 0, len(rungs) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if fits(rungs[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return rungs[high]

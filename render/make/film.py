@@ -1,0 +1,113 @@
+"""Films: a scene painted in one size and style, by its timeline, into files."""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from render.encode.coding import Coding
+from render.encode.formats import writer
+from render.encode.gif import palette_sample, with_palettes
+from render.errors import InputError
+from render.make.watch import Progress, unwatched
+from render.plot.plots import Plot
+from render.scene.scenes import Scene, plot_at
+from render.scene.timeline import Shot, Timeline
+from render.style.styles import Style
+
+MOST_FRAMES = 100_000
+
+
+@dataclass(frozen=True)
+class Film:
+    """What is painted of a scene.
+
+    size: width and height of the frames in pixels.
+    Raises InputError for more frames than a film can have.
+    """
+
+    scene: Scene
+    timeline: Timeline
+    size: tuple[int, int]
+    style: Style
+
+    def __post_init__(self) -> None:
+        steps = max(1, self.timeline.morph * self.timeline.fps)
+        if self.scene.stops * steps > MOST_FRAMES:
+            words = f"a film of at most {MOST_FRAMES} pictures"
+            raise InputError("morph", f"{self.timeline.morph:g}", words)
+
+    @property
+    def shots(self) -> list[Shot]:
+        """Its pictures, one frame each."""
+        return list(self.timeline.shots(self.scene.stops))
+
+
+# Gives the frames of a film at positions, in their order.
+Paint = Callable[[Film, Sequence[float]], Iterator[np.ndarray]]
+
+
+def write_film(
+    film: Film,
+    files: Mapping[Path, Coding],
+    paint: Paint | None = None,
+    progress: Progress = unwatched,
+) -> dict[str, object]:
+    """Paint every frame of a film once, into all files.
+
+    files: by their ending .gif, .mp4, .webm, .webp; .png for the first frame alone;
+        and without one a folder of numbered frames.
+    paint: gives frames; in this process if not given.
+    Returns how many frames there were, and their digest: the BLAKE2b of their CRC-32s,
+    in order. Raises RenderError where a file cannot be written.
+    """
+    shots, digest = film.shots, hashlib.blake2b(digest_size=16)
+    times = [*(shot.start for shot in shots), shots[-1].end]
+    has_palette = any(path.suffix == ".gif" for path in files)
+    sample = palette_sample(len(shots), film.size) if has_palette else []
+    order = [*sample, *sorted({*range(len(shots))} - {*sample})]
+    frames = (paint or paint_here)(film, [shots[n].position for n in order])
+    early = {number: next(frames) for number in sample}
+    with ExitStack() as stack:
+        writes = [
+            stack.enter_context(writer(path)(path, film.size, times, coding))
+            for path, coding in with_palettes(files, list(early.values())).items()
+        ]
+        for number in range(len(shots)):
+            progress(number, len(shots))
+            frame = early.pop(number) if number in early else next(frames)
+            for write in writes:
+                write(frame)
+            digest.update(zlib.crc32(frame).to_bytes(4, "big"))
+        progress(len(shots), len(shots))
+    return {"count": len(shots), "digest": digest.hexdigest()}
+
+
+def paint_here(film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
+    """Frames of a film, painted in this process when they are asked for."""
+    from render.stage.painter import Painter
+
+    painter = Painter(film.size, film.style)
+    return (painter(plot_at(film.scene, position)) for position in positions)
+
+
+def write_pages(film: Film, path: Path, progress: Progress = unwatched) -> None:
+    """Write a .pdf file with a page for each stop of a film's scene.
+
+    Raises OSError where the file cannot be written.
+    """
+    from render.stage.pages import save_pages
+
+    save_pages(_plots(film.scene, progress), path, film.size, film.style)
+
+
+def _plots(scene: Scene, progress: Progress) -> Iterator[Plot]:
+    """The plots of a scene's stops, each drawn when it is asked for."""
+    for stop in range(scene.stops):
+        progress(stop, scene.stops)
+        yield plot_at(scene, stop)
+    progress(scene.stops, scene.stops)

@@ -1,0 +1,196 @@
+"""Finding scenes: those of a package, and those of a user's own file."""
+
+import ast
+import importlib
+import pkgutil
+import runpy
+import sys
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from importlib.util import find_spec
+from inspect import getattr_static
+from pathlib import Path
+from types import ModuleType
+
+from render.errors import InputError
+from render.make.key import is_installed
+from render.scene.scenes import Scene, pace_of, style_of
+from render.scene.timeline import Timeline
+from render.style.styles import Style
+from render.type.typeset import check_signs
+
+OWN = {"model", "render", "scenes"}  # packages whose names scripts may mean as well
+LONGEST_NAME = 60  # characters: with an ending, files are called so
+LONGEST_TITLE, LONGEST_CAPTION = 200, 5000  # characters
+
+
+@dataclass(frozen=True)
+class Library:
+    """Scenes that are found by name: a package's, and those of a user's own files.
+
+    package: of scene scripts. It may have an ORDER, names of scripts; others come last.
+    """
+
+    package: ModuleType
+
+    @cached_property
+    def scripts(self) -> dict[str, dict[str, Scene]]:
+        """The scenes of each script, in the package's order."""
+        package, order = self.package, getattr(self.package, "ORDER", ())
+        names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+        names.sort(key=lambda name: order.index(name) if name in order else len(order))
+        modules = (importlib.import_module(f"{package.__name__}.{n}") for n in names)
+        return {
+            f"{package.__name__}/{name}.py": _in(vars(module))
+            for name, module in zip(names, modules, strict=True)
+        }
+
+    @property
+    def scenes(self) -> dict[str, Scene]:
+        """Every scene of the package by its variable's name, script by script."""
+        found = self.scripts.values()
+        return {name: scene for script in found for name, scene in script.items()}
+
+    def find(self, name: str) -> tuple[str, Scene]:
+        """The scene called NAME, or FILE.py:NAME, and what to call its files.
+
+        Raises InputError, with the nearest names, if there is none.
+        """
+        file, colon, own_name = name.rpartition(":")
+        if not colon and name.endswith(".py"):
+            file, own_name = name, ""
+        found = _load(Path(file)) if file else self.scenes
+        if not own_name and len(found) == 1:
+            own_name = next(iter(found))
+        if own_name not in found:
+            raise InputError("scene", name, _suggestion(own_name, list(found)))
+        _check(own_name, found[own_name])
+        return own_name, found[own_name]
+
+    def find_all(self, specs: Iterable[str]) -> dict[str, Scene]:
+        """Several scenes, as find has them, by what their files are called.
+
+        Raises InputError as find, and for two that are called alike.
+        """
+        found: dict[str, Scene] = {}
+        for spec in dict.fromkeys(spec.strip() for spec in specs):
+            name, scene = self.find(spec)
+            if name in found:
+                raise InputError("scene", spec, f"one scene only that is called {name}")
+            found[name] = scene
+        return found
+
+
+def _check(name: str, scene: Scene) -> None:
+    """Raise InputError for a scene whose parts are not what they are called."""
+    if len(name) > LONGEST_NAME:
+        words = f"a name of at most {LONGEST_NAME} characters"
+        raise InputError("scene", f"{name[:20]}...", words)
+    if not (isinstance(scene.title, str) and isinstance(scene.caption, str)):
+        raise InputError("scene", name, "one whose title and caption are texts")
+    check_signs(scene.title, "title")
+    if len(scene.title) > LONGEST_TITLE or len(scene.caption) > LONGEST_CAPTION:
+        most = f"{LONGEST_TITLE} and {LONGEST_CAPTION} characters"
+        raise InputError("scene", name, f"title and caption of at most {most}")
+    if not (isinstance(scene.stops, int) and scene.stops > 0):
+        raise InputError("scene", name, "one with a whole number of stops, 1 or more")
+    if not isinstance(pace_of(scene), Timeline):
+        raise InputError("scene", name, "one whose pace is a Timeline")
+    if not isinstance(style_of(scene), Style):
+        raise InputError("scene", name, "one whose style is a Style")
+
+
+def _in(variables: Mapping[str, object]) -> dict[str, Scene]:
+    """The scenes among variables; what a script cannot call one is no name of one."""
+    return {
+        name: value
+        for name, value in variables.items()
+        if name.isidentifier() and not name.startswith("_") and _is_scene(value)
+    }
+
+
+def _is_scene(value: object) -> bool:
+    """Whether a value has what a Scene has; nothing of it is worked out."""
+    names = ("title", "caption", "stops", "draw")
+    missing = object()
+    return not isinstance(value, type) and all(
+        getattr_static(value, name, missing) is not missing for name in names
+    )
+
+
+def _load(path: Path) -> dict[str, Scene]:
+    """The scenes of a file, which is run."""
+    if not path.is_file():
+        raise InputError("scene", path, "a Python file that exists")
+    folder = str(path.parent.resolve())
+    if folder not in sys.path:
+        # Last, not first: other processes are to find this program's own packages.
+        sys.path.append(folder)
+    before = set(sys.modules)
+    hidden = dict(_hidden(path))
+    if foreign := hidden.keys() - OWN:
+        raise InputError("scene", path, hidden[min(foreign)])
+    try:
+        found = _in(runpy.run_path(str(path), run_name=str(path.resolve())))
+    except (Exception, SystemExit) as error:
+        if isinstance(error, ImportError) and error.name in hidden:
+            raise InputError("scene", path, hidden[error.name]) from error
+        _print_own_traceback(error, path)
+        raise InputError("scene", path, "a Python file that runs") from error
+    _send_along(sys.modules.keys() - before)
+    return found
+
+
+def _hidden(path: Path) -> Iterator[tuple[str, str]]:
+    """Modules beside a script that it imports, but whose names others have already.
+
+    By name, with what would do.
+    """
+    try:
+        tree = ast.parse(path.read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return  # Python says it better
+    for name in set(_imported(tree)) - {"__main__"}:
+        module, package = path.parent / f"{name}.py", path.parent / name
+        beside = module if module.is_file() else package / "__init__.py"
+        spec = find_spec(name) if beside.is_file() else None
+        if spec and Path(spec.origin or "").resolve() != beside.resolve():
+            file = beside if beside == module else package
+            yield name, f"another name for {file}: there is a module {name} already"
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """The first parts of the names of modules that code imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def _send_along(names: Iterable[str]) -> None:
+    """Have what a script imported go with its scenes to other processes."""
+    import cloudpickle
+
+    for module in map(sys.modules.get, names):
+        file = getattr(module, "__file__", None)
+        if file and not is_installed(Path(file).resolve()):
+            cloudpickle.register_pickle_by_value(module)
+
+
+def _print_own_traceback(error: BaseException, path: Path) -> None:
+    """The traceback from the file itself on, without what ran it."""
+    place = error.__traceback__
+    while place and place.tb_frame.f_code.co_filename != str(path):
+        place = place.tb_next
+    traceback.print_exception(error.with_traceback(place))
+
+
+def _suggestion(name: str, names: list[str]) -> str:
+    near = get_close_matches(name, names, n=3, cutoff=0.5)
+    if near:
+        return " or ".join(near)
+    return f"one of {', '.join(names)}" if names else "a file with a scene in it"

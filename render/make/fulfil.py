@@ -1,0 +1,112 @@
+"""Fulfilling an order: its files in the output folder, all of them or none."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from render.encode.coding import PLAIN
+from render.make.budget import fit
+from render.make.film import Paint, write_film, write_pages
+from render.make.order import Order
+from render.make.record import record, standing, strays
+from render.make.stills import save_still
+from render.make.watch import Progress, unwatched
+from render.make.workshop import Lock, publish, remove, workshop
+from render.scene.scenes import plot_at
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is known of files once they are made.
+
+    frames: how many were painted, and their digest, if any film was due.
+    fitted: of each film that had a budget, what that took.
+    """
+
+    frames: dict[str, object] = field(default_factory=dict)
+    fitted: dict[str, str] = field(default_factory=dict)
+
+
+def due(order: Order, folder: Path) -> list[str]:
+    """The files of an order that do not stand in the folder as they would be made."""
+    kept = standing(order, folder)
+    return [file for file in order.files if file not in kept]
+
+
+def fulfil(
+    order: Order,
+    files: Collection[str],
+    folder: Path,
+    paint: Paint | None = None,
+    progress: Progress = unwatched,
+) -> list[Path]:
+    """Make these files of an order, and put them into the folder with their record.
+
+    paint: gives the film's frames; in this process if not given.
+    Returns the paths of all files ordered, the record's last. Raises RenderError where
+    they cannot be made, and InputError where something is in their way.
+    """
+    order.check_targets(folder)
+    with workshop(folder, order.name) as work:
+        made = make_files(order, files, work, paint, progress)
+        settle(order, made, work, folder)
+    return order.paths(folder)
+
+
+def make_files(
+    order: Order,
+    files: Collection[str],
+    work: Path,
+    paint: Paint | None = None,
+    progress: Progress = unwatched,
+) -> Made:
+    """Make these files of an order in a workshop, with one thread for BLAS."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1, "blas"):
+        if f"{order.name}.pdf" in files:
+            write_pages(order.film, work / f"{order.name}.pdf", progress)
+        if order.films(files):
+            return _make_films(order, files, work, paint, progress)
+        if order.poster in files:
+            plot, path = plot_at(order.film.scene, 0), work / order.poster
+            save_still(plot, path, order.film.size, order.film.style)
+    return Made()
+
+
+def settle(order: Order, made: Made, work: Path, folder: Path) -> None:
+    """Put what was made from a workshop into the folder, with a record of it.
+
+    Files that the folder's record tells of stay, if they are of the same film; those
+    of another variant are removed.
+    """
+    with Lock(folder):  # the record tells of what stands there, too
+        order.check_targets(folder)
+        others = strays(order, folder)
+        facts = record(order, folder, work, made.frames, made.fitted)
+        text = json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
+        path = work / f"{order.name}.json"
+        path.write_text(text, "utf-8", errors="backslashreplace")
+        publish(work, folder)
+        for name in others:
+            remove(folder / name)
+
+
+def _make_films(
+    order: Order,
+    files: Collection[str],
+    work: Path,
+    paint: Paint | None,
+    progress: Progress,
+) -> Made:
+    """Make films, numbered frames and the poster, those that are among the files."""
+    codings = {work / f: order.coding(kind) for f, kind in order.films(files).items()}
+    poster = {work / order.poster: PLAIN} if order.poster in files else {}
+    frames = write_film(order.film, codings | poster, paint, progress)
+    fitted = {
+        path.name: fit(order.film, path, coding, order.most_bytes, progress)
+        for path, coding in codings.items()
+        if order.most_bytes and path.suffix
+    }
+    return Made(frames, fitted)

@@ -1,0 +1,111 @@
+"""Orders: the files that are asked for of a scene."""
+
+import os
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from render.encode import ffmpeg
+from render.encode.coding import Coding, width_of
+from render.encode.formats import FORMATS, check_clear, target, usual_formats
+from render.errors import InputError
+from render.make.film import MOST_FRAMES, Film
+from render.make.key import key
+
+FRAME = re.compile(r"\d{5,}\.png")  # a numbered frame's name
+
+
+@dataclass(frozen=True)
+class Order:
+    """The files that are asked for of a scene.
+
+    film: what is painted; name: what the files are called.
+    formats: of FORMATS; none for what is usual in the film's style.
+    picture_width: of GIF and WebP, in pixels at most; None for their own.
+    most_bytes: of each film.
+    key: the film's, as it is before anything is drawn.
+
+    Raises InputError for a format that cannot hold the film's frames.
+    """
+
+    film: Film
+    name: str
+    formats: tuple[str, ...] = ()
+    picture_width: int | None = None
+    most_bytes: int | None = None
+    key: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        formats = tuple(self.formats) or usual_formats(self.film.style)
+        check_clear(self.film.style, formats)
+        if "png" in formats:
+            _check_numbers(self.film)
+        object.__setattr__(self, "formats", tuple(dict.fromkeys(formats)))
+        object.__setattr__(self, "key", key(self.film))
+
+    @property
+    def poster(self) -> str:
+        """What the poster is called: the first stop."""
+        return f"{self.name}.png"
+
+    def films(self, files: Collection[str]) -> dict[str, str]:
+        """The kinds of those among the files that frames go into."""
+        kinds = {file: kind for file, kind in self.files.items() if file in files}
+        return {f: kind for f, kind in kinds.items() if kind and FORMATS[kind].write}
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The kind of each file, the poster's last and empty."""
+        return {target(self.name, kind): kind for kind in self.formats} | {
+            self.poster: ""
+        }
+
+    def coding(self, kind: str) -> Coding:
+        """What becomes of frames on their way into a file of a kind."""
+        is_picture = kind in FORMATS and FORMATS[kind].is_picture
+        width = self.picture_width if is_picture else None
+        film = self.film
+        return Coding(width, clear=film.style.is_clear, fps=film.timeline.fps)
+
+    def terms(self, kind: str) -> dict:
+        """What a file of a kind depends on besides the film's pictures."""
+        if not (kind and FORMATS[kind].is_film):
+            return {}
+        width = width_of(kind, self.film.size, self.coding(kind))
+        terms = {"width": width, "max_bytes": self.most_bytes}
+        return {**terms, "ffmpeg": ffmpeg.version()}
+
+    def paths(self, folder: Path) -> list[Path]:
+        """Where its files are in a folder, the record last."""
+        return [folder / name for name in (*sorted(self.files), f"{self.name}.json")]
+
+    def check_targets(self, folder: Path) -> None:
+        """Raise InputError for what is in the way of the files in a folder."""
+        places: set[str] = set()
+        for file in (*self.files, f"{self.name}.json"):
+            path, place = folder / file, os.path.realpath(folder / file)
+            if path.suffix and path.exists() and not path.is_file():
+                raise InputError("output", path, "a file, or nothing of this name")
+            if path.is_symlink() and not Path(place).parent.is_dir():
+                raise InputError("output", path, "a link into a folder that exists")
+            if place in places:
+                raise InputError("output", path, "no link to another of the files")
+            places.add(place)
+            if not path.suffix and path.exists() and not _holds_frames(path):
+                words = "a folder of numbered frames alone, or nothing of this name"
+                raise InputError("output", path, words)
+
+
+def _check_numbers(film: Film) -> None:
+    """Raise InputError for a film of more numbered frames than a folder should hold."""
+    timeline = film.timeline
+    n_frames = film.scene.stops * (timeline.hold + timeline.morph) * timeline.fps
+    if n_frames > MOST_FRAMES:
+        words = f"a film of at most {MOST_FRAMES:,}; fewer with a lower --fps"
+        raise InputError("format", f"png of {n_frames:,.0f} pictures", words)
+
+
+def _holds_frames(path: Path) -> bool:
+    """Whether a folder holds numbered frames alone, which others may replace."""
+    return path.is_dir() and all(FRAME.fullmatch(p.name) for p in path.iterdir())

@@ -1,0 +1,244 @@
+"""Pools: processes that work is sent to, on this machine or on others.
+
+A frame depends on its position alone, so frames can be painted anywhere, in any order,
+and so can whole scenes be made.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from threading import Timer
+from typing import TypeVar
+
+import numpy as np
+
+from render.errors import AloneError, LostError, StoppedError
+from render.make.film import Film, paint_here
+from render.make.fulfil import Made, fulfil, settle
+from render.make.order import Order
+from render.make.watch import Watch
+from render.make.worker import (
+    Contents,
+    all_versions,
+    begin,
+    make_far,
+    packed,
+    paint_chunk,
+    perform,
+    unpack,
+)
+from render.make.workshop import workshop
+
+MOST_JOBS = 60  # what every system's process pools can do
+CHUNK = 24_000_000  # bytes of frames that are painted, and sent back, at once
+MOST_IN_A_CHUNK = 32  # frames
+AHEAD = 2  # chunks that wait, besides those being painted
+GLANCE = 0.2  # seconds
+GRACE = 5.0  # seconds, for processes to end in by themselves
+KILLED = "a process was killed; fewer --jobs may help"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Processes that work is sent to.
+
+    workers: how many tasks are done at a time; 1, if this process is alone.
+    executor: any of Python's kind; None if this process is alone.
+    watch: called while a result is awaited; what it raises ends that.
+    is_far: whether the processes have other disks.
+    """
+
+    workers: int = 1
+    executor: Executor | None = None
+    watch: Callable[[], None] = lambda: None
+    is_far: bool = False
+
+    def fulfil(
+        self, due: Mapping[str, tuple[Order, Collection[str]]], folder: Path
+    ) -> Iterator[tuple[str, Callable[[], list[Path]]]]:
+        """Make files of orders in a folder, each order in one process.
+
+        Gives the name of each that is done, and a function that returns its files'
+        paths, or raises what it raised.
+        """
+        if not self.is_far:
+            calls = {name: (*item, folder, None) for name, item in due.items()}
+            yield from self.each(fulfil, calls)
+            return
+        for name, far in self.each(make_far, due):
+            yield name, partial(_fetch, due[name][0], folder, far)
+
+    def paint(self, film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
+        """Frames of a film, painted in chunks of contiguous ones.
+
+        Only so many are under way, or wait, that memory stays the same.
+        """
+        if self.executor is None:
+            yield from paint_here(film, positions)
+            return
+        sent = packed(film)
+        per_frame = 4 * film.size[0] * film.size[1]
+        length = max(1, min(CHUNK // per_frame, MOST_IN_A_CHUNK))
+        starts = range(0, len(positions), length)
+        chunks = ((sent, positions[i : i + length]) for i in starts)
+        for frames in self._in_order(paint_chunk, chunks):
+            yield from frames
+
+    def each(
+        self, function: Callable[..., T], calls: Mapping[str, tuple[object, ...]]
+    ) -> Iterator[tuple[str, Callable[[], T]]]:
+        """Call a function with several sets of arguments, all at the same time.
+
+        function: is given a progress as well, which stops it when all is to stop.
+        Gives the name of each call that is done, and a function that returns what it
+        returned, or raises what it raised; LostError if the process is lost.
+        """
+        names = {self._submit(function, *args): name for name, args in calls.items()}
+        try:
+            while names:
+                for future in wait(names, GLANCE, FIRST_COMPLETED).done:
+                    yield names.pop(future), partial(self._result, future)
+                self.watch()
+        finally:
+            for future in names:
+                future.cancel()
+
+    def _in_order(
+        self,
+        function: Callable[..., T],
+        calls: Iterable[tuple[object, ...]],
+    ) -> Iterator[T]:
+        """What a function returns for each call, in their order."""
+        waiting: deque[Future[T]] = deque()
+        try:
+            for args in calls:
+                waiting.append(self._submit(function, *args))
+                if len(waiting) == self.workers + AHEAD:
+                    yield self._result(waiting.popleft())
+            while waiting:
+                yield self._result(waiting.popleft())
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def _submit(self, function: Callable[..., T], *args: object) -> Future[T]:
+        if self.executor is None:
+            raise AloneError("there is no other process")
+        try:
+            sent = packed((function, args))
+            return self.executor.submit(perform, sent, all_versions())
+        except BrokenProcessPool as error:
+            raise LostError(KILLED) from error
+
+    def _result(self, future: Future[T]) -> T:
+        while not wait([future], GLANCE).done:
+            self.watch()
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            raise LostError(KILLED) from error
+        except CancelledError as error:
+            raise LostError("the cluster is gone") from error
+
+
+ALONE = Pool()
+
+
+def _fetch(
+    order: Order, folder: Path, far: Callable[[], tuple[Made, Contents]]
+) -> list[Path]:
+    """Put an order's files, which were made far away, into a folder."""
+    order.check_targets(folder)
+    with workshop(folder, order.name) as work:
+        made, contents = far()
+        unpack(contents, work)
+        settle(order, made, work, folder)
+    return order.paths(folder)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return min(len(os.sched_getaffinity(0)), MOST_JOBS)
+    return min(os.cpu_count() or 1, MOST_JOBS)
+
+
+@contextmanager
+def processes_if_any(jobs: int, watch: Watch) -> Iterator[Pool]:
+    """A pool of so many processes; where none can be started, of this one alone."""
+    with ExitStack() as stack:
+        pool = ALONE
+        if jobs > 1:
+            try:
+                pool = stack.enter_context(processes(jobs, watch.check))
+            except AloneError as error:
+                watch.say(f"{error}: all is done in this one")
+        yield pool
+
+
+@contextmanager
+def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
+    """A pool of so many processes on this machine.
+
+    They are spawned, never forked, and end with this process, however it ends.
+    check: raises StoppedError when all is to stop, which the processes then do.
+    Raises AloneError where no process can be started.
+    """
+    context = get_context("spawn")
+    try:
+        stop = context.Event()
+        executor = ProcessPoolExecutor(jobs, context, begin, (stop,))
+        executor.submit(os.getpid)
+    except (OSError, RuntimeError) as error:  # no shared memory, no thread, no process
+        raise AloneError(f"no other process can be started ({error})") from error
+
+    def own() -> list[BaseProcess]:
+        return list((executor._processes or {}).values())
+
+    def kill() -> None:
+        for process in own():
+            process.kill()
+        # The rest of a result half sent is waited for while the pipe has a writer.
+        if queue := executor._result_queue:
+            queue._writer.close()
+
+    late = Timer(GRACE, kill)  # what is under way ends soon, and tidies up; or else
+    late.daemon = True
+
+    def end() -> None:
+        if not stop.is_set():
+            stop.set()
+            late.start()
+
+    def watch() -> None:
+        if any(process.exitcode for process in own()):
+            kill()
+        try:
+            check()
+        except StoppedError:
+            end()
+
+    try:
+        yield Pool(jobs, executor, watch)
+    finally:
+        end()
+        executor.shutdown(cancel_futures=True)
+        late.cancel()
+        late.join()

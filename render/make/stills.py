@@ -1,0 +1,83 @@
+"""Stills and sheets: pictures that are files of their own."""
+
+from pathlib import Path
+
+from render.encode.png import save_frame
+from render.errors import InputError
+from render.make.workshop import whole
+from render.plot.plots import Plot
+from render.scene.scenes import Scene, plot_at
+from render.style.styles import Style
+from render.style.themes import DARK
+
+MOST_ON_A_SHEET = 400
+
+
+def write_still(
+    plot: Plot,
+    path: Path,
+    size: tuple[int, int],
+    style: Style = DARK,
+    text: bool = False,
+) -> None:
+    """Write a plot as .png, .svg or .pdf. An older file stays until it is complete.
+
+    text: as of save_still.
+    Raises InputError for a path where no such file can be.
+    """
+    check_ending(path)
+    with whole(path) as made:
+        save_still(plot, made, size, style, text)
+
+
+def write_sheet(
+    scene: Scene,
+    path: Path,
+    size: tuple[int, int],
+    style: Style = DARK,
+    text: bool = False,
+) -> None:
+    """Write all stops of a scene, row by row on one page, as write_still does.
+
+    size: of each picture. Raises InputError for more stops than a page holds.
+    """
+    from render.stage.sheet import save_sheet
+
+    check_ending(path)
+    if scene.stops > MOST_ON_A_SHEET:
+        words = f"a scene of at most {MOST_ON_A_SHEET} stops"
+        raise InputError("sheet", f"of {scene.stops}", words)
+    plots = [plot_at(scene, stop) for stop in range(scene.stops)]
+    with whole(path) as made:
+        save_sheet(plots, scene.title, made, size, style, text)
+
+
+def check_ending(path: Path) -> None:
+    """Raise InputError for a path that names no kind of still."""
+    if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+        raise InputError("out", path, "a name that ends in .png, .svg or .pdf")
+
+
+def save_still(
+    plot: Plot,
+    path: Path,
+    size: tuple[int, int] = (1280, 720),
+    style: Style = DARK,
+    text: bool = False,
+) -> None:
+    """Write a plot as a .png, .svg or .pdf file; the same plot, the same bytes.
+
+    In svg and pdf lines and text are vectors; surfaces and maps alone are images.
+    text: whether an svg holds words as text, which an editor can change and which is
+        set in the reader's fonts, not as outlines.
+    """
+    from render.stage.figures import draw, fine, save_figure
+    from render.stage.painter import Painter
+    from render.type.settings import settings
+
+    if path.suffix.lower() == ".png":
+        save_frame(Painter(size, style)(plot), path)
+        return
+    with settings(text):
+        figure = draw(plot, size, style)
+        save_figure(figure, path, fine(figure))

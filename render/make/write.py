@@ -1,0 +1,109 @@
+"""Writing: scenes and plots into files, from Python."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from render.encode.coding import Coding
+from render.encode.formats import FORMATS, check_clear, check_size
+from render.errors import InputError, RenderError
+from render.make.film import Film, write_film, write_pages
+from render.make.many import make_all
+from render.make.order import Order
+from render.make.stills import write_still
+from render.make.watch import Watch
+from render.make.workshop import whole
+from render.plot.plots import Plot
+from render.scene.scenes import Scene, pace_of, style_of
+from render.scene.timeline import Timeline
+from render.style.styles import Style
+from render.style.themes import DARK
+
+SIZE = (1280, 720)  # pixels, if nothing else is asked for
+
+
+def write(
+    shown: Scene | Plot,
+    path: str | Path,
+    size: tuple[int, int] = SIZE,
+    style: Style | None = None,
+    timeline: Timeline | None = None,
+) -> Path:
+    """Write a scene or a plot into one file; until it is complete, an older one stays.
+
+    shown: a scene for .gif, .mp4, .webm and .webp, which move, and for .pdf, a page for
+        each stop; a plot, such as scene.draw(7), for .png, .svg and .pdf.
+    size: width and height in pixels; a .gif or .webp is at most 640 wide.
+    style, timeline: None for the scene's own; a plot's style is dark.
+    Returns the path. Raises InputError for what cannot be asked for, and RenderError
+    where it cannot be made.
+    """
+    path = Path(path)
+    if not hasattr(shown, "draw"):
+        write_still(shown, path, size, style or DARK)
+        return path
+    film = Film(shown, timeline or pace_of(shown), size, style or style_of(shown))
+    kind = path.suffix[1:].lower()
+    if kind != "pdf" and not (kind in FORMATS and FORMATS[kind].is_film):
+        words = "a name that ends in .gif, .mp4, .webm, .webp or .pdf, for a scene"
+        raise InputError("path", path, f"{words}; scene.draw(0) is a still")
+    check_clear(film.style, (kind,))
+    check_size(size, (kind,))
+    with whole(path, asked="path") as made:
+        if kind == "pdf":
+            write_pages(film, made)
+        else:
+            write_film(film, {made: Coding(clear=film.style.is_clear)})
+    return path
+
+
+def write_all(
+    scenes: Mapping[str, Scene],
+    folder: str | Path,
+    formats: Sequence[str] = (),
+    timeline: Timeline | None = None,
+    size: tuple[int, int] = SIZE,
+    style: Style | None = None,
+    picture_width: int | None = None,
+    most_bytes: int | None = None,
+    jobs: int | None = None,
+    watch: Watch | None = None,
+) -> list[Path]:
+    """Write the films of scenes, with posters and records, as `render scene` does.
+
+    For each name: NAME.gif, .mp4, .webm and .webp; NAME.pdf, a page for each stop; for
+    png a folder NAME of numbered frames; NAME.png, the first stop; and NAME.json, what
+    they were made from. What is up to date is left as it is. Files appear when all of
+    a scene's are complete; until then, and if anything fails, the older ones stay.
+
+    formats: of those; if none are named, gif and mp4, or for a transparent style webm
+        and webp.
+    timeline, style: None for each scene's own.
+    size: width and height of the frames in pixels.
+    picture_width: of GIF and WebP, in pixels at most; None for their own.
+    most_bytes: of each film; those that are larger are made again, smaller.
+    jobs: how many processes there may be; None for as many as there are cores. With
+        more than one, a script calls this under `if __name__ == "__main__":`.
+    watch: is told how far it is, and may stop it; None for nobody.
+    Returns the files' paths. Raises InputError for what cannot be asked for, and
+    RenderError, when all others are made, for scenes that fail.
+    """
+    orders = {}
+    for name, scene in scenes.items():
+        look, pace = style or style_of(scene), timeline or pace_of(scene)
+        film = Film(scene, pace, size, look)
+        orders[name] = Order(film, name, tuple(formats), picture_width, most_bytes)
+        check_size(size, orders[name].formats)
+    paths: list[Path] = []
+    failures: dict[str, InputError | RenderError] = {}
+    with closing(make_all(orders, Path(folder), jobs, watch=watch)) as outcomes:
+        for outcome in outcomes:
+            paths += outcome.paths
+            if outcome.error:
+                failures[outcome.name] = outcome.error
+    if len(failures) == 1:
+        raise next(iter(failures.values()))
+    if failures:
+        words = "; ".join(f"{name}: {error}" for name, error in failures.items())
+        raise RenderError(words)
+    return paths

@@ -1,0 +1,1 @@
+"""Plots: what is to be seen, in data units and without a pixel."""

@@ -1,0 +1,142 @@
+"""Drawings: diagrams and cards as glyphs, without a colour or a pixel.
+
+Lengths are in units of the drawing, which is painted as large as fits; at its natural
+size a unit is a point. x runs to the right, y up.
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from render.plot.glyphs import Glyph, Label, Place, _scaled, _times, shifted
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Glyphs within (0, 0) and size, its width and height."""
+
+    glyphs: tuple[Glyph, ...]
+    size: Place
+
+    @classmethod
+    def around(cls, glyphs: Iterable[Glyph], pad: float = 0.0) -> "Drawing":
+        """A drawing just large enough for some glyphs, and pad around them."""
+        glyphs = tuple(glyphs)
+        bounds = np.array([glyph.bounds for glyph in glyphs])
+        low = bounds[:, 0].min(axis=0) - pad
+        high = bounds[:, 1].max(axis=0) + pad
+        moved = tuple(shifted(glyph, *-low) for glyph in glyphs)
+        return cls(moved, tuple(map(float, high - low)))
+
+    def at(self, x: float, y: float) -> tuple[Glyph, ...]:
+        """Its glyphs, its middle being at a place."""
+        width, height = self.size
+        return tuple(
+            shifted(glyph, x - width / 2, y - height / 2) for glyph in self.glyphs
+        )
+
+    def scaled(self, by: float) -> "Drawing":
+        """The same, so many times as large."""
+        glyphs = tuple(_scaled(glyph, by) for glyph in self.glyphs)
+        return Drawing(glyphs, _times(self.size, by))
+
+
+def beside(left: Drawing, right: Drawing, gap: float) -> Drawing:
+    """Two drawings side by side, their middles at the same height."""
+    width, height = left.size[0] + gap + right.size[0], max(left.size[1], right.size[1])
+    glyphs = (
+        *left.at(left.size[0] / 2, height / 2),
+        *right.at(width - right.size[0] / 2, height / 2),
+    )
+    return Drawing(glyphs, (width, height))
+
+
+def above(top: Drawing, bottom: Drawing, gap: float) -> Drawing:
+    """Two drawings one above the other, their middles in line."""
+    width, height = max(top.size[0], bottom.size[0]), top.size[1] + gap + bottom.size[1]
+    glyphs = (
+        *top.at(width / 2, height - top.size[1] / 2),
+        *bottom.at(width / 2, bottom.size[1] / 2),
+    )
+    return Drawing(glyphs, (width, height))
+
+
+def emphasise(glyphs: Iterable[Glyph], known: Iterable[Glyph]) -> tuple[Glyph, ...]:
+    """The glyphs, those that are not among the known ones emphasised; but no frame."""
+    seen = set(map(_subject, known))
+    return tuple(
+        replace(glyph, emphasis=float(_subject(glyph) not in seen))
+        if getattr(glyph, "role", "") != "frame"
+        else glyph
+        for glyph in glyphs
+    )
+
+
+def blend_glyphs(
+    start: Iterable[Glyph], end: Iterable[Glyph], share: float
+) -> tuple[Glyph, ...]:
+    """The glyphs part of the way from start to end.
+
+    First what start alone has fades out; then those of the same kind and key move;
+    last fades in what end alone has. What is the same but for its look does all three.
+    """
+    before, after = (
+        {_place(glyph): _from_left(glyph) for glyph in glyphs}
+        for glyphs in (start, end)
+    )
+    out, share, into = (float(np.clip(3 * share - part, 0, 1)) for part in range(3))
+    out = 1 - out
+    glyphs = [_faded(m, out) for place, m in before.items() if place not in after]
+    for place, glyph in after.items():
+        if place not in before:
+            glyphs.append(_faded(glyph, into))
+            continue
+        moved = _between(before[place], glyph, share)
+        if _look(before[place]) == _look(glyph):
+            glyphs.append(replace(glyph, **moved))
+        else:
+            glyphs.append(_faded(replace(before[place], **moved), out))
+            glyphs.append(_faded(replace(glyph, **moved), into))
+    return tuple(glyphs)
+
+
+def _place(glyph: Glyph) -> Hashable:
+    """What stays the same when a glyph moves."""
+    return type(glyph), glyph.key
+
+
+def _subject(glyph: Glyph) -> Hashable:
+    """What a glyph is about: all parts of a line, an equation wherever it is."""
+    key = glyph.key[:4] if glyph.key[0] in ("edge", "equation") else glyph.key
+    return type(glyph), key, _look(glyph)
+
+
+def _look(glyph: Glyph) -> Hashable:
+    """What cannot change little by little."""
+    return glyph.kind, getattr(glyph, "text", None), getattr(glyph, "form", None)
+
+
+def _from_left(glyph: Glyph) -> Glyph:
+    """The same; a label is placed by its left end, however it was before."""
+    if not isinstance(glyph, Label):
+        return glyph
+    return replace(glyph, place=(glyph.bounds[0, 0], glyph.place[1]), align="left")
+
+
+def _faded(glyph: Glyph, share: float) -> Glyph:
+    return replace(glyph, opacity=glyph.opacity * share)
+
+
+def _between(start: Glyph, end: Glyph, share: float) -> dict:
+    """What moves, part of the way."""
+    ends = ((name, getattr(start, name), getattr(end, name)) for name in end.moving)
+    return {name: _mix(a, b, share) for name, a, b in ends}
+
+
+def _mix(start, end, share: float):
+    if start is None or end is None:
+        return end
+    if isinstance(end, tuple):
+        return tuple(_mix(a, b, share) for a, b in zip(start, end, strict=True))
+    return start + (end - start) * share

@@ -1,0 +1,1 @@
+"""Scenes: from a position to a plot, and when each position is shown."""

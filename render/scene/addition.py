@@ -1,0 +1,194 @@
+"""Additions: how the curves of hidden nodes add up to an output."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from model import Family, Network, creases
+from render.errors import InputError
+from render.plot.axes import PanelAxes
+from render.plot.glyphs import Glyph
+from render.plot.plots import CurvePlot, DiagramPlot, PanelPlot
+from render.scene.scenes import check
+from render.scene.timeline import Timeline
+from render.view.curves import Curves
+from render.view.diagrams import Diagram
+from render.view.sampling import trace
+
+MOST_TERMS = 9  # hidden nodes: as many as there are colours, but for the sum's
+WAITING, ADDED, PAST = 0.2, 0.6, 0.35  # how much is seen of terms, when not new
+BIAS = 2  # the stop of the bias alone
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+FAINT = 0.2  # how much is seen of weights that do not count yet
+SHARES = (0.85, 1.0)  # of the width: the diagram and the curves
+DIAGRAM = Diagram(bias="last", weights=True, pictures=True)
+
+
+@dataclass(frozen=True)
+class State:
+    """What is seen at a stop; between stops, part of the way from one to the next.
+
+    scaled: how far each node's curve is multiplied by its weight, 0 to 1.
+    added: how much of each term is in the sum; bent: how far the sum has become y.
+    terms: how much is seen of each curve; sum: and of their sum.
+    fresh: which node's curve is just being added; bias: whether the bias is.
+    """
+
+    scaled: float
+    added: np.ndarray
+    bent: float
+    terms: np.ndarray
+    fresh: np.ndarray
+    bias: float
+    sum: float
+
+    def towards(self, other: "State", share: float) -> "State":
+        """The state part of the way to another."""
+        ends = vars(other)
+        return State(**{k: a + (ends[k] - a) * share for k, a in vars(self).items()})
+
+
+@dataclass(frozen=True)
+class Addition:
+    """One network of one hidden layer, whose output is added up term by term.
+
+    First the curves of the hidden nodes are seen; then each times its weight; then the
+    bias alone, to which they are added one after the other; at last the activation
+    bends the sum.
+
+    family: what the network is drawn from, of layers (1, n, 1).
+    view: of the curves. caption: what to notice.
+    title: of the scene; if empty, the family's own. Every stop has one of its own, too.
+    number: which of the seed's networks; seed: which.
+
+    Raises InputError for a family of other layers, or of too many hidden nodes.
+    """
+
+    family: Family
+    view: Curves
+    caption: str = ""
+    title: str = ""
+    number: int = 0
+    seed: int = 0
+    pace: Timeline = Timeline(hold=1.5, morph=0.8)
+
+    def __post_init__(self) -> None:
+        if not self.title:
+            object.__setattr__(self, "title", self.family.title)
+        layers = self.family.layers
+        if len(layers) != 3 or layers[2] != 1 or layers[1] > MOST_TERMS:
+            words = (
+                f"1,n,1 with at most {MOST_TERMS} hidden nodes, as there are colours"
+            )
+            raise InputError("layers", ",".join(map(str, layers)), words)
+        if not isinstance(self.view, Curves):
+            raise InputError("view", type(self.view).__name__, "Curves")
+        check(self.family, self.view, self.seed)
+
+    @property
+    def network(self) -> Network:
+        """The one it is about."""
+        return self.family.network(self.number, self.seed)
+
+    @property
+    def n_terms(self) -> int:
+        """How many hidden nodes there are."""
+        return self.family.layers[1]
+
+    @property
+    def stops(self) -> int:
+        """The curves, the terms, the bias, each sum, and the output."""
+        return self.n_terms + 4
+
+    def draw(self, position: float) -> PanelPlot:
+        """The plot at a position; beyond the last stop the first returns."""
+        if not 0 <= position < self.stops:
+            raise InputError("stop", f"{position:g}", f"0 to {self.stops - 1}")
+        stop, after = int(position), (int(position) + 1) % self.stops
+        state = self._state(stop).towards(self._state(after), position - stop)
+        heading = self._heading(stop if position - stop < 0.5 else after)
+        plots = self._diagram(state), self._curves(state)
+        axes = PanelAxes(heading, tuple(plot.axes for plot in plots), SHARES)
+        return PanelPlot(axes, plots)
+
+    def _state(self, stop: int) -> State:
+        """What is seen at a stop."""
+        number, last = np.arange(self.n_terms), stop == self.stops - 1
+        new = stop - BIAS - 1  # the term that this stop adds
+        terms = np.select(
+            [stop < BIAS, number == new, number > new, last],
+            [1, 1, WAITING, PAST],
+            ADDED,
+        )
+        return State(
+            scaled=float(stop > 0),
+            added=(number <= new).astype(float),
+            bent=float(last),
+            terms=terms,
+            fresh=(number == new).astype(float),
+            bias=float(stop == BIAS),
+            sum=float(stop >= BIAS),
+        )
+
+    def _heading(self, stop: int) -> str:
+        hidden, last = (f.name for f in self.family.activations)
+        if stop == 0:
+            return f"What each hidden node computes: {hidden}"
+        if stop == 1:
+            return "Each, times its weight"
+        if stop == BIAS:
+            return "Added up: the bias alone"
+        if stop == self.stops - 1:
+            return f"At last the sum goes through {last}"
+        n = stop - BIAS
+        return f"Added up: the bias and {NUMBERS[n]} curve{'s' if n > 1 else ''}"
+
+    def _curves(self, state: State) -> CurvePlot:
+        """The nodes' curves, and their sum so far."""
+        network, view = self.network, self.view
+        x, nodes = _trace(network, view)
+        bias, *w = network.weights[1][:, 0]
+        terms = nodes * (1 + state.scaled * (np.array(w) - 1))
+        total = bias + (nodes * w * state.added).sum(axis=1)
+        y = total + state.bent * (network.activations[-1](total) - total)
+        axes = view.axes(network, "")
+        y_axis = replace(axes.y, label="curves and their sum")
+        axes = replace(axes, y=y_axis, n_terms=self.n_terms)
+        return CurvePlot(
+            axes, x, y[:, None], terms=terms, seen=(state.sum, *state.terms.tolist())
+        )
+
+    def _diagram(self, state: State) -> DiagramPlot:
+        """The network, each hidden node in the colour of its curve."""
+        view = replace(DIAGRAM, strongest=self.family.spread)
+        plot = view.plot(self.network, "")
+        return replace(plot, glyphs=tuple(_colored(plot.glyphs, state)))
+
+
+def _colored(glyphs: tuple[Glyph, ...], state: State) -> Iterator[Glyph]:
+    """Glyphs of the diagram: the last weights as they count, new terms emphasised."""
+    for glyph in glyphs:
+        kind, layer, *nodes = glyph.key
+        if kind == "edge" and layer == 1:
+            glyph = replace(glyph, opacity=FAINT + (1 - FAINT) * state.scaled)
+        elif kind == "node" and layer == 1:
+            node = nodes[0]
+            fresh = float(state.fresh[node - 1]) if node else state.bias
+            glyph = replace(glyph, series=node, emphasis=fresh)
+        elif glyph.kind == "curve" and layer == 2:  # not before it is there
+            glyph = replace(glyph, opacity=state.bent)
+        yield glyph
+
+
+@lru_cache(maxsize=4)
+def _trace(network: Network, view: Curves) -> tuple[np.ndarray, np.ndarray]:
+    """Inputs (n_points,), and what hidden nodes make of them (n_points, n_nodes)."""
+
+    def curves(x: np.ndarray) -> np.ndarray:
+        _, nodes, output = network.nodes(x[:, None])
+        return np.column_stack([nodes, network.sums(x[:, None]), output])
+
+    x, y = trace(curves, creases(network, *view.x), view.x, view.y)
+    return x, y[:, :-2]

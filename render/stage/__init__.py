@@ -1,0 +1,1 @@
+"""Stages: from plots to pixels and vectors, with matplotlib."""

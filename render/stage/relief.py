@@ -1,0 +1,315 @@
+"""Reliefs: heights over a grid, painted as pixels.
+
+Each column of samples sees one slice of the box (see `slices`). The heights where the
+slice crosses the grid's lines are interpolated; from each crossing to the next, far
+ones first, the samples that the surface covers are marked as its own. Nothing is
+sorted, and every pixel takes its colour from the very height it shows.
+
+Coverage is sampled four times a pixel, colour once but where the four disagree.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import numpy as np
+
+from render.stage.slices import SAMPLES, Slices
+
+SHADES = 128  # levels of light
+TONES = 1024  # levels of height
+UNDERSIDE = 0.45  # the light on a surface seen from below
+SAME = 3  # crossings apart at which neighbouring samples still show one place
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """Surfaces along every slice: arrays of shape (n_surfaces, n_crossings).
+
+    height: at each crossing, and row: of samples, where it is seen.
+    climb: change of height up to the next crossing.
+    start, end: whole rows between which that stretch is seen, cut to the span.
+    top, bottom: the rows between which anything is.
+    """
+
+    grid: Slices
+    height: np.ndarray
+    row: np.ndarray
+    climb: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    top: int
+    bottom: int
+
+    def height_at(self, place: np.ndarray, row: np.ndarray) -> np.ndarray:
+        """Heights seen at rows of the stretches that begin at places, flat indices.
+
+        A ray falls, and a stretch climbs and recedes, evenly: they meet where
+        eye - (row - horizon) * depth equals height, the depth being 1 / rise.
+        """
+        crossing = place % len(self.grid.rank) if len(self.height) > 1 else place
+        below = row - np.float32(self.grid.horizon)
+        height, climb = self.height.take(place), self.climb.take(place)
+        gap = (
+            np.float32(self.grid.eye) - below * self.grid.depth.take(crossing) - height
+        )
+        closing = climb + below * self.grid.recession.take(crossing)
+        gap /= np.where(closing == 0, np.float32(np.inf), closing)
+        return height + np.clip(gap, 0, 1) * climb
+
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """What each sample shows: arrays of shape (n_columns, n_rows).
+
+    rank: number, in its column, of the crossing whose stretch is shown; -1: nothing.
+    surface: number of the surface, None where there is only one.
+    first: place of each column's first crossing; top: the first row.
+    n_crossings: of one surface.
+    """
+
+    rank: np.ndarray
+    surface: np.ndarray | None
+    first: np.ndarray
+    top: int
+    n_crossings: int
+
+    def shown(self, column: np.ndarray, row: np.ndarray) -> tuple:
+        """Places, flat indices into a Profile, and rows that samples show."""
+        sample = column * self.rank.shape[1] + row
+        place = self.first.take(column)
+        place += self.rank.take(sample)
+        if self.surface is not None:
+            place += self.n_crossings * self.surface.take(sample).astype(np.int64)
+        return place, row + np.float32(self.top)
+
+
+def paint(
+    canvas: np.ndarray,
+    grid: Slices,
+    heights: np.ndarray,
+    light: np.ndarray,
+    tints: np.ndarray,
+    span: tuple[float, float],
+    highest: bool = False,
+) -> None:
+    """Paint what a strip of slices sees over a canvas, the nearer hiding the farther.
+
+    canvas: (H, W, 4) uint8, changed in place.
+    heights: of the surfaces, within_reach of the span, (n_surfaces, n_1, n_2).
+    light: 0 to 1 at each place, same shape.
+    tints: (n_surfaces, SHADES, TONES, 4) uint8, the colour of each light and height.
+    span: the heights of the first and the last tone; surfaces are cut off exactly
+        where they leave it.
+    highest: whether surfaces are cut off where another is higher.
+    """
+    profile = _profile(grid, heights, span, highest)
+    samples = _front(grid, profile)
+    shades = _shades(grid, profile, light)
+    colors = tints.view(np.uint32).ravel()
+    scale = (TONES - 1) / (span[1] - span[0])
+
+    def ink(place: np.ndarray, row: np.ndarray) -> np.ndarray:
+        tone = profile.height_at(place, row)
+        tone -= span[0]
+        tone *= scale
+        tone += 0.5
+        np.clip(tone, 0, TONES - 1, out=tone)
+        return colors.take(shades.take(place) + tone.astype(np.int32))
+
+    columns, rows = (n // SAMPLES for n in samples.rank.shape)
+    top = profile.top // SAMPLES
+    part = canvas[top : top + rows, grid.left : grid.left + columns].swapaxes(0, 1)
+    even, uneven = _agreement(samples)
+    column, row = _where(even)
+    color = ink(*samples.shown(SAMPLES * column, SAMPLES * row))
+    part.view(np.uint32)[..., 0][even] = color
+    at = _where(uneven)
+    part[at] = _mix(part[at], samples, at, ink)
+
+
+def lambert(
+    heights: np.ndarray, steps: tuple[float, float], towards: np.ndarray
+) -> np.ndarray:
+    """How squarely light falls on each place: -1 to 1, shape as the heights.
+
+    heights: (..., n_1, n_2), and the steps of their grid, all in one unit.
+    towards: the direction the light comes from, shape (3,), of length 1.
+    Lambert's cosine law: the cosine between the surface's normal and the light.
+    """
+    slope_1, slope_2 = np.gradient(heights, *steps, axis=(-2, -1))
+    cosine = towards[2] - towards[0] * slope_1 - towards[1] * slope_2
+    return cosine / np.sqrt(1 + slope_1**2 + slope_2**2)
+
+
+def _profile(
+    grid: Slices, heights: np.ndarray, span: tuple[float, float], highest: bool
+) -> Profile:
+    height = _at_crossings(grid, heights)
+    row = np.float32(grid.horizon) + grid.rise * (np.float32(grid.eye) - height)
+    climb = np.roll(height, -1, axis=1) - height
+    start = np.ceil(row).astype(np.int32)
+    end = np.roll(start, -1, axis=1)
+    rooms = _rooms(height, span, highest)
+    if rooms:
+        _cut(grid, height, climb, rooms, span, start, end)
+    end[:, grid.last] = start[:, grid.last]  # nothing from one column to the next
+    low, high = min(start.min(), end.min()), max(start.max(), end.max())
+    top = max(int(low) // SAMPLES * SAMPLES, grid.top)
+    bottom = min((int(high) // SAMPLES + 1) * SAMPLES, grid.bottom)
+    return Profile(grid, height, row, climb, start, end, top, bottom)
+
+
+def within_reach(heights: np.ndarray, span: tuple[float, float]) -> np.ndarray:
+    """Heights cut off where it makes no difference how far beyond the span they are.
+
+    What is left can be squared, and held in float32.
+    """
+    reach = 1000 * (span[1] - span[0])
+    return np.nan_to_num(heights).clip(span[0] - reach, span[1] + reach)
+
+
+def _at_crossings(grid: Slices, values: np.ndarray) -> np.ndarray:
+    """Values on the grid (n_surfaces, n_1, n_2) to (n_surfaces, n_crossings)."""
+    flat = values.reshape(len(values), -1).astype(np.float32)
+    before, after = (flat.take(i, axis=1) for i in (grid.before, grid.after))
+    after -= before
+    after *= grid.share
+    return np.add(before, after, out=after)
+
+
+def _rooms(
+    height: np.ndarray, span: tuple[float, float], highest: bool
+) -> list[np.ndarray]:
+    """How far within each limit every crossing is, negative beyond it."""
+    rooms = []
+    if height.min() < span[0] or height.max() > span[1]:
+        rooms += [height - np.float32(span[0]), np.float32(span[1]) - height]
+    if highest:
+        # Each surface beside the others in turn, as many as there are.
+        rooms += [height - np.roll(height, n, axis=0) for n in range(1, len(height))]
+    return rooms
+
+
+def _cut(
+    grid: Slices,
+    height: np.ndarray,
+    climb: np.ndarray,
+    rooms: list[np.ndarray],
+    span: tuple[float, float],
+    start: np.ndarray,
+    end: np.ndarray,
+) -> None:
+    """Move start and end to where a stretch meets the first of its limits, exactly."""
+    begin, stop = np.zeros(height.shape), np.ones(height.shape)
+    for room in rooms:
+        beyond = room < 0
+        surface, i = np.nonzero(beyond[:, :-1] | beyond[:, 1:])
+        a, b = room[surface, i].astype(float), room[surface, i + 1].astype(float)
+        meets = np.where((a < 0) & (b < 0), 1.0, a / np.where(a == b, 1.0, a - b))
+        begin[surface, i] = np.maximum(begin[surface, i], np.where(a < 0, meets, 0))
+        stop[surface, i] = np.minimum(stop[surface, i], np.where(a < 0, 1, meets))
+    stop = np.maximum(begin, stop)
+    # No other row: it must stay where the next stretch takes over.
+    for share, row, moved in (
+        (begin, start, begin > 0),
+        (stop, end, (stop < 1) | (begin == stop)),
+    ):
+        surface, i = np.nonzero(moved)
+        part = share[surface, i]
+        at = (height[surface, i] + part * climb[surface, i]).clip(*span)
+        depth = grid.depth[i] + part * grid.recession[i]
+        row[surface, i] = np.ceil(grid.horizon + (grid.eye - at) / depth)
+
+
+def _front(grid: Slices, profile: Profile) -> Samples:
+    """The nearest surface at each sample."""
+    ranks = [
+        _cover(grid, *ends, profile.top, profile.bottom)
+        for ends in zip(profile.start, profile.end, strict=True)
+    ]
+    front = Samples(ranks[0], None, grid.first, profile.top, len(grid.rank))
+    for number, rank in enumerate(ranks[1:], start=1):
+        surface = np.full(rank.shape, number, dtype=np.int8)
+        front = _nearer(front, replace(front, rank=rank, surface=surface), profile)
+    return front
+
+
+def _cover(
+    grid: Slices, start: np.ndarray, end: np.ndarray, top: int, bottom: int
+) -> np.ndarray:
+    """One surface's ranks at the samples of rows top to bottom, as in Samples."""
+    count = np.abs(end - start)
+    base = np.minimum(start, end)
+    base += grid.column * np.int32(bottom - top)
+    base += count
+    base -= np.cumsum(count, dtype=np.int32)
+    sample = np.repeat(base, count)
+    sample = sample + np.arange(-top, len(sample) - top)  # as numpy likes its indices
+    rank = np.full((len(grid.first), bottom - top), -1, dtype=np.int16)
+    rank.ravel()[sample] = np.repeat(grid.rank, count)  # the last, the nearest, stays
+    return rank
+
+
+def _nearer(front: Samples, other: Samples, profile: Profile) -> Samples:
+    """At each sample, whichever of two is nearer."""
+    nearer = other.rank > front.rank
+    same = np.nonzero((other.rank == front.rank) & (front.rank >= 0))
+    # Looking down along one ray, the nearer is the higher.
+    height, other_height = (profile.height_at(*s.shown(*same)) for s in (front, other))
+    nearer[same] = other_height > height
+    rank = np.maximum(front.rank, other.rank)
+    behind = np.int8(0) if front.surface is None else front.surface
+    return replace(front, rank=rank, surface=np.where(nearer, other.surface, behind))
+
+
+def _where(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """np.nonzero of a two-dimensional mask, in half the time."""
+    flat = np.flatnonzero(mask)
+    first = flat // mask.shape[1]
+    return first, flat - first * mask.shape[1]
+
+
+def _shades(grid: Slices, profile: Profile, light: np.ndarray) -> np.ndarray:
+    """Where the colours of each crossing's surface and light begin, flat."""
+    level = _at_crossings(grid, light)
+    under = profile.row[:, 1:] < profile.row[:, :-1]
+    np.copyto(level[:, :-1], UNDERSIDE, where=under)
+    shade = np.clip(level * SHADES, 0, SHADES - 1).astype(np.int32)
+    shade += SHADES * np.arange(len(shade), dtype=np.int32)[:, None]
+    shade *= TONES
+    return shade
+
+
+def _agreement(samples: Samples) -> tuple[np.ndarray, np.ndarray]:
+    """Pixels whose samples all show one place, and the others that show any."""
+    low, high = (_extreme(f, samples.rank) for f in (np.minimum, np.maximum))
+    even = (low >= 0) & (high - low <= SAME)
+    if samples.surface is not None:
+        lowest, highest = (
+            _extreme(f, samples.surface) for f in (np.minimum, np.maximum)
+        )
+        even &= lowest == highest
+    return even, (high >= 0) & ~even
+
+
+def _extreme(choose: np.ufunc, values: np.ndarray) -> np.ndarray:
+    """Least or greatest of each pixel's samples."""
+    columns = reduce(choose, [values[i::SAMPLES] for i in range(SAMPLES)])
+    return reduce(choose, [columns[:, j::SAMPLES] for j in range(SAMPLES)])
+
+
+def _mix(below: np.ndarray, samples: Samples, at: tuple, ink: Callable) -> np.ndarray:
+    """Pixels' mean colours over what is below them: (n_pixels, 4) uint8."""
+    within = np.indices((SAMPLES, SAMPLES)).reshape(2, -1, 1)
+    column, row = SAMPLES * np.stack(at)[:, None] + within  # (SAMPLES**2, n_pixels)
+    hit = samples.rank[column, row] >= 0
+    color = np.zeros(hit.shape, dtype=np.uint32)
+    color[hit] = ink(*samples.shown(column[hit], row[hit]))
+    mixed = color.view(np.uint8).reshape(*hit.shape, 4).mean(axis=0)
+    clear = 1 - mixed[:, 3:] / 255
+    alpha = mixed[:, 3:] + below[:, 3:] * clear
+    mixed[:, :3] += below[:, :3] * (below[:, 3:] / 255) * clear
+    mixed[:, :3] /= alpha / 255
+    mixed[:, 3:] = alpha
+    return (mixed + 0.5).astype(np.uint8)

@@ -1,0 +1,151 @@
+"""Slices: where the columns of a picture cross the lines of a grid.
+
+The camera's image plane is upright, so that a column of pixels sees one vertical
+slice of the box whatever the heights are. Where that slice crosses the grid's lines
+depends on the view alone: it is worked out once and serves every frame.
+"""
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from render.plot.camera import Projection
+
+SAMPLES = 2  # per pixel, across and down
+WIDEST = 512  # pixels; what is painted of wider strips does not stay in the cache
+
+
+@dataclass(frozen=True, eq=False)
+class Slices:
+    """Where the slices seen by the columns of samples cross the lines of a grid.
+
+    Crossings are in order of column and, within a column, from far to near. Arrays
+    have shape (n_crossings,) where nothing else is said.
+
+    before, after: the grid points on either side, as indices into the flat grid.
+    share: how far from before to after the crossing is.
+    rise: rows of samples per unit of height, so that height h is seen at row
+        horizon + rise * (eye - h); depth: 1 / rise, which changes evenly along a
+        stretch from one crossing to the next; recession: by how much.
+    column: the column's number; rank: the crossing's number within the column.
+    first, last: each column's first and last crossing, shape (n_columns,).
+    left: the picture's column of pixels that the first column of samples is in.
+    top, bottom: rows of samples that the box is between.
+    """
+
+    before: np.ndarray
+    after: np.ndarray
+    share: np.ndarray
+    rise: np.ndarray
+    depth: np.ndarray
+    recession: np.ndarray
+    column: np.ndarray
+    rank: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    eye: float
+    horizon: float
+    left: int
+    top: int
+    bottom: int
+
+
+def strips(view: Projection, x_1: np.ndarray, x_2: np.ndarray) -> list[Slices]:
+    """All slices of a box over a grid with lines x_1 (n_1,) and x_2 (n_2,), ascending.
+
+    In strips, side by side, to be painted one after the other.
+    """
+    corners = view(view.corners)
+    left, right = int(np.floor(corners[:, 0].min())), int(np.ceil(corners[:, 0].max()))
+    n_strips = math.ceil((right - left) / WIDEST)
+    edges = np.linspace(left, right, n_strips + 1).astype(int)
+    return [_slices(view, x_1, x_2, *ends) for ends in pairwise(edges)]
+
+
+def _slices(
+    view: Projection, x_1: np.ndarray, x_2: np.ndarray, left: int, right: int
+) -> Slices:
+    """The slices seen by the columns of pixels from left to right."""
+    corners = view(view.corners)
+    top, bottom = np.floor(corners[:, 1].min()), np.ceil(corners[:, 1].max())
+    across = left + (np.arange((right - left) * SAMPLES) + 0.5) / SAMPLES
+    found = _crossings(view, x_1, x_2, across)
+    order = np.argsort(-found[0], axis=1, kind="stable")
+    found = tuple(np.take_along_axis(each, order, axis=1) for each in found)
+    column, place = np.nonzero(np.isfinite(found[0]))
+    depth, before, after, share = (each[column, place] for each in found)
+    count = np.bincount(column, minlength=len(across))
+    first = np.cumsum(count) - count
+    low, high = view.limits[2]
+    unit = 2 * view.camera.aspect[2] / (high - low)
+    depth = depth / (SAMPLES * view.scale * unit)
+    return Slices(
+        before=before,
+        after=after,
+        share=share.astype(np.float32),
+        rise=(1 / depth).astype(np.float32),
+        depth=depth.astype(np.float32),
+        recession=(np.roll(depth, -1) - depth).astype(np.float32),
+        column=column.astype(np.int32),
+        rank=(np.arange(len(column)) - first[column]).astype(np.int16),
+        first=first,
+        last=(first + count - 1)[count > 0],
+        eye=float((low + high) / 2 + view.camera.eye[2] / unit),
+        horizon=float(SAMPLES * view.origin[1] - 0.5),
+        left=int(left),
+        top=int(top) * SAMPLES,
+        bottom=int(bottom) * SAMPLES,
+    )
+
+
+def _crossings(
+    view: Projection, x_1: np.ndarray, x_2: np.ndarray, across: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Crossings of each column's slice with lines: (n_columns, n_lines) arrays.
+
+    Depth, infinite where line and slice miss each other in the grid; the flat indices
+    of the grid points before and after; and the share of the way between them.
+    """
+    shape = len(x_1), len(x_2)
+    numbers = [np.arange(n) for n in shape]
+    # Lines that run across the view suffice, and of the others those at the edges.
+    along = int(np.argmin(np.abs(view.camera.forward)))
+    numbers[along] = numbers[along][[0, -1]]
+    parts = [
+        _meetings(view, (x_1, x_2), axis, numbers[axis], across) for axis in (0, 1)
+    ]
+    depth, step, number = (np.hstack(each) for each in zip(*parts, strict=True))
+    on_1 = np.repeat([True, False], [len(n) for n in numbers])
+    base = np.minimum(step.astype(int), np.where(on_1, shape[1], shape[0]) - 2)
+    before = np.where(on_1, number * shape[1] + base, base * shape[1] + number)
+    return depth, before, before + np.where(on_1, 1, shape[1]), step - base
+
+
+def _meetings(
+    view: Projection,
+    grid: tuple[np.ndarray, np.ndarray],
+    axis: int,
+    numbers: np.ndarray,
+    across: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where slices meet the numbered lines of one axis: (n_columns, n_lines) arrays.
+
+    Depth, infinite outside of the grid; how far along the line, in grid steps; and the
+    line's number.
+    """
+    camera, other = view.camera, 1 - axis
+    slope = (across - view.origin[0]) / view.across
+    direction = camera.forward + slope[:, None] * camera.right
+    low, high = view.limits[axis]
+    at = (2 * grid[axis][numbers] - low - high) / (high - low) * camera.aspect[axis]
+    depth = (at - camera.eye[axis]) / direction[:, axis, None]
+    met = camera.eye[other] + depth * direction[:, other, None]
+    low, high = view.limits[other]
+    data = (met / camera.aspect[other] * (high - low) + low + high) / 2
+    line = grid[other]
+    inside = (data >= line[0]) & (data <= line[-1])
+    step = np.interp(data, line, np.arange(len(line)))
+    number = np.broadcast_to(numbers, depth.shape)
+    return np.where(inside, depth, np.inf), step, number

@@ -1,0 +1,1 @@
+"""How pictures look: colours, sizes of type, widths of lines."""

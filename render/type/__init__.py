@@ -1,0 +1,1 @@
+"""Type: fonts, mathematics, and how large words are."""

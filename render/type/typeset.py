@@ -1,0 +1,98 @@
+"""Typesetting: words and mathematics as outlines, and how large they are.
+
+Mathematics is matplotlib's own; no TeX is needed. matplotlib is imported only when
+something is set.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from render.errors import InputError
+from render.type.words import clean
+
+FACE = "DejaVu Sans"  # which comes with matplotlib
+MATH = "dejavuserif"  # the family of what stands between dollar signs
+SECOND = 0.78  # of a title's size: what two lines may have
+SHOWN = 8  # of signs that are missing
+
+
+@lru_cache(maxsize=4096)
+def outline(text: str):
+    """A text of size 1, its baseline from the origin to the right, as a Path."""
+    from matplotlib import rc_context
+    from matplotlib.path import Path
+    from matplotlib.textpath import TextPath
+
+    from render.type.settings import SETTINGS
+
+    if not text.strip():  # of which matplotlib makes no path
+        return Path(np.empty((0, 2)))
+    check_signs(text)
+    with rc_context(SETTINGS):
+        # Set large and made small: at size 1, outlines would be rounded.
+        path = TextPath((0, 0), text, size=64, prop=font())
+    return Path(path.vertices / 64, path.codes)
+
+
+@lru_cache(maxsize=4096)
+def extent(text: str) -> np.ndarray:
+    """Left and bottom, right and top of its ink at size 1: shape (2, 2)."""
+    path = outline(text)
+    if not len(path.vertices):
+        return np.zeros((2, 2))
+    box = path.get_extents()
+    return np.array([box.min, box.max])
+
+
+@lru_cache(maxsize=1)
+def font():
+    """The FontProperties of all that is set here."""
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(family=FACE, math_fontfamily=MATH)
+
+
+def check_signs(text: str, name: str = "text") -> None:
+    """Raise InputError for signs that the font does not have; name: of the text."""
+    if text.isascii():
+        return
+    missing = [sign for sign in clean(text) if ord(sign) not in _signs()]
+    if missing:
+        signs = "".join(list(dict.fromkeys(missing))[:SHOWN])
+        words = f"signs that the font {FACE} has, which {signs} are not"
+        raise InputError(name, text[:20], words)
+
+
+@lru_cache(maxsize=1)
+def _signs() -> frozenset[int]:
+    """The code points that the font has signs for."""
+    from matplotlib.font_manager import findfont, get_font
+
+    return frozenset(get_font(findfont(font())).get_charmap())
+
+
+def fit_title(text: str, size: float, width: float) -> tuple[str, float]:
+    """A title in one line, or else in two as evenly broken as can be, and its size.
+
+    size: that it has if it is not too wide for a width, both in points.
+    Raises InputError for signs that the font does not have.
+    """
+    text = clean(text)
+    check_signs(text, "title")
+    if size * _width(text) <= width:
+        return text, size
+    middle = len(text) // 2
+    spaces = [place for place, sign in enumerate(text) if sign == " "]
+    place = min(spaces, key=lambda place: abs(place - middle), default=middle)
+    lines = text[:place], text[place:].lstrip()
+    longest = max(map(_width, lines))
+    return "\n".join(lines), min(SECOND * size, width / longest)
+
+
+def _width(text: str) -> float:
+    """How wide a text without mathematics is at size 1; never 0."""
+    from matplotlib.textpath import text_to_path
+
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font(), False)
+    return max(width / font().get_size_in_points(), 0.1)

@@ -1,0 +1,1 @@
+"""Views: from a network to the plot that shows it."""

@@ -1,0 +1,183 @@
+"""Diagrams: views that show a network itself."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from model import IDENTITY, Network
+from render.errors import InputError
+from render.plot.axes import DiagramAxes
+from render.plot.drawings import Drawing, above, beside
+from render.plot.plots import DiagramPlot
+from render.view import explicit, simplified
+from render.view.equations import card, equations
+from render.view.node_pictures import with_pictures
+from render.view.rows import check_rows
+from render.view.views import check_range
+from render.view.weights import with_weights
+
+Bias = Literal["first", "last", "none"]
+NAMES = ("indexed", "numbered", "plain")
+EQUATIONS = ("none", "card", "plain")
+MOST_ROWS, MOST_EXPLICIT_ROWS = 200, 20  # of a layer, that can be asked for
+BETWEEN = 24.0  # a diagram and its equations
+WIDE = (16.0, 8.0)  # a picture's proportions, below its title
+
+
+@dataclass(frozen=True)
+class ExplicitDiagram:
+    """Every operation of a network: products, sums and nonlinearities.
+
+    bias: where the bias node x_0 stands: "first", at the top; "last", at the bottom, as
+        in the original production; or "none".
+    frames: whether there is a numbered frame around each layer.
+    names: "indexed" for x_i, w_ij, u_ij, v_j and y_j; "numbered" for the same with the
+        layer's number; "plain" for the x, m, b and y of a straight line.
+    weights: whether boxes hold the weights themselves, and lines show them: their sign
+        by colour and dashes, their magnitude by width.
+    strongest: the magnitude of weight that has the widest line, beyond which no line
+        gets wider; None for the strongest that each layer shows.
+    equations: beside it or below, what the layers compute: "none", on a light "card",
+        or "plain", in the diagram's own colours.
+    most: rows of a layer that are shown; of more nodes the first and the last are, and
+        dots in one row stand for the others.
+
+    Raises InputError for what is none of that.
+    """
+
+    bias: Bias = "last"
+    frames: bool = False
+    names: Literal["indexed", "numbered", "plain"] = "indexed"
+    weights: bool = False
+    equations: Literal["none", "card", "plain"] = "none"
+    strongest: float | None = 1.0
+    most: int = 3
+
+    n_inputs = threshold = None  # it shows any network
+    shows = ()
+
+    def __post_init__(self) -> None:
+        check_rows(self.bias, self.most, MOST_EXPLICIT_ROWS)
+        _check(self.strongest, self.equations)
+        if self.names not in NAMES:
+            raise InputError("names", self.names, ", ".join(NAMES))
+
+    def drawing(self, network: Network) -> Drawing:
+        """The diagram of a network.
+
+        Raises InputError for plain names of anything but a straight line.
+        """
+        nonlinear = tuple(f != IDENTITY for f in network.activations)
+        if self.names == "plain" and (any(nonlinear) or network.layers != (1, 1)):
+            words = "indexed or numbered, but for one linear layer, 1,1"
+            raise InputError("names", self.names, words)
+        drawing = explicit.layout(
+            network.layers,
+            nonlinear,
+            bias=self.bias,
+            most=self.most,
+            frames=self.frames,
+            names=self.names,
+            number=self._number(network) if self.weights else "",
+        )
+        if self.weights:
+            drawing = with_weights(drawing, network, self.strongest)
+        return _with_equations(drawing, network, self.equations, self.names)
+
+    def plot(self, network: Network, title: str) -> DiagramPlot:
+        """The diagram of a network, as a plot."""
+        return _plot(self.drawing(network), title)
+
+    def _number(self, network: Network) -> str:
+        """A number as wide as any of the weights, and as wide as the strongest's."""
+        largest = max(self.strongest or 0, *(abs(w).max() for w in network.weights))
+        return "-" + "0" * len(f"{min(largest, 1e5):.0f}") + ".00"
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A circle for each node of a network and a line for each weight.
+
+    bias, frames, equations, most, strongest: as an ExplicitDiagram's.
+    names: whether inputs and outputs have names.
+    weights: whether lines show them: their sign by colour and dashes, their magnitude
+        by width.
+    pictures: whether each node shows what it computes over x, the range of each input:
+        a curve for one input, outputs in their own colours; a map of heights for two;
+        as high as the activation goes.
+    fitted: whether pictures of a layer whose activation has no bounds go as far as its
+        values do.
+
+    Raises InputError for what is none of that.
+    """
+
+    bias: Bias = "none"
+    frames: bool = False
+    names: bool = False
+    weights: bool = False
+    pictures: bool = False
+    equations: Literal["none", "card", "plain"] = "none"
+    strongest: float | None = 1.0
+    most: int = 12
+    x: tuple[float, float] = (-6.0, 6.0)
+    fitted: bool = False
+
+    n_inputs = threshold = None
+    shows = ()
+
+    def __post_init__(self) -> None:
+        check_rows(self.bias, self.most, MOST_ROWS)
+        _check(self.strongest, self.equations)
+        check_range("x", self.x)
+
+    def drawing(self, network: Network) -> Drawing:
+        """The diagram of a network.
+
+        Raises InputError for pictures of more than two inputs, or of values that
+        numbers cannot hold.
+        """
+        drawing = simplified.layout(
+            network.layers,
+            bias=self.bias,
+            most=self.most,
+            frames=self.frames,
+            names=self.names,
+            squares=self.pictures,
+            has_key=self.weights,
+        )
+        if self.weights:
+            drawing = with_weights(drawing, network, self.strongest)
+        if self.pictures:
+            drawing = with_pictures(drawing, network, self.x, self.fitted)
+        return _with_equations(drawing, network, self.equations)
+
+    def plot(self, network: Network, title: str) -> DiagramPlot:
+        """The diagram of a network, as a plot."""
+        return _plot(self.drawing(network), title)
+
+
+def _check(strongest: float | None, equations: str) -> None:
+    """Raise InputError for what no weight can be, or no way to show equations."""
+    if strongest is not None and not 0 < strongest < np.inf:
+        raise InputError("strongest", strongest, "a number above 0")
+    if equations not in EQUATIONS:
+        raise InputError("equations", equations, ", ".join(EQUATIONS))
+
+
+def _with_equations(
+    drawing: Drawing, network: Network, how: str, names: str = "indexed"
+) -> Drawing:
+    """A diagram and its equations, beside it or below, whichever can be larger."""
+    if how == "none":
+        return drawing
+    blocks, paper = equations(network, names), how == "card"
+    arranged = (
+        beside(drawing, card(blocks, paper=paper), BETWEEN),
+        above(drawing, card(blocks, across=True, paper=paper), BETWEEN),
+    )
+    return min(arranged, key=lambda both: max(np.divide(both.size, WIDE)))
+
+
+def _plot(drawing: Drawing, title: str) -> DiagramPlot:
+    return DiagramPlot(DiagramAxes(title, drawing.size), drawing.glyphs)

@@ -1,0 +1,126 @@
+"""Equations: what networks compute, typeset on a card."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from model import IDENTITY, Activation, Network
+from render.plot.drawings import Drawing
+from render.plot.glyphs import Glyph, Label, Shape
+from render.type import typeset
+from render.view.layer_frames import roman
+
+TYPE = 11.0  # the size of equations
+LEADING = 0.6  # of it, between the ink of two lines
+PAD = 1.3  # of it, around them
+COLUMNS = 2.2  # of it, between two columns
+
+Block = Sequence["Equation"]
+
+
+@dataclass(frozen=True)
+class Equation:
+    """left = right, both as TeX writes mathematics."""
+
+    left: str
+    right: str
+
+
+LINE = (Equation("y", "mx + b"),)
+
+
+def product_equations(sum: str = "j", layer: str = "") -> Block:
+    """What one sum adds up: its number, and the layer's if that is to be told."""
+    return (
+        Equation(f"u_{{i{sum}{layer}}}", f"x_{{i{layer}}}\\, w_{{i{sum}{layer}}}"),
+        Equation(f"v_{{{sum}{layer}}}", rf"\sum_i\, u_{{i{sum}{layer}}}"),
+    )
+
+
+def layer_equations(layer: int) -> Block:
+    """The same in one layer of several, with its Roman number, and what enters it."""
+    before, here = (rf"\,\mathrm{{{roman(number)}}}" for number in (layer - 1, layer))
+    source = f"v_{{0{before}}}" if layer > 1 else "x"
+    return (Equation(f"x_{{1{here}}}", source), *product_equations("0", here))
+
+
+def equations(network: Network, names: str = "indexed") -> tuple[Block, ...]:
+    """What every layer of a network computes, in the names of a diagram.
+
+    For "numbered" names L is the number of any layer.
+    """
+    if names == "plain":
+        return (LINE,)
+    layer = "L" if names == "numbered" else ""
+    if set(network.activations) == {IDENTITY}:
+        return (product_equations("j", layer),)
+    function = Equation(f"y_{{j{layer}}}", f"f(v_{{j{layer}}})")
+    functions = tuple(_functions(network.activations))
+    return (*product_equations("j", layer), function), *(
+        [functions] if functions else []
+    )
+
+
+def function_equations(activation: Activation, layers: str = "") -> Block:
+    """What f does, for an activation that has a formula; layers: whose f, in TeX."""
+    node = "_j" if activation.of_layer else ""
+    return (Equation(f"f{layers}(a){node}", activation.formula),)
+
+
+def _functions(activations: Sequence[Activation]) -> Iterator[Equation]:
+    """What f does, in each run of layers that have the same with a formula."""
+    number = 0
+    for activation, run in groupby(activations):
+        first, number = number + 1, number + len(list(run))
+        between = ", " if number - first == 1 else r"\ldots "
+        numerals = between.join(dict.fromkeys(map(roman, (first, number))))
+        everywhere = number - first + 1 == len(activations)
+        if activation.formula:
+            layers = "" if everywhere else rf"_{{\mathrm{{{numerals}}}}}"
+            yield from function_equations(activation, layers)
+
+
+def card(
+    blocks: Sequence[Block],
+    across: bool = False,
+    size: float = TYPE,
+    paper: bool = True,
+) -> Drawing:
+    """Blocks of equations, one below the other; or side by side, across.
+
+    Equations that stand above each other are aligned at their equals signs. From one
+    way of arranging them to the other they do not move, but fade.
+    paper: whether they are on a light card, or in the colours of diagrams.
+    """
+    if not across:
+        glyphs = list(_column(blocks, size))
+    else:
+        glyphs, x = [], 0.0
+        for block in blocks:
+            drawn = Drawing.around(_column([block], size))
+            width, _ = drawn.size
+            glyphs += drawn.at(x + width / 2, 0.0)
+            x += width + COLUMNS * size
+    inside = Drawing.around(glyphs, PAD * size)
+    way = ("across",) if across else ()
+    role = "print" if paper else "type"
+    glyphs = [replace(glyph, key=glyph.key + way, role=role) for glyph in inside.glyphs]
+    if paper:
+        middle = inside.size[0] / 2, inside.size[1] / 2
+        glyphs.insert(0, Shape(("card", *way), "card", middle, inside.size))
+    return Drawing(tuple(glyphs), inside.size)
+
+
+def _column(blocks: Sequence[Block], size: float) -> Iterator[Glyph]:
+    y = 0.0
+    for block in blocks:
+        for equation in block:
+            left, right = f"${equation.left}$", f"$={equation.right}$"
+            extents = typeset.extent(left), typeset.extent(right)
+            y -= size * max(0.7, *(high for _, (_, high) in extents))
+            key = ("equation", equation.left, equation.right)
+            yield Label((*key, 0), left, (-0.35 * size, y), size, "right")
+            yield Label((*key, 1), right, (0.0, y), size, "left")
+            y -= size * max(0.2, *(-low for (_, low), _ in extents))
+            y -= LEADING * size
+        y -= LEADING * size

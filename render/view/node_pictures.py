@@ -1,0 +1,88 @@
+"""Pictures of nodes: what each computes, as a curve or as a map."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from model import Network
+from render.errors import InputError
+from render.plot.drawings import Drawing
+from render.plot.glyphs import Picture, Shape
+from render.style.themes import DARK
+from render.view.views import reach
+
+CURVE, MAP = 129, 48  # samples along each input
+MOST_VALUES = 3_000_000  # of a network's nodes that are worked out at a time
+LARGEST = 1e100  # value that is shown; beyond, differences overflow
+
+Values = Mapping[tuple[int, int], np.ndarray]  # (n_points,), by layer and node
+
+
+def with_pictures(
+    drawing: Drawing, network: Network, x: tuple[float, float], fitted: bool
+) -> Drawing:
+    """The drawing with a picture of what its node computes in each square.
+
+    x, fitted: as a Diagram's.
+    Raises InputError for more than two inputs, or values that numbers cannot hold.
+    """
+    n_inputs = network.layers[0]
+    if n_inputs > 2:
+        words = "only for networks of one input or two"
+        raise InputError("pictures", f"of {n_inputs} inputs", words)
+    boxes = [g for g in drawing.glyphs if isinstance(g, Shape) and g.form == "box"]
+    values = _values(network, _points(x, n_inputs), boxes)
+    shape = (CURVE if n_inputs == 1 else MAP,) * n_inputs
+    spans = [x, *_spans(network, values, fitted)]
+    pictures, last = [], len(spans) - 1
+    for box in boxes:
+        _, layer, node = box.key
+        series = (node - 1) % len(DARK.outputs) if layer == last else 0
+        shown = values[layer, node].reshape(shape), spans[layer], series
+        pictures.append(Picture(box.key, box.centre, box.size[0], *shown))
+    return replace(drawing, glyphs=drawing.glyphs + tuple(pictures))
+
+
+def _values(network: Network, points: np.ndarray, boxes: Iterable[Shape]) -> Values:
+    """What the nodes with boxes compute at points (n_points, n_inputs).
+
+    Raises InputError for values that no picture can show.
+    """
+    places = [(layer, node) for _, layer, node in (box.key for box in boxes)]
+    values = {place: np.empty(len(points)) for place in places}
+    n = max(1, MOST_VALUES // sum(network.layers))  # points at a time
+    for start in range(0, len(points), n):
+        here = slice(start, start + n)
+        with np.errstate(all="ignore"):
+            layers = list(network.nodes(points[here]))
+        if not all((np.abs(nodes) <= LARGEST).all() for nodes in layers):
+            words = f"weights that keep them below {LARGEST:g}"
+            raise InputError("pictures", "of such large values", words)
+        for layer, node in places:
+            values[layer, node][here] = layers[layer][:, node - 1]
+    return values
+
+
+def _spans(
+    network: Network, values: Values, fitted: bool
+) -> Iterator[tuple[float, float]]:
+    """From where to where the pictures of each layer go."""
+    for layer, f in enumerate(network.activations, start=1):
+        low, high = reach(f)
+        if fitted and f.upper == np.inf:
+            largest = [abs(y).max() for (k, _), y in values.items() if k == layer]
+            high = float(max(largest)) or high
+            low = max(f.lower, -high)
+        yield low, high
+
+
+@lru_cache(maxsize=4)
+def _points(x: tuple[float, float], n_inputs: int) -> np.ndarray:
+    """Where nodes are sampled: (n_points, n_inputs)."""
+    line = np.linspace(*x, CURVE if n_inputs == 1 else MAP)
+    grids = np.meshgrid(*[line] * n_inputs, indexing="ij")
+    points = np.stack(grids, axis=-1).reshape(-1, n_inputs)
+    points.setflags(write=False)
+    return points

@@ -1,0 +1,63 @@
+"""Sampling: as many points of a curve as its picture needs."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+FIRST = 512  # stretches that every curve begins with
+STRAIGHT = 1e-5  # of the picture's width: a tenth of a pixel at 10,000 pixels
+HALVINGS = 16
+MOST_POINTS = 2**16  # points, of the wildest curve: several to a pixel, at any size
+
+
+def trace(
+    function: Callable[[np.ndarray], np.ndarray],
+    knots: np.ndarray,
+    x_range: tuple[float, float],
+    y_range: tuple[float, float],
+    aspect: float = 16 / 9,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Points between which curves are straight, to a tenth of a pixel.
+
+    A curve that would take more than MOST_POINTS has about so many.
+
+    function: (n_points,) to (n_points, n_curves).
+    knots: places that must be among the points, such as creases.
+    x_range, y_range: what the picture shows, aspect times as wide as high; what is
+        out of y_range is not refined.
+    Returns x (n_points,), ascending, and y (n_points, n_curves).
+    """
+    x = np.union1d(np.linspace(*x_range, FIRST + 1), knots)
+    y = function(x)
+    bent = np.ones(len(x) - 1, dtype=bool)
+    for _ in range(HALVINGS):
+        i = np.flatnonzero(bent)
+        if not len(i) or len(x) > MOST_POINTS:
+            break
+        middle = (x[i] + x[i + 1]) / 2
+        height = function(middle)
+        ends = y[i], y[i + 1]
+        unit = aspect * (y_range[1] - y_range[0])  # the picture's width, in y's units
+        run = (x[i + 1] - x[i]) / (x_range[1] - x_range[0])
+        again = _is_bent(height, *ends, run, unit) & _is_seen(height, *ends, y_range)
+        x, y = np.insert(x, i + 1, middle), np.insert(y, i + 1, height, axis=0)
+        bent = np.zeros(len(x) - 1, dtype=bool)
+        halves = i + np.arange(len(i))
+        bent[halves] = bent[halves + 1] = again
+    return x, y
+
+
+def _is_bent(height, before, after, run, unit) -> np.ndarray:
+    """Whether any curve's middle is off the straight line through its ends."""
+    off = np.abs(height - (before + after) / 2) / unit
+    rise = np.abs(after - before) / unit
+    # Across the line, not straight up: steep lines hide what is off vertically.
+    across = off * run[:, None] / np.hypot(run[:, None], rise)
+    return (across > STRAIGHT).any(axis=1)
+
+
+def _is_seen(height, before, after, y_range) -> np.ndarray:
+    """Whether any curve may be inside the picture."""
+    low = np.minimum(np.minimum(before, after), height)
+    high = np.maximum(np.maximum(before, after), height)
+    return ((high >= y_range[0]) & (low <= y_range[1])).any(axis=1)
