@@ -24,9 +24,11 @@ test: $(VENV)/for-tests  ## Run the tests
 test-all: test  ## Run the slow tests as well
 	$(VENV)/bin/pytest -n auto --dist loadfile -m slow
 
-lint: $(VENV)/for-tests  ## Check the style of the source
+lint: $(VENV)/for-tests  ## Check style, types, and which room may know which
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-logo
 
 bench: $(VENV)/for-tests  ## Measure speed and memory beside the original recipe
 	$(VENV)/bin/python -m tests.bench

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
 
 @dataclass(frozen=True)
 class Activation:
-    """What a layer makes of its sums.
+    """A function that turns the sums of a layer into its values.
 
-    function(v, out=None) works like a numpy ufunc on arrays of any shape.
-    lower and upper bound its values; either may be infinite.
-    kinks are the places where its slope jumps.
-    formula: f(a) as TeX writes it, if it has one.
+    name: what people type, "tanh"; title: what titles say, "Hyperbolic tangent".
+    function(v, out=None): works like a numpy ufunc on arrays of any shape.
+    lower, upper: bounds of its values; either may be infinite.
+    kinks: the places where its slope jumps.
+    formula: f(a) as TeX writes it; empty if it has none.
     is_straight: whether it is a straight line between kinks.
-    of_layer: whether each value depends on all sums of a layer, which are the arrays'
-        last axis then.
+    of_layer: whether each value depends on all sums of its layer; the sums of one layer
+        then lie along the arrays' last axis.
     """
 
     name: str
@@ -30,9 +32,14 @@ class Activation:
     of_layer: bool = False
 
     def __call__(self, v: np.ndarray) -> np.ndarray:
-        """Apply to an array of any shape; the array given is left alone."""
+        """Apply to an array of any shape, which itself is left unchanged."""
         v = np.array(v, dtype=float)
         return self.function(v, out=v)
+
+
+# How activations of layers can be given: one for all, one for each, or two, the first
+# for every layer but the last.
+Activations: TypeAlias = str | Activation | Sequence[str | Activation]
 
 
 def _logistic(v: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
@@ -49,7 +56,10 @@ def _relu(v: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
 
 
 def _softmax(v: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
-    """exp(v) as shares of its sum over the last axis; the largest v taken off first."""
+    """exp(v) divided by its sum over the last axis.
+
+    The largest v is subtracted first, so that nothing overflows.
+    """
     out = np.subtract(v, v.max(axis=-1, keepdims=True), out=out)
     np.exp(out, out=out)
     out /= out.sum(axis=-1, keepdims=True)
@@ -112,9 +122,9 @@ _NAMES = {
 
 
 def activation(name: str | Activation) -> Activation:
-    """The activation that people call by this name, in upper or lower case.
+    """The activation with a name, in upper or lower case; or the one that is given.
 
-    Raises ValueError, naming the ones there are, for any other name.
+    Raises ValueError for an unknown name, and lists the known ones.
     """
     if isinstance(name, Activation):
         return name
@@ -124,12 +134,10 @@ def activation(name: str | Activation) -> Activation:
         raise ValueError(f"unknown activation {name!r}; choose {CHOICES}") from None
 
 
-def activations(
-    names: str | Activation | Sequence[str | Activation], n_layers: int
-) -> tuple[Activation, ...]:
+def activations(names: Activations, n_layers: int) -> tuple[Activation, ...]:
     """The activation of each layer.
 
-    names: one for every layer; one for each; or two, the first for every layer but the
+    names: one for all layers; one for each; or two, the first for every layer but the
         last.
     Raises ValueError for an unknown name, another number of names, and softmax in any
     layer but the last.

@@ -5,20 +5,19 @@ import numpy as np
 from model.crossings import cross
 from model.network import Network
 
-SAMPLES = 2048  # stretches looked at where sums are not straight
+SAMPLES = 2048  # stretches of an interval that are searched where sums are curved
 
 
 def creases(network: Network, low: float, high: float) -> np.ndarray:
-    """Every x strictly between low and high where a node sits on a kink.
+    """Every x strictly between low and high where the sum of a node is at a kink.
 
-    Exact where all layers before are straight between kinks (identity, relu): each
-    layer's sums are then straight lines between the creases of the layers before, and
-    a straight line crosses a kink where its two ends say. After a smooth layer, each
-    crossing that samples show is accurate to 1e-9 of the interval or better. Empty for
-    smooth activations.
+    Places are exact where all layers before are straight between kinks (identity,
+    relu): the sums are then straight lines between the creases of those layers, and
+    the two ends of a line say where it crosses a kink. After a curved layer, each
+    crossing that samples show is accurate to 1e-9 of the interval or better.
 
-    network: one input.
-    Returns the sorted places, shape (n,).
+    network: of one input.
+    Returns the places in ascending order, shape (n,); none for smooth activations.
     """
     places, is_straight = np.zeros(0), True
     for depth, f in enumerate(network.activations, start=1):
@@ -26,11 +25,11 @@ def creases(network: Network, low: float, high: float) -> np.ndarray:
         for kink in f.kinks:
             if is_straight:
                 x = np.array([low, *places, high])
-                found = _straight_crossings(x, layers.sums(x[:, None]) - kink)
+                crossings = _straight_crossings(x, layers.sums(x[:, None]) - kink)
             else:
                 x = np.union1d(np.linspace(low, high, SAMPLES + 1), places)
-                found = _crossings(layers, x, kink)
-            places = np.union1d(places, found)
+                crossings = _crossings(layers, x, kink)
+            places = np.union1d(places, crossings)
         is_straight = is_straight and f.is_straight
     return places
 
@@ -44,7 +43,7 @@ def _straight_crossings(x: np.ndarray, v: np.ndarray) -> np.ndarray:
 
 
 def _crossings(layers: Network, x: np.ndarray, kink: float) -> np.ndarray:
-    """Where sums of the last of some layers cross a kink between neighbours of x."""
+    """Where the sums of the last layer cross a kink between neighbours in x."""
     v = layers.sums(x[:, None]) - kink
     i, j = np.nonzero(v[:-1] * v[1:] < 0)
     sign = np.sign(v[i, j])

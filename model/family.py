@@ -1,4 +1,4 @@
-"""Families of random networks: what a tour is drawn from."""
+"""Families: random networks of the same layers and activations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from model.activation import Activation, activations
+from model.activation import Activation, Activations
+from model.activation import activations as of_layers
 from model.network import Network
 
 
@@ -16,28 +17,31 @@ class Family:
 
     layers: nodes in each layer, inputs first: (2, 11, 9, 1) has two inputs, hidden
         layers of 11 and 9 nodes, and one output.
-    activations: one for each layer; a name for all of them will do, or two, the first
-        for every layer but the last.
+    activations: one for each layer; one for all of them will do, or two, the first for
+        every layer but the last. They may be given by name.
     spread: weights, biases included, are independent and uniform on (-spread, spread).
 
     Raises ValueError for fewer than two layers, an empty layer, activations that do not
-    fit, or a spread that is not positive.
+    fit, or a spread that is not above 0 and at most 1000.
     """
 
-    layers: Sequence[int]
-    activations: Sequence[Activation]
-    spread: float = 1.0
+    layers: tuple[int, ...]
+    activations: tuple[Activation, ...]
+    spread: float
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "layers", tuple(int(n) for n in self.layers))
-        if len(self.layers) < 2 or min(self.layers) < 1:
-            raise ValueError(
-                f"layers {self.layers}: expected two or more, each of one node or more"
-            )
-        found = activations(self.activations, len(self.layers) - 1)
-        object.__setattr__(self, "activations", found)
-        if not 0 < self.spread <= 1000:
-            raise ValueError(f"spread {self.spread}: expected above 0, at most 1000")
+    def __init__(
+        self, layers: Sequence[int], activations: Activations, spread: float = 1.0
+    ) -> None:
+        sizes = tuple(map(int, layers))
+        if len(sizes) < 2 or min(sizes) < 1:
+            words = "expected two or more, each of one node or more"
+            raise ValueError(f"layers {sizes}: {words}")
+        functions = of_layers(activations, len(sizes) - 1)
+        if not 0 < spread <= 1000:
+            raise ValueError(f"spread {spread}: expected above 0, at most 1000")
+        object.__setattr__(self, "layers", sizes)
+        object.__setattr__(self, "activations", functions)
+        object.__setattr__(self, "spread", spread)
 
     @property
     def title(self) -> str:
@@ -49,9 +53,9 @@ class Family:
         return f"{f} {depth}-layer {inputs}-input {outputs}-output"
 
     def network(self, k: int, seed: int = 0) -> Network:
-        """Network number k of a seed: the same whichever others are drawn.
+        """Network number k of a seed, the same whichever others are drawn.
 
-        Families that differ in their activations alone share their weights.
+        Families that differ only in their activations have networks of equal weights.
         Raises ValueError for a number or a seed that is not from 0 to 2**32 - 1.
         """
         if not (0 <= k < 2**32 and 0 <= seed < 2**32):
@@ -65,10 +69,10 @@ class Family:
 
 
 def _uniform(n: int, seed: int, k: int) -> np.ndarray:
-    """n numbers uniform on (-1, 1), a stream of its own for each seed and k.
+    """n numbers uniform on (-1, 1), an independent stream for each seed and k.
 
-    Made from PCG64's raw integers, which numpy promises never to change (NEP 19);
-    of Generator's own methods it promises no such thing.
+    They are made from PCG64's raw integers, which numpy promises never to change (NEP
+    19); it makes no promise about the numbers of a Generator.
     """
     raw = np.random.PCG64([seed, k]).random_raw(n)
     return (raw >> np.uint64(11)) * 2.0**-52 - 1.0

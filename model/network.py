@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from model.activation import Activation, activations
+from model.activation import Activation, Activations
+from model.activation import activations as of_layers
 
-BLOCK = 1024  # points at a time: what a layer makes of them stays in the cache
+BLOCK = 1024  # points computed at a time: few enough for the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,21 +18,21 @@ class Network:
 
     weights: one array of shape (n_inputs + 1, n_outputs) per layer. Row 0 holds
         the weights of the bias node x_0 = 1; row i those of input i.
-    activations: what each layer makes of its sums; a name for all of them will do, or
-        two, the first for every layer but the last.
+    activations: one for each layer; one for all of them will do, or two, the first for
+        every layer but the last. They may be given by name.
 
-    Raises ValueError for weights that are not finite or do not chain, and activations
-    that do not fit.
+    Raises ValueError for weights that are not finite, shapes that do not chain, and
+    activations that do not fit.
     """
 
-    weights: Sequence[np.ndarray]
-    activations: Sequence[Activation]
+    weights: tuple[np.ndarray, ...]
+    activations: tuple[Activation, ...]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "weights", tuple(_frozen(w) for w in self.weights))
-        _check(self.weights)
-        found = activations(self.activations, len(self.weights))
-        object.__setattr__(self, "activations", found)
+    def __init__(self, weights: Sequence[np.ndarray], activations: Activations) -> None:
+        arrays = tuple(map(_frozen, weights))
+        _check(arrays)
+        object.__setattr__(self, "weights", arrays)
+        object.__setattr__(self, "activations", of_layers(activations, len(arrays)))
 
     @property
     def layers(self) -> tuple[int, ...]:
@@ -69,7 +70,10 @@ class Network:
         return sums.T
 
     def _sums(self, values: np.ndarray) -> np.ndarray:
-        """The last layer's v_j, (n_outputs, n_points), of (n_inputs, n_points)."""
+        """The last layer's v_j, (n_outputs, n_points).
+
+        values: the network's inputs, (n_inputs, n_points).
+        """
         for number, w in enumerate(self.weights):
             if number:
                 f = self.activations[number - 1].function
@@ -78,9 +82,9 @@ class Network:
         return values
 
     def nodes(self, inputs: np.ndarray) -> Iterator[np.ndarray]:
-        """What every node computes: for each layer an array (n_points, n_nodes).
+        """The values of all nodes: for each layer an array (n_points, n_nodes).
 
-        The first are the inputs themselves, the last the outputs.
+        The first array holds the inputs themselves, the last the outputs.
         Raises ValueError for inputs of another shape than (n_points, n_inputs).
         """
         values = np.array(inputs, dtype=float)
@@ -102,13 +106,13 @@ class Network:
     def __hash__(self) -> int:
         return hash((self.activations, self.layers))
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[type["Network"], tuple[object, ...]]:
         # Rebuilt rather than restored: pickle forgets that arrays are read-only.
         return Network, (self.weights, self.activations)
 
 
 def blend(start: Network, end: Network, fraction: float) -> Network:
-    """The network whose weights lie that fraction of the way from start to end.
+    """The network whose weights lie a fraction of the way from start to end.
 
     Both ends are exact: fraction 0 gives start's weights, 1 gives end's.
     Raises ValueError for networks of different layers or activations.
@@ -121,12 +125,13 @@ def blend(start: Network, end: Network, fraction: float) -> Network:
 
 
 def _add_up(values: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """The v_j of a layer with weights w, of values (n_inputs, n_points).
+    """The v_j (n_outputs, n_points) of a layer with weights w.
 
-    Not as a product of matrices: the order in which BLAS adds, and so the last digit,
-    depends on the processor.
+    values: what enters the layer, (n_inputs, n_points).
+    It is no product of matrices, for the order in which BLAS adds, and so the last
+    digit, depends on the processor.
     """
-    sums = np.einsum("ip,ij->jp", values, w[1:])
+    sums: np.ndarray = np.einsum("ip,ij->jp", values, w[1:])
     sums += w[0][:, None]
     return sums
 

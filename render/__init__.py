@@ -1,16 +1,14 @@
 """Pictures and films of what neural networks learn.
 
-Scene scripts need Tour and a view; the rest is there for those who want parts of it.
+Scene scripts need Tour and a view; the rest is for programs that use parts of it.
 matplotlib is imported only when something is painted, or words are measured.
 """
 
-import numpy as np
-
-import render.clash  # noqa: F401 -- first, before what it speaks of fails
+import render.clash  # noqa: F401 -- before imports from a hidden package fail
 from render.embed.notebook import show_film, show_still
 from render.errors import InputError, RenderError
 from render.make.watch import Watch
-from render.make.write import write, write_all
+from render.make.write import paint, write, write_all
 from render.plot.axes import Axis, CurveAxes, DiagramAxes, PanelAxes, SurfaceAxes
 from render.plot.camera import Camera
 from render.plot.decisions import Parts
@@ -33,6 +31,7 @@ from render.view.equations import (
 )
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
+from render.view.views import View
 
 __all__ = [
     "DARK",
@@ -57,6 +56,7 @@ __all__ = [
     "PanelPlot",
     "Panels",
     "Parts",
+    "Plot",
     "RenderError",
     "Scene",
     "Step",
@@ -67,6 +67,7 @@ __all__ = [
     "Surfaces",
     "Timeline",
     "Tour",
+    "View",
     "Watch",
     "function_equations",
     "layer_equations",
@@ -77,22 +78,10 @@ __all__ = [
     "write_all",
 ]
 
-
-def paint(
-    plot: Plot, size: tuple[int, int] = (1280, 720), style: Style = DARK
-) -> np.ndarray:
-    """A plot as a frame: (height, width, 3) uint8, or 4 if the style is clear.
-
-    plot: what a view makes of a network, or a scene's draw of a position.
-    size: width and height in pixels.
-    """
-    from render.stage.painter import Painter
-
-    return Painter(size, style)(plot)
-
-
 # In notebooks scenes and plots show themselves, by the names that IPython looks for.
-for _scene in (Tour, Explanation, Story, Addition):
-    _scene._repr_mimebundle_ = show_film
-for _plot in (CurvePlot, SurfacePlot, DiagramPlot, PanelPlot):
-    _plot._repr_png_ = show_still
+for _name, _method, _classes in (
+    ("_repr_mimebundle_", show_film, (Tour, Explanation, Story, Addition)),
+    ("_repr_png_", show_still, (CurvePlot, SurfacePlot, DiagramPlot, PanelPlot)),
+):
+    for _class in _classes:
+        setattr(_class, _name, _method)

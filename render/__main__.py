@@ -1,4 +1,4 @@
-"""The program: `render`, or `python -m render`, with the scenes that come along."""
+"""The program: `render`, or `python -m render`, with the scenes that it ships with."""
 
 import scenes
 from render.cli import main

@@ -1,4 +1,4 @@
-"""Clashes: a file beside a user's script that has the name of a package of this one."""
+"""Clashes: a file beside a user's script that hides one of this program's packages."""
 
 import model
 

@@ -4,9 +4,9 @@ from signal import SIGINT, Signals
 
 
 class InputError(ValueError):
-    """Something asked for that cannot be.
+    """A request that cannot be met.
 
-    name: of what was given, as the library and the command line call it.
+    name: of the option or argument, as the library and the command line call it.
     value: what was given; expected: what would do.
     """
 
@@ -20,7 +20,7 @@ class InputError(ValueError):
 
 
 class RenderError(RuntimeError):
-    """Something that could not be made; the message says why."""
+    """Something could not be made; the message says why."""
 
 
 class AloneError(RenderError):
@@ -28,13 +28,14 @@ class AloneError(RenderError):
 
 
 class LostError(RenderError):
-    """What was to make something is gone, and nothing else will be made either."""
+    """The process or cluster that makes things is gone, so nothing else is made."""
 
 
 class StoppedError(BaseException):
-    """A person, or the system, asked to stop; signal: how.
+    """A person, or the system, asked the program to stop.
 
-    No Exception, as KeyboardInterrupt is none: a scene's own code does not catch it.
+    signal: how. It is no Exception, as KeyboardInterrupt is none, so that a scene's own
+    code does not catch it.
     """
 
     def __init__(self, signal: int = SIGINT) -> None:

@@ -12,6 +12,7 @@ argmax_2output = Explanation(
     parts=("boundaries", "regions"),
     n_regions=4,
     seed=12,
+    number=850,
 )
 
 argmax_3output = Explanation(
@@ -22,6 +23,7 @@ argmax_3output = Explanation(
     view=Curves(),
     parts=("boundaries", "regions", "margin"),
     n_regions=4,
+    number=172,
 )
 
 argmax_2input = Explanation(
@@ -33,4 +35,5 @@ argmax_2input = Explanation(
     parts=("envelope", "boundaries", "regions"),
     n_regions=4,
     seed=11,
+    number=1,
 )

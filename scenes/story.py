@@ -1,5 +1,8 @@
 """Networks drawn: from a straight line to as many layers and nodes as you like."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 from model import LOGISTIC, TANH
 from render import (
     Diagram,
@@ -32,38 +35,63 @@ WITH_LOGISTIC = (NEURON, function_equations(LOGISTIC))
 WITH_TANH = (NEURON, function_equations(TANH))
 IN_A_ROW = (*((equation,) for equation in NEURON), function_equations(TANH))
 
+EXPLICIT, PLAIN = ExplicitDiagram(), ExplicitDiagram(names="plain")
+FRAMED = ExplicitDiagram(frames=True)
+NUMBERED = ExplicitDiagram(frames=True, names="numbered")
+CIRCLES, WITH_FRAMES = Diagram(), Diagram(frames=True)
+WITH_BIAS = Diagram(bias="last", frames=True)
+MANY = Diagram(most=7)
 
-def neuron(heading: str, n_inputs: int, equations: tuple, *f: str, **options) -> Step:
-    """A step with one node, every operation of it."""
-    diagram = ExplicitDiagram(**options)
-    return Step(heading, (n_inputs, 1), diagram, equations, *f, zoom=1.55)
-
-
-def layers(heading: str, nodes: tuple, equations: tuple, *f: str, **options) -> Step:
-    """A step with framed layers, every operation of them."""
-    diagram = ExplicitDiagram(frames=True, **options)
-    return Step(heading, nodes, diagram, equations, *f, zoom=1.0 if f else 1.15)
+Blocks: TypeAlias = tuple[Sequence[Equation], ...]  # each a column or a row
 
 
-def simple(heading: str, *nodes: int, zoom=1.9, emphasis=True, **options) -> Step:
+def neuron(
+    heading: str,
+    n_inputs: int,
+    equations: Blocks,
+    f: str = "identity",
+    diagram: ExplicitDiagram = EXPLICIT,
+) -> Step:
+    """A step with one node and all its operations."""
+    return Step(heading, (n_inputs, 1), diagram, equations, f, zoom=1.55)
+
+
+def layers(
+    heading: str,
+    nodes: tuple[int, ...],
+    equations: Blocks,
+    f: str = "identity",
+    diagram: ExplicitDiagram = FRAMED,
+) -> Step:
+    """A step with framed layers and all their operations."""
+    zoom = 1.15 if f == "identity" else 1.0
+    return Step(heading, nodes, diagram, equations, f, zoom)
+
+
+def simple(
+    heading: str,
+    nodes: tuple[int, ...],
+    diagram: Diagram = CIRCLES,
+    zoom: float = 1.9,
+    emphasis: bool = True,
+) -> Step:
     """A step with circles and lines."""
-    diagram = Diagram(**options)
     return Step(heading, nodes, diagram, (), "tanh", zoom, emphasis)
 
 
 A_LINE = (
-    neuron("A straight line", 1, (LINE,), names="plain"),
+    neuron("A straight line", 1, (LINE,), diagram=PLAIN),
     neuron("Every number gets a name", 1, (LINE, NAMED, RENAMED)),
     neuron("One more input", 2, (product_equations("0"),)),
 )
 LAYERS = (
-    layers("Two layers in a row", (1, 1, 1), THREE[:2], names="numbered"),
-    layers("Three layers in a row", (1, 1, 1, 1), THREE, names="numbered"),
+    layers("Two layers in a row", (1, 1, 1), THREE[:2], diagram=NUMBERED),
+    layers("Three layers in a row", (1, 1, 1, 1), THREE, diagram=NUMBERED),
     layers(
         "L is any of them",
         (1, 1, 1, 1),
         (product_equations("0", "L"),),
-        names="numbered",
+        diagram=NUMBERED,
     ),
     layers("L goes without saying", (1, 1, 1, 1), (product_equations("0"),)),
     layers("Two hidden nodes", (1, 2, 1), (product_equations(),)),
@@ -81,23 +109,17 @@ EVERY_OPERATION = (
     layers("Three layers, every operation", (1, 2, 2, 1), IN_A_ROW, "tanh"),
 )
 SIMPLIFIED = (
-    simple(
-        "The same network, simplified",
-        *(1, 2, 2, 1),
-        bias="last",
-        frames=True,
-        emphasis=False,
-    ),
-    simple("Bias nodes go without saying", 1, 2, 2, 1, frames=True, emphasis=False),
-    simple("Frames, too", 1, 2, 2, 1),
+    simple("The same network, simplified", (1, 2, 2, 1), WITH_BIAS, emphasis=False),
+    simple("Bias nodes go without saying", (1, 2, 2, 1), WITH_FRAMES, emphasis=False),
+    simple("Frames, too", (1, 2, 2, 1)),
 )
 ANY_SIZE = (
-    simple("More hidden nodes", 1, 3, 3, 1),
-    simple("Two inputs", 2, 3, 3, 1),
-    simple("Two outputs", 1, 3, 3, 2),
-    simple("Three outputs", 1, 3, 3, 3),
-    simple("Two inputs, three outputs", 2, 3, 3, 3),
-    simple("As many as you like", 784, 30, 10, most=7, zoom=1.3, emphasis=False),
+    simple("More hidden nodes", (1, 3, 3, 1)),
+    simple("Two inputs", (2, 3, 3, 1)),
+    simple("Two outputs", (1, 3, 3, 2)),
+    simple("Three outputs", (1, 3, 3, 3)),
+    simple("Two inputs, three outputs", (2, 3, 3, 3)),
+    simple("As many as you like", (784, 30, 10), MANY, zoom=1.3, emphasis=False),
 )
 
 network_story = Story(

@@ -74,6 +74,7 @@ tanh_classifier = Explanation(
     view=Curves(),
     parts=("boundaries", "regions"),
     n_regions=4,
+    number=7,
 )
 
 tanh_classifier_2input = Explanation(
@@ -85,4 +86,5 @@ tanh_classifier_2input = Explanation(
     parts=("boundaries", "regions"),
     n_regions=4,
     seed=147,
+    number=6,
 )

@@ -1,5 +1,6 @@
-"""The `render` command: in a process of its own, or in this one."""
+"""Commands: `render`, in a process of its own or in this one, and any other."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,15 @@ from render.make.find import Library
 RENDER = [str(Path(sys.executable).with_name("render"))]
 LIBRARY = Library(scenes)
 LONG = 120  # seconds: what takes longer never ends
+
+
+def output_of(*command, text=True, timeout=LONG, **options):
+    """What a command prints that must succeed; where it fails, its words are shown."""
+    command = [str(word) for word in command]
+    options |= {"capture_output": True, "text": text, "timeout": timeout}
+    done = subprocess.run(command, check=False, **options)
+    assert done.returncode == 0, f"{shlex.join(command)}\n{done.stderr}"
+    return done.stdout
 
 
 def render(*arguments, before=(), name=RENDER, **options):

@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import struct
-import subprocess
 import zipfile
 import zlib
 from dataclasses import replace
@@ -21,7 +20,7 @@ from render.check import KINDS, SIGNS, check, check_all
 from render.encode.ffmpeg import executable
 from render.make.presets import PRESETS
 from render.make.stills import write_still
-from tests.command import invoke
+from tests.command import invoke, output_of
 from tests.making import produce
 
 SIZE = (64, 36)
@@ -31,7 +30,7 @@ tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
 def ffmpeg(path, *arguments, size="64x36", duration=1):
     source = f"testsrc=size={size}:rate=25:duration={duration}"
     command = [executable(), "-v", "error", "-y", "-f", "lavfi", "-i", source]
-    subprocess.run([*command, *arguments, str(path)], check=True)
+    output_of(*command, *arguments, path)
     return path
 
 

@@ -19,7 +19,7 @@ from render.stage.bars import SMALLEST
 from render.stage.figures import draw, set_stage
 from render.stage.floor import category_colors
 from render.stage.painter import Painter
-from render.stage.surfaces import _crossfade
+from render.stage.surfaces import crossfade
 from render.type.settings import SETTINGS
 from tests.command import LIBRARY
 from tests.test_pictures import rays
@@ -87,9 +87,12 @@ def test_labels_never_overlap(activation, outputs):
     view = Curves(parts=replace(ALL, margin=1))
     family = Family((1, 11, 9, outputs), activation, spread=2)
     n_letters = 0
+    first = view.plot(family.network(0), "A title")
+    stages = [set_stage(first, size, DARK) for size in SIZES[:4]]
     for k in range(25):
         plot = view.plot(family.network(k), "A title")
-        figure, ax, artists = shown(plot, SIZES[k % 4])
+        figure, stage = stages[k % 4]
+        ax, artists = figure.axes[0], stage.show(plot)
         n = len(plot.decision.regions)
         bars, letters, _, _ = marks_of(artists)
         legend = extents_of(legend_of(ax))
@@ -102,7 +105,7 @@ def test_labels_never_overlap(activation, outputs):
         picture = figure.bbox.get_points()
         for a, b in combinations([*letters, *legend, *words], 2):
             assert not overlap(a, b)
-        assert all(inside(box, picture) for box in [*legend, *words])
+        assert [box for box in [*legend, *words] if not inside(box, picture)] == []
         n_letters += len(letters)
     assert n_letters >= 25
 
@@ -238,7 +241,7 @@ def test_floors_are_coloured_by_the_network():
         hidden = replace(plot, y=np.full_like(plot.y, 9.0))  # out of the box
         frame = Painter((640, 360))(hidden).astype(int)
         _, stage = set_stage(plot, (640, 360), DARK)
-        origin, direction = rays(stage._view, (640, 360), 0.5, 0.5)
+        origin, direction = rays(stage.view, (640, 360), 0.5, 0.5)
         with np.errstate(divide="ignore", invalid="ignore"):
             t = (plot.axes.y.low - origin[2]) / direction[..., 2]
         place = (origin + t[..., None] * direction)[..., :2]
@@ -293,9 +296,9 @@ def test_what_fades_on_a_clear_ground_keeps_its_colour():
         np.array([[[200, 40, 0, 255]]], np.uint8),
         np.zeros((1, 1, 4), np.uint8),
     )
-    assert _crossfade(red, clear, 0.25).tolist() == [[[200, 40, 0, 191]]]
-    assert _crossfade(clear, red, 0.25).tolist() == [[[200, 40, 0, 64]]]
-    assert _crossfade(clear, clear, 0.25).tolist() == [[[0, 0, 0, 0]]]
+    assert crossfade(red, clear, 0.25).tolist() == [[[200, 40, 0, 191]]]
+    assert crossfade(clear, red, 0.25).tolist() == [[[200, 40, 0, 64]]]
+    assert crossfade(clear, clear, 0.25).tolist() == [[[0, 0, 0, 0]]]
 
 
 @pytest.mark.parametrize("name", ["argmax_3output", "perceptron", "argmax_2input"])

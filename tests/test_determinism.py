@@ -1,6 +1,6 @@
 """Equal inputs give equal bytes: on other processors, and whatever is around.
 
-`python -m tests.test_determinism` prints DIGESTS and FREETYPE anew.
+`python -m tests.test_determinism` writes the reference frames anew.
 """
 
 import hashlib
@@ -8,24 +8,25 @@ import json
 import locale
 import os
 import platform
-import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from pprint import pprint
 from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 from packaging.requirements import Requirement
+from PIL import Image
 
 from model import Family
 from render import DARK, TRANSPARENT, Curves, Diagram, Panels, Surfaces, Tour
+from render.encode.png import save_frame
 from render.make.stills import save_still
 from render.make.versions import versions
 from render.scene.variants import vary
 from render.stage.painter import Painter
+from tests.command import output_of
 
 ROOT = Path(__file__).parents[1]
 SIZE = (480, 270)
@@ -51,31 +52,27 @@ TOURS = {
 }
 STILLS = ["straight curve", "regions over two inputs", "diagram"]
 
-FREETYPE = "2.14.3"
-DIGESTS = {
-    "curves": "946be962364ea7fc",
-    "straight curve": "56075bf9c2d3755d",
-    "regions over one input": "0d04cd2581284bdf",
-    "surface": "c4209196e72791f6",
-    "surfaces": "96715288fe7f28d0",
-    "regions over two inputs": "2bb888ddf2d4f7f9",
-    "diagram": "fd5e11dceab5b1c4",
-    "panels": "ffcf540c35370c58",
-    "clear": "90f81be09c7e7c42",
-}
+FREETYPE = "2.14.3"  # of the reference frames
 
 
 def digest(content):
     return hashlib.blake2b(content, digest_size=8).hexdigest()
 
 
+def frame(name):
+    """The frame of a tour."""
+    style = TRANSPARENT if name == "clear" else DARK
+    return Painter(SIZE, style)(TOURS[name].draw(POSITION))
+
+
 def frames():
     """The digest of each tour's frame."""
-    found = {}
-    for name, tour in TOURS.items():
-        style = TRANSPARENT if name == "clear" else DARK
-        found[name] = digest(Painter(SIZE, style)(tour.draw(POSITION)).tobytes())
-    return found
+    return {name: digest(frame(name).tobytes()) for name in TOURS}
+
+
+def reference(name):
+    """The file of a tour's reference frame."""
+    return ROOT / "tests" / "reference" / f"{name.replace(' ', '_')}.png"
 
 
 def stills():
@@ -94,14 +91,7 @@ def in_another_process(code, folder=ROOT, **environment):
     """What Python code prints that uses this file, in the locale of variables."""
     code = f"from tests.test_determinism import *; set_locale(); {code}"
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | environment
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        check=True,
-    )
-    return done.stdout
+    return output_of(sys.executable, "-c", code, cwd=folder, env=environment)
 
 
 def set_locale():
@@ -122,18 +112,25 @@ def pinned():
 
 
 def why_other_frames():
-    """Why this machine's frames may be others than those of DIGESTS, if they may."""
+    """Why this machine's frames may be others than the reference, if they may."""
     if (sys.platform, platform.machine()) != ("linux", "x86_64"):
-        return f"digests are of Linux on x86_64, this is {platform.platform()}"
+        return f"frames are of Linux on x86_64, this is {platform.platform()}"
     expected = pinned() | {"freetype": FREETYPE}
     other = {k: v for k, v in versions().items() if v != expected[k]}
     return f"other versions than requirements.lock: {other}" if other else ""
 
 
-def test_reference_frames_are_what_they_were():
+@pytest.mark.parametrize("name", TOURS)
+def test_reference_frames_are_what_they_were(name, tmp_path):
     if reason := why_other_frames():
         pytest.skip(reason)
-    assert frames() == DIGESTS
+    expected, found = np.asarray(Image.open(reference(name))), frame(name)
+    if not np.array_equal(found, expected):
+        different = (found != expected).any(axis=-1)
+        Image.fromarray(found).save(tmp_path / "found.png")
+        Image.fromarray(different).save(tmp_path / "different.png")
+        words = f"{different.sum()} pixels differ from {reference(name)}"
+        pytest.fail(f"{words}: see found.png and different.png in {tmp_path}")
 
 
 @pytest.fixture(scope="module")
@@ -225,4 +222,5 @@ def test_films_are_the_same_whatever_is_around(tmp_path):
 
 if __name__ == "__main__":
     print("FREETYPE =", repr(versions()["freetype"]))
-    pprint(frames(), sort_dicts=False)
+    for each in TOURS:
+        save_frame(frame(each), reference(each))

@@ -34,7 +34,9 @@ from scenes.story import network_equations
 STORY_EQUATIONS = dict.fromkeys(
     block for step in network_equations.steps for block in step.equations
 )
-LAYERS = st.lists(st.integers(1, 40), min_size=2, max_size=5).map(tuple)
+# Names are as wide as their numbers have digits: few sizes stand for all.
+NODES = st.sampled_from([1, 2, 3, 5, 12])
+LAYERS = st.lists(NODES, min_size=2, max_size=4).map(tuple)
 PLACES = st.sampled_from(["first", "last", "none"])
 EXPLICIT = st.builds(
     ExplicitDiagram,
@@ -179,8 +181,8 @@ def check_painted(plot, size):
     if "Labels" in artists:  # small diagrams have no words
         words = artists["Labels"]
         boxes = [
-            words.get_transform().transform(path.get_extents().get_points())
-            for path in words.get_paths()
+            words.get_transform().transform([v.min(axis=0), v.max(axis=0)])
+            for v in (path.vertices for path in words.get_paths())
         ]
         assert not len(overlaps(np.array(boxes)))
 
@@ -355,7 +357,7 @@ def test_maps_have_the_first_input_to_the_right_and_the_second_up():
     frame = Painter((1280, 720))(plot)
     _, stage = set_stage(plot, (1280, 720), DARK)
     stage.show(plot)
-    transform = stage._transform
+    transform = stage.transform
     for number in (1, 2):
         glyph = next(
             m for m in plot.glyphs if m.kind == "map" and m.key[1:] == (0, number)
@@ -485,7 +487,7 @@ def test_text_in_svg_is_where_the_frames_outlines_are(tmp_path):
     _, stage = set_stage(plot, (640, 360), DARK)
     stage.show(plot)
     glyphs = [m for m in plot.glyphs if isinstance(m, Label)]
-    pixels = stage._transform.transform([m.start for m in glyphs])
+    pixels = stage.transform.transform([m.start for m in glyphs])
     points = np.column_stack([pixels[:, 0], 360 - pixels[:, 1]]) * 576 / 640
     assert len(places) == len(glyphs)
     np.testing.assert_allclose(
@@ -552,7 +554,7 @@ def test_what_is_new_is_emphasised():
     after = ExplicitDiagram().drawing(network_of((2, 1))).glyphs
     new = [m.key for m in emphasise(after, before) if m.emphasis]
     assert ("node", 0, 2) in new and ("node", 0, 1) not in new
-    assert all(2 in key for key in new)
+    assert [key for key in new if 2 not in key] == []
 
 
 def test_drawings_scale_as_a_whole():

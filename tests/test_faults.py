@@ -22,6 +22,7 @@ from render.check import check
 from render.encode import ffmpeg
 from render.make.key import file_digest
 from render.make.workshop import Lock, workshop
+from tests.command import output_of
 from tests.making import produce
 
 RENDER = [sys.executable, "-m", "render"]
@@ -30,6 +31,7 @@ FILES = {f"{NAME}.{kind}" for kind in ("gif", "mp4", "png", "json")}
 SIZE = ["--size", "160x90"]
 SHORT = ["scene", NAME, *SIZE, "--networks", "2"]
 LONG = [*SHORT, "--hold", "0", "--morph", "16", "--fps", "50"]  # 800 frames
+AGAIN = [*SHORT, "--hold", "0", "--morph", "1", "--fps", "20"]
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="looks for processes in /proc"
@@ -39,7 +41,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def older(tmp_path_factory):
     folder = tmp_path_factory.mktemp("older")
-    assert subprocess.run([*RENDER, *SHORT, "--output", folder]).returncode == 0
+    output_of(*RENDER, *SHORT, "--output", folder)
     return folder
 
 
@@ -115,17 +117,14 @@ def ended(running, status):
     return words.splitlines()[-1] if words else ""
 
 
-def repaired(arguments, folder):
-    """Whether the same command, run again, makes all and leaves nothing else."""
-    done = subprocess.run([*RENDER, *arguments, "--output", str(folder)])
-    told = json.loads((folder / f"{NAME}.json").read_text())
-    whole = all(
-        file_digest(folder / name) == file["digest"]
-        for name, file in told["made"].items()
-    )
-    fine = not any(check(path).faults for path in folder.glob("*.[gm]*"))
-    names = {path.name for path in folder.iterdir()}
-    return done.returncode == 0 and whole and fine and names == FILES
+def check_repaired(arguments, folder):
+    """A command that is run afterwards makes all its files and leaves nothing else."""
+    output_of(*RENDER, *arguments, "--output", folder)
+    made = json.loads((folder / f"{NAME}.json").read_text())["made"]
+    digests = {name: file["digest"] for name, file in made.items()}
+    assert {name: file_digest(folder / name) for name in made} == digests
+    assert [path for path in folder.glob("*.[gm]*") if check(path).faults] == []
+    assert {path.name for path in folder.iterdir()} == FILES
 
 
 KILLS = [(signal.SIGKILL, "1"), (signal.SIGKILL, "2"), (signal.SIGHUP, "2")]
@@ -139,7 +138,7 @@ def test_the_program_killed(folder, number, jobs):
     ended(running, -number)
     left = {n: c for n, c in ((p.name, p) for p in folder.iterdir()) if n[0] != "."}
     assert {name: path.read_bytes() for name, path in left.items()} == before
-    assert repaired([*LONG, "--jobs", jobs], folder)
+    check_repaired([*LONG, "--jobs", jobs], folder)
 
 
 def test_ffmpeg_killed(folder):
@@ -149,7 +148,7 @@ def test_ffmpeg_killed(folder):
     words = ended(running, 1)
     assert words == "render: ffmpeg failed: it hung up early, killed by signal 9"
     assert contents(folder) == before
-    assert repaired(LONG, folder)
+    check_repaired(AGAIN, folder)
 
 
 def test_a_worker_killed(folder):
@@ -161,7 +160,7 @@ def test_a_worker_killed(folder):
     words = ended(running, 1)
     assert words == "render: a process was killed; fewer --jobs may help"
     assert contents(folder) == before
-    assert repaired(LONG, folder)
+    check_repaired(AGAIN, folder)
 
 
 def test_ffmpeg_at_a_standstill_is_given_up(tmp_path, monkeypatch):
@@ -194,7 +193,7 @@ def test_asked_to_stop(folder, number, jobs):
     words = {signal.SIGINT: "interrupted", signal.SIGTERM: "stopped by SIGTERM"}
     assert ended(running, 128 + number) == f"render: {words[number]}"
     assert contents(folder) == before
-    assert repaired(LONG, folder)
+    check_repaired(AGAIN, folder)
 
 
 def test_a_full_disk(folder):
@@ -208,7 +207,7 @@ def test_a_full_disk(folder):
     )
     assert ended(running, 1).startswith("render: ffmpeg failed: ")
     assert contents(folder) == before
-    assert repaired(LONG, folder)
+    check_repaired(AGAIN, folder)
 
 
 def test_a_disk_with_no_room_left(tmp_path):
@@ -251,14 +250,14 @@ def test_a_folder_that_turns_read_only(folder):
         assert {p.name: p.read_bytes() for p in visible} == before
     finally:
         folder.chmod(0o755)
-    assert repaired(LONG, folder)
+    check_repaired(AGAIN, folder)
 
 
 def test_a_folder_that_is_gone(folder):
     running = begun([*LONG, "--jobs", "1"], folder)
     shutil.rmtree(folder)
     assert ended(running, 1).startswith("render: ")
-    assert repaired(LONG, folder)
+    check_repaired(AGAIN, folder)
 
 
 def test_two_at_once_in_one_folder(tmp_path):

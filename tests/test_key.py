@@ -1,6 +1,5 @@
 """Keys: the same for the same pictures, another for others."""
 
-import subprocess
 import sys
 from collections import defaultdict
 from dataclasses import replace
@@ -19,7 +18,7 @@ from render.make.film import Film
 from render.make.key import file_digest, key
 from render.scene.scenes import pace_of, style_of
 from render.style.themes import DARK, LIGHT
-from tests.command import LIBRARY
+from tests.command import LIBRARY, output_of
 
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
 film = Film(tour, Timeline(), (320, 180), DARK)
@@ -64,10 +63,9 @@ def test_every_scene_has_a_key_of_its_own_in_every_process():
         "from tests.test_key import *\n"
         "for n, s in LIBRARY.scenes.items(): print(n, key(film_of(s)))"
     )
-    command = [sys.executable, "-c", code]
     env = {"PYTHONHASHSEED": "7", "PYTHONPATH": ":".join(sys.path)}
-    told = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
-    assert dict(line.split() for line in told.stdout.splitlines()) == keys
+    others = output_of(sys.executable, "-c", code, env=env)
+    assert dict(line.split() for line in others.splitlines()) == keys
 
 
 OWN = {
@@ -114,10 +112,7 @@ def key_of_own(folder):
         "print(key(film_of(LIBRARY.find('own.py:mine')[1])))"
     )
     env = {"PYTHONPATH": ":".join([*sys.path, str(folder / "lib")])}
-    command = [sys.executable, "-c", code]
-    told = subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True)
-    assert told.returncode == 0, told.stderr
-    return told.stdout.strip()
+    return output_of(sys.executable, "-c", code, env=env, cwd=folder).strip()
 
 
 CHANGES = {

@@ -2,7 +2,6 @@
 
 import base64
 import io
-import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -20,6 +19,7 @@ from render import DARK, Curves, Surfaces, Tour
 from render.make.stills import save_still
 from render.stage.figures import set_stage
 from render.stage.painter import Painter
+from tests.command import output_of
 
 SIZE = (320, 180)
 curves = Tour(Family((1, 11, 9, 3), "tanh"), Curves())
@@ -68,7 +68,7 @@ def test_contours_lie_on_the_floor_under_their_surface():
     _, stage = set_stage(plot, SIZE, DARK)
     lines = stage.show(plot)[0].get_segments()
     assert len(lines) == len(plot.contours) > 0
-    floor = stage._view([[x, z, plot.axes.y.low] for x in (-6, 6) for z in (-6, 6)])
+    floor = stage.view([[x, z, plot.axes.y.low] for x in (-6, 6) for z in (-6, 6)])
     for line in lines:
         assert (line >= floor.min(axis=0) - 1e-6).all()
         assert (line <= floor.max(axis=0) + 1e-6).all()
@@ -154,10 +154,8 @@ def test_frames_are_the_same_in_another_process_whatever_the_user_has_set(
         f"sys.stdout.buffer.write(Painter(SIZE)({name}.draw(1.5)).tobytes())"
     )
     environment = {"MATPLOTLIBRC": str(tmp_path), "TZ": "Asia/Tokyo", "LC_ALL": "C"}
-    other = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, env=environment
-    )
-    assert other.stdout == Painter(SIZE)(tour.draw(1.5)).tobytes()
+    other = output_of(sys.executable, "-c", code, text=False, env=environment)
+    assert other == Painter(SIZE)(tour.draw(1.5)).tobytes()
 
 
 def test_painting_leaves_matplotlibs_settings_alone():

@@ -1,5 +1,6 @@
 """Panels, stories and additions: several plots in one picture, step by step."""
 
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -138,32 +139,56 @@ def test_panels_are_vectors_too(tmp_path, suffix):
 every_story = pytest.mark.parametrize("name", ["network_story", "network_equations"])
 
 
-def subject(glyph):
-    key = glyph.key[:4] if glyph.key[0] in ("edge", "equation") else glyph.key
-    return (
-        type(glyph).__name__,
-        key,
-        getattr(glyph, "text", ""),
-        getattr(glyph, "form", ""),
-    )
+# At some stops of network_story: shapes, by what they stand for, and lines of weights.
+NEW = {
+    2: ({"node": 1, "weight": 1}, 1),  # one more input
+    7: (
+        {"node": 1, "weight": 3, "sum": 1},
+        3,
+    ),  # a hidden node, and what it feeds
+    8: ({"function": 1}, 0),
+    14: ({"node": 1, "weight": 3, "sum": 1, "function": 1}, 3),
+    15: ({"node": 3, "weight": 6, "sum": 2, "function": 2}, 6),  # and a layer behind it
+    18: ({}, 0),
+    19: ({"node": 2}, 7),  # 3 x 3 lines instead of 2 x 2, and one more on either side
+    20: ({"node": 1}, 3),
+    22: ({"node": 1}, 3),
+}
+
+
+@pytest.mark.parametrize("stop", NEW)
+def test_what_a_step_adds_to_the_network_is_emphasised(stop):
+    glyphs = LIBRARY.scenes["network_story"].draw(stop).glyphs
+    new = [glyph for glyph in glyphs if glyph.emphasis == 1]
+    shapes = Counter(g.key[0] for g in new if g.kind == "shape" and g.form != "card")
+    weights = {g.key[1:4] for g in new if g.key[0] == "edge"}
+    assert (shapes, len(weights)) == NEW[stop]
+
+
+def test_equations_that_a_step_adds_are_emphasised():
+    scene, before = LIBRARY.scenes["network_equations"], set()
+    for stop in range(scene.stops):
+        labels = [g for g in scene.draw(stop).glyphs if g.kind == "label"]
+        labels = [label for label in labels if label.text.startswith("$=")]
+        new = {label.text for label in labels if label.emphasis == 1}
+        texts = {label.text for label in labels}
+        assert new == (texts - before if stop else set())
+        before = texts
 
 
 @every_story
-def test_each_step_of_a_story_differs_and_emphasises_what_is_new(name):
-    story, before = LIBRARY.scenes[name], ()
-    for stop, step in enumerate(story.steps):
-        glyphs = story.draw(stop).glyphs
-        if stop and step.emphasis:
-            known = set(map(subject, before))
-            for glyph in glyphs:
-                is_new = subject(glyph) not in known
-                if getattr(glyph, "role", "") == "frame":
-                    assert not glyph.emphasis
-                elif getattr(glyph, "form", "") != "card":
-                    assert (glyph.emphasis == 1) == is_new, glyph
-        else:
-            assert not any(glyph.emphasis for glyph in glyphs)
-        before = glyphs
+def test_each_step_of_a_story_differs_from_the_one_before(name):
+    story = LIBRARY.scenes[name]
+    drawings = [story.draw(stop).glyphs for stop in range(story.stops)]
+    same = [k for k, (one, other) in enumerate(pairwise(drawings)) if one == other]
+    assert not same
+
+
+@every_story
+def test_steps_without_emphasis_have_none(name):
+    story = LIBRARY.scenes[name]
+    plain = [k for k, step in enumerate(story.steps) if not (k and step.emphasis)]
+    assert [k for k in plain if any(g.emphasis for g in story.draw(k).glyphs)] == []
 
 
 @every_story
@@ -295,9 +320,7 @@ def test_legends_in_panels_meet_no_label(view, n_outputs):
     plot = deciding(Panels((Diagram(), view)), regions=1).plot(network, "t")
     figure, stage = set_stage(plot, (1280, 720), DARK)
     figure.canvas.draw()
-    part = stage._stages[1]
-    bars = getattr(part, "_bars", None)
-    left, top, right, bottom = (bars.legend if bars else part._legend).extent.ravel()
+    left, top, right, bottom = stage.stages[1].legend.extent.ravel()
     words = [
         text
         for axes in figure.subfigs[1].axes
@@ -345,11 +368,11 @@ def test_headings_may_cost_a_dollar(tmp_path):
 
 def test_steep_curves_are_cut_at_their_squares_edge():
     from render.plot.glyphs import Picture
-    from render.stage.glyphs import _polyline
+    from render.stage.glyphs import polyline
 
     x = np.linspace(-6, 6, 129)
     glyph = Picture(("node", 0, 1), (0.0, 0.0), 10.0, 100 * x + 20, (-1.0, 1.0))
-    line = _polyline(glyph, glyph.values)
+    line = polyline(glyph, glyph.values)
     seen = line[~np.isnan(line).any(axis=1)]
     np.testing.assert_allclose(seen[[0, -1], 1], [-5, 5])  # from edge to edge
     values = seen[:, 1] / 10 / 0.84 * 2  # back in units of the span

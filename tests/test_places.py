@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from render.make.order import Order
 from render.make.record import strays
 from render.stage.painter import Painter
 from render.style.themes import DARK
-from tests.command import invoke
+from tests.command import invoke, output_of
 from tests.making import produce
 
 SMALL = ["--size", "64x64", "--networks", "2"]
@@ -238,7 +237,7 @@ def test_an_editor_reads_numbered_frames_as_the_film_they_are(tmp_path):
     source = ["-framerate", "30", "-i", tmp_path / "a" / "%05d.png"]
     made = tmp_path / "made.mp4"
     command = [executable(), "-v", "error", *source, "-c:v", "libx264", made]
-    subprocess.run(command, check=True)
+    output_of(*command)
     with av.open(made) as edited, av.open(tmp_path / "a.mp4") as own:
         assert edited.duration == pytest.approx(own.duration, abs=1e3)  # microseconds
         assert edited.duration / av.time_base == pytest.approx(7, abs=1e-3)

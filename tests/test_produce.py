@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import subprocess
 import sys
 import zlib
 
@@ -15,6 +14,7 @@ from PIL import Image
 from model import Family
 from render import Curves, InputError, RenderError, Timeline, Tour
 from render.stage.painter import Painter
+from tests.command import output_of
 from tests.making import produce
 
 SIZE = (320, 180)
@@ -159,6 +159,5 @@ produce(Tour(tour.family, tour.view, networks=2), "a", Path({str(folder)!r}),
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
       + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-    command = [sys.executable, "-c", code]
-    made = subprocess.run(command, capture_output=True, check=True, env=os.environ)
-    return int(made.stdout.split()[-1])
+    environment = {**os.environ, "PYTHONPATH": ":".join(sys.path)}
+    return int(output_of(sys.executable, "-c", code, env=environment).split()[-1])

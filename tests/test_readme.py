@@ -22,7 +22,7 @@ def test_the_tests_of_a_promise_are_there(promise):
     for part in promise.split(";"):
         file, *tests = re.findall(r"`(\w+(?:\.py)?)`", part)
         source = (TESTS / file).read_text("utf-8")
-        assert all(f"def {test}(" in source for test in tests)
+        assert [test for test in tests if f"def {test}(" not in source] == []
 
 
 @pytest.mark.parametrize(("name", "arguments"), COMMANDS)

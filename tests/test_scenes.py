@@ -197,7 +197,7 @@ def test_each_stop_is_whole(name):
 @every_classifier
 def test_another_seed_explains_another_network(name):
     scene = LIBRARY.scenes[name]
-    other = replace(scene, seed=5)
+    other = replace(scene, seed=5, number=None)
     assert other.network != scene.network
     plot = other.draw(other.stops - 1)
     if other.family.layers[0] == 1:
@@ -207,6 +207,23 @@ def test_another_seed_explains_another_network(name):
         )
     else:
         assert ndimage_regions(plot.decision.atlas.categories) >= other.n_regions
+
+
+EXPLAINED = [n for n, scene in LIBRARY.scenes.items() if isinstance(scene, Explanation)]
+
+
+@pytest.mark.parametrize("name", EXPLAINED)
+def test_the_network_that_is_explained_is_the_first_clear_one_of_its_seed(name):
+    assert (
+        replace(LIBRARY.scenes[name], number=None).chosen == LIBRARY.scenes[name].chosen
+    )
+
+
+def test_any_network_can_be_explained():
+    scene = replace(LIBRARY.scenes["tanh_classifier"], number=3)
+    assert scene.network == scene.family.network(3)
+    with pytest.raises(InputError, match="number -1: expected 0 to"):
+        replace(scene, number=-1)
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,24 @@
-"""Decision maps: where over two inputs a classifier says which category."""
+"""Atlases: maps of the categories of a classifier over its two inputs."""
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from model.crossings import cross
 from model.decide.classifier import Classifier, categories, leads
 
+if TYPE_CHECKING:
+    from contourpy import ContourGenerator
+
 
 @dataclass(frozen=True, eq=False)
 class Area:
-    """Where a category wins, or one after it.
+    """Where a category wins, or one with a higher number.
 
-    rings: closed outlines (n_points, 2), the same way round in all areas, and holes
-        the other way. Every point inside the grid's border lies on a boundary.
+    rings: closed outlines (n_points, 2), all the same way round, and holes the other
+        way. Every point lies on a boundary or on the grid's border.
     """
 
     category: int
@@ -26,9 +30,9 @@ class Atlas:
     """The categories of all places over two inputs.
 
     categories: of the grid's points, shape (n_1, n_2).
-    areas: in ascending order, the first of all places, each on top of those before
-        it: a place has the category of the last area that it is in.
-    boundaries: lines (n_points, 2) between categories, each stretch once.
+    areas: in ascending order of category. The first covers the whole map, and each lies
+        on top of those before it: a place has the category of the last area it is in.
+    boundaries: lines (n_points, 2) between categories; none runs along another.
     """
 
     categories: np.ndarray
@@ -39,30 +43,31 @@ class Atlas:
 def atlas(
     classifier: Classifier, x_1: np.ndarray, x_2: np.ndarray, outputs: np.ndarray
 ) -> Atlas:
-    """The decision map of a classifier with two inputs.
+    """The atlas of a classifier with two inputs.
 
-    Whatever differs between neighbouring grid points is found; the points of areas
-    and boundaries lie on the true boundary, to 1e-7 of the grid's steps, and on the
-    grid's lines.
+    A boundary is found wherever neighbouring grid points differ in category. The points
+    of areas and boundaries lie on the grid's lines, and within 1e-7 of a grid step of
+    the true boundary.
 
     x_1 (n_1,), x_2 (n_2,): the grid's lines, ascending.
-    outputs: there, (n_1, n_2, n_outputs).
+    outputs: those at the grid's points, (n_1, n_2, n_outputs).
     """
     scores = classifier.scores(outputs)
-    found = categories(scores)
-    lowest, *others = np.unique(found)
-    areas, boundaries = [Area(int(lowest), (_border(x_1, x_2),))], []
+    winners = categories(scores)
+    lowest, *others = np.unique(winners)
+    areas = [Area(int(lowest), (_border(x_1, x_2),))]
+    boundaries: list[np.ndarray] = []
     for before, category in pairwise([lowest, *others]):
         members = np.arange(classifier.n_categories) >= category
         lead = leads(scores, members)
-        outlines, lines = _traced(lead)
-        settled = _settle(classifier, (x_1, x_2), lead, members, [*outlines, *lines])
-        areas.append(Area(int(category), tuple(settled[: len(outlines)])))
-        for points, steps in zip(settled[len(outlines) :], lines, strict=True):
-            # What divides lower categories from this one was there before.
-            boundaries += _parts(points, _lower(found, steps) == before)
-    found.setflags(write=False)
-    return Atlas(found, tuple(areas), tuple(boundaries))
+        outlines, lines = _trace(lead)
+        paths = _settle(classifier, (x_1, x_2), lead, members, [*outlines, *lines])
+        areas.append(Area(int(category), tuple(paths[: len(outlines)])))
+        for points, steps in zip(paths[len(outlines) :], lines, strict=True):
+            # Stretches beside categories below `before` were found in earlier rounds.
+            boundaries += _pieces(points, _lower(winners, steps) == before)
+    winners.setflags(write=False)
+    return Atlas(winners, tuple(areas), tuple(boundaries))
 
 
 def _border(x_1: np.ndarray, x_2: np.ndarray) -> np.ndarray:
@@ -71,54 +76,73 @@ def _border(x_1: np.ndarray, x_2: np.ndarray) -> np.ndarray:
     return np.array([*corners, corners[0]])
 
 
-def _traced(lead: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
+def _trace(lead: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Outlines of where a lead is positive, and the lines where it changes sign.
 
-    In steps of the grid: (n_points, 2), column and row.
+    They are in steps of the grid: (n_points, 2), column and row.
     """
     from contourpy import FillType, contour_generator
 
-    # Of lengths from 1 to 2: they cross zero well between the points of the grid.
+    # Magnitudes from 1 to 2 put sign changes well between the points of the grid.
     even = np.sign(lead) + lead / np.abs(lead).max()
     generator = contour_generator(z=even, fill_type=FillType.OuterOffset)
-    return rings(generator.filled(0.0, 3.0)), generator.lines(0.0)
+    return rings(generator, 0.0, 3.0), lines_at(generator, 0.0)
 
 
-def rings(filled: tuple[list, list]) -> list[np.ndarray]:
-    """All outlines that contourpy fills with FillType.OuterOffset."""
+def lines_at(generator: "ContourGenerator", level: float) -> list[np.ndarray]:
+    """The contour lines (n_points, 2) at a level, of contourpy's LineType.Separate."""
+    return cast("list[np.ndarray]", generator.lines(level))
+
+
+def rings(generator: "ContourGenerator", low: float, high: float) -> list[np.ndarray]:
+    """Outlines (n_points, 2) between two levels, of contourpy's FillType.OuterOffset.
+
+    Holes run the other way round.
+    """
+    filled = generator.filled(low, high)
+    points, offsets = cast("tuple[list[np.ndarray], list[np.ndarray]]", filled)
     return [
         ring
-        for points, offsets in zip(*filled, strict=True)
-        for ring in np.split(points, offsets[1:-1])
+        for outlines, ends in zip(points, offsets, strict=True)
+        for ring in np.split(outlines, ends[1:-1])
     ]
 
 
 def _ends(steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The grid points, (row, column), on either side of points on the grid's edges."""
-    # A third of a step or more from a point of the grid, or at it but for rounding.
+    """The grid points, (row, column), at both ends of the edges that points are on."""
+    # A point is a third of a step or more from a grid point, or at it but for rounding.
     steps = steps[:, ::-1]
     return np.floor(steps + 0.1).astype(int), np.ceil(steps - 0.1).astype(int)
 
 
-def _lower(found: np.ndarray, steps: np.ndarray) -> np.ndarray:
-    """The lower category that each stretch of a line divides, (n_points - 1,)."""
-    lower = np.min([found[tuple(end.T)] for end in _ends(steps)], axis=0)
+def _lower(winners: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """The lower of the categories beside each stretch of a line, (n_points - 1,)."""
+    lower = np.min([winners[tuple(end.T)] for end in _ends(steps)], axis=0)
     return np.maximum(lower[:-1], lower[1:])
 
 
-def _parts(points: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:
-    """What is left of a line of which only some stretches are kept."""
+def _pieces(points: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:
+    """The pieces that are kept of a line.
+
+    kept: whether each stretch between two of its points is, (n_points - 1,).
+    """
     if kept.all():
         return [points]
     turns = np.flatnonzero(np.diff(np.concatenate([[0], kept, [0]])))
     return [points[start : end + 1] for start, end in turns.reshape(-1, 2)]
 
 
-def _settle(classifier, grid, lead, members, lines) -> list[np.ndarray]:
-    """Lines from grid steps (column, row) to places, moved onto the boundary.
+def _settle(
+    classifier: Classifier,
+    grid: tuple[np.ndarray, np.ndarray],
+    lead: np.ndarray,
+    members: np.ndarray,
+    lines: list[np.ndarray],
+) -> list[np.ndarray]:
+    """Move lines onto the boundary, from grid steps (column, row) to places.
 
-    Each point is on an edge of the grid, at whose two ends leads differ in sign, or
-    is a point of the grid itself.
+    Each point is a grid point, or lies on an edge of the grid at whose two ends leads
+    differ in sign.
     """
     counts = [len(line) for line in lines]
     base, other = _ends(np.concatenate(lines))
@@ -134,7 +158,7 @@ def _settle(classifier, grid, lead, members, lines) -> list[np.ndarray]:
         for i in (0, 2)
     )
 
-    def lead_at(place, _):
+    def lead_at(place: np.ndarray, _: np.ndarray) -> np.ndarray:
         return leads(classifier.scores(classifier.network(place)), members)
 
     before, after = cross(lead_at, starts, ends, at_starts, at_ends)

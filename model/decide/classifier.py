@@ -4,18 +4,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.activation import Activation
 from model.network import Network
 
 
 @dataclass(frozen=True)
 class Classifier:
-    """A network whose highest output names the category.
+    """A network, and how its outputs become a category.
 
-    Of several outputs the highest wins; of equal ones the first. One output alone
-    plays against a threshold: above it is category 0, at it or below is category 1.
+    The highest of several outputs names the category, the first of equal ones. A single
+    output is compared with a threshold: above it is category 0, at it or below it is
+    category 1.
 
-    threshold: of one output; None for the middle of what its activation reaches, or 0
-        where that has no bounds. Several outputs have none.
+    threshold: None for the middle between the bounds of the last activation, or 0 where
+        it has none. Several outputs have no threshold.
+
+    Raises ValueError for a threshold that is no number, or of several outputs.
     """
 
     network: Network
@@ -42,17 +46,20 @@ class Classifier:
     def scores(self, outputs: np.ndarray) -> np.ndarray:
         """Map outputs (..., n_outputs) to scores (..., n_categories); the highest wins.
 
-        The threshold is the score of what lies below it.
+        The second category's score is the threshold, if there is one.
         """
         if self.threshold is None:
             return outputs
-        # A hair more, for an output that is at the threshold is not above it.
+        # The next larger number, for an output at the threshold is not above it.
         rival = np.full_like(outputs, np.nextafter(self.threshold, np.inf))
         return np.concatenate([outputs, rival], axis=-1)
 
 
 def categories(scores: np.ndarray) -> np.ndarray:
-    """The highest of scores (..., n_categories); of equal ones the first: (...)."""
+    """Map scores (..., n_categories) to the category that wins (...).
+
+    The highest score wins; of equal ones the first.
+    """
     return scores.argmax(axis=-1)
 
 
@@ -63,12 +70,13 @@ def margins(scores: np.ndarray) -> np.ndarray:
 
 
 def leads(scores: np.ndarray, members: np.ndarray) -> np.ndarray:
-    """By how much the best of some categories leads the best of the others.
+    """By how much the best member among the categories leads the best other one: (...).
 
-    Positive where one of them wins and negative elsewhere, never zero: ties have the
-    sign that `categories` gives them.
+    Leads are positive where a member wins, negative elsewhere, and never zero: a tie
+    has the sign of the category that `categories` names.
 
-    scores, members: (..., n_categories), members being which belong to the some.
+    scores: (..., n_categories).
+    members: whether each category is a member, (..., n_categories).
     """
     scores, members = np.broadcast_arrays(scores, members)
     lead = np.where(members, scores, -np.inf).max(axis=-1)
@@ -77,9 +85,12 @@ def leads(scores: np.ndarray, members: np.ndarray) -> np.ndarray:
     rows = np.arange(winner.size)
     wins = members.reshape(len(rows), -1)[rows, winner.ravel()].reshape(winner.shape)
     least = np.finfo(float).tiny
-    return np.where(wins, np.maximum(lead, least), np.minimum(lead, -least))
+    signed: np.ndarray = np.where(
+        wins, np.maximum(lead, least), np.minimum(lead, -least)
+    )
+    return signed
 
 
-def _middle(activation) -> float:
+def _middle(activation: Activation) -> float:
     middle = (activation.lower + activation.upper) / 2
     return middle if np.isfinite(middle) else 0.0

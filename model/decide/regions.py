@@ -1,4 +1,4 @@
-"""Regions: where along one input a classifier says which category."""
+"""Regions: the categories of a classifier along its one input."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,12 +9,12 @@ from model.creases import creases
 from model.crossings import cross
 from model.decide.classifier import Classifier, categories, leads, margins
 
-SAMPLES = 2048  # stretches looked at first
-SHARES = np.arange(1, 16) / 16  # of stretches in which a lead may be lost
-LOOKS = 6  # at stretches in which a lead may be lost, each closer
-MOST_REGIONS = 1000  # regions that are told apart
-MOST_SAMPLES = 2**17  # where more are, a lead that is lost and regained may be missed
-NARROWEST = 1e-9  # of the interval; what is narrower is a touch
+SAMPLES = 2048  # stretches that an interval is divided into at first
+SHARES = np.arange(1, 16) / 16  # where in a stretch samples are added
+LOOKS = 6  # rounds in which samples are added, at most
+MOST_REGIONS = 1000  # regions of an interval
+MOST_SAMPLES = 2**17  # beyond which none are added: narrow regions may be missed
+NARROWEST = 1e-9  # share of the interval; what is narrower is a touch, not a region
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,7 @@ class Regions:
 
     @property
     def widths(self) -> np.ndarray:
-        """How wide each is, shape (n_regions,)."""
+        """How wide each region is, shape (n_regions,)."""
         return np.diff(self.edges)
 
 
@@ -55,13 +55,13 @@ def regions(
     """The regions of a classifier with one input, from low to high.
 
     Each boundary is accurate to 1e-9 of the interval or better. A place where the
-    category changes and at once changes back is a touch, not a region; nor is one that
-    only the interval's end belongs to. Regions that lie between two samples are found
-    where leads are smooth enough there to show it, or straight.
+    category changes and at once changes back is a touch, not a region; so is a category
+    that holds only at an end of the interval. A region between two samples is found
+    where leads are straight, or smooth enough to show that one may be lost.
 
-    low, high: low below high.
+    low, high: the ends of the interval, low first.
     samples: x (n_points,), ascending from low to high, creases included, and outputs
-        (n_points, n_outputs) there, if they are known; a thousand or more.
+        there (n_points, n_outputs), if they are known; a thousand points or more.
     Raises ValueError for more than MOST_REGIONS regions.
     """
     if samples is None:
@@ -76,34 +76,36 @@ def regions(
     _check_count(scores)
     places, beyond = _boundaries(classifier, x, scores)
     edges = np.concatenate([[low], places, [high]])
-    found = np.concatenate([categories(scores[:1]), beyond])
+    winners = np.concatenate([categories(scores[:1]), beyond])
     wide = np.diff(edges) > NARROWEST * (high - low)
-    starts, found = edges[:-1][wide], found[wide]
-    new = np.concatenate([[True], found[1:] != found[:-1]])
+    starts, winners = edges[:-1][wide], winners[wide]
+    new = np.concatenate([[True], winners[1:] != winners[:-1]])
     starts[0] = low
-    return Regions(np.append(starts[new], high), found[new])
+    return Regions(np.append(starts[new], high), winners[new])
 
 
 def _check_count(scores: np.ndarray) -> None:
-    """Raise ValueError where scores along an input say of too many regions."""
-    found = categories(scores)
-    n_regions = 1 + np.count_nonzero(found[1:] != found[:-1])
+    """Raise ValueError for scores along an input that make too many regions."""
+    winners = categories(scores)
+    n_regions = 1 + np.count_nonzero(winners[1:] != winners[:-1])
     if n_regions > MOST_REGIONS:
         raise ValueError(f"{n_regions:,} regions: expected at most {MOST_REGIONS:,}")
 
 
-def _look_closer(classifier, x, scores) -> tuple[np.ndarray, np.ndarray]:
-    """More samples wherever a lead is so small that it may be lost between two.
+def _look_closer(
+    classifier: Classifier, x: np.ndarray, scores: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Add samples wherever the winner may lose its lead between two samples.
 
-    That is where it is the smallest around, and smaller than by how much it changes
-    to a neighbour.
+    That is where its margin is no larger than at both neighbours, and smaller than the
+    difference to one of them.
     """
     for _ in range(LOOKS):
-        margin, found = margins(scores), categories(scores)
+        margin, winners = margins(scores), categories(scores)
         before, here, after = margin[:-2], margin[1:-1], margin[2:]
         dips = (here <= before) & (here <= after)
         dips &= here < np.maximum(before, after) - here
-        dips &= (found[:-2] == found[1:-1]) & (found[1:-1] == found[2:])
+        dips &= (winners[:-2] == winners[1:-1]) & (winners[1:-1] == winners[2:])
         i = np.flatnonzero(dips)
         if not len(i) or len(x) > MOST_SAMPLES:
             break
@@ -116,62 +118,69 @@ def _look_closer(classifier, x, scores) -> tuple[np.ndarray, np.ndarray]:
 
 
 class _Stretches(NamedTuple):
-    """From start to end the category changes from one that is left to another.
+    """Stretches of the input in which the category changes.
 
-    All (n,), but the scores at both ends, (n, n_categories).
+    start, end: the ends of each, (n,).
+    category, last: the categories at the start and at the end, (n,).
+    at_start, at_end: the scores there, (n, n_categories).
     """
 
     start: np.ndarray
     end: np.ndarray
-    left: np.ndarray
-    towards: np.ndarray
+    category: np.ndarray
+    last: np.ndarray
     at_start: np.ndarray
     at_end: np.ndarray
 
 
-def _boundaries(classifier, x, scores) -> tuple[np.ndarray, np.ndarray]:
-    """Where the category changes, ascending, and what it changes to."""
-    found = categories(scores)
-    i = np.flatnonzero(found[:-1] != found[1:])
-    now = _Stretches(x[i], x[i + 1], found[i], found[i + 1], scores[i], scores[i + 1])
+def _boundaries(
+    classifier: Classifier, x: np.ndarray, scores: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The places where the category changes, ascending, and the category after each."""
+    winners = categories(scores)
+    i = np.flatnonzero(winners[:-1] != winners[1:])
+    j = i + 1
+    open_ = _Stretches(x[i], x[j], winners[i], winners[j], scores[i], scores[j])
     step = NARROWEST * (x[-1] - x[0])
-    places, beyond = [np.zeros(0)], [np.zeros(0, int)]
+    boundaries, beyond = [np.zeros(0)], [np.zeros(0, int)]
     turn = 0
-    while len(now.start):
-        place, rest = _leave(classifier, now, step)
-        # A third category may have its say before the one that was seen next, and so
-        # may each: but if rounding alone decides, there is no end to it.
-        last = (rest.start >= rest.end) | (turn == classifier.n_categories)
-        then = np.where(last, rest.towards, rest.left)
-        lost = then != now.left  # and not only touched
-        places.append(place[lost])
-        beyond.append(then[lost])
-        now = _Stretches(*(each[then != rest.towards] for each in rest))
+    while len(open_.start):
+        place, rest = _leave(classifier, open_, step)
+        # Other categories may win before the last one does, each in a turn of its own;
+        # but where rounding alone decides, they could take turns for ever.
+        is_over = (rest.start >= rest.end) | (turn == classifier.n_categories)
+        category = np.where(is_over, rest.last, rest.category)
+        lost = category != open_.category  # or else the lead was only touched
+        boundaries.append(place[lost])
+        beyond.append(category[lost])
+        open_ = _Stretches(*(part[category != rest.last] for part in rest))
         turn += 1
-    places, beyond = np.concatenate(places), np.concatenate(beyond)
+    places = np.concatenate(boundaries)
     order = np.argsort(places, kind="stable")
-    return places[order], beyond[order]
+    return places[order], np.concatenate(beyond)[order]
 
 
-def _leave(classifier, now: _Stretches, step: float) -> tuple[np.ndarray, _Stretches]:
-    """Where each stretch's first category loses its lead, and what is left from there.
+def _leave(
+    classifier: Classifier, stretches: _Stretches, step: float
+) -> tuple[np.ndarray, _Stretches]:
+    """Where the first category of each stretch loses its lead, and what then remains.
 
-    That begins a step further on: at the place itself, rounding says who leads.
+    The rest begins a step further on: at the place itself, rounding says who leads.
     """
-    members = np.arange(classifier.n_categories) == now.left[:, None]
+    members = np.arange(classifier.n_categories) == stretches.category[:, None]
 
     def lead(place: np.ndarray, number: np.ndarray) -> np.ndarray:
         return leads(classifier.scores(classifier.network(place)), members[number])
 
     before, after = cross(
         lead,
-        now.start[:, None],
-        now.end[:, None],
-        leads(now.at_start, members),
-        leads(now.at_end, members),
+        stretches.start[:, None],
+        stretches.end[:, None],
+        leads(stretches.at_start, members),
+        leads(stretches.at_end, members),
     )
     start = after[:, 0] + step
     at_start = classifier.scores(classifier.network(start[:, None]))
-    left = categories(at_start)
+    category = categories(at_start)
     place = (before[:, 0] + after[:, 0]) / 2
-    return place, now._replace(start=start, left=left, at_start=at_start)
+    return place, stretches._replace(start=start, category=category, at_start=at_start)

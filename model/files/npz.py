@@ -1,11 +1,11 @@
-"""Files of networks: .npz files, which may come from anywhere.
+"""Networks in .npz files, which may come from anywhere.
 
-What a file says of itself is looked at before any of it is unpacked, and nothing in it
+The sizes that a file states are checked before any of it is unpacked, and nothing in it
 is run.
 """
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from math import prod
 from pathlib import Path
@@ -14,12 +14,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import numpy as np
 from numpy.lib import format as npy
 
-from model.activation import ACTIVATIONS, Activation
+from model.activation import ACTIVATIONS, Activations
 from model.network import Network
 
-MOST_BYTES = 100_000_000  # of a file; of its arrays; and of its weights
+MOST_BYTES = 100_000_000  # in a file, in its arrays unpacked, and in weights of 64 bits
 MOST_LAYERS = 1000
-LONGEST_NAME = 64  # characters of an activation's name
+LONGEST_NAME = 64  # characters in the name of an activation
 ENTRY = b"PK\1\2"  # how each entry of a zip file's directory begins
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
@@ -27,8 +27,9 @@ HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 def save(network: Network, path: str | Path) -> None:
     """Write a network to a .npz file that numpy can read without pickling.
 
-    activation is one name if all layers have the same, and else one for each.
-    Raises ValueError for an activation of one's own, which has no known name.
+    Its arrays are layer_1, layer_2 and so on, the weights, and activation: one name if
+    all layers have the same, else one for each.
+    Raises ValueError for an activation that is not one of the program's own.
     """
     for f in network.activations:
         if f not in ACTIVATIONS:
@@ -37,19 +38,16 @@ def save(network: Network, path: str | Path) -> None:
     arrays = {f"layer_{i}": w for i, w in enumerate(network.weights, start=1)}
     arrays["activation"] = np.array(names if len(set(names)) > 1 else names[0])
     with Path(path).open("wb") as file:  # numpy would add to a name without .npz
-        np.savez_compressed(file, **arrays)
+        # numpy's types suppose that an array could be called allow_pickle.
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
 
 
-def load(
-    path: str | Path,
-    activations: str | Activation | Sequence[str | Activation] | None = None,
-) -> Network:
-    """The network of a file that save wrote, or numpy.savez with the same arrays.
+def load(path: str | Path, activations: Activations | None = None) -> Network:
+    """The network in a file that save wrote, or numpy.savez with the same arrays.
 
-    layer_1, layer_2 and so on are weights as Network has them; activation is one name
-    for all layers, or one for each. Nothing in the file is run.
-    activations: as Network has them, in place of what the file says; needed where it
-        says nothing.
+    The arrays layer_1, layer_2 and so on are weights as Network has them; activation is
+    one name for all layers, or one for each. Nothing in the file is run.
+    activations: as Network takes them, in place of the file's; needed if it has none.
     Raises OSError for a file that cannot be read, and ValueError, in one line, for one
     that holds anything but a network, or weights of more than 100 MB.
     """
@@ -67,8 +65,8 @@ def _read(path: Path) -> tuple[list[np.ndarray], list[str]]:
     """The weights of each layer, and the names of activations: one, or one for each.
 
     There are no names where the file has no activation.
-    Raises OSError for a file that cannot be read, ValueError for one that holds
-    anything but arrays layer_1, layer_2 and so on, of numbers, and activation.
+    Raises OSError for a file that cannot be read, and ValueError for one that holds
+    anything but arrays of numbers, layer_1, layer_2 and so on, and activation.
     """
     arrays = {name: _array(name, data) for name, data in _members(_content(path))}
     names = _names(arrays.pop("activation.npy", None), len(arrays))
@@ -90,11 +88,12 @@ def _names(array: np.ndarray | None, n_layers: int) -> list[str]:
     if array.size not in (1, n_layers):
         words = f"expected one for all layers, or one for each of {n_layers}"
         raise ValueError(f"activation has {array.size} names: {words}")
-    return array.ravel().tolist()
+    names: list[str] = array.ravel().tolist()
+    return names
 
 
 def _content(path: Path) -> bytes:
-    """All bytes of a file; devices and pipes, which have no end, are not opened."""
+    """All bytes of a file; a device or a pipe, which may never end, is not opened."""
     path.stat()  # raises OSError if there is nothing
     if not path.is_file():
         raise ValueError("it is no file: expected a .npz file")
@@ -106,7 +105,10 @@ def _content(path: Path) -> bytes:
 
 
 def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """What is in a .npz file, by name; all of it is counted before any is unpacked."""
+    """The name and the bytes of each array in a .npz file.
+
+    Numbers and sizes are checked before any array is unpacked.
+    """
     if content.count(ENTRY) > MOST_LAYERS + 1:
         raise ValueError(f"expected at most {MOST_LAYERS} layers")
     try:
@@ -130,16 +132,20 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _check_names(names: list[str]) -> None:
-    """Raise ValueError for any but the activation's, and those of layers from 1 on."""
-    found = [name for name in names if name != "activation.npy"]
-    layers = [f"layer_{i}.npy" for i in range(1, len(found) + 1)]
-    if not found or sorted(found) != sorted(layers) or len(names) > len(found) + 1:
+    """Raise ValueError for names other than activation, layer_1, layer_2 and so on."""
+    others = [name for name in names if name != "activation.npy"]
+    layers = [f"layer_{i}.npy" for i in range(1, len(others) + 1)]
+    if not others or sorted(others) != sorted(layers) or len(names) > len(others) + 1:
         words = "expected activation, and layer_1, layer_2 and so on"
         raise ValueError(f"arrays {', '.join(sorted(names))[:80]!r}: {words}")
 
 
 def _array(name: str, data: bytes) -> np.ndarray:
-    """The array of a .npy file; its header must tell of all that is there, no more."""
+    """The array in the bytes of a .npy file.
+
+    Raises ValueError where they do not fit its header, or hold neither numbers nor
+    text.
+    """
     file = BytesIO(data)
     try:
         with warnings.catch_warnings():
@@ -150,8 +156,8 @@ def _array(name: str, data: bytes) -> np.ndarray:
         raise ValueError(words) from error
     if dtype.kind not in "fiuU" or (dtype.kind == "f" and dtype.itemsize > 8):
         raise ValueError(f"{name} holds {dtype.name}: expected numbers or a name")
-    n_bytes, told = len(data) - file.tell(), prod(shape) * dtype.itemsize
-    if min(shape, default=1) < 1 or told != n_bytes:
+    n_bytes = len(data) - file.tell()
+    if min(shape, default=1) < 1 or prod(shape) * dtype.itemsize != n_bytes:
         words = f"expected those of its shape {str(shape)[:80]}"
         raise ValueError(f"{name} has {n_bytes} bytes of values: {words}")
     values = np.frombuffer(data, dtype, offset=file.tell())

@@ -25,7 +25,7 @@ KINDS: dict[str, Callable[[Path], Found]] = {
     ".html": html,
     ".pptx": slides,
 }
-# How files of a kind begin, if they all begin the same.
+# How the files of a kind begin, for the kinds that all begin alike.
 SIGNS = {
     ".mp4": rb".{4}ftyp",
     ".webm": rb"\x1aE\xdf\xa3.{,50}webm",
@@ -35,7 +35,7 @@ SIGNS = {
     ".pdf": rb"%PDF-",
     ".pptx": rb"PK\x03\x04",
 }
-# Records are for no program.
+# Endings that some program takes; records, for one, are for no program.
 TAKEN = {ending for preset in PRESETS.values() for ending in preset.takes}
 
 
@@ -44,7 +44,8 @@ class Report:
     """What a file is, and what is wrong with it.
 
     facts: one short line: "H.264 high, yuv420p, 1280x720, 49 s, 0.6 MB".
-    faults: each one clear line: what is found, what would do. Empty: it will play.
+    faults: one line each, which says what the file has and what would do. A file
+        without faults will play.
     """
 
     path: Path
@@ -53,15 +54,15 @@ class Report:
 
 
 def check(path: Path, preset: Preset | None = None) -> Report:
-    """Look at a file, all of it, as far as its kind can be looked at.
+    """Check one file: what it is, and whether it will play.
 
-    Its kind is that of its name, with which its content must agree. Films and
+    The ending of its name says its kind, and its content must agree. Films and
     pictures are decoded from beginning to end.
 
-    preset: of the program that shows it, whose limits it must keep to. Endings of
-    files that no program takes, like .json, are not held against it.
+    preset: of the program that is to show the file, whose limits the file must keep.
+        Endings that no program takes, such as .json, are no fault.
     Raises InputError if there is no such file, RenderError if ffmpeg does not start.
-    What is wrong with the file itself never raises an error.
+    Whatever is wrong with the file itself is a fault in the report, never an error.
     """
     if not path.is_file():
         raise InputError("file", path, "a file that exists")
@@ -72,9 +73,10 @@ def check(path: Path, preset: Preset | None = None) -> Report:
 
 
 def check_all(paths: Iterable[Path], preset: Preset | None = None) -> Iterator[Report]:
-    """Check files, and of folders all files in them, sorted, but hidden ones.
+    """Check files, in their order, and all files in folders, sorted by path.
 
-    Raises what check raises.
+    Of folders, hidden files and hidden folders are left out.
+    Raises what `check` raises, and InputError for a folder without files.
     """
     for path in paths:
         files = _files(path) if path.is_dir() else [path]
@@ -85,27 +87,29 @@ def check_all(paths: Iterable[Path], preset: Preset | None = None) -> Iterator[R
 
 
 def _files(folder: Path) -> list[Path]:
+    """All files in a folder, however deep, sorted by path, but not hidden ones."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return [f for f in files if "/." not in f"/{f.relative_to(folder).as_posix()}"]
 
 
 def _look(path: Path, ending: str) -> Found:
+    """What its kind's check finds in a file, whatever is wrong with the file."""
     if ending not in KINDS:
         known = ", ".join(KINDS)
         return Found(faults=(f"of no kind that is known here: expected {known}",))
     try:
-        if wrong := _disagreement(path, ending):
-            return Found(faults=(wrong,))
+        if fault := _disagreement(path, ending):
+            return Found(faults=(fault,))
         return KINDS[ending](path)
     except RenderError:
         raise
-    except Exception as error:  # decoders fail in all kinds of ways
+    except Exception as error:  # decoders raise errors of all kinds
         words = str(error).strip().splitlines() or [type(error).__name__]
         return Found(faults=(f"it cannot be read: {words[0]}",))
 
 
 def _disagreement(path: Path, ending: str) -> str | None:
-    """What is wrong with how a file begins."""
+    """The fault of a file that does not begin as its ending says; None if it does."""
     with path.open("rb") as file:
         head = file.read(64)
     if not head:
@@ -118,7 +122,7 @@ def _disagreement(path: Path, ending: str) -> str | None:
 
 
 def _unfit(ending: str, size: int, found: Found, preset: Preset) -> tuple[str, ...]:
-    """What is wrong with a file for one program."""
+    """The faults that a file has for one program alone."""
     takes, most, area = preset.takes, preset.most_bytes, preset.most_pixels
     pixels = found.pixels
     return those(

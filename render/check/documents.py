@@ -9,23 +9,23 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from render.check.found import Found, at_most, beside, count, some, those
-from render.check.pages import read_xml
+from render.check.pages import Attributes, read_xml
+from render.make.record import MOST_RECORD_BYTES
 
-MOST_RECORD = 10_000_000  # bytes
-MOST_UNPACKED = 1_000_000_000  # bytes of all that is in a .pptx
+MOST_UNPACKED = 1_000_000_000  # bytes of all parts of a .pptx
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
-PACKED = re.compile(rb"/Type\s*/ObjStm\b")  # pages may be in there, too
+PACKED = re.compile(rb"/Type\s*/ObjStm\b")  # which may hold pages, too
 END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
-TABLE = re.compile(rb"xref|\d+\s+\d+\s+obj")
+TABLE = re.compile(rb"xref|\d+\s+\d+\s+obj")  # how a cross-reference table begins
 SLIDE = re.compile(r"ppt/slides/[^/]+\.xml")
 
 
 def record(path: Path) -> Found:
-    """A .json: whether the files that it is a record of are there."""
-    at_most(path, MOST_RECORD)
-    told = json.loads(path.read_bytes().decode())
-    names = told.get("files") if isinstance(told, dict) else None
+    """Check a .json: whether the files that the record lists are beside it."""
+    at_most(path, MOST_RECORD_BYTES)
+    content = json.loads(path.read_bytes().decode())
+    names = content.get("files") if isinstance(content, dict) else None
     if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
         return Found(faults=("no record: expected a list of files in it",))
     missing = [name for name in names if not beside(path, name)]
@@ -34,26 +34,26 @@ def record(path: Path) -> Found:
 
 
 def pdf(path: Path) -> Found:
-    """A .pdf: whether it is whole, as far as its beginning and its end tell."""
+    """Check a .pdf: whether its end, its table of contents and pages are there."""
     with (
         path.open("rb") as file,
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):
         end = END.search(data, max(0, len(data) - 1024))
         table = end and TABLE.match(data, int(end[1]))
-        pages = sum(1 for _ in PAGE.finditer(data))
+        n_pages = sum(1 for _ in PAGE.finditer(data))
         packed = PACKED.search(data)
         faults = those(
             (not end, "cut short: expected startxref and %%EOF at its end"),
             (end and not table, "its table of contents is not where its end says"),
-            (not pages and not packed, "no page: expected one or more"),
+            (not n_pages and not packed, "no page: expected one or more"),
         )
-    pages = count(pages, "page") if pages else "pages not counted"
+    pages = count(n_pages, "page") if n_pages else "pages not counted"
     return Found(("PDF", pages), faults)
 
 
 def slides(path: Path) -> Found:
-    """A .pptx: whether it is whole, and all that its slides need is in it."""
+    """Check a .pptx: whether it is whole, and holds all that its slides need."""
     with ZipFile(path) as parts:
         names = set(parts.namelist())
         unpacked = sum(part.file_size for part in parts.infolist())
@@ -74,21 +74,23 @@ def slides(path: Path) -> Found:
 
 
 def _needs(parts: ZipFile, names: set[str]) -> tuple[list[str], list[str]]:
-    """What the parts of a .pptx need: what lies outside, and what is not in it.
+    """What the parts of a .pptx need but it does not hold.
 
-    After ECMA-376, part 2: a/b.xml names what it needs in a/_rels/b.xml.rels.
+    Gives the URLs of what lies outside, and the names of parts that are missing.
+    Source: ECMA-376, part 2; what a/b.xml needs is listed in a/_rels/b.xml.rels.
     """
-    outside, missing = [], []
+    outside: list[str] = []
+    missing: list[str] = []
     for name in sorted(n for n in names if n.endswith(".rels")):
         folder = posixpath.dirname(posixpath.dirname(name))
 
-        def start(_tag: str, of: dict[str, str], folder: str = folder) -> None:
-            target = unquote(of.get("Target", "").partition("#")[0])
-            if of.get("TargetMode") != "External":
+        def start(_tag: str, attributes: Attributes, folder: str = folder) -> None:
+            target = unquote(attributes.get("Target", "").partition("#")[0])
+            if attributes.get("TargetMode") != "External":
                 inside = posixpath.normpath(posixpath.join("/", folder, target))
                 if target and inside[1:] not in names:
                     missing.append(inside[1:])
-            elif not of.get("Type", "").endswith("/hyperlink"):
+            elif not attributes.get("Type", "").endswith("/hyperlink"):
                 outside.append(target)
 
         with parts.open(name) as file:

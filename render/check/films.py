@@ -1,4 +1,4 @@
-"""Checking films: what ffmpeg finds in them, and whether it gets through."""
+"""Checking films: what ffmpeg says of them, and whether it decodes all of them."""
 
 import re
 import struct
@@ -12,12 +12,12 @@ from render.encode.ffmpeg import describe
 
 NAMES = {"h264": "H.264", "hevc": "H.265", "vp8": "VP8", "vp9": "VP9", "av1": "AV1"}
 PROFILES = {"High", "Main", "Baseline", "Constrained Baseline"}
-MOST_BOXES = 100_000
+MOST_BOXES = 100_000  # of an .mp4 that are looked at
 MOST_INDEX = 100_000_000  # bytes
-MOST_LEVEL = 5.2  # of H.264, that hardware plays
-AVC = re.compile(rb"avcC\x01..(.)", re.DOTALL)
-FAR = 120  # pictures that a player may have to go through to show one
-# Of all pictures, only those that come this late after a keyframe get into the words.
+MOST_LEVEL = 5.2  # the highest of H.264 that hardware plays
+AVC = re.compile(rb"avcC\x01..(.)", re.DOTALL)  # the last byte is ten times the level
+FAR = 120  # pictures that a player may have to decode to show one
+# Has ffmpeg name only the pictures that come FAR or more after a keyframe.
 LATE = f"select=key+gte(n-prev_selected_n\\,{FAR}),select=not(key),showinfo"
 
 STREAM = re.compile(
@@ -35,7 +35,12 @@ COMPLAINT = re.compile(
 
 @dataclass(frozen=True)
 class _Film:
-    """What ffmpeg says of a film; tags: of its colours; complaint: its first."""
+    """What ffmpeg says of a film.
+
+    format: of its pixels. tags: of its colours. width, height: in pixels.
+    duration: in seconds; 0 if unknown. sound: its codec; empty for a silent film.
+    complaint: the first error that ffmpeg reports; empty for none.
+    """
 
     codec: str
     profile: str
@@ -50,7 +55,7 @@ class _Film:
     complaint: str
 
     def found(self, faults: tuple[str, ...]) -> Found:
-        """What the film is, with the faults that its kind of file finds in it."""
+        """What the film is; faults: of its kind of file, which come after its own."""
         name = NAMES.get(self.codec, self.codec)
         facts = those(
             (True, f"{name} {self.profile.lower()}" if name == "H.264" else name),
@@ -69,7 +74,7 @@ class _Film:
 
 
 def mp4(path: Path) -> Found:
-    """An .mp4: whether it is of the kind of H.264 that plays everywhere."""
+    """Check an .mp4: whether its film is H.264 of the kind that plays everywhere."""
     film = _read(path, "mp4")
     is_h264, size = film.codec == "h264", f"{film.width}x{film.height}"
     level = _level(path)
@@ -102,7 +107,7 @@ def mp4(path: Path) -> Found:
 
 
 def webm(path: Path) -> Found:
-    """A .webm: whether browsers play it."""
+    """Check a .webm: whether browsers play it."""
     film = _read(path, "webm")
     faults = those(
         (
@@ -118,7 +123,7 @@ def webm(path: Path) -> Found:
 
 
 def _read(path: Path, container: str) -> _Film:
-    """Decode all of a film. Raises ValueError where there is none."""
+    """Decode a whole film. Raises ValueError if the file holds none."""
     words = describe(path, container, LATE)
     stream, sound = STREAM.search(words), SOUND.search(words)
     complaint = COMPLAINT.search(words)
@@ -140,7 +145,7 @@ def _read(path: Path, container: str) -> _Film:
 
 
 def _duration(words: str) -> float:
-    """In seconds, or 0 where ffmpeg finds none."""
+    """The duration in seconds that ffmpeg names; 0 if it names none."""
     if not (match := DURATION.search(words)):
         return 0.0
     hours, minutes, rest = match.groups()
@@ -148,7 +153,7 @@ def _duration(words: str) -> float:
 
 
 def _order(path: Path) -> tuple[str, ...]:
-    """What is wrong with an .mp4's outermost boxes."""
+    """The faults in the order and the end of an .mp4's outermost boxes."""
     boxes = list(islice(_boxes(path), MOST_BOXES))
     first = next((name for name, _ in boxes if name in {b"moov", b"mdat"}), b"")
     return those(
@@ -161,7 +166,7 @@ def _order(path: Path) -> tuple[str, ...]:
 
 
 def _level(path: Path) -> float:
-    """Of an .mp4's H.264, as its index says; 0 where it says none.
+    """The level of H.264 that an .mp4's index names; 0 if it names none.
 
     Source: ISO/IEC 14496-15, AVCDecoderConfigurationRecord.
     """
@@ -170,19 +175,22 @@ def _level(path: Path) -> float:
         if name == b"moov" and end - start <= MOST_INDEX:
             with path.open("rb") as file:
                 file.seek(start)
-                found = AVC.search(file.read(end - start))
-            return found[1][0] / 10 if found else 0.0
+                match = AVC.search(file.read(end - start))
+            return match[1][0] / 10 if match else 0.0
         start = end
     return 0.0
 
 
 def _boxes(path: Path) -> Iterator[tuple[bytes, int]]:
-    """Each box's name and where it ends: ISO/IEC 14496-12, 4.2."""
+    """The name of each outermost box of an .mp4, and the byte where it ends.
+
+    Source: ISO/IEC 14496-12, 4.2.
+    """
     end, size = 0, path.stat().st_size
     with path.open("rb") as file:
         while end < size:
             file.seek(end)
-            # What a header lacks makes its box end behind the file.
+            # A header that is cut short is filled up, for its box to end too late.
             head = file.read(16).ljust(16, b"\xff")
             length, name, long = struct.unpack(">I4sQ", head)
             if length < 2:

@@ -1,26 +1,28 @@
-"""Checking pages: SVG and HTML, and whether all is there that they show."""
+"""Checking pages: whether all that an SVG or HTML file shows is there."""
 
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, TypeAlias
 from urllib.parse import unquote, urlsplit
 from xml.parsers.expat import ParserCreate
 
 from render.check.found import Found, at_most, beside, count, some, those
 
-MOST_BYTES = 100_000_000  # bytes
+MOST_BYTES = 100_000_000  # of a page
+# Attributes whose value is a URL.
 URLS = {"src", "href", "poster", "data", "data-src", "data-background-video"}
 IN_STYLES = re.compile(r"""(?:url\(|@import\s+(?=["']))\s*["']?([^"')\s;]+)""")
-LOADED = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}  # by a <link>
-LINKS = {"a", "area"}  # go elsewhere, and load nothing
+# Values of rel for which a <link> loads a file.
+LOADED = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
+LINKS = {"a", "area"}  # elements that lead elsewhere, and load nothing
 
-Attributes = dict[str, str]
+Attributes: TypeAlias = dict[str, str]  # of an element, by name
 
 
 def svg(path: Path) -> Found:
-    """An .svg: whether it is well formed, and shows all of itself by itself."""
+    """Check an .svg: whether it is well formed, and needs nothing but itself."""
     at_most(path, MOST_BYTES)
     drawing = _Drawing()
     with path.open("rb") as file:
@@ -40,14 +42,16 @@ def svg(path: Path) -> Found:
 
 
 def html(path: Path) -> Found:
-    """An .html: whether all that it shows is beside it, without a network."""
+    """Check an .html: whether all that it shows is in it or beside it."""
     at_most(path, MOST_BYTES)
     text, page = path.read_bytes().decode(), _Page()
     if not text.rstrip().lower().endswith("</html>"):  # where the parser is slow, too
         raise ValueError("no </html> at its end")
     page.feed(text)
     page.close()
-    network, missing, found = [], [], 0
+    network: list[str] = []
+    missing: list[str] = []
+    n_beside = 0
     for tag, url in page.needs:
         parts = urlsplit(url)
         if parts.scheme or parts.netloc:
@@ -55,16 +59,21 @@ def html(path: Path) -> Found:
         elif parts.path.startswith("/") or not beside(path, unquote(parts.path)):
             missing.append(url)
         else:
-            found += 1
+            n_beside += 1
     faults = those(
         (network, f"needs the network: {some(network)}"),
         (missing, f"not beside it: {some(missing)}"),
     )
-    return Found(("HTML", f"{count(found, 'file')} beside it"), faults)
+    return Found(("HTML", f"{count(n_beside, 'file')} beside it"), faults)
 
 
 class _Drawing:
-    """What is noticed of an SVG while it is gone through."""
+    """What an SVG is and needs, gathered while it is read.
+
+    outer: its outermost element. tag: the element that was begun last.
+    size: width, height and viewBox, those that it has.
+    needs: URLs of what is not in it, in their order.
+    """
 
     def __init__(self) -> None:
         self.outer, self.tag, self.has_scripts = "", "", False
@@ -88,16 +97,19 @@ class _Drawing:
 
 
 class _Page(HTMLParser):
-    """What is noticed of a page: elements' names with what they need."""
+    """What an HTML page needs, gathered while it is read.
+
+    needs: names of elements, each with a URL that it needs, in their order.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.needs: dict[tuple[str, str], None] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        of = {name: value or "" for name, value in attrs}
-        if tag != "link" or LOADED & set(of.get("rel", "").lower().split()):
-            self.needs |= {(tag, url): None for url in _urls(of)}
+        attributes = {name: value or "" for name, value in attrs}
+        if tag != "link" or LOADED & set(attributes.get("rel", "").lower().split()):
+            self.needs |= {(tag, url): None for url in _urls(attributes)}
 
     def handle_data(self, data: str) -> None:
         if self.lasttag == "style":
@@ -105,7 +117,7 @@ class _Page(HTMLParser):
 
 
 def _urls(attributes: Attributes) -> Iterator[str]:
-    """What an element names that is not in the document itself."""
+    """The URLs in an element's attributes that lead out of the document."""
     for name, value in attributes.items():
         if _local(name) not in URLS:
             yield from _in_styles(value)
@@ -114,6 +126,7 @@ def _urls(attributes: Attributes) -> Iterator[str]:
 
 
 def _in_styles(words: str) -> Iterator[str]:
+    """The URLs in CSS that lead out of the document."""
     return filter(_is_elsewhere, IN_STYLES.findall(words))
 
 
@@ -122,23 +135,26 @@ def _is_elsewhere(url: str) -> bool:
 
 
 def _local(name: str) -> str:
-    """A name without its namespace, as either parser has it."""
+    """A name without its namespace, which one parser ends in " ", the other in ":"."""
     return name.rpartition(" ")[2].rpartition(":")[2]
 
 
 def read_xml(
-    file: BinaryIO,
+    file: IO[bytes],
     start: Callable[[str, Attributes], None],
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Go through an XML file, without keeping it.
+    """Read an XML file from beginning to end, without keeping it.
 
-    start: called with each element's name and attributes; text: with what is between.
-    Raises ExpatError where it is not well formed, ValueError where it defines
+    start: called with the name and attributes of each element.
+    text: called with each text between tags.
+    Raises ExpatError if the file is not well formed, and ValueError if it defines
     entities, which may unfold without end.
     """
 
-    def refuse(_name: str, _system: str, _public: str, has_subset: int) -> None:
+    def refuse(
+        _name: str, _system: str | None, _public: str | None, has_subset: bool
+    ) -> None:
         if has_subset:
             raise ValueError("a DOCTYPE with entities: expected none")
 

@@ -1,4 +1,4 @@
-"""Checking pictures: GIF, WebP and PNG, every one of them decoded."""
+"""Checking pictures: GIF, WebP and PNG files, whose pictures are all decoded."""
 
 import os
 import warnings
@@ -11,48 +11,48 @@ from PIL import Image, ImageSequence
 
 from render.check.found import Found, at_most, count, seconds, those
 
-SHORTEST = 20  # milliseconds; browsers slow down whatever is shorter
-MOST_DECODED = 20_000_000_000  # pixels of all pictures: a few minutes
-MOST_WEBP = 200_000_000  # bytes, which are read at once
+SHORTEST = 20  # milliseconds; browsers slow down pictures that are shown for less
+MOST_DECODED = 20_000_000_000  # pixels of all pictures; they take a few minutes
+MOST_WEBP = 200_000_000  # bytes, which are all read at once
 
-PNG_END = b"IEND\xaeB`\x82"
+PNG_END = b"IEND\xaeB`\x82"  # the last bytes of every whole .png
 
 
 def gif(path: Path) -> Found:
-    """A .gif: whether it is whole, keeps its time, and repeats for ever."""
+    """Check a .gif: whether it is whole, keeps its time, and repeats for ever."""
     with path.open("rb") as file:
         own = list(_own_palettes(file))
     with _opened(path) as image:
-        found = _animation(image, len(own))
+        found = _animation(image, "GIF", len(own))
     local = those((any(own), count(sum(own), "local palette")))
     return Found(found.facts + local, found.faults, found.pixels)
 
 
 def webp(path: Path) -> Found:
-    """A .webp: whether it is whole, keeps its time, and repeats for ever."""
+    """Check a .webp: whether it is whole, keeps its time, and repeats for ever."""
     at_most(path, MOST_WEBP)
     with path.open("rb") as file:
-        told = int.from_bytes(file.read(8)[4:], "little") + 8
+        whole = int.from_bytes(file.read(8)[4:], "little") + 8
     size = path.stat().st_size
-    cut = those((told != size, f"{size} bytes: expected {told}, as its header says"))
+    cut = those((whole != size, f"{size} bytes: expected {whole}, as its header says"))
     with _opened(path) as image:
-        found = _animation(image, image.n_frames)
+        found = _animation(image, "WebP", _n_pictures(image))
     return Found(found.facts, cut + found.faults, found.pixels)
 
 
 def png(path: Path) -> Found:
-    """A .png: whether it is whole, and one picture."""
+    """Check a .png: whether it is whole, and one picture."""
     with _opened(path) as image:
-        image.verify()  # checksums, of all but the end
+        image.verify()  # the checksums of all but the end
     with path.open("rb") as file:
         file.seek(-len(PNG_END), os.SEEK_END)
         is_whole = file.read() == PNG_END
     with _opened(path) as image:
         image.load()
-        moves = getattr(image, "is_animated", False)
+        n = _n_pictures(image)
         faults = those(
             (not is_whole, "no IEND at its end: expected a whole file"),
-            (moves, f"{moves and image.n_frames} pictures: expected one"),
+            (n > 1, f"{n} pictures: expected one"),
         )
         size = f"{image.width}x{image.height}"
         return Found(("PNG", size), faults, image.width * image.height)
@@ -60,15 +60,20 @@ def png(path: Path) -> Found:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Image.Image]:
-    """A picture that is not too large to be decoded."""
+    """Open a file of pictures. Raises an error if one is too large to be decoded."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with Image.open(path, formats=[path.suffix[1:].upper()]) as image:
             yield image
 
 
-def _animation(image: Image.Image, n: int) -> Found:
-    """A file of n pictures, all of which are decoded."""
+def _n_pictures(image: Image.Image) -> int:
+    """How many pictures a file says that it holds."""
+    return int(getattr(image, "n_frames", 1))  # which not all images have
+
+
+def _animation(image: Image.Image, kind: str, n: int) -> Found:
+    """Decode all pictures of a file, which should be n. kind: its format's name."""
     pixels = image.width * image.height
     if n * pixels > MOST_DECODED:
         raise ValueError(f"{n} pictures of {pixels} pixels are too many to look at")
@@ -89,7 +94,7 @@ def _animation(image: Image.Image, n: int) -> Found:
     )
     lasts = seconds(sum(delays) / 1000)
     facts = those(
-        (True, "WebP" if image.format == "WEBP" else image.format),
+        (True, kind),
         (True, f"{image.width}x{image.height}"),
         (moves, f"{n} pictures"),
         (moves, lasts),
@@ -98,10 +103,10 @@ def _animation(image: Image.Image, n: int) -> Found:
 
 
 def _own_palettes(file: BinaryIO) -> Iterator[bool]:
-    """Whether each picture of a GIF has a palette of its own.
+    """For each picture of a GIF, whether it has a palette of its own.
 
-    Goes from block to block, as CompuServe's GIF89a specification has them, to the
-    trailer. Raises ValueError where a file ends before it.
+    Source: CompuServe's GIF89a specification. Blocks are read up to the trailer.
+    Raises ValueError if the file ends before that.
     """
     _exactly(file, 10)
     _palette(file, _exactly(file, 3)[0])
@@ -118,11 +123,13 @@ def _own_palettes(file: BinaryIO) -> Iterator[bool]:
 
 
 def _palette(file: BinaryIO, flags: int) -> None:
+    """Read past a palette, if a block's flags say that there is one."""
     if flags & 0x80:
         _exactly(file, 3 * 2 ** ((flags & 7) + 1))
 
 
 def _exactly(file: BinaryIO, n: int) -> bytes:
+    """The next n bytes. Raises ValueError if there are fewer."""
     if len(data := file.read(n)) < n:
         raise ValueError("cut short")
     return data

@@ -1,12 +1,12 @@
-"""The command line: the one part that knows of click."""
+"""The command line: the one room that knows click."""
 
 import os
 
-# No window is ever opened, and what a notebook names may not be there.
+# No window is ever opened, and a backend that a notebook names may not be installed.
 os.environ["MPLBACKEND"] = "agg"
-# No file is dated, and what is no date would be an error.
+# No file is dated, and matplotlib raises an error for a value that is no date.
 os.environ.pop("SOURCE_DATE_EPOCH", None)
-# Other processes are not to take files of the working folder for Python's own modules.
+# Else other processes could import files of the working folder as Python's modules.
 os.environ["PYTHONSAFEPATH"] = "1"
 
 from render.cli import films, pages, stills

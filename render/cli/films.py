@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, Unpack
 
 import click
 
 from render.cli.group import main
 from render.cli.options import (
     PRESET_HELP,
-    check_jobs,
+    Variant,
     filming,
     looks,
     preset_of,
@@ -19,23 +20,25 @@ from render.cli.options import (
     variants,
 )
 from render.cli.terminal import Terminal, watching
-from render.cli.types import LARGEST, SMALLEST
+from render.cli.types import SHORTEST_SIDE
 from render.encode.formats import FORMATS, check_size
 from render.errors import InputError, RenderError
 from render.make.film import Film
 from render.make.find import Library
 from render.make.many import Outcome, make_all
 from render.make.order import Order
+from render.make.pool import check_jobs
 from render.scene.scenes import Scene, pace_of, style_of
 from render.scene.timeline import Timeline
 from render.scene.variants import vary
+from render.style.paper import LONGEST_SIDE
 
 
 @main.command("list")
 @click.argument("words", metavar="[WORD]...", nargs=-1)
 @click.option("--files", is_flag=True, help="Names and the scripts they are in, only.")
 @click.pass_obj
-def list_scenes(library: Library, words: tuple[str, ...], files: bool) -> None:
+def list_scenes(library: Library, /, words: tuple[str, ...], files: bool) -> None:
     """List the scenes, each with what to notice in it.
 
     With WORDs, only scenes in whose names or captions all of them are.
@@ -48,16 +51,17 @@ def list_scenes(library: Library, words: tuple[str, ...], files: bool) -> None:
     if not listed:
         raise InputError("word", " ".join(words), "one of a scene's name or caption")
     if files:
-        for file, found in library.scripts.items():
-            for name in filter(listed.__contains__, found):
+        for file, names in library.scripts.items():
+            for name in filter(listed.__contains__, names):
                 click.echo(f"{name} {file}")
         return
-    for name, found in listed.items():
+    for name, scene in listed.items():
         click.secho(name, bold=True)
-        click.echo(click.wrap_text(found.caption, 88, "  ", "  "))
+        click.echo(click.wrap_text(scene.caption, 88, "  ", "  "))
 
 
 def _has(name: str, scene: Scene, words: tuple[str, ...]) -> bool:
+    """Whether all words are in a scene's name or caption."""
     text = f"{name} {scene.caption}".lower()
     return all(word.lower() in text for word in words)
 
@@ -68,7 +72,12 @@ def _has(name: str, scene: Scene, words: tuple[str, ...]) -> bool:
 @filming
 @variants
 @click.pass_obj
-def scene(library: Library, names: tuple[str, ...], **options) -> None:
+def scene(
+    library: Library,
+    /,
+    names: tuple[str, ...],
+    **options: Any,  # as _film names and types them
+) -> None:
     """Render films of scenes into the output folder.
 
     SCENE is a name from `render list`, or FILE.py:NAME for one of your own. Each
@@ -94,7 +103,11 @@ def scene(library: Library, names: tuple[str, ...], **options) -> None:
 @filming
 @variants
 @click.pass_obj
-def render_all(library: Library, **options) -> None:
+def render_all(
+    library: Library,
+    /,
+    **options: Any,  # as _film names and types them
+) -> None:
     """Render every scene into the output folder.
 
     Options that a scene does not have, such as --networks where only one network is
@@ -125,28 +138,32 @@ def _film(
     jobs: int | None,
     dask: str | None,
     force: bool,
-    **variant,
+    strict: bool = True,
+    **variant: Unpack[Variant],
 ) -> None:
-    """Everything is checked before anything is written."""
+    """Make the files of scenes, once everything that is asked for is checked.
+
+    strict: whether an option that a scene does not have raises InputError.
+    """
     chosen = preset_of(preset)
     formats = tuple(dict.fromkeys(formats)) or chosen.formats
     size = size or chosen.size
     fps = chosen.fps if fps is None else fps
-    times = {"hold": hold, "morph": morph, "fps": fps, "loop": loop}
-    times = {key: value for key, value in times.items() if value is not None}
+    times: dict[str, Any] = {"hold": hold, "morph": morph, "fps": fps, "loop": loop}
+    times = {name: value for name, value in times.items() if value is not None}
     width = chosen.picture_width if picture_width is None else picture_width
-    if width is not None and not SMALLEST <= width <= LARGEST:
-        words = f"{SMALLEST} to {LARGEST} pixels"
+    if width is not None and not SHORTEST_SIDE <= width <= LONGEST_SIDE:
+        words = f"{SHORTEST_SIDE} to {LONGEST_SIDE} pixels"
         raise InputError("picture-width", width, words)
     _check_folder(output)
     check_jobs(jobs)
     if dask is not None and jobs is not None:
         raise InputError("jobs", jobs, "nothing, for a cluster has workers of its own")
     orders = {}
-    for name, found in library.find_all(specs).items():
-        found = vary(found, **variant)
-        style = styled(style_of(found), preset, theme, colors)
-        film = Film(found, replace(pace_of(found), **times), size, style)
+    for name, original in library.find_all(specs).items():
+        scene = vary(original, strict, **variant)
+        style = styled(style_of(scene), preset, theme, colors)
+        film = Film(scene, replace(pace_of(scene), **times), size, style)
         most_bytes = max_bytes or chosen.most_bytes
         orders[name] = Order(film, name, formats, width, most_bytes)
         check_size(size, orders[name].formats)
@@ -164,7 +181,7 @@ def _make_all(
 ) -> None:
     """Make the files of orders, and print their paths.
 
-    Raises RenderError where any fails; if one alone was due, its own error.
+    Raises RenderError if any order fails; of one order alone, its own error.
     """
     failed: list[str] = []
     with (
@@ -185,18 +202,18 @@ def _make_all(
 
 
 def _say(outcome: Outcome, watch: Terminal) -> None:
-    """Print what was made, and what it took to keep films within their bytes."""
+    """Print the paths of the files, and how films got small enough."""
     for path in outcome.paths:
         click.echo(click.format_filename(path))
     *files, record = outcome.paths
-    made = json.loads(record.read_text("utf-8"))["made"]
+    facts = json.loads(record.read_text("utf-8"))["made"]
     for path in files:
-        if words := made[path.name].get("fitted"):
+        if words := facts[path.name].get("fitted"):
             watch.say(f"{path.name}: {words}, for {path.stat().st_size:,} bytes")
 
 
 def _check_folder(output: str) -> None:
-    """Raise InputError for what is no folder's name, or a film's."""
+    """Raise InputError for an output that is no folder's name, or a film's."""
     if not output:
         raise InputError("output", output, "a folder's name")
     kind = Path(output).suffix[1:].lower()
@@ -206,7 +223,7 @@ def _check_folder(output: str) -> None:
 
 
 def _say_rates(timelines: Iterable[Timeline]) -> None:
-    """Say where a rate that was asked for has no room in the seconds of a glide."""
+    """Say at which rate a glide has whole pictures, if not at the one asked for."""
     for timeline in dict.fromkeys(timelines):
         if abs(timeline.rate - timeline.fps) > 1e-6 * timeline.fps:
             rate, fps, morph = timeline.rate, timeline.fps, timeline.morph

@@ -1,6 +1,8 @@
 """The `render` command, to which others are added."""
 
 import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import click
 
@@ -11,21 +13,34 @@ from render.type.words import clean
 
 
 class Command(click.Group):
-    """A group whose errors are one line; status 2 for bad input, 1 for the rest."""
+    """A group whose errors are one line.
 
-    def main(self, args=None, *more, standalone_mode=True, **kwargs):
-        """Run the command and turn errors into a line and a status."""
-        args = sys.argv[1:] if args is None else list(args)
+    The exit status is 2 for bad input, 1 for other errors, and 128 plus a signal's
+    number if that stopped the program.
+    """
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command, and turn errors into a line and an exit status."""
+        words = sys.argv[1:] if args is None else list(args)
         try:
             with stopping_at_once():
-                return super().main(list(args), *more, standalone_mode=False, **kwargs)
+                return super().main(
+                    list(words), prog_name, complete_var, standalone_mode=False, **extra
+                )
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.ctx.get_help())
             sys.exit(0)
         except InputError as error:
             self._fail(f"--{error}" if self._is_option(error.name) else str(error), 2)
         except click.NoSuchOption as error:
-            self._fail(meant_option(error, self, args), status=2)
+            self._fail(meant_option(error, self, words), status=2)
         except click.UsageError as error:
             self._fail(error.format_message(), status=2)
         except RenderError as error:
@@ -34,26 +49,33 @@ class Command(click.Group):
             self._fail(str(error), status=128 + error.signal)
         except MemoryError:
             self._fail("not enough memory: ask for less, or smaller", status=1)
-        except OSError as error:  # whatever the system refuses
+        except OSError as error:  # something that the system refuses
             self._fail(str(error), status=1)
         except click.Abort:
             self._fail("interrupted", status=130)
 
-    def resolve_command(self, ctx, args):
-        """The command that arguments begin with, or the one that is meant."""
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with, or the one that they mean.
+
+        Gives its name, the command, and its arguments.
+        """
         known = self.get_command(ctx, args[0])
         if known is None and (meant := meant_command(args[0], ctx.obj)):
             args = [meant, *args]
         return super().resolve_command(ctx, args)
 
     def _is_option(self, name: str) -> bool:
+        """Whether any command has an option of this name."""
         params = [
             param for command in self.commands.values() for param in command.params
         ]
         return any(f"--{name}" in param.opts for param in params)
 
     @staticmethod
-    def _fail(message: str, status: int) -> None:
+    def _fail(message: str, status: int) -> NoReturn:
+        """Print a line, and end the process with an exit status."""
         click.echo(f"render: {clean(message)}", err=True)
         sys.exit(status)
 
@@ -86,9 +108,12 @@ def show_help(ctx: click.Context, command: str | None) -> None:
     \b
     render help scene
     """
-    found = main.get_command(ctx, command) if command else main
+    if not command:
+        click.echo(ctx.find_root().get_help())
+        return
+    found = main.get_command(ctx, command)
     if found is None:
         words = f"one of {', '.join(main.list_commands(ctx))}"
         raise InputError("command", command, words)
-    with click.Context(found, parent=ctx.parent, info_name=command) as of_command:
-        click.echo(found.get_help(of_command if command else ctx.parent))
+    with click.Context(found, parent=ctx.parent, info_name=command) as context:
+        click.echo(found.get_help(context))

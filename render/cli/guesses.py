@@ -1,7 +1,7 @@
-"""Guesses: what was meant by words that there are not."""
+"""Guesses: which command or option a person means who types one that is not there."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
 import click
@@ -18,12 +18,26 @@ from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 
 OF_SCENES = ("scene", "all", "still", "sheet")  # commands
-IN_PYTHON = (Tour, Curves, Surfaces, Camera, Family, Diagram, ExplicitDiagram)
-IN_PYTHON += (Explanation, Panels, Style)
+# What scenes in Python are made of; for some of its fields there is no option.
+IN_PYTHON = (
+    Tour,
+    Curves,
+    Surfaces,
+    Camera,
+    Family,
+    Diagram,
+    ExplicitDiagram,
+    Explanation,
+    Panels,
+    Style,
+)
 
 
 def meant_command(name: str, library: Library) -> str | None:
-    """The command that takes what stands in place of a command; None if none does."""
+    """The command that takes a name as its argument; None if none does.
+
+    name: the word where a command was expected.
+    """
     if name.lower().endswith(".npz"):
         return "diagram"
     if ".py" in name or name in library.scenes:
@@ -34,19 +48,19 @@ def meant_command(name: str, library: Library) -> str | None:
 def meant_option(
     error: click.NoSuchOption, group: click.Group, args: Sequence[str]
 ) -> str:
-    """Words for an option that a command does not have, and where there is one.
+    """A message for an option that a command does not have: where there is one.
 
-    args: the whole command line.
+    args: the whole command line, without the program's name.
     """
     here = error.ctx.command if error.ctx else group
     words = [f"No such option '{error.option_name}'."]
-    commands = [group.commands[name] for name in OF_SCENES]
-    others = [c for c in commands if error.option_name in _options(c)]
-    found = next(_python(error.option_name), None)
+    commands = {name: group.commands[name] for name in OF_SCENES}
+    others = {n: c for n, c in commands.items() if error.option_name in _options(c)}
+    field = next(_python(error.option_name), None)
     if others:
         words += _of_commands(error.option_name, others, here, args)
-    elif found and here in (*commands, group.commands["deck"]):
-        words.append(f"In a scene of your own there is {found}: see README.")
+    elif field and here in (*commands.values(), group.commands["deck"]):
+        words.append(f"In a scene of your own there is {field}: see README.")
     elif error.possibilities:
         words.append(f"Did you mean {' or '.join(error.possibilities)}?")
     return " ".join(words)
@@ -54,26 +68,30 @@ def meant_option(
 
 def _of_commands(
     option: str,
-    commands: Sequence[click.Command],
+    commands: Mapping[str, click.Command],
     here: click.Command,
     args: Sequence[str],
 ) -> Iterator[str]:
-    """Which commands have an option, and the whole line of one that makes a file."""
+    """Which commands have an option, and a whole line that uses it, if one can be made.
+
+    commands: that have the option, by name; here: the one that does not.
+    """
     if option in ("--out", "--output") and "-o" in _options(here):
         yield "Here it is -o."
         return
-    yield f"It is one of {', '.join(f'render {c.name}' for c in commands)}."
-    needs_file = "--out" in _options(commands[0]) and "--out" not in _options(here)
+    yield f"It is one of {', '.join(f'render {name}' for name in commands)}."
+    name, command = next(iter(commands.items()))
+    needs_file = "--out" in _options(command) and "--out" not in _options(here)
     names = [word for word in args[:2] if word != here.name]
     if needs_file and option in args[1:-1] and not names[0].startswith("-"):
         value, scene = args[args.index(option) + 1], names[0]
         file = f"{scene.rpartition(':')[2].removesuffix('.py')}.png"
-        line = [commands[0].name, scene, option, value, "-o", file]
+        line = [name, scene, option, value, "-o", file]
         yield f"Try render {shlex.join(line)}"
 
 
 def _python(option: str) -> Iterator[str]:
-    """What of a scene in Python has the name of an option."""
+    """The fields of scenes in Python that have the name of an option."""
     name = option.lstrip("-").replace("-", "_")
     for kind in IN_PYTHON:
         if name in (field.name for field in fields(kind)):
@@ -81,4 +99,5 @@ def _python(option: str) -> Iterator[str]:
 
 
 def _options(command: click.Command) -> list[str]:
+    """The names of a command's options, as they are typed."""
     return [option for param in command.params for option in param.opts]

@@ -1,15 +1,15 @@
-"""Options that several commands have, and what becomes of them."""
+"""Options that several commands have, and what they choose."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NotRequired, TypeAlias, TypedDict
 
 import click
 
+from model import Activation
 from model.activation import CHOICES
 from render.cli.types import ActivationNames, Bytes, Layers, Seconds, Size
 from render.encode.formats import FORMATS
-from render.errors import InputError
-from render.make.pool import MOST_JOBS
 from render.make.presets import PRESETS, Preset
 from render.style.styles import Style
 from render.style.themes import THEMES, safe
@@ -29,10 +29,25 @@ PRESET_HELP = "\n\n".join(
 )
 
 
-def together(*options: Callable) -> Callable:
-    """One decorator for several options; help lists them in this order."""
+Function: TypeAlias = Callable[..., Any]  # what carries out a command
+Decorator: TypeAlias = Callable[[Function], Function]
 
-    def decorate(command: Callable) -> Callable:
+
+class Variant(TypedDict):
+    """The values of the options of `variants`; networks: of films alone."""
+
+    regions: bool
+    margin: bool
+    layers: tuple[int, ...] | None
+    activation: tuple[Activation, ...] | None
+    seed: int | None
+    networks: NotRequired[int | None]
+
+
+def together(*options: Decorator) -> Decorator:
+    """One decorator for several options, which help lists in this order."""
+
+    def decorate(command: Function) -> Function:
         for option in reversed(options):
             command = option(command)
         return command
@@ -180,18 +195,12 @@ filming = together(
 
 
 def preset_of(name: str | None) -> Preset:
-    """A preset by its name; without one, what suits nothing in particular."""
+    """The preset of a name; without a name, the usual choices."""
     return PRESETS[name] if name else Preset()
 
 
 def styled(own: Style, preset: str | None, theme: str | None, colors: str) -> Style:
-    """The style that is asked for; own: what it is if none is."""
+    """The style that the options choose; own: the scene's, if they choose none."""
     name = theme or preset_of(preset).theme
     style = THEMES[name] if name else own
     return safe(style) if colors == "safe" else style
-
-
-def check_jobs(jobs: int | None) -> None:
-    """Raise InputError for a number of jobs that cannot be done at a time."""
-    if jobs is not None and not 1 <= jobs <= MOST_JOBS:
-        raise InputError("jobs", jobs, f"1 to {MOST_JOBS}")

@@ -9,7 +9,6 @@ from render.cli.group import main
 from render.cli.options import (
     PRESET_HELP,
     at_once,
-    check_jobs,
     looks,
     preset_of,
     styled,
@@ -18,7 +17,7 @@ from render.cli.terminal import watching
 from render.encode.formats import check_size
 from render.errors import InputError
 from render.make.find import Library
-from render.make.pool import cores
+from render.make.pool import check_jobs, cores
 from render.make.presets import PRESETS
 from render.scene.scenes import style_of
 from render.type.words import clean
@@ -34,7 +33,7 @@ from render.type.words import clean
     help="Folder with the scenes' files, into which the page goes.",
 )
 @click.pass_obj
-def gallery(library: Library, output: Path) -> None:
+def gallery(library: Library, /, output: Path) -> None:
     """Write index.html: one page that shows all scenes of the output folder.
 
     It works from disk and from any web server, and needs nothing but the files beside
@@ -84,14 +83,16 @@ def gallery(library: Library, output: Path) -> None:
 @click.pass_obj
 def deck(
     library: Library,
+    /,
     out: Path,
     names: str,
     still: bool,
     reveal: Path | None,
     preset: str | None,
     size: tuple[int, int] | None,
+    theme: str | None,
+    colors: str,
     jobs: int | None,
-    **look,
 ) -> None:
     """Write a deck of slides: a film for each scene, which plays by itself.
 
@@ -111,14 +112,17 @@ def deck(
     check_jobs(jobs)
     size = size or preset_of(preset).size
     check_size(size, () if still else ("mp4",))
-    found = library.find_all(names.split(",") if names else library.scenes)
-    styles = {n: styled(style_of(s), preset, **look) for n, s in found.items()}
+    scenes = library.find_all(names.split(",") if names else library.scenes)
+    styles = {
+        name: styled(style_of(scene), preset, theme, colors)
+        for name, scene in scenes.items()
+    }
     if not still and any(style.is_clear for style in styles.values()):
         words = "one that is not, for films in decks are opaque; or --still"
         raise InputError("theme", "transparent", words)
 
     with watching() as watch:
-        write_deck(out, found, styles, size, still, reveal, jobs or cores(), watch)
+        write_deck(out, scenes, styles, size, still, reveal, jobs or cores(), watch)
     click.echo(click.format_filename(out))
 
 

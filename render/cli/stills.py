@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, Literal, Unpack
 
 import click
 
@@ -10,6 +11,7 @@ from render.cli.group import main
 from render.cli.options import (
     ACTIVATION_HELP,
     PRESET_HELP,
+    Variant,
     looks,
     preset_of,
     styled,
@@ -27,7 +29,7 @@ from render.type.typeset import check_signs
 from render.view.diagrams import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.view.rows import PLACES
 
-THUMBNAIL = (480, 270)  # pixels
+THUMBNAIL = (480, 270)  # the usual size of a picture in a sheet, in pixels
 
 
 @main.command(epilog=PRESET_HELP)
@@ -45,6 +47,7 @@ THUMBNAIL = (480, 270)  # pixels
 @click.pass_obj
 def still(
     library: Library,
+    /,
     name: str,
     stop: float,
     out: Path,
@@ -53,7 +56,7 @@ def still(
     size: tuple[int, int] | None,
     theme: str | None,
     colors: str,
-    **variant,
+    **variant: Unpack[Variant],
 ) -> None:
     """Write one picture of a scene; in svg and pdf, lines and text are vectors.
 
@@ -63,13 +66,13 @@ def still(
     render still tanh_classifier --stop 5 -o figure.svg --theme light
     """
     check_ending(out)
-    _, found = library.find(name)
-    found = vary(found, **variant)
-    if not 0 <= stop < found.stops:
-        raise InputError("stop", f"{stop:g}", f"0 to {found.stops - 1}")
-    style = styled(style_of(found), preset, theme, colors)
+    _, original = library.find(name)
+    scene = vary(original, **variant)
+    if not 0 <= stop < scene.stops:
+        raise InputError("stop", f"{stop:g}", f"0 to {scene.stops - 1}")
+    style = styled(style_of(scene), preset, theme, colors)
     size = size or preset_of(preset).size
-    write_still(plot_at(found, stop), out, size, style, text)
+    write_still(plot_at(scene, stop), out, size, style, text)
     click.echo(click.format_filename(out))
 
 
@@ -81,6 +84,7 @@ def still(
 @click.pass_obj
 def sheet(
     library: Library,
+    /,
     name: str,
     out: Path,
     text: bool,
@@ -88,7 +92,7 @@ def sheet(
     size: tuple[int, int] | None,
     theme: str | None,
     colors: str,
-    **variant,
+    **variant: Unpack[Variant],
 ) -> None:
     """Write a contact sheet: all networks, or steps, of a scene on one page.
 
@@ -99,15 +103,15 @@ def sheet(
     render sheet network_story -o sheet.pdf --theme print
     """
     check_ending(out)
-    _, found = library.find(name)
-    found = vary(found, **variant)
-    style = styled(style_of(found), preset, theme, colors)
-    write_sheet(found, out, size or THUMBNAIL, style, text)
+    _, original = library.find(name)
+    scene = vary(original, **variant)
+    style = styled(style_of(scene), preset, theme, colors)
+    write_sheet(scene, out, size or THUMBNAIL, style, text)
     click.echo(click.format_filename(out))
 
 
 @main.command(epilog=PRESET_HELP)
-@click.argument("network", metavar="LAYERS|FILE.npz", type=LayersOrFile())
+@click.argument("source", metavar="LAYERS|FILE.npz", type=LayersOrFile())
 @writing
 @looks
 @click.option("--explicit", is_flag=True, help="Draw every operation.")
@@ -155,7 +159,7 @@ def sheet(
 @click.option("--seed", type=int, help="Which random network; 0 if not given.")
 @click.option("--title", default="", help="Words above it.")
 def diagram(
-    network: tuple[int, ...] | Path,
+    source: tuple[int, ...] | Path,
     out: Path,
     text: bool,
     preset: str | None,
@@ -165,7 +169,7 @@ def diagram(
     activation: tuple[Activation, ...] | None,
     seed: int | None,
     title: str,
-    **look,
+    **look: Any,  # as _diagram names and types them
 ) -> None:
     """Draw a network: a random one, or your own.
 
@@ -187,15 +191,15 @@ def diagram(
         raise InputError("title", title[:20], words)
     check_signs(title, "title")
     view = _diagram(**look)
-    if isinstance(network, Path):
+    if isinstance(source, Path):
         _check_own(seed=seed)
-        network = _load(network, activation)
+        network = _load(source, activation)
         view = replace(view, strongest=None)
         if isinstance(view, Diagram):
             view = replace(view, fitted=True)
     else:
         check_seed(seed or 0)
-        network = _family(network, activation).network(0, seed or 0)
+        network = _family(source, activation).network(0, seed or 0)
     plot = view.plot(network, title)
     style = styled(DARK, preset, theme, colors)
     write_still(plot, out, size or preset_of(preset).size, style, text)
@@ -203,14 +207,14 @@ def diagram(
 
 
 def _check_own(**options: object) -> None:
-    """Raise InputError for what a network of one's own has already."""
+    """Raise InputError for an option whose value is in the file of a network."""
     for name, value in options.items():
         if value is not None:
             raise InputError(name, value, "LAYERS, for a file has its own")
 
 
 def _load(path: Path, activations: tuple[Activation, ...] | None) -> Network:
-    """The network of a file."""
+    """The network in a file."""
     try:
         return load(path, activations)
     except OSError as error:
@@ -223,7 +227,7 @@ def _load(path: Path, activations: tuple[Activation, ...] | None) -> Network:
 def _family(
     layers: tuple[int, ...], activations: tuple[Activation, ...] | None
 ) -> Family:
-    """Random networks of these layers."""
+    """The random networks of these layers and activations; None: tanh for all."""
     try:
         return Family(layers, activations or TANH)
     except ValueError as error:
@@ -231,9 +235,12 @@ def _family(
 
 
 def _diagram(
-    explicit: bool, pictures: bool, names: str | None, **look
+    explicit: bool,
+    pictures: bool,
+    names: Literal["indexed", "numbered", "plain"] | None,
+    **look: Any,  # fields that both kinds of diagram have
 ) -> Diagram | ExplicitDiagram:
-    """The view that options ask for; those that are not given are its own."""
+    """The view that the options ask for; None: the view's own choice."""
     look = {key: value for key, value in look.items() if value is not None}
     if explicit:
         if pictures:

@@ -1,10 +1,11 @@
-"""The terminal: how a person stops what is under way, and sees how far it is."""
+"""The terminal: where a person stops the program, and sees how far it is."""
 
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any, TypeAlias
 
 import click
 
@@ -13,30 +14,30 @@ from render.make.watch import Progress, Watch
 from render.type.words import clean
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)  # Ctrl-C, and kill
-GRACE = 2.0  # seconds, to get to where one can stop
-HAS_ALARM = hasattr(signal, "setitimer")  # not on Windows
+GRACE = 2.0  # seconds, to get to a place where the program can stop
+HAS_ALARM = hasattr(signal, "setitimer")  # Windows has none
 
-Handler = Callable[[int, FrameType | None], None] | int | None
+Handler: TypeAlias = Callable[[int, FrameType | None], Any] | int | None
 
 
 @contextmanager
 def stopping_at_once() -> Iterator[None]:
     """Have Ctrl-C, and kill, raise StoppedError wherever the program is.
 
-    After the first no other is heeded: tidying up is not interrupted.
+    Later signals are ignored, so that tidying up is not interrupted.
     """
 
-    def stop(number: int, _) -> None:
+    def stop(number: int, _frame: FrameType | None) -> None:
         _handle(ignored)
         raise StoppedError(number)
 
-    ignored = dict.fromkeys(SIGNALS, signal.SIG_IGN)
-    before = {number: signal.signal(number, stop) for number in SIGNALS}
+    ignored: dict[int, Handler] = dict.fromkeys(SIGNALS, signal.SIG_IGN)
+    before: dict[int, Handler] = {n: signal.signal(n, stop) for n in SIGNALS}
     after = before
     try:
         yield
     except StoppedError:
-        after = ignored  # what is left of the program is not interrupted either
+        after = ignored  # the end of the program is not interrupted, either
         raise
     finally:
         _handle(after)
@@ -46,32 +47,32 @@ def stopping_at_once() -> Iterator[None]:
 def interruption() -> Iterator[Callable[[], None]]:
     """Give a check that raises StoppedError once Ctrl-C was pressed, or kill sent.
 
-    Between two frames everything can be tidied up; at other moments Python may be in
-    the middle of tidying up itself. Who does not get to the check within GRACE seconds
-    is interrupted wherever it is, and so by a second Ctrl-C or kill.
+    The check is called between two frames, where everything can be tidied up; at other
+    times Python itself may be tidying up. If no check comes within GRACE seconds, or a
+    second signal does, StoppedError is raised wherever the program is.
     """
-    came: list[int] = []
+    signals: list[int] = []  # that came
 
-    def note(number: int, _) -> None:
-        came.append(number)
+    def note(number: int, _frame: FrameType | None) -> None:
+        signals.append(number)
         signal.signal(number, before[number])
         _alarm(GRACE)
 
-    def interrupt(*_) -> None:
-        raise StoppedError(came[0])
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise StoppedError(signals[0])
 
     def check() -> None:
-        if came:
-            _alarm(0)  # nor is tidying up interrupted
-            raise StoppedError(came[0])
+        if signals:
+            _alarm(0)  # so that tidying up is not interrupted
+            raise StoppedError(signals[0])
 
-    handlers = dict.fromkeys(SIGNALS, note)
+    handlers: dict[int, Handler] = dict.fromkeys(SIGNALS, note)
     if HAS_ALARM:
         handlers[signal.SIGALRM] = interrupt
     with _handling(handlers) as before:
         try:
             yield check
-        except (RenderError, StoppedError):  # a terminal's Ctrl-C ends ffmpeg, too
+        except (RenderError, StoppedError):  # Ctrl-C ends ffmpeg too, which then fails
             check()
             raise
         finally:
@@ -79,14 +80,14 @@ def interruption() -> Iterator[Callable[[], None]]:
 
 
 def _alarm(seconds: float) -> None:
-    """Have SIGALRM come in so many seconds; in none, not at all."""
+    """Have SIGALRM come in some seconds; 0: not at all."""
     if HAS_ALARM:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 @contextmanager
 def _handling(handlers: Mapping[int, Handler]) -> Iterator[dict[int, Handler]]:
-    """Handle signals so for a while; gives the handlers there were before."""
+    """Set handlers of signals for a while; gives those that they replace."""
     before = {number: signal.signal(number, f) for number, f in handlers.items()}
     try:
         yield before
@@ -95,7 +96,7 @@ def _handling(handlers: Mapping[int, Handler]) -> Iterator[dict[int, Handler]]:
 
 
 def _handle(handlers: Mapping[int, Handler]) -> None:
-    """Handle signals so from now on."""
+    """Set handlers of signals."""
     for number, handler in handlers.items():
         signal.signal(number, handler)
 
@@ -103,7 +104,7 @@ def _handle(handlers: Mapping[int, Handler]) -> None:
 class Terminal(Watch):
     """A person at a terminal: bars and words on stderr, and Ctrl-C to stop.
 
-    check: as of `interruption`.
+    check: raises StoppedError when all is to stop, as `interruption` gives it.
     """
 
     def __init__(self, check: Callable[[], None]) -> None:
@@ -119,7 +120,7 @@ class Terminal(Watch):
 
     @contextmanager
     def progress(self, name: str) -> Iterator[Progress]:
-        """Give a progress that draws a bar, if there is a terminal; it heeds Ctrl-C."""
+        """Give a progress that heeds Ctrl-C and, on a terminal, draws a bar."""
         if not (sys.stderr and sys.stderr.isatty()):
             yield lambda done, total: self._check()
             return
@@ -135,6 +136,6 @@ class Terminal(Watch):
 
 @contextmanager
 def watching() -> Iterator[Terminal]:
-    """Give the terminal as a watch, while Ctrl-C and kill are noted for it."""
+    """Give the terminal, whose check stops the program after Ctrl-C or kill."""
     with interruption() as check:
         yield Terminal(check)

@@ -1,13 +1,14 @@
 """Decks: slides of scenes, each a title, a film or picture, and what to notice.
 
-What is on each slide is the same for every kind of file: `pptx.py` and `reveal.py`
-write them.
+This file makes the slides, the same for every kind of deck; `pptx.py` and `reveal.py`
+write them into a file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeAlias
 
 from render.embed.slide import Slide
 from render.encode.coding import PLAIN
@@ -19,17 +20,17 @@ from render.make.pool import processes_if_any
 from render.make.record import kind_of
 from render.make.watch import Progress, Watch, unwatched
 from render.make.workshop import check_place, whole
-from render.plot.plots import Plot
+from render.plot.plots import DiagramPlot, Plot
 from render.scene.scenes import Scene, pace_of, plot_at, style_of
 from render.scene.story import Story
 from render.scene.tour import Tour
 from render.style.styles import Style
 from render.type.words import clean
 
-TITLE = "What neural networks learn"  # of a deck
+TITLE = "What neural networks learn"  # of every deck
 
-# What slides is called with: scene, name, folder, still, size and style.
-SlidesCall = tuple[Scene, str, Path, bool, tuple[int, int], Style]
+# The arguments of `slides`: scene, name, folder, still, size and style.
+SlidesCall: TypeAlias = tuple[Scene, str, Path, bool, tuple[int, int], Style]
 
 
 def write_deck(
@@ -42,49 +43,50 @@ def write_deck(
     jobs: int = 1,
     watch: Watch | None = None,
 ) -> None:
-    """Write a deck of scenes, by name; an older file stays until it is complete.
+    """Write a deck of scenes; an older file stays until the new one is complete.
 
-    path: .pptx or .html.
+    path: of a .pptx or .html file. scenes: in their order, by name.
     styles: of each scene, by its name; None for the scenes' own.
-    size, still: as of `slides`. reveal: as of `check_deck`.
-    jobs: how many processes there may be. watch: is told how far it is.
-    Raises InputError as `check_deck`, and RenderError where it cannot be made.
+    size, still: as `slides` takes them. reveal: as `check_deck` takes it.
+    jobs: how many processes may work at a time.
+    watch: is told how much is done, and may stop the work; None for nobody.
+    Raises what `check_deck` raises, and RenderError if the deck cannot be made.
     """
     check_deck(path, reveal)
     styles = styles or {name: style_of(scene) for name, scene in scenes.items()}
-    with whole(path) as made:
+    with whole(path) as draft:
         calls = {
-            name: (scene, name, made.parent, still, size, styles[name])
+            name: (scene, name, draft.parent, still, size, styles[name])
             for name, scene in scenes.items()
         }
-        found = _slides_of_all(calls, min(jobs, len(scenes)), watch or Watch())
-        _bind([slide for name in scenes for slide in found[name]], made, reveal)
+        parts = _slides_of_all(calls, min(jobs, len(scenes)), watch or Watch())
+        _bind([slide for name in scenes for slide in parts[name]], draft, reveal)
 
 
 def _slides_of_all(
     calls: Mapping[str, SlidesCall], jobs: int, watch: Watch
 ) -> dict[str, list[Slide]]:
-    """The slides of several scenes, by name, so many scenes at a time."""
-    made: dict[str, list[Slide]] = {}
+    """The slides of each scene, by name; each process makes one scene at a time."""
+    parts: dict[str, list[Slide]] = {}
     with processes_if_any(jobs, watch) as pool:
         if pool.workers == 1:
             for name, call in calls.items():
                 with watch.progress(name) as progress:
-                    made[name] = slides(*call, progress)
+                    parts[name] = slides(*call, progress)
         else:
             with watch.progress("scenes") as progress:
                 results = pool.each(slides, calls)
                 for number, (name, result) in enumerate(results, start=1):
-                    made[name] = result()
+                    parts[name] = result()
                     progress(number, len(calls))
         watch.check()
-    return made
+    return parts
 
 
 def check_deck(path: Path, reveal: Path | None = None) -> None:
-    """Raise InputError for a deck that cannot be written, before much is made for it.
+    """Raise InputError for a deck that cannot be written, before work on it begins.
 
-    reveal: a folder with reveal.js, for an .html that is shown by it.
+    reveal: a folder with reveal.js, if that is to show an .html; else None.
     """
     kind = path.suffix.lower()
     if kind not in (".pptx", ".html"):
@@ -93,9 +95,11 @@ def check_deck(path: Path, reveal: Path | None = None) -> None:
     if kind == ".pptx" and not find_spec("pptx"):
         words = f"or python-pptx to be installed: {installing('slides')}"
         raise InputError("out", path, f"a name that ends in .html, {words}")
-    if reveal and kind != ".html":
+    if reveal is None:
+        return
+    if kind != ".html":
         raise InputError("out", path, "a name that ends in .html, for reveal.js")
-    for name in ("reveal.js", "reveal.css") if reveal else ():
+    for name in ("reveal.js", "reveal.css"):
         if not (reveal / "dist" / name).is_file():
             words = f"a folder with dist/{name}, what npm pack reveal.js packs"
             raise InputError("reveal", reveal, words)
@@ -110,14 +114,15 @@ def slides(
     style: Style | None = None,
     progress: Progress = unwatched,
 ) -> list[Slide]:
-    """Make a scene's slides, and their files in a folder; in whichever process.
+    """Make a scene's slides, and their pictures and films as files in a folder.
 
-    A slide with a film, at the scene's own pace.
-    name: what the files are called.
-    still: a slide for each stop instead, and of a tour for the first alone.
+    There is one slide, with a film at the scene's own pace.
+    name: how the names of the files begin.
+    still: whether there is a slide with a picture for each stop instead; a tour has
+        its first stop alone.
     size: width and height of pictures in pixels. style: None for the scene's own.
-    progress: called with the number of pictures painted, and of all.
-    Raises RenderError where they cannot be made.
+    progress: called with the number of pictures that are painted, and of all.
+    Raises RenderError if the files cannot be made.
     """
     from threadpoolctl import threadpool_limits
 
@@ -128,6 +133,7 @@ def slides(
 
 
 def _bind(slides: Sequence[Slide], path: Path, reveal: Path | None) -> None:
+    """Write slides into a file of the kind that its ending says."""
     if path.suffix.lower() == ".pptx":
         from render.embed import pptx
 
@@ -140,7 +146,7 @@ def _bind(slides: Sequence[Slide], path: Path, reveal: Path | None) -> None:
 
 @dataclass(frozen=True)
 class Untitled:
-    """A scene whose plots leave its title to the slide that they are on."""
+    """A scene whose plots do not show its title, for the slide shows it."""
 
     scene: Scene
 
@@ -160,23 +166,23 @@ class Untitled:
         return self.scene.stops
 
     def draw(self, position: float) -> Plot:
-        """The plot at a position; a title of its own it keeps."""
+        """The plot at a position; any title but the scene's own stays."""
         plot = self.scene.draw(position)
         return _untitled(plot) if plot.axes.title == self.scene.title else plot
 
 
 def _moving(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
-    """The one slide of a scene that moves."""
+    """The one slide of a scene, with its film."""
     check_clear(film.style, ["mp4"])
-    picture, made = folder / f"{name}.png", folder / f"{name}.mp4"
+    picture, moving = folder / f"{name}.png", folder / f"{name}.mp4"
     untitled = replace(film, scene=Untitled(film.scene))
-    write_film(untitled, {picture: PLAIN, made: PLAIN}, progress=progress)
+    write_film(untitled, {picture: PLAIN, moving: PLAIN}, progress=progress)
     scene, seconds = film.scene, film.shots[-1].end
-    yield _slide(scene, scene.title, film.style, picture, made, seconds)
+    yield _slide(scene, scene.title, film.style, picture, moving, seconds)
 
 
 def _stills(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
-    """A slide for each stop of a scene that explains, the first of a tour."""
+    """A slide with a picture for each stop of a scene; for a tour's first alone."""
     from render.encode.png import save_frame
     from render.stage.painter import Painter
 
@@ -194,17 +200,19 @@ def _stills(film: Film, name: str, folder: Path, progress: Progress) -> Iterator
 
 
 def _headed(scene: Scene, stop: int) -> tuple[str, Plot]:
-    """The words above a stop's picture, and the picture without them."""
+    """The title of a stop's slide, and the stop's plot without that title."""
     plot = plot_at(scene, stop)
-    if not isinstance(scene, Story):
-        return plot.axes.title or scene.title, _untitled(plot)
-    glyphs = tuple(glyph for glyph in plot.glyphs if glyph.key != ("heading",))
-    return f"{scene.title}: {scene.steps[stop].heading}", replace(plot, glyphs=glyphs)
+    if isinstance(scene, Story) and isinstance(plot, DiagramPlot):
+        title = f"{scene.title}: {scene.steps[stop].heading}"
+        glyphs = tuple(glyph for glyph in plot.glyphs if glyph.key != ("heading",))
+        return title, replace(plot, glyphs=glyphs)
+    return plot.axes.title or scene.title, _untitled(plot)
 
 
 def _untitled(plot: Plot) -> Plot:
-    """The plot without its title, and larger where that leaves room."""
-    return replace(plot, axes=replace(plot.axes, title=""))
+    """The plot without its title, whose room the rest of it takes."""
+    axes = replace(plot.axes, title="")
+    return replace(plot, axes=axes)  # type: ignore[arg-type]  # axes of the same kind
 
 
 def _slide(
@@ -215,6 +223,7 @@ def _slide(
     film: Path | None = None,
     seconds: float = 0.0,
 ) -> Slide:
+    """A slide of a scene. film: None for a picture alone; seconds: its length."""
     title = clean(title) or picture.stem
     what = f"{'Film' if film else 'Picture'} of {kind_of(scene)}"
     alt = f"{what}: {title}. {scene.caption}"

@@ -7,24 +7,29 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeAlias
 
-from render.check.found import beside
+from render.check.found import beside, count
 from render.embed.page import environment
 from render.embed.snippets import Piece, snippets
 from render.errors import InputError
-from render.make.record import is_made_from
+from render.make.record import MOST_RECORD_BYTES, is_made_from
 from render.make.workshop import whole
 from render.scene.scenes import Scene
 from render.type.words import clean
 
-KINDS = ("curves", "surfaces", "categories", "diagrams")
-LABELS = {"webm": "WebM", "webp": "WebP"}
-MOST_RECORD = 1_000_000  # bytes
+KINDS = ("curves", "surfaces", "categories", "diagrams")  # in the page's order
+LABELS = {"webm": "WebM", "webp": "WebP"}  # that are not in capitals
+
+Record: TypeAlias = dict[str, Any]  # a file's JSON: its values may be anything
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file of a scene; size: in words."""
+    """A link to a file of a scene.
+
+    label: its kind, in a word. file: its path, from the page. size: in words.
+    """
 
     label: str
     file: str
@@ -35,9 +40,9 @@ class Download:
 class Card:
     """A scene on the page.
 
-    kind: of KINDS, or any other. facts: what it is made of, in a few words each.
+    kind: one of KINDS, or another. facts: how the scene is made, a few words each.
     size: width and height of its pictures in pixels.
-    is_as_scripted: whether `render scene NAME` makes it, and not a variant.
+    is_as_scripted: whether `render scene NAME`, without options, makes it.
     """
 
     piece: Piece
@@ -49,18 +54,18 @@ class Card:
 
     @property
     def snippets(self) -> dict[str, str]:
-        """The lines that embed it, by the kind of document."""
+        """The lines that embed the scene, by kind of document."""
         return snippets(self.piece)
 
 
 def write_gallery(folder: Path, scenes: Mapping[str, Scene]) -> Path:
     """Write index.html, which shows every scene that has a record in the folder.
 
-    scenes: by name; those on the page come in their order, others after them by name.
-    Of files
-    in a record those that exist are linked to; scenes without a film or picture, and
-    .json files that are no record, are left out. An older page stays until the new
-    one is complete.
+    scenes: by name. Their order is the page's; scenes that are not among them come
+        last, sorted by name.
+    The page links to those files of a record that exist. Scenes without a film or
+    picture, and .json files that are no record, are left out. An older page stays
+    until the new one is complete.
 
     Returns the page's path. Raises InputError if there is nothing to show, RenderError
     if the page cannot be written.
@@ -69,17 +74,19 @@ def write_gallery(folder: Path, scenes: Mapping[str, Scene]) -> Path:
         cards = [
             card for path in folder.glob("*.json") if (card := _card(path, scenes))
         ]
-    except OSError:  # a name that no folder can have
+    except OSError:  # no folder can have this name
         cards = []
     if not cards:
         words = "a folder with scenes in it, made by render scene or render all"
         raise InputError("output", folder, words)
-    with whole(folder / "index.html", asked="output") as made:
-        made.write_text(_page(_ordered(cards, list(scenes))), "utf-8", errors="replace")
-    return folder / made.name
+    with whole(folder / "index.html", asked="output") as draft:
+        page = _page(_ordered(cards, list(scenes)))
+        draft.write_text(page, "utf-8", errors="replace")
+    return folder / draft.name
 
 
 def _ordered(cards: list[Card], names: list[str]) -> list[Card]:
+    """The cards in the order of names; those of other names last, sorted by name."""
     order = {name: number for number, name in enumerate(names)}
 
     def place(card: Card) -> tuple[int, str]:
@@ -89,6 +96,7 @@ def _ordered(cards: list[Card], names: list[str]) -> list[Card]:
 
 
 def _page(cards: list[Card]) -> str:
+    """The HTML of the page."""
     kinds = [card.kind for card in cards]
     return (
         environment()
@@ -102,15 +110,18 @@ def _page(cards: list[Card]) -> str:
 
 
 def _digest(text: str) -> str:
-    """How a page's policy names the one script, or style, that it trusts."""
+    """The name that a page's security policy has for a script or style it trusts."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _card(path: Path, scenes: Mapping[str, Scene]) -> Card | None:
-    """The scene of a record; None if it is no record, or there is nothing to show."""
+    """The card of a record's scene.
+
+    None if the file is no record, or none of the record's files can be shown.
+    """
     try:
-        if not path.is_file() or path.stat().st_size > MOST_RECORD:
+        if not path.is_file() or path.stat().st_size > MOST_RECORD_BYTES:
             return None
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -133,40 +144,44 @@ def _card(path: Path, scenes: Mapping[str, Scene]) -> Card | None:
     )
 
 
-def _is_as_scripted(record: dict, scenes: Mapping[str, Scene]) -> bool:
-    """Whether a record is what the scene of its name has if nothing else is asked."""
+def _is_as_scripted(record: Record, scenes: Mapping[str, Scene]) -> bool:
+    """Whether a record is of the scene that has its name, and not of a variant."""
     scene = scenes.get(record["scene"])
     return scene is not None and is_made_from(record, scene)
 
 
-def _line(record: dict, key: str) -> str:
-    """A text of a record in one line; empty if it has none."""
+def _line(record: Record, key: str) -> str:
+    """A text of a record, in one line; empty if the record has no text of this key."""
     text = record.get(key)
     return " ".join(clean(text).split()) if isinstance(text, str) else ""
 
 
-def _files(record: dict, folder: Path) -> dict[str, str]:
-    """The names of a record's files that exist, by ending; of a folder, frames.
+def _files(record: Record, folder: Path) -> dict[str, str]:
+    """The names of a record's files that exist, by ending; a folder's is "frames".
 
-    All are called like the scene, and none lies elsewhere.
+    Only files of the scene's own name, in this very folder, are taken.
     """
     scene, names = record["scene"], record.get("files")
-    found = {}
+    files = {}
     for name in names if isinstance(names, list) else []:
         ending = Path(str(name)).suffix
         if name == scene + ending and beside(folder / "index.html", name):
-            found[ending[1:].lower() or "frames"] = name
-    return found
+            files[ending[1:].lower() or "frames"] = name
+    return files
 
 
-def _size(record: dict) -> tuple[int, int]:
+def _size(record: Record) -> tuple[int, int]:
+    """Width and height of a record's frames in pixels; the usual if it has none."""
     with suppress(KeyError, TypeError, ValueError, OverflowError):
         return int(record["frames"]["width"]), int(record["frames"]["height"])
     return 1280, 720
 
 
-def _facts(record: dict) -> list[str]:
-    """What is known of: how many networks or steps, the layers, f, and the time."""
+def _facts(record: Record) -> list[str]:
+    """How many networks or steps there are, layers, activation and seconds.
+
+    Facts that the record does not have are left out.
+    """
     facts = []
     for fact in (_stops, _layers, _activation, _time):
         with suppress(KeyError, TypeError, ValueError, OverflowError):
@@ -174,35 +189,35 @@ def _facts(record: dict) -> list[str]:
     return facts
 
 
-def _stops(record: dict) -> str:
-    """A tour's stops are networks; what is about one network, or none, has steps."""
-    tour = "layers" in record and "network" not in record
-    n, noun = int(record["stops"]), "network" if tour else "step"
-    return f"{n} {noun}{'' if n == 1 else 's'}"
+def _stops(record: Record) -> str:
+    """A tour's stops are networks; those of other scenes are steps."""
+    is_tour = "layers" in record and "network" not in record
+    return count(int(record["stops"]), "network" if is_tour else "step")
 
 
-def _layers(record: dict) -> str:
+def _layers(record: Record) -> str:
     return "-".join(str(int(n)) for n in record["layers"])
 
 
-def _activation(record: dict) -> str:
+def _activation(record: Record) -> str:
     return clean(record["activation"])
 
 
-def _time(record: dict) -> str:
+def _time(record: Record) -> str:
     times, stops = record["timeline"], int(record["stops"])
     gliding = stops - (0 if times["loop"] else 1)
     return f"{stops * float(times['hold']) + gliding * float(times['morph']):.0f} s"
 
 
 def _download(path: Path) -> Download:
+    """The link to a file, or to a folder of frames."""
     ending = path.suffix[1:].lower()
     label = LABELS.get(ending, ending.upper()) or "Frames"
     return Download(label, path.name + ("/" if path.is_dir() else ""), _human(path))
 
 
 def _human(path: Path) -> str:
-    """How large a file, or everything in a folder, is, as people say it."""
+    """The size, in words, of a file or of all files in a folder."""
     paths = path.iterdir() if path.is_dir() else [path]
     n_bytes = sum(path.stat().st_size for path in paths if path.is_file())
     if n_bytes < 100_000:

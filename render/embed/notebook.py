@@ -1,4 +1,4 @@
-"""Notebooks: what a scene, or a plot, shows as the last line of a cell."""
+"""Notebooks: what a cell shows whose last line is a scene or a plot."""
 
 import tempfile
 from base64 import b64encode
@@ -11,23 +11,25 @@ from render.make.film import Film, write_film
 from render.plot.plots import Plot
 from render.scene.scenes import Scene, pace_of, style_of
 
-SIZE = (960, 540)  # pixels, shown at two thirds of that
-WIDTH = 640
+SIZE = (960, 540)  # of pictures, in pixels
+WIDTH = 640  # of what the page shows, in its pixels: sharp on fine screens, too
 
 
-def show_film(scene: Scene, include=None, exclude=None) -> dict:
-    """A scene's film, and for where films do not play its first picture.
+def show_film(
+    scene: Scene, include: object = None, exclude: object = None
+) -> dict[str, str]:
+    """A scene's film, and its first picture for programs that do not play films.
 
-    include, exclude: as IPython passes them; of no concern here.
+    include, exclude: which MIME types IPython asks for; all the same, both are given.
     Returns a MIME bundle: text/html and image/png.
     """
     style = style_of(scene)
     kind, coding = "webm" if style.is_clear else "mp4", Coding(clear=style.is_clear)
     with tempfile.TemporaryDirectory() as folder:
-        film, poster = Path(folder, f"film.{kind}"), Path(folder, "poster.png")
-        made = Film(scene, pace_of(scene), SIZE, style)
-        write_film(made, {film: coding, poster: coding})
-        data, picture = (_base64(path.read_bytes()) for path in (film, poster))
+        film = Film(scene, pace_of(scene), SIZE, style)
+        paths = Path(folder, f"film.{kind}"), Path(folder, "poster.png")
+        write_film(film, dict.fromkeys(paths, coding))
+        data, picture = (_base64(path.read_bytes()) for path in paths)
     html = (
         f'<video width="{WIDTH}" controls autoplay loop muted playsinline '
         f'aria-label="{escape(scene.title)}" src="data:video/{kind};base64,{data}">'
@@ -36,8 +38,8 @@ def show_film(scene: Scene, include=None, exclude=None) -> dict:
     return {"text/html": html, "image/png": picture}
 
 
-def show_still(plot: Plot) -> tuple[bytes, dict]:
-    """A plot's picture, as the content of a .png file, and how large to show it."""
+def show_still(plot: Plot) -> tuple[bytes, dict[str, int]]:
+    """A plot's picture: the content of a .png file, and how wide to show it."""
     from render.encode.png import save_frame
     from render.stage.painter import Painter
 

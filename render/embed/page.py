@@ -8,7 +8,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def environment() -> Environment:
-    """What fills in templates: all text comes out as text, whatever is in it."""
+    """The environment of the templates: they escape all text that is put into them."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -5,20 +5,27 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from string import Template
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from render.embed.page import TEMPLATES
 from render.embed.slide import Slide
 
-# In English Metric Units, 914,400 to an inch: PowerPoint's own wide slide.
+# Objects of python-pptx, whose own types have gaps and allow None too often.
+Deck: TypeAlias = Any
+Layout: TypeAlias = Any
+Page: TypeAlias = Any
+Frame: TypeAlias = Any
+
+# PowerPoint's own wide slide, in English Metric Units, 914,400 to an inch.
 WIDTH, HEIGHT = 12_192_000, 6_858_000
 BAND = HEIGHT // 10  # at the top, for the title
-FONT = "Verdana"  # nearest to the pictures' own, and found on most systems
-POINTS, LEAST, ROOM = 24.0, 9.0, 1400.0  # size of a title; ROOM over its length
+FONT = "Verdana"  # the nearest to the pictures' own that most systems have
+# Points of a title's type: at most, at least, and the product with its length.
+POINTS, LEAST, ROOM = 24.0, 9.0, 1400.0
 DATE = datetime(2000, 1, 1)
 TIMING = TEMPLATES / "timing.xml"
-# Parts of python-pptx's template that tell of its author's machine, and nothing else.
+# Parts of python-pptx's template that only say what machine its author had.
 NEEDLESS = ("/extended-properties", "/printerSettings", "/thumbnail")
 
 
@@ -36,8 +43,8 @@ def write(slides: Sequence[Slide], title: str, path: Path) -> None:
     _undate(dated, path)
 
 
-def _widen(deck):
-    """Make slides wide, and leave but one layout of the template: a title alone."""
+def _widen(deck: Deck) -> Layout:
+    """Make slides wide; gives the one layout that is kept, which has a title alone."""
     master = deck.slide_master
     for shape in master.shapes:
         shape.left, shape.width = (
@@ -46,20 +53,18 @@ def _widen(deck):
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     deck.element.sldSz.attrib.pop("type", None)  # the template's: 4 to 3
     layout = deck.slide_layouts.get_by_name("Title Only")
-    for other in [found for found in deck.slide_layouts if found != layout]:
+    for other in [other for other in deck.slide_layouts if other != layout]:
         deck.slide_layouts.remove(other)
     heading = layout.placeholders[0]
     heading.left, heading.top, heading.width, heading.height = 0, 0, WIDTH, BAND
     return layout
 
 
-def _fill(page, slide: Slide) -> None:
+def _fill(page: Page, slide: Slide) -> None:
     """Put a slide's title, film or picture, and notes on a page."""
-    from pptx.dml.color import RGBColor
-
     fill = page.background.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor.from_string(slide.background[1:])
+    fill.fore_color.rgb = _rgb(slide.background)
     _set_title(page.shapes.title.text_frame, slide)
     picture, box = str(slide.picture), _box(slide.picture)
     if slide.film:
@@ -72,20 +77,26 @@ def _fill(page, slide: Slide) -> None:
     page.notes_slide.notes_text_frame.text = slide.caption
 
 
-def _set_title(frame, slide: Slide) -> None:
-    """Write the title in the picture's colour, and smaller if it is long."""
-    from pptx.dml.color import RGBColor
+def _set_title(frame: Frame, slide: Slide) -> None:
+    """Write the title in its colour, smaller if it is long."""
     from pptx.util import Pt
 
     frame.text = slide.title
     font = frame.paragraphs[0].runs[0].font
     font.name = FONT
     font.size = Pt(max(min(POINTS, ROOM / len(slide.title)), LEAST))
-    font.color.rgb = RGBColor.from_string(slide.text[1:])
+    font.color.rgb = _rgb(slide.text)
+
+
+def _rgb(color: str) -> object:
+    """A colour of python-pptx; color: #rrggbb."""
+    from pptx.dml.color import RGBColor
+
+    return RGBColor.from_string(color[1:])  # type: ignore[no-untyped-call]  # untyped
 
 
 def _box(picture: Path) -> tuple[int, int, int, int]:
-    """Left, top, width and height of a picture, as large as can be under the title."""
+    """Left, top, width and height that make a picture fill the room below the title."""
     from PIL import Image
 
     with Image.open(picture) as image:
@@ -94,10 +105,11 @@ def _box(picture: Path) -> tuple[int, int, int, int]:
     return (WIDTH - width) // 2, HEIGHT - height, width, height
 
 
-def _start_by_itself(page, film: int, seconds: float) -> None:
-    """Have a film start with its page, repeat, and stand still or go on at a click.
+def _start_by_itself(page: Page, film: int, seconds: float) -> None:
+    """Have a film start with its page, repeat, and pause or go on at a click.
 
-    In the words that PowerPoint itself has for these; python-pptx's are others.
+    The XML is as PowerPoint itself writes it; python-pptx's starts no film by itself.
+    film: the number of the film's shape. seconds: its length.
     """
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import qn
@@ -107,8 +119,8 @@ def _start_by_itself(page, film: int, seconds: float) -> None:
     page._element.replace(page._element.find(qn("p:timing")), parse_xml(timing))
 
 
-def _describe(deck, title: str) -> None:
-    """Say what the deck is, and nothing of who made it, when and where."""
+def _describe(deck: Deck, title: str) -> None:
+    """Set the deck's title, and leave out who made it, when and where."""
     about = deck.core_properties
     about.title, about.created, about.modified = title, DATE, DATE
     about.author = about.last_modified_by = about.comments = ""
@@ -121,7 +133,7 @@ def _describe(deck, title: str) -> None:
 
 
 def _undate(dated: BinaryIO, path: Path) -> None:
-    """Write what is in a zip file into another, whose files are all of 1980."""
+    """Copy a zip file, and date all files in the copy 1980."""
     with ZipFile(dated) as old, ZipFile(path, "w") as new:
         for name in old.namelist():
             packed = name.endswith((".png", ".mp4"))

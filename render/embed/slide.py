@@ -1,4 +1,4 @@
-"""Slides: what is on one, whatever kind of deck it is in."""
+"""Slides: what is on one, in a deck of any kind."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +10,14 @@ from render.type.words import clean
 class Slide:
     """One slide.
 
-    title: above the picture, which has none of its own; a line.
+    title: one line above the picture, which has no title of its own.
     caption: what to notice, for the speaker.
     alt: what there is to see and to notice, for those who do not see it.
-    picture: a .png, of a film its first frame.
-    film: an .mp4, None where nothing moves; seconds: how long it is.
-    background: of the picture, and text: of the title, as #rrggbb.
+    picture: a .png file; of a slide with a film, the film's first frame.
+    film: an .mp4 file; None if nothing moves. seconds: its length.
+    background, text: the colours of the slide and of its title, as #rrggbb.
 
-    Of characters that no file can hold spaces are left.
+    In title, caption and alt, spaces replace characters that no file can hold.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Embedding: the lines that put a scene into a page, a paper or slides."""
+"""Snippets: the lines that put a scene into a page, a paper or slides."""
 
 import re
 from collections.abc import Mapping
@@ -17,17 +17,17 @@ LATEX = str.maketrans(
         "|": r"\textbar{}",
     }
 )
-UNTOLD = re.compile(r'[\\{}%#$&~^"]')  # what LaTeX would not take as a file's name
-MARKED = re.compile(r"([\\`*_{}\[\]<>&#~$^@])")  # what means something in Markdown
-# What begins a list, a table or the like: 1. or (a) or - or :
+OBEYED = re.compile(r'[\\{}%#$&~^"]')  # characters that LaTeX obeys in file names
+MARKS = re.compile(r"([\\`*_{}\[\]<>&#~$^@])")  # characters that Markdown obeys
+# How a list, a table or the like begins in Markdown: 1. or (a) or - or :
 STARTS = re.compile(r"^(\(?\w*(?=[.)])|)([-+.):|%=])(?=[\s:|=-])")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A scene's words, each in one line, and its files.
+    """A scene that is to be embedded: its words, each in one line, and its files.
 
-    files: their names by ending: mp4, webm, gif, webp, pdf, png.
+    files: their names, by ending: mp4, webm, gif, webp, pdf, png; one or more.
     """
 
     name: str
@@ -37,33 +37,33 @@ class Piece:
 
     @property
     def alt(self) -> str:
-        """What is to be seen, for those who do not see it."""
+        """What there is to notice, for those who do not see it."""
         return self.caption or self.title
 
     @property
-    def film(self) -> str | None:
-        """The file that plays with controls."""
+    def film(self) -> str:
+        """The file that plays with controls; empty if there is none."""
         return self._first("mp4", "webm")
 
     @property
-    def moving(self) -> str | None:
-        """The picture that moves by itself."""
+    def moving(self) -> str:
+        """The picture that moves by itself; empty if there is none."""
         return self._first("gif", "webp")
 
     @property
-    def still(self) -> str | None:
-        """The picture that does not."""
+    def still(self) -> str:
+        """The picture that stands still; empty if there is none."""
         return self._first("png")
 
-    def _first(self, *endings: str) -> str | None:
-        return next((self.files[e] for e in endings if e in self.files), None)
+    def _first(self, *endings: str) -> str:
+        return next((self.files[e] for e in endings if e in self.files), "")
 
 
 def snippets(piece: Piece) -> dict[str, str]:
-    """What to write into which kind of document, by the kind's name.
+    """The lines to write into each kind of document, by the kind's name.
 
-    A piece without a film is embedded as a picture, and one without a picture that
-    stands still not in LaTeX.
+    A piece without a film is embedded as a picture. LaTeX is left out if the piece has
+    neither a .pdf nor a .png.
     """
     texts = {
         "HTML": html(piece),
@@ -76,7 +76,7 @@ def snippets(piece: Piece) -> dict[str, str]:
 
 
 def html(piece: Piece) -> str:
-    """An element for a web page, which plays when it is asked to."""
+    """An element for a web page, with controls that play the film."""
     if not piece.film:
         return _image(piece)
     poster = f' poster="{quote(piece.still)}"' if piece.still else ""
@@ -87,18 +87,18 @@ def html(piece: Piece) -> str:
 
 
 def markdown(piece: Piece) -> str:
-    """An image, for few programs that read Markdown take films."""
+    """An image if there is one, for few programs that read Markdown take films."""
     url = quote(piece.moving or piece.still or piece.film)
     return f"![{_marked(piece.alt)}]({url})"
 
 
 def latex(piece: Piece) -> str:
-    """A figure; empty if there is neither a .pdf nor a .png that LaTeX can be told of.
+    """A figure; empty if there is no .pdf or .png, or LaTeX cannot take its name.
 
-    It takes names of files as they are, but for some characters that would be obeyed.
+    LaTeX takes a file's name as it is, and obeys some characters in it.
     """
     file = piece.files.get("pdf", piece.still)
-    if not file or UNTOLD.search(file):
+    if not file or OBEYED.search(file):
         return ""
     return rf"""\begin{{figure}}
   \centering
@@ -109,7 +109,7 @@ def latex(piece: Piece) -> str:
 
 
 def reveal(piece: Piece) -> str:
-    """A slide on which the film plays by itself; without sound, as browsers ask."""
+    """A slide whose film plays by itself; muted, or browsers would not let it."""
     film = (
         f'<video data-autoplay loop muted playsinline src="{quote(piece.film)}" '
         f'aria-label="{escape(piece.alt)}"></video>'
@@ -120,18 +120,18 @@ def reveal(piece: Piece) -> str:
 
 
 def quarto(piece: Piece) -> str:
-    """A figure that can be referred to: its last paragraph is the caption.
+    """A figure with a label to refer to, whose last paragraph is its caption.
 
-    The video's own title would not do: it is put into the page unescaped, and is no
-    caption. Underscores in labels trouble Quarto's LaTeX.
+    The title of Quarto's video would not do as a caption: Quarto does not escape it.
+    The label has no underscores, which Quarto's LaTeX does not take.
     """
     if piece.film:
-        shown = f"{{{{< video {quote(piece.film)} >}}}}"
+        content = f"{{{{< video {quote(piece.film)} >}}}}"
     else:
-        shown = f"![]({quote(piece.moving or piece.still)})"
+        content = f"![]({quote(piece.moving or piece.still)})"
     label = re.sub(r"\W|_", "-", piece.name)
     caption = STARTS.sub(r"\1\\\2", _marked(piece.alt))
-    return f"::: {{#fig-{label}}}\n\n{shown}\n\n{caption}\n\n:::"
+    return f"::: {{#fig-{label}}}\n\n{content}\n\n{caption}\n\n:::"
 
 
 def _image(piece: Piece) -> str:
@@ -139,5 +139,5 @@ def _image(piece: Piece) -> str:
 
 
 def _marked(text: str) -> str:
-    """Text that Markdown, Quarto's included, shows as it is."""
-    return MARKED.sub(r"\\\1", text)
+    """The Markdown, Quarto's included, that shows a text as it is."""
+    return MARKS.sub(r"\\\1", text)

@@ -1,1 +1,1 @@
-"""Encoding: from frames to files, a module for each format."""
+"""Encoding: from frames to files, with a module for each format."""

@@ -1,4 +1,4 @@
-"""Arguments: what ffmpeg is told of frames that come through a pipe."""
+"""Arguments for ffmpeg, of frames that come through a pipe and files they become."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import numpy as np
 from render.encode.coding import Coding, width_of
 from render.encode.ffmpeg import url
 
-TICKS = 90000  # a second
+TICKS = 90000  # per second: what times are counted in
 AS_TIMED = ["-fps_mode", "passthrough", "-enc_time_base", f"1:{TICKS}"]
 BIT_EXACT = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
 # RGB is converted with the matrix that the tags name, or players shift the colours.
@@ -19,20 +19,27 @@ TAG = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709
 
 
 def into(path: Path, container: str) -> list[str]:
-    """Have ffmpeg write to a file of a kind."""
+    """Arguments: write a file; container: its kind, as ffmpeg calls it."""
     return ["-f", container, url(path)]
 
 
 def frames_from_pipe(
     size: tuple[int, int], times: Sequence[float], coding: Coding
 ) -> list[str]:
-    """Have ffmpeg take frames of a size from its standard input."""
+    """Arguments: take frames from standard input.
+
+    size: width and height in pixels.
+    times: in seconds, when each frame begins, and when the last ends.
+    """
     return from_pipe("rgba" if coding.clear else "rgb24", size, times)
 
 
 def from_pipe(pixels: str, size: tuple[int, int], times: Sequence[float]) -> list[str]:
-    """Have ffmpeg take pictures of pixels of a kind from its standard input."""
-    # A frame's own duration is the last one's: the others end where the next begins.
+    """Arguments: take pictures from standard input.
+
+    pixels: their format, as ffmpeg calls it. size, times: as in frames_from_pipe.
+    """
+    # The rate says how long the last frame lasts: others end where the next begins.
     rate = 1 / (times[-1] - times[-2])
     width, height = size
     raw = ["-f", "rawvideo", "-pix_fmt", pixels, "-video_size", f"{width}x{height}"]
@@ -40,7 +47,10 @@ def from_pipe(pixels: str, size: tuple[int, int], times: Sequence[float]) -> lis
 
 
 def scaled_filter(size: tuple[int, int], coding: Coding, pixels: str) -> str:
-    """The filter from frames to what films hold; both sides stay even."""
+    """The filter that scales frames and converts their colours; sides become even.
+
+    pixels: their format in the film, as ffmpeg calls it.
+    """
     width = width_of("mp4", size, coding)
     width -= width % 2
     height = 2 * round(size[1] * width / size[0] / 2)
@@ -48,19 +58,20 @@ def scaled_filter(size: tuple[int, int], coding: Coding, pixels: str) -> str:
 
 
 def narrowed_filter(size: tuple[int, int], coding: Coding) -> str:
-    """The filter from frames to what is inserted as a picture."""
+    """The filter that makes frames as narrow as films inserted as pictures are."""
     return f"scale={width_of('gif', size, coding)}:-1:flags=area"
 
 
 def filters(times: Sequence[float], *filters: str) -> str:
-    """The filter that gives frames their times, and then these."""
+    """The filter that gives frames their times, followed by other filters."""
     return ",".join([timing(times), *filters])
 
 
 def timing(times: Sequence[float]) -> str:
     """The filter that gives frame number N its time.
 
-    Runs of frames that last as long as most need no mention.
+    It is an expression: all frames last as long as most do, plus a term for each run of
+    frames that last longer or shorter.
     """
     durations = [f"{duration:.9f}" for duration in np.diff(times)[:-1]]
     usual = Counter(durations).most_common(1)[0][0] if durations else "0"
@@ -75,7 +86,7 @@ def timing(times: Sequence[float]) -> str:
 
 
 def _sum(terms: list[str]) -> str:
-    """An expression that is as shallow as can be: ffmpeg's go a hundred deep."""
+    """The sum of terms, nested evenly: ffmpeg takes expressions a hundred deep."""
     if len(terms) == 1:
         return terms[0]
     half = len(terms) // 2

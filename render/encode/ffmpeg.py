@@ -1,4 +1,4 @@
-"""ffmpeg as a process. Only this file starts one."""
+"""ffmpeg as a process, which only this file starts."""
 
 import subprocess
 import tempfile
@@ -9,31 +9,32 @@ from functools import cache
 from pathlib import Path
 from queue import Full, Queue
 from threading import Thread
-from typing import BinaryIO
+from typing import IO
 
 import numpy as np
 
 from render.errors import RenderError
 
-Write = Callable[[np.ndarray], None]
+Write = Callable[[np.ndarray], None]  # takes a frame
+Frames = Queue[np.ndarray | None]  # None after the last
 
 WAITING = 3  # frames that may wait for ffmpeg
-GLANCE = 0.2  # seconds
+GLANCE = 0.2  # seconds between two looks at whether something failed
 PATIENCE = 120.0  # seconds, for ffmpeg to take a frame, or to end after the last
 STANDSTILL = f"ffmpeg is at a standstill: nothing came of it in {PATIENCE:g} s"
-MOST_WORDS = 1_000_000  # bytes of what ffmpeg says
-MOST_SECONDS = 600  # to read a film in
-MOST_PIXELS = 90_000_000  # of a picture to decode
+MOST_WORDS = 1_000_000  # bytes of what ffmpeg says that are read
+MOST_SECONDS = 600  # for ffmpeg to read a film
+MOST_PIXELS = 90_000_000  # of a picture that ffmpeg may decode
 
 
 @contextmanager
 def piped(arguments: list[str]) -> Iterator[Write]:
     """Give a function that sends frames to ffmpeg, from a thread of its own.
 
-    Raises RenderError with ffmpeg's last words where it cannot be started, fails, ends
-    before it has taken everything, or is at a standstill.
+    Raises RenderError, with the last lines that ffmpeg wrote, if it cannot be started,
+    fails, ends before it has taken everything, or is at a standstill.
     """
-    waiting: Queue[np.ndarray | None] = Queue(WAITING)
+    waiting: Frames = Queue(WAITING)
     failures: list[Exception] = []
     with tempfile.TemporaryFile() as log, _started(arguments, log) as process:
         sending = (waiting, process.stdin, failures)
@@ -52,7 +53,7 @@ def piped(arguments: list[str]) -> Iterator[Write]:
                 raise
             problems = ["it hung up early"]
         finally:
-            with suppress(Full):  # then it is writing, and will fail
+            with suppress(Full):  # then the thread is writing, and will fail
                 waiting.put_nowait(None)
         problems += _ending(process)
         if problems:
@@ -63,7 +64,7 @@ def piped(arguments: list[str]) -> Iterator[Write]:
 
 
 @contextmanager
-def _started(arguments: list[str], log: BinaryIO) -> Iterator[subprocess.Popen]:
+def _started(arguments: list[str], log: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     """Start ffmpeg; at the end of the block it has ended, or is killed."""
     command = [executable(), "-v", "error", "-y", *arguments]
     try:
@@ -77,12 +78,13 @@ def _started(arguments: list[str], log: BinaryIO) -> Iterator[subprocess.Popen]:
     finally:
         process.kill()
         process.wait()
-        with suppress(BrokenPipeError):
-            process.stdin.close()
+        if process.stdin:
+            with suppress(BrokenPipeError):
+                process.stdin.close()
 
 
-def _send(waiting: Queue, pipe: BinaryIO, failures: list[Exception]) -> None:
-    """Write what waits into a pipe, and close it, until something fails."""
+def _send(waiting: Frames, pipe: IO[bytes], failures: list[Exception]) -> None:
+    """Write frames that wait into a pipe, and close it; stop when something fails."""
     try:
         while (frame := waiting.get()) is not None:
             pipe.write(np.ascontiguousarray(frame).data)
@@ -91,8 +93,8 @@ def _send(waiting: Queue, pipe: BinaryIO, failures: list[Exception]) -> None:
         failures.append(error)
 
 
-def _put(waiting: Queue, frame: np.ndarray | None, failures: list[Exception]) -> None:
-    """Let a frame wait for ffmpeg, as soon as there is room."""
+def _put(waiting: Frames, frame: np.ndarray | None, failures: list[Exception]) -> None:
+    """Have a frame wait for ffmpeg as soon as there is room; None: no more come."""
     end = time.monotonic() + PATIENCE
     while not failures:
         with suppress(Full):
@@ -103,15 +105,16 @@ def _put(waiting: Queue, frame: np.ndarray | None, failures: list[Exception]) ->
 
 
 def _join(thread: Thread) -> None:
-    """Wait until a thread has ended, but not for ever."""
+    """Wait until a thread has ended; raise RenderError if it does not."""
     thread.join(PATIENCE)
     if thread.is_alive():
         raise RenderError(STANDSTILL)
 
 
-def _ending(process: subprocess.Popen) -> list[str]:
-    """How ffmpeg ends, in words; none if all goes well."""
-    waiting = Thread(target=process.wait, daemon=True)  # with a timeout it would doze
+def _ending(process: subprocess.Popen[bytes]) -> list[str]:
+    """What goes wrong when ffmpeg ends, in words; none if all goes well."""
+    # A thread: process.wait with a timeout sleeps between its looks.
+    waiting = Thread(target=process.wait, daemon=True)
     waiting.start()
     _join(waiting)
     status = process.returncode
@@ -121,13 +124,13 @@ def _ending(process: subprocess.Popen) -> list[str]:
 
 
 def describe(path: Path, container: str, filters: str = "null") -> str:
-    """What ffmpeg says of a film, all of which it decodes, line by line.
+    """What ffmpeg says, in lines, about a film that it decodes from start to end.
 
-    Lines have their level in front: "[info]   Stream #0:0: Video: h264 (High) ...".
-    Where it fails there is one of [error] or [fatal].
+    Lines begin with their level: "[info]   Stream #0:0: Video: h264 (High) ...". If
+    ffmpeg fails, one of them is an [error] or [fatal].
 
-    container: as ffmpeg calls it, or a file could have it open others.
-    filters: what the pictures go through; showinfo gives words on each.
+    container: as ffmpeg calls it; without it, a file could have ffmpeg open others.
+    filters: what the pictures go through; showinfo writes a line about each.
     Raises RenderError if ffmpeg does not start, TimeoutError if it does not end.
     """
     command = [
@@ -137,10 +140,15 @@ def describe(path: Path, container: str, filters: str = "null") -> str:
         *["-map", "0:v:0", "-map", "0:a?", "-vf", filters],
         *["-fps_mode", "passthrough", "-f", "null", "-"],
     ]
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
     with tempfile.TemporaryFile() as log:
         try:
-            done = subprocess.run(command, **quiet, stderr=log, timeout=MOST_SECONDS)
+            status = subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                timeout=MOST_SECONDS,
+            ).returncode
         except OSError as error:
             raise RenderError(f"ffmpeg does not start: {error}") from error
         except subprocess.TimeoutExpired as error:
@@ -148,18 +156,21 @@ def describe(path: Path, container: str, filters: str = "null") -> str:
             raise TimeoutError(words) from error
         log.seek(0)
         words = log.read(MOST_WORDS).decode(errors="replace")
-    if done.returncode and "[" not in words:  # it has not looked at anything
-        raise RenderError(f"ffmpeg failed: status {done.returncode}")
-    return words + (f"\n[fatal] status {done.returncode}" if done.returncode else "")
+    if status and "[" not in words:  # it has not looked at anything
+        raise RenderError(f"ffmpeg failed: status {status}")
+    return words + (f"\n[fatal] status {status}" if status else "")
 
 
 def url(path: Path) -> str:
-    """How ffmpeg is told of a file: it finds protocols and options in plain names."""
+    """A path as ffmpeg takes it: in plain names it finds protocols and options."""
     return f"file:{path.absolute()}"
 
 
 def executable() -> str:
-    """Where ffmpeg is: imageio-ffmpeg's own, or what IMAGEIO_FFMPEG_EXE names."""
+    """Where ffmpeg is: imageio-ffmpeg's own, or what IMAGEIO_FFMPEG_EXE names.
+
+    Raises RenderError if it is nowhere.
+    """
     from imageio_ffmpeg import get_ffmpeg_exe
 
     try:
@@ -169,7 +180,7 @@ def executable() -> str:
 
 
 def version() -> str:
-    """ffmpeg's own version."""
+    """ffmpeg's own version. Raises RenderError if it is missing or does not say."""
     return _version_of(executable())
 
 

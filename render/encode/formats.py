@@ -1,10 +1,11 @@
 """Formats: the kinds of files that a scene is made into."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from render.encode.coding import Coding
 from render.encode.ffmpeg import Write
 from render.encode.gif import gif
 from render.encode.mp4 import mp4
@@ -15,19 +16,21 @@ from render.errors import InputError
 from render.style.styles import Style
 
 # Takes a path, the size of frames, their times and a coding; gives a function that
-# takes the frames, in order, into the file.
-Writer = Callable[..., AbstractContextManager[Write]]
+# writes the frames, in order, into the file.
+Writer = Callable[
+    [Path, tuple[int, int], Sequence[float], Coding], AbstractContextManager[Write]
+]
 
 
 @dataclass(frozen=True)
 class Format:
     """One kind of file.
 
-    write: takes frames to a path; None where pages are drawn instead.
+    write: writes frames to a path; None if the file holds drawn pages instead.
     is_film: whether it is one file that moves.
-    is_picture: whether that is inserted as a picture, and narrower than frames.
+    is_picture: whether it is inserted as a picture, and so is narrower than frames.
     is_even: whether its sides must be even.
-    can_be_clear: whether it holds an alpha channel.
+    can_be_clear: whether it can hold an alpha channel.
     """
 
     write: Writer | None
@@ -54,17 +57,17 @@ WRITERS |= {".png": first_frame, "": numbered_frames}
 
 
 def writer(path: Path) -> Writer:
-    """What takes frames to a path, by its ending; without one it is a folder."""
+    """The function that writes frames to a path, by its ending; a folder has none."""
     return WRITERS[path.suffix]
 
 
 def target(name: str, kind: str) -> str:
-    """What a format's file, or folder, is called."""
+    """The name of a format's file, or folder; name: without an ending."""
     return name if kind == "png" else f"{name}.{kind}"
 
 
 def usual_formats(style: Style) -> tuple[str, ...]:
-    """The formats of films that are made if nothing else is asked for."""
+    """The formats that films in a style have if nothing else is asked for."""
     return ("webm", "webp") if style.is_clear else ("gif", "mp4")
 
 

@@ -1,4 +1,4 @@
-"""The ladder: ways of making a film smaller, one after the other."""
+"""Ladders: ways of making a film smaller, one after the other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,10 +24,10 @@ class Rung:
 
 
 def ladder(start: Rung, timeline: Timeline) -> Iterator[Rung]:
-    """Ways of making a film smaller and smaller.
+    """Ways of making a film smaller and smaller: by rate, then width, then colours.
 
-    The rate matters only where something glides, and pictures may not be left out
-    altogether.
+    The rate counts only if something glides, and stays high enough for a hold or a
+    glide to last a picture.
     """
     rung, longest = start, max(timeline.hold, timeline.morph)
     for fps in RATES:
@@ -43,7 +43,7 @@ def ladder(start: Rung, timeline: Timeline) -> Iterator[Rung]:
 
 
 def described(start: Rung, rung: Rung, kind: str) -> str:
-    """What became of a film."""
+    """How a film on a rung differs from the one on the first, in words."""
     parts = []
     if rung.fps < start.fps:
         parts.append(f"{rung.fps:g} pictures a second")

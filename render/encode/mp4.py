@@ -25,12 +25,12 @@ from render.encode.times import held_to_the_end, repeating_last
 def mp4(
     path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
 ) -> Iterator[Write]:
-    """Give a function that takes frames, in order, into an .mp4 file: H.264.
+    """Give a function that writes frames, in order, into an .mp4 file: H.264.
 
     size: width and height of the frames, both even.
     times: in seconds; frame i is seen from times[i] to times[i + 1].
     The last frame is written again just before the end: see held_to_the_end.
-    Raises RenderError if ffmpeg fails; what it left of the file is of no use then.
+    Raises RenderError if ffmpeg fails, which may leave a part of the file.
     """
     fps = 1 / min(np.diff(times))
     times = held_to_the_end(times, 1 / TICKS)
@@ -43,9 +43,9 @@ def mp4(
         ],
         *["-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast"],
         # A quarter less time than veryfast alone takes, for about a tenth more bytes.
-        # Its level is that of the film's rate, not of the last picture's.
+        # fps: the film's, or the level would be that of the short last pictures.
         *["-x264-params", f"subme=1:me=dia:weightp=0:fps={fps:.3f}"],
-        # Without B-frames, which would have the last frame end when another does.
+        # No B-frames: with them, the last frame would end at the wrong time.
         *["-crf", str(18 + 5 * coding.level), "-bf", "0", "-g", "60", "-threads", "2"],
         *["-video_track_timescale", str(TICKS), "-movflags", "+faststart", *BIT_EXACT],
     ]

@@ -7,21 +7,21 @@ from itertools import count
 import numpy as np
 from PIL import Image
 
-MOST_POINTS = 16384  # colours that are looked at one by one
-OFTEN = 2**-16  # of all pixels: a colour seen so often always is
+MOST_POINTS = 16384  # colours that are looked at one by one; of more, rare ones share
+OFTEN = 2**-16  # the share of all pixels from which a colour is never rare
 ROUNDS = 5  # of Lloyd's iteration
 # Colours are measured in eighths of a level. float32 then holds all products and their
-# sums exactly, so that every machine finds the same ones nearest.
+# sums exactly, so that the nearest colours are the same on every machine.
 EIGHTHS = 8
 
 
 def palette(pictures: Sequence[Image.Image], n: int) -> bytes:
-    """The colours, n at most, that come nearest to all pixels of RGB pictures.
+    """The n colours that come nearest to all pixels of RGB pictures.
 
-    All of their colours if there are no more. Otherwise the means of n clusters with a
-    small squared error: boxes, the worst of which is split at its mean (median cut,
-    Heckbert 1982, by variance), then Lloyd's iteration (1982). A colour that is most of
-    its cluster stands for it, which keeps backgrounds and words exact.
+    Pictures with n colours or fewer keep all of them. Otherwise these are the means of
+    n clusters with a small squared error: boxes, of which the worst is split at its
+    mean (median cut, Heckbert 1982, by variance), then Lloyd's iteration (1982). A
+    colour that is most of its cluster stands for it: backgrounds and words stay exact.
 
     Returns three bytes for each colour.
     """
@@ -40,21 +40,21 @@ def palette(pictures: Sequence[Image.Image], n: int) -> bytes:
 
 
 def indexer(palette: bytes) -> Callable[[Image.Image], np.ndarray]:
-    """A function from an RGB picture to each pixel's place in a palette: the nearest.
+    """A function from an RGB picture to the nearest colour's index, for each pixel.
 
-    It returns (height, width) uint8. Each colour is looked for once, then known.
+    It returns (height, width) uint8, and looks for each colour only once.
     """
     centers = np.frombuffer(palette, np.uint8).reshape(-1, 3)
-    places = np.zeros(2**24, np.uint16)  # plus 1; 0 of those not looked for yet
+    indices = np.zeros(2**24, np.uint16)  # plus 1; 0 for colours not looked for yet
 
     def index(picture: Image.Image) -> np.ndarray:
         codes = _codes(picture)
-        found = places.take(codes)
-        if not found.all():
-            new = np.unique(codes[found == 0])
-            places[new] = _nearest(_colors(new), centers) + 1
-            found = places.take(codes)
-        return (found - 1).astype(np.uint8).reshape(picture.height, picture.width)
+        nearest = indices.take(codes)
+        if not nearest.all():
+            new = np.unique(codes[nearest == 0])
+            indices[new] = _nearest(_colors(new), centers) + 1
+            nearest = indices.take(codes)
+        return (nearest - 1).astype(np.uint8).reshape(picture.height, picture.width)
 
     return index
 
@@ -65,31 +65,32 @@ def _codes(picture: Image.Image) -> np.ndarray:
 
 
 def _colors(codes: np.ndarray) -> np.ndarray:
-    """The colours (N, 3) of numbers (N,)."""
+    """The colours (N, 3) that codes (N,) stand for."""
     return codes[:, None] >> np.array([0, 8, 16], np.uint32) & 255
 
 
 def _points(codes: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What is to be clustered: points (N, 3) in eighths, and their weights (N,).
+    """The points to cluster (N, 3), in eighths, and their weights (N,).
 
-    Of very many colours those seen seldom share cubes, four levels wide.
+    If there are very many colours, the rare ones are put together in cubes, four
+    levels wide.
     """
-    places = codes
+    cells = codes
     if len(codes) > MOST_POINTS:
         cubes = 1 << 24 | codes & 0xFCFCFC
-        places = np.where(counts < OFTEN * counts.sum(), cubes, codes)
-    _, groups = np.unique(places, return_inverse=True)
+        cells = np.where(counts < OFTEN * counts.sum(), cubes, codes)
+    _, groups = np.unique(cells, return_inverse=True)
     weights = np.bincount(groups, counts)
     return _means(EIGHTHS * _colors(codes), counts, groups, weights), weights
 
 
 def _boxes(points: np.ndarray, weights: np.ndarray, n: int) -> np.ndarray:
-    """The means of n boxes (n, 3): the one with the largest error is always split."""
-    numbers = count()  # of boxes equally bad the older comes first
+    """The means of n boxes (n, 3): the one with the largest error is split next."""
+    numbers = count()  # of boxes with the same error, the older comes first
 
-    def box(members: np.ndarray) -> tuple:
+    def box(members: np.ndarray) -> tuple[float, int, int, np.ndarray, np.ndarray]:
         error, mean = _spread(points[members], weights[members])
-        return -error.sum(), next(numbers), error.argmax(), mean, members
+        return -error.sum(), next(numbers), int(error.argmax()), mean, members
 
     boxes = [box(np.arange(len(points)))]
     while len(boxes) < n and boxes[0][0] < 0:
@@ -112,7 +113,7 @@ def _clusters(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The cluster that each point belongs to (N,), and the clusters' weights.
 
-    A center that no point is near to has none.
+    A center that no point is nearest to has no cluster.
     """
     _, groups = np.unique(_nearest(points, centers), return_inverse=True)
     return groups, np.bincount(groups, weights)
@@ -121,7 +122,7 @@ def _clusters(
 def _means(
     points: np.ndarray, weights: np.ndarray, groups: np.ndarray, totals: np.ndarray
 ) -> np.ndarray:
-    """The mean of each group of points, in whole numbers."""
+    """The mean of each group of points, in whole numbers, (n_groups, 3)."""
     sums = [np.bincount(groups, weights * axis) for axis in points.T]
     return np.rint(np.stack(sums, axis=-1) / totals[:, None])
 
@@ -129,7 +130,7 @@ def _means(
 def _prevailing(
     points: np.ndarray, weights: np.ndarray, centers: np.ndarray
 ) -> np.ndarray:
-    """The means of clusters, or the point that has more than half of the weight."""
+    """The mean of each cluster, or its one point with more than half of the weight."""
     groups, totals = _clusters(points, weights, centers)
     heaviest = np.empty(len(totals), int)
     order = np.argsort(weights, kind="stable")

@@ -18,7 +18,7 @@ from render.style.paper import resolution
 def save_frame(frame: np.ndarray, file: Path | BinaryIO) -> None:
     """Write a frame as a .png file: the same frame, the same bytes.
 
-    It says its resolution: on paper it is as large as a .pdf of the same size.
+    The file gives its resolution: on paper it is as large as a .pdf of the same size.
     """
     dpi = resolution(frame.shape[1::-1])
     Image.fromarray(frame).save(file, "png", dpi=(dpi, dpi))
@@ -30,11 +30,9 @@ def numbered_frames(
 ) -> Iterator[Write]:
     """Give a function that writes frames into a folder: 00000.png, 00001.png, ...
 
-    There are coding.fps to a second: a frame that is seen for longer has more numbers,
-    all of them links to one file where there can be links.
+    There are coding.fps per second: a frame that is seen for longer has more numbers,
+    which are links to one file if there can be links.
     """
-    from render.encode.png import save_frame
-
     folder.mkdir()
     starts = iter(pairwise(round(time * coding.fps) for time in times))
 
@@ -52,15 +50,13 @@ def numbered_frames(
 def first_frame(
     path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
 ) -> Iterator[Write]:
-    """Give a function that writes the first frame, and passes over the others."""
-    from render.encode.png import save_frame
-
+    """Give a function that writes the first frame, and skips the others."""
     numbers = count()
     yield lambda frame: None if next(numbers) else save_frame(frame, path)
 
 
 def link(path: Path, other: Path) -> None:
-    """Have a file under another name as well; a copy of it where links cannot be."""
+    """Give a file another name as well: by a link, or a copy if there can be none."""
     try:
         other.hardlink_to(path)
     except OSError:

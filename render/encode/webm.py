@@ -17,24 +17,24 @@ from render.encode.coding import PLAIN, Coding
 from render.encode.ffmpeg import Write, piped
 from render.encode.times import held_to_the_end, repeating_last
 
-TICK_OF_WEBM = 0.001  # seconds
+TICK = 0.001  # seconds: what WebM counts times in
 
 
 @contextmanager
 def webm(
     path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
 ) -> Iterator[Write]:
-    """Give a function that takes frames, in order, into a .webm file: VP9.
+    """Give a function that writes frames, in order, into a .webm file: VP9.
 
-    All as of mp4, but frames may be clear.
+    All as in mp4, but frames may be clear.
     """
-    times = held_to_the_end(times, TICK_OF_WEBM)
+    times = held_to_the_end(times, TICK)
     pixels = "yuva420p" if coding.clear else "yuv420p"
     arguments = [
         *frames_from_pipe(size, times, coding),
         *["-vf", filters(times, scaled_filter(size, coding, pixels), TAG), *AS_TIMED],
         *["-c:v", "libvpx-vp9", "-crf", str(24 + 8 * coding.level), "-b:v", "0"],
-        # Hidden frames, which VP9 would look ahead for, cannot have an alpha channel.
+        # No looking ahead: VP9's hidden frames cannot have an alpha channel.
         *["-auto-alt-ref", "0", "-lag-in-frames", "0", "-g", "60"],
         *["-deadline", "good", "-cpu-used", "5", "-row-mt", "1", "-threads", "2"],
         *BIT_EXACT,

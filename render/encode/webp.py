@@ -21,12 +21,12 @@ from render.encode.times import SHORTEST, long_enough, only
 def webp(
     path: Path, size: tuple[int, int], times: Sequence[float], coding: Coding = PLAIN
 ) -> Iterator[Write]:
-    """Give a function that takes frames, in order, into an animated .webp file.
+    """Give a function that writes frames, in order, into an animated .webp file.
 
-    All as of gif, but frames may be clear, and have all their colours.
+    All as in gif, but frames may be clear, and keep all their colours.
     """
-    shown = long_enough(times)
-    starts = [times[i] for i in shown]
+    numbers = long_enough(times)
+    starts = [times[number] for number in numbers]
     starts.append(max(times[-1], starts[-1] + SHORTEST))
     arguments = [
         *frames_from_pipe(size, times, coding),
@@ -36,17 +36,18 @@ def webp(
         *["-compression_level", "4", "-loop", "0", *BIT_EXACT],
     ]
     with piped([*arguments, *into(path, "webp")]) as write:
-        yield only(shown, write)
+        yield only(numbers, write)
     _set_duration(path, starts[-1])
 
 
 def _set_duration(path: Path, seconds: float) -> None:
-    """Have the last picture of a .webp file last until the end: libwebp has to guess.
+    """Have the last picture of a .webp file last until the end; libwebp can only guess.
 
-    Source: WebP Container Specification: 12 bytes into a chunk ANMF, 24 bits.
+    Source: WebP Container Specification: a picture's duration in milliseconds is 24
+    bits, 12 bytes into its chunk ANMF.
     """
     with path.open("r+b") as file:
-        spent, last, place = 0, 0, 12
+        spent, last, place = 0, 0, 12  # milliseconds, and bytes from the beginning
         while len(head := _read_at(file, place, 8)) == 8:
             if head[:4] == b"ANMF":  # a picture alone has no such chunk
                 last = place + 8 + 12

@@ -1,1 +1,1 @@
-"""Making: which files a scene is made into, by which processes, and when."""
+"""Making: the files of scenes, made by one process or many, and only if needed."""

@@ -1,4 +1,4 @@
-"""Budgets: films in no more bytes than there may be."""
+"""Budgets: films in no more bytes than are allowed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,13 +14,14 @@ from render.make.watch import Progress
 def fit(
     film: Film, path: Path, coding: Coding, most_bytes: int, progress: Progress
 ) -> str:
-    """Make the file of a film anew, if it is too large: as well as the bytes allow.
+    """Make a film's file again if it is too large: as well as the bytes allow.
 
-    path: a film file that is there already.
-    coding: as it was made with. progress: as of write_film, for each attempt.
     The rate is lowered first, then the width, then the colours.
-    Returns what was done, in words; nothing if nothing had to be.
-    Raises InputError if it can not be made as small as that.
+
+    path: the film's file, which exists. coding: what it was made with.
+    progress: as in write_film, for each attempt.
+    Returns what was lowered, in words; "" if nothing was.
+    Raises InputError if no film can be as small as that.
     """
     if path.stat().st_size <= most_bytes:
         return ""
@@ -44,7 +45,7 @@ def fit(
 
 
 def _first(rungs: Sequence[Rung], fits: Callable[[Rung], bool]) -> Rung:
-    """The first rung that fits, found by halving; the last one does."""
+    """The first rung that fits, by bisection; the last one is known to fit."""
     low, high = 0, len(rungs) - 1
     while low < high:
         middle = (low + high) // 2

@@ -1,4 +1,4 @@
-"""Clusters: pools whose processes Dask has, on any number of machines."""
+"""Clusters: pools whose processes belong to Dask, on any number of machines."""
 
 import logging
 import re
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:[0-9]{1,5}")
 SCHEDULER = "the address of a scheduler that answers, such as tcp://host:8786"
 PATIENCE = 30.0  # seconds without a scheduler, or without any worker
-SELDOM = 2.0  # seconds
-RETRIES = 3  # of work that a lost worker had
+SELDOM = 2.0  # seconds between two looks at the workers
+RETRIES = 3  # of work whose worker was lost
 
 
 @contextmanager
 def cluster(address: str, watch: Watch) -> Iterator[Pool]:
     """A pool of all workers of the Dask scheduler at an address.
 
-    Work that a lost worker had is done again by another. Workers need this program in
-    the same version, and one thread each (`dask worker --nthreads 1`): more would wait
-    for each other.
-    Raises InputError where no scheduler answers, or it has no workers, and LostError
-    where they are gone for long.
+    If a worker is lost, another does its work. Workers need this program in the same
+    version, and one thread each (`dask worker --nthreads 1`): more would wait for each
+    other.
+    Raises InputError if no scheduler answers, or it has no workers, and LostError if
+    they are gone for PATIENCE.
     """
     if not find_spec("distributed"):
         words = f"Dask to be installed: {installing('cluster')}"
         raise InputError("dask", address, words)
     if not ADDRESS.fullmatch(address):
         raise InputError("dask", address, SCHEDULER)
-    logging.disable()  # Dask tells at length what is told here in a line
+    logging.disable()  # Dask writes pages where this program writes a line
     try:
         with _client(address) as client:
             executor = client.get_executor(pure=False, retries=RETRIES)
@@ -49,7 +49,10 @@ def cluster(address: str, watch: Watch) -> Iterator[Pool]:
 
 
 def _client(address: str) -> "Client":
-    """A client of a scheduler that answers, and has workers."""
+    """A client of the scheduler at an address, once it has workers.
+
+    Raises InputError if no scheduler answers, or it has none.
+    """
     from distributed import Client
 
     try:
@@ -71,19 +74,22 @@ def _workers(client: "Client") -> int:
 
 
 def _look(client: "Client", address: str, watch: Watch) -> Callable[[], None]:
-    """What is called while results are awaited: whether to wait on."""
-    seen = asked = time.monotonic()
+    """A function to call while waiting for results; it raises when waiting is vain.
+
+    That is LostError without workers for PATIENCE, and what the watch raises.
+    """
+    last_present = last_look = time.monotonic()
 
     def look() -> None:
-        nonlocal seen, asked
+        nonlocal last_present, last_look
         watch.check()
         now = time.monotonic()
-        if now - asked < SELDOM:
+        if now - last_look < SELDOM:
             return
-        asked = now
+        last_look = now
         if client.status == "running" and _workers(client):
-            seen = now
-        elif now - seen > PATIENCE:
+            last_present = now
+        elif now - last_present > PATIENCE:
             words = f"no worker at {address} for {PATIENCE:g} s"
             raise LostError(f"{words}: they need this program, in this version")
 

@@ -17,6 +17,7 @@ from render.make.watch import Progress, unwatched
 from render.plot.plots import Plot
 from render.scene.scenes import Scene, plot_at
 from render.scene.timeline import Shot, Timeline
+from render.style.paper import check_sides
 from render.style.styles import Style
 
 MOST_FRAMES = 100_000
@@ -24,10 +25,10 @@ MOST_FRAMES = 100_000
 
 @dataclass(frozen=True)
 class Film:
-    """What is painted of a scene.
+    """A scene, and the timeline, size and style that it is painted in.
 
     size: width and height of the frames in pixels.
-    Raises InputError for more frames than a film can have.
+    Raises InputError for a size that no picture has, and more than MOST_FRAMES.
     """
 
     scene: Scene
@@ -36,6 +37,7 @@ class Film:
     style: Style
 
     def __post_init__(self) -> None:
+        check_sides(self.size)
         steps = max(1, self.timeline.morph * self.timeline.fps)
         if self.scene.stops * steps > MOST_FRAMES:
             words = f"a film of at most {MOST_FRAMES} pictures"
@@ -43,11 +45,11 @@ class Film:
 
     @property
     def shots(self) -> list[Shot]:
-        """Its pictures, one frame each."""
+        """The film's pictures, one frame each."""
         return list(self.timeline.shots(self.scene.stops))
 
 
-# Gives the frames of a film at positions, in their order.
+# Gives the frames of a film at positions, in the order of these.
 Paint = Callable[[Film, Sequence[float]], Iterator[np.ndarray]]
 
 
@@ -57,13 +59,14 @@ def write_film(
     paint: Paint | None = None,
     progress: Progress = unwatched,
 ) -> dict[str, object]:
-    """Paint every frame of a film once, into all files.
+    """Paint every frame of a film once, and write it into all files.
 
-    files: by their ending .gif, .mp4, .webm, .webp; .png for the first frame alone;
-        and without one a folder of numbered frames.
-    paint: gives frames; in this process if not given.
-    Returns how many frames there were, and their digest: the BLAKE2b of their CRC-32s,
-    in order. Raises RenderError where a file cannot be written.
+    files: paths that end in .gif, .mp4, .webm or .webp, with their codings; a .png has
+        the first frame alone, a path without an ending is a folder of numbered frames.
+    paint: gives the frames; None to paint them in this process.
+    progress: called with the number of frames painted, and of all.
+    Returns "count", the number of frames, and "digest", the BLAKE2b of their CRC-32s,
+    in order. Raises RenderError if a file cannot be written.
     """
     shots, digest = film.shots, hashlib.blake2b(digest_size=16)
     times = [*(shot.start for shot in shots), shots[-1].end]
@@ -82,13 +85,13 @@ def write_film(
             frame = early.pop(number) if number in early else next(frames)
             for write in writes:
                 write(frame)
-            digest.update(zlib.crc32(frame).to_bytes(4, "big"))
+            digest.update(zlib.crc32(frame.data).to_bytes(4, "big"))
         progress(len(shots), len(shots))
     return {"count": len(shots), "digest": digest.hexdigest()}
 
 
 def paint_here(film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
-    """Frames of a film, painted in this process when they are asked for."""
+    """The frames of a film at positions, each painted here when it is asked for."""
     from render.stage.painter import Painter
 
     painter = Painter(film.size, film.style)
@@ -98,7 +101,7 @@ def paint_here(film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
 def write_pages(film: Film, path: Path, progress: Progress = unwatched) -> None:
     """Write a .pdf file with a page for each stop of a film's scene.
 
-    Raises OSError where the file cannot be written.
+    Raises OSError if the file cannot be written.
     """
     from render.stage.pages import save_pages
 

@@ -1,4 +1,4 @@
-"""Finding scenes: those of a package, and those of a user's own file."""
+"""Finding scenes: those of a package, and those in a user's own file."""
 
 import ast
 import importlib
@@ -14,24 +14,25 @@ from importlib.util import find_spec
 from inspect import getattr_static
 from pathlib import Path
 from types import ModuleType
+from typing import TypeGuard
 
 from render.errors import InputError
 from render.make.key import is_installed
+from render.make.order import LONGEST_NAME
 from render.scene.scenes import Scene, pace_of, style_of
 from render.scene.timeline import Timeline
 from render.style.styles import Style
 from render.type.typeset import check_signs
 
-OWN = {"model", "render", "scenes"}  # packages whose names scripts may mean as well
-LONGEST_NAME = 60  # characters: with an ending, files are called so
+OWN = {"model", "render", "scenes"}  # names that modules beside a script may share
 LONGEST_TITLE, LONGEST_CAPTION = 200, 5000  # characters
 
 
 @dataclass(frozen=True)
 class Library:
-    """Scenes that are found by name: a package's, and those of a user's own files.
+    """Scenes that are found by name: a package's, and those in a user's own files.
 
-    package: of scene scripts. It may have an ORDER, names of scripts; others come last.
+    package: of scripts. It may have an ORDER, names of scripts; others come last.
     """
 
     package: ModuleType
@@ -51,41 +52,43 @@ class Library:
     @property
     def scenes(self) -> dict[str, Scene]:
         """Every scene of the package by its variable's name, script by script."""
-        found = self.scripts.values()
-        return {name: scene for script in found for name, scene in script.items()}
+        scripts = self.scripts.values()
+        return {name: scene for script in scripts for name, scene in script.items()}
 
     def find(self, name: str) -> tuple[str, Scene]:
-        """The scene called NAME, or FILE.py:NAME, and what to call its files.
+        """The name for a scene's files, and the scene, called NAME or FILE.py:NAME.
 
-        Raises InputError, with the nearest names, if there is none.
+        A file that has one scene needs no NAME. Raises InputError if there is no such
+        scene, with the nearest names, or if it is not what a scene has to be.
         """
         file, colon, own_name = name.rpartition(":")
         if not colon and name.endswith(".py"):
             file, own_name = name, ""
-        found = _load(Path(file)) if file else self.scenes
-        if not own_name and len(found) == 1:
-            own_name = next(iter(found))
-        if own_name not in found:
-            raise InputError("scene", name, _suggestion(own_name, list(found)))
-        _check(own_name, found[own_name])
-        return own_name, found[own_name]
+        scenes = _load(Path(file)) if file else self.scenes
+        if not own_name and len(scenes) == 1:
+            own_name = next(iter(scenes))
+        if own_name not in scenes:
+            raise InputError("scene", name, _suggestion(own_name, list(scenes)))
+        _check(own_name, scenes[own_name])
+        return own_name, scenes[own_name]
 
     def find_all(self, specs: Iterable[str]) -> dict[str, Scene]:
-        """Several scenes, as find has them, by what their files are called.
+        """Several scenes by the names of their files.
 
-        Raises InputError as find, and for two that are called alike.
+        specs: each as find takes it. Raises InputError as find does, and for two scenes
+        of one name.
         """
-        found: dict[str, Scene] = {}
+        scenes: dict[str, Scene] = {}
         for spec in dict.fromkeys(spec.strip() for spec in specs):
             name, scene = self.find(spec)
-            if name in found:
+            if name in scenes:
                 raise InputError("scene", spec, f"one scene only that is called {name}")
-            found[name] = scene
-        return found
+            scenes[name] = scene
+        return scenes
 
 
 def _check(name: str, scene: Scene) -> None:
-    """Raise InputError for a scene whose parts are not what they are called."""
+    """Raise InputError for a scene with a part that is too long or of a wrong type."""
     if len(name) > LONGEST_NAME:
         words = f"a name of at most {LONGEST_NAME} characters"
         raise InputError("scene", f"{name[:20]}...", words)
@@ -104,7 +107,10 @@ def _check(name: str, scene: Scene) -> None:
 
 
 def _in(variables: Mapping[str, object]) -> dict[str, Scene]:
-    """The scenes among variables; what a script cannot call one is no name of one."""
+    """The scenes among variables, without those whose names begin with an underscore.
+
+    A variable whose name no script could have written is no scene either.
+    """
     return {
         name: value
         for name, value in variables.items()
@@ -112,8 +118,8 @@ def _in(variables: Mapping[str, object]) -> dict[str, Scene]:
     }
 
 
-def _is_scene(value: object) -> bool:
-    """Whether a value has what a Scene has; nothing of it is worked out."""
+def _is_scene(value: object) -> TypeGuard[Scene]:
+    """Whether a value has what a Scene has, which is not evaluated for that."""
     names = ("title", "caption", "stops", "draw")
     missing = object()
     return not isinstance(value, type) and all(
@@ -122,37 +128,40 @@ def _is_scene(value: object) -> bool:
 
 
 def _load(path: Path) -> dict[str, Scene]:
-    """The scenes of a file, which is run."""
+    """The scenes in a file, which is run.
+
+    Raises InputError if it does not run, or hides a module that is imported.
+    """
     if not path.is_file():
         raise InputError("scene", path, "a Python file that exists")
     folder = str(path.parent.resolve())
     if folder not in sys.path:
-        # Last, not first: other processes are to find this program's own packages.
+        # Last, not first: other processes must find this program's own packages.
         sys.path.append(folder)
     before = set(sys.modules)
     hidden = dict(_hidden(path))
     if foreign := hidden.keys() - OWN:
         raise InputError("scene", path, hidden[min(foreign)])
     try:
-        found = _in(runpy.run_path(str(path), run_name=str(path.resolve())))
+        scenes = _in(runpy.run_path(str(path), run_name=str(path.resolve())))
     except (Exception, SystemExit) as error:
         if isinstance(error, ImportError) and error.name in hidden:
             raise InputError("scene", path, hidden[error.name]) from error
         _print_own_traceback(error, path)
         raise InputError("scene", path, "a Python file that runs") from error
     _send_along(sys.modules.keys() - before)
-    return found
+    return scenes
 
 
 def _hidden(path: Path) -> Iterator[tuple[str, str]]:
-    """Modules beside a script that it imports, but whose names others have already.
+    """Modules that a script imports from beside it, while others have their names.
 
-    By name, with what would do.
+    Gives each name, and what to do instead, in words.
     """
     try:
         tree = ast.parse(path.read_bytes())
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return  # Python says it better
+        return  # running the script says what is wrong
     for name in set(_imported(tree)) - {"__main__"}:
         module, package = path.parent / f"{name}.py", path.parent / name
         beside = module if module.is_file() else package / "__init__.py"
@@ -163,7 +172,7 @@ def _hidden(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _imported(tree: ast.AST) -> Iterator[str]:
-    """The first parts of the names of modules that code imports."""
+    """The first part of the name of each module that code imports."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
@@ -172,7 +181,7 @@ def _imported(tree: ast.AST) -> Iterator[str]:
 
 
 def _send_along(names: Iterable[str]) -> None:
-    """Have what a script imported go with its scenes to other processes."""
+    """Have modules that a script imported sent to other processes with its scenes."""
     import cloudpickle
 
     for module in map(sys.modules.get, names):
@@ -182,7 +191,7 @@ def _send_along(names: Iterable[str]) -> None:
 
 
 def _print_own_traceback(error: BaseException, path: Path) -> None:
-    """The traceback from the file itself on, without what ran it."""
+    """Print an error's traceback from the file itself on, without what ran it."""
     place = error.__traceback__
     while place and place.tb_frame.f_code.co_filename != str(path):
         place = place.tb_next
@@ -190,6 +199,7 @@ def _print_own_traceback(error: BaseException, path: Path) -> None:
 
 
 def _suggestion(name: str, names: list[str]) -> str:
+    """The names that a wrong one may have meant, or all there are, in words."""
     near = get_close_matches(name, names, n=3, cutoff=0.5)
     if near:
         return " or ".join(near)

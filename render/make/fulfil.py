@@ -1,4 +1,4 @@
-"""Fulfilling an order: its files in the output folder, all of them or none."""
+"""Fulfilling orders: their files in the output folder, all of them or none."""
 
 import json
 from collections.abc import Collection
@@ -20,8 +20,8 @@ from render.scene.scenes import plot_at
 class Made:
     """What is known of files once they are made.
 
-    frames: how many were painted, and their digest, if any film was due.
-    fitted: of each film that had a budget, what that took.
+    frames: how many frames were painted, and their digest; empty if none were.
+    fitted: what was lowered to fit each file with a budget, in words.
     """
 
     frames: dict[str, object] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Made:
 
 
 def due(order: Order, folder: Path) -> list[str]:
-    """The files of an order that do not stand in the folder as they would be made."""
+    """The files of an order that a folder lacks, or has otherwise than ordered."""
     kept = standing(order, folder)
     return [file for file in order.files if file not in kept]
 
@@ -41,11 +41,11 @@ def fulfil(
     paint: Paint | None = None,
     progress: Progress = unwatched,
 ) -> list[Path]:
-    """Make these files of an order, and put them into the folder with their record.
+    """Make some files of an order, and put them into a folder with their record.
 
-    paint: gives the film's frames; in this process if not given.
-    Returns the paths of all files ordered, the record's last. Raises RenderError where
-    they cannot be made, and InputError where something is in their way.
+    paint: gives the film's frames; None to paint them in this process.
+    Returns the paths of all files ordered, the record's last. Raises RenderError if
+    they cannot be made, and InputError if something is in their way.
     """
     order.check_targets(folder)
     with workshop(folder, order.name) as work:
@@ -61,7 +61,10 @@ def make_files(
     paint: Paint | None = None,
     progress: Progress = unwatched,
 ) -> Made:
-    """Make these files of an order in a workshop, with one thread for BLAS."""
+    """Make some files of an order in a workshop, with one thread for BLAS.
+
+    paint: as in fulfil.
+    """
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1, "blas"):
@@ -76,12 +79,12 @@ def make_files(
 
 
 def settle(order: Order, made: Made, work: Path, folder: Path) -> None:
-    """Put what was made from a workshop into the folder, with a record of it.
+    """Move an order's files from a workshop into the folder, with their record.
 
-    Files that the folder's record tells of stay, if they are of the same film; those
-    of another variant are removed.
+    Of the files that the folder's older record lists, those of the same film stay, and
+    those of another variant are removed.
     """
-    with Lock(folder):  # the record tells of what stands there, too
+    with Lock(folder):  # the new record depends on what is there
         order.check_targets(folder)
         others = strays(order, folder)
         facts = record(order, folder, work, made.frames, made.fitted)
@@ -100,7 +103,7 @@ def _make_films(
     paint: Paint | None,
     progress: Progress,
 ) -> Made:
-    """Make films, numbered frames and the poster, those that are among the files."""
+    """Make those of the files that frames go into: films, numbered ones, the poster."""
     codings = {work / f: order.coding(kind) for f, kind in order.films(files).items()}
     poster = {work / order.poster: PLAIN} if order.poster in files else {}
     frames = write_film(order.film, codings | poster, paint, progress)

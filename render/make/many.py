@@ -1,6 +1,6 @@
-"""Making many orders: what is not there yet, in one process or in many."""
+"""Making many orders: the files that are not there yet, in one process or in many."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -16,14 +16,14 @@ from render.make.workshop import clear, workshop
 
 LONG = 150  # pictures; fewer are painted before other processes have begun
 
-Due = Mapping[str, tuple[Order, list[str]]]  # by name, and which files of each
+Due = Mapping[str, tuple[Order, list[str]]]  # by name: an order, and its files to make
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of an order.
 
-    paths: of its files, the record's last; none where it failed.
+    paths: of its files, the record's last; none if it failed.
     error: why it failed; None if it did not.
     """
 
@@ -39,14 +39,17 @@ def make_all(
     dask: str | None = None,
     force: bool = False,
     watch: Watch | None = None,
-) -> Iterator[Outcome]:
-    """Make the files of orders, by name, and tell what became of each, as it is done.
+) -> Generator[Outcome, None, None]:
+    """Make the files of orders, and give the outcome of each as soon as it is done.
 
-    What is up to date is left as it is. If one fails, the others are made all the same.
+    Files that are up to date stay as they are. If an order fails, others are made all
+    the same.
+    orders: by the names that outcomes have.
     jobs: how many processes there may be; None for as many as there are cores.
-    dask: the address of a cluster's scheduler. force: make all files again.
-    Raises InputError for a folder that cannot be written, LostError where nothing can
-    be made any more, and what the watch raises.
+    dask: the address of a cluster's scheduler; None for this machine alone.
+    force: whether files that are up to date are made again.
+    Raises InputError for a folder that cannot be written, LostError if nothing can be
+    made any more, and what the watch raises.
     """
     watch, todo = watch or Watch(), {}
     for name, order in orders.items():
@@ -54,20 +57,20 @@ def make_all(
             todo[name] = order, files
             _warn_of_strays(order, folder, watch)
         else:
-            yield Outcome(name, order.paths(folder))
+            yield Outcome(name, tuple(order.paths(folder)))
     if kept := len(orders) - len(todo):
         watch.say(f"{kept} of {len(orders)} up to date")
     if not todo:
         clear(folder)
         return
     with workshop(folder, "render"):
-        pass  # a folder that cannot be written is told of before work begins
+        pass  # raises InputError for a folder that cannot be written
     with _pool(todo, jobs, dask, watch) as pool:
         yield from _outcomes(todo, folder, pool, watch)
 
 
 def _warn_of_strays(order: Order, folder: Path, watch: Watch) -> None:
-    """Say which files go, for they are of another film of the same name."""
+    """Say which files will be removed, for they show another variant of the scene."""
     for name in strays(order, folder):
         words = "is of another variant of this scene, and will be removed"
         watch.say(f"{folder / name} {words}")
@@ -76,7 +79,7 @@ def _warn_of_strays(order: Order, folder: Path, watch: Watch) -> None:
 def _pool(
     todo: Due, jobs: int | None, dask: str | None, watch: Watch
 ) -> AbstractContextManager[Pool]:
-    """Other processes, where there is enough for them to do; else this one alone."""
+    """A pool of other processes if there is enough to do; else of this one alone."""
     if dask is not None:
         from render.make.cluster import cluster
 
@@ -91,9 +94,10 @@ def _pool(
 
 
 def _outcomes(todo: Due, folder: Path, pool: Pool, watch: Watch) -> Iterator[Outcome]:
-    """Make what is due: whole scenes in each process, where there are enough of them.
+    """Make what is due.
 
-    Else the processes paint one scene's frames after the other.
+    If there are as many scenes as processes, each process makes whole scenes. Else all
+    of them paint the frames of one scene after the other.
     """
     if 1 < pool.workers <= len(todo):
         with watch.progress("scenes") as progress:
@@ -108,11 +112,11 @@ def _outcomes(todo: Due, folder: Path, pool: Pool, watch: Watch) -> Iterator[Out
 
 
 def _outcome(name: str, paths: Callable[[], list[Path]], watch: Watch) -> Outcome:
-    """What becomes of an order; paths: gives its files' paths, or raises."""
+    """The outcome of an order; paths: a function that returns its paths, or raises."""
     try:
         return Outcome(name, tuple(paths()))
     except LostError:
         raise
     except (InputError, RenderError) as error:
-        watch.check()  # what was interrupted fails, too
+        watch.check()  # work that is interrupted fails, too: then this raises
         return Outcome(name, error=error)

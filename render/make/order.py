@@ -13,6 +13,7 @@ from render.errors import InputError
 from render.make.film import MOST_FRAMES, Film
 from render.make.key import key
 
+LONGEST_NAME = 60  # characters; a name and an ending are the name of a file
 FRAME = re.compile(r"\d{5,}\.png")  # a numbered frame's name
 
 
@@ -20,11 +21,11 @@ FRAME = re.compile(r"\d{5,}\.png")  # a numbered frame's name
 class Order:
     """The files that are asked for of a scene.
 
-    film: what is painted; name: what the files are called.
-    formats: of FORMATS; none for what is usual in the film's style.
-    picture_width: of GIF and WebP, in pixels at most; None for their own.
-    most_bytes: of each film.
-    key: the film's, as it is before anything is drawn.
+    film: what is painted; name: of the files, without an ending.
+    formats: names in FORMATS; none for the usual ones of the film's style.
+    picture_width: of GIF and WebP in pixels, at most; None for their own.
+    most_bytes: of each film file; None for any number.
+    key: the film's key, worked out before anything is drawn.
 
     Raises InputError for a format that cannot hold the film's frames.
     """
@@ -38,6 +39,10 @@ class Order:
 
     def __post_init__(self) -> None:
         formats = tuple(self.formats) or usual_formats(self.film.style)
+        _check_name(self.name)
+        for kind in formats:
+            if kind not in FORMATS:
+                raise InputError("format", kind, ", ".join(FORMATS))
         check_clear(self.film.style, formats)
         if "png" in formats:
             _check_numbers(self.film)
@@ -46,30 +51,30 @@ class Order:
 
     @property
     def poster(self) -> str:
-        """What the poster is called: the first stop."""
+        """The name of the poster's file, which shows the first stop."""
         return f"{self.name}.png"
 
     def films(self, files: Collection[str]) -> dict[str, str]:
-        """The kinds of those among the files that frames go into."""
+        """The kind of each of some files, without those that no frames go into."""
         kinds = {file: kind for file, kind in self.files.items() if file in files}
         return {f: kind for f, kind in kinds.items() if kind and FORMATS[kind].write}
 
     @property
     def files(self) -> dict[str, str]:
-        """The kind of each file, the poster's last and empty."""
+        """The kind of each file, a name in FORMATS; the poster comes last, with ""."""
         return {target(self.name, kind): kind for kind in self.formats} | {
             self.poster: ""
         }
 
     def coding(self, kind: str) -> Coding:
-        """What becomes of frames on their way into a file of a kind."""
+        """How frames are put into a file of a kind."""
         is_picture = kind in FORMATS and FORMATS[kind].is_picture
         width = self.picture_width if is_picture else None
         film = self.film
         return Coding(width, clear=film.style.is_clear, fps=film.timeline.fps)
 
-    def terms(self, kind: str) -> dict:
-        """What a file of a kind depends on besides the film's pictures."""
+    def terms(self, kind: str) -> dict[str, object]:
+        """What a file of a kind depends on besides the film's pictures, for JSON."""
         if not (kind and FORMATS[kind].is_film):
             return {}
         width = width_of(kind, self.film.size, self.coding(kind))
@@ -77,11 +82,11 @@ class Order:
         return {**terms, "ffmpeg": ffmpeg.version()}
 
     def paths(self, folder: Path) -> list[Path]:
-        """Where its files are in a folder, the record last."""
+        """The paths of its files in a folder, the record's last."""
         return [folder / name for name in (*sorted(self.files), f"{self.name}.json")]
 
     def check_targets(self, folder: Path) -> None:
-        """Raise InputError for what is in the way of the files in a folder."""
+        """Raise InputError if something is in the way of the files in a folder."""
         places: set[str] = set()
         for file in (*self.files, f"{self.name}.json"):
             path, place = folder / file, os.path.realpath(folder / file)
@@ -97,8 +102,15 @@ class Order:
                 raise InputError("output", path, words)
 
 
+def _check_name(name: str) -> None:
+    """Raise InputError for a name that files cannot have everywhere."""
+    if not name.isidentifier() or len(name) > LONGEST_NAME:
+        words = f"letters, digits and underscores, at most {LONGEST_NAME}"
+        raise InputError("name", name[:LONGEST_NAME], words)
+
+
 def _check_numbers(film: Film) -> None:
-    """Raise InputError for a film of more numbered frames than a folder should hold."""
+    """Raise InputError for a film of more than MOST_FRAMES numbered frames."""
     timeline = film.timeline
     n_frames = film.scene.stops * (timeline.hold + timeline.morph) * timeline.fps
     if n_frames > MOST_FRAMES:
@@ -107,5 +119,5 @@ def _check_numbers(film: Film) -> None:
 
 
 def _holds_frames(path: Path) -> bool:
-    """Whether a folder holds numbered frames alone, which others may replace."""
+    """Whether a path is a folder of numbered frames alone, which may be replaced."""
     return path.is_dir() and all(FRAME.fullmatch(p.name) for p in path.iterdir())

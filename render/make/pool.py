@@ -1,7 +1,7 @@
 """Pools: processes that work is sent to, on this machine or on others.
 
-A frame depends on its position alone, so frames can be painted anywhere, in any order,
-and so can whole scenes be made.
+A frame depends on its position alone, so frames can be painted, and whole scenes made,
+anywhere and in any order.
 """
 
 import os
@@ -27,7 +27,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from render.errors import AloneError, LostError, StoppedError
+from render.errors import AloneError, InputError, LostError, StoppedError
 from render.make.film import Film, paint_here
 from render.make.fulfil import Made, fulfil, settle
 from render.make.order import Order
@@ -44,12 +44,12 @@ from render.make.worker import (
 )
 from render.make.workshop import workshop
 
-MOST_JOBS = 60  # what every system's process pools can do
-CHUNK = 24_000_000  # bytes of frames that are painted, and sent back, at once
+MOST_JOBS = 60  # processes that a pool can have on every system
+CHUNK = 24_000_000  # bytes of the frames that a process paints and sends back together
 MOST_IN_A_CHUNK = 32  # frames
 AHEAD = 2  # chunks that wait, besides those being painted
-GLANCE = 0.2  # seconds
-GRACE = 5.0  # seconds, for processes to end in by themselves
+GLANCE = 0.2  # seconds between two looks at whether to go on
+GRACE = 5.0  # seconds in which processes may end by themselves
 KILLED = "a process was killed; fewer --jobs may help"
 
 T = TypeVar("T")
@@ -59,10 +59,10 @@ T = TypeVar("T")
 class Pool:
     """Processes that work is sent to.
 
-    workers: how many tasks are done at a time; 1, if this process is alone.
-    executor: any of Python's kind; None if this process is alone.
-    watch: called while a result is awaited; what it raises ends that.
-    is_far: whether the processes have other disks.
+    workers: how many tasks are done at a time; 1 if this process is alone.
+    executor: what runs the tasks; None if this process is alone.
+    watch: called while a result is awaited; what it raises ends the waiting.
+    is_far: whether the processes have other disks than this one.
     """
 
     workers: int = 1
@@ -75,8 +75,9 @@ class Pool:
     ) -> Iterator[tuple[str, Callable[[], list[Path]]]]:
         """Make files of orders in a folder, each order in one process.
 
-        Gives the name of each that is done, and a function that returns its files'
-        paths, or raises what it raised.
+        due: by name, an order and its files to make.
+        Gives the name of each order that is done, and a function that returns the
+        paths of its files, or raises the error that it failed with.
         """
         if not self.is_far:
             calls = {name: (*item, folder, None) for name, item in due.items()}
@@ -86,9 +87,9 @@ class Pool:
             yield name, partial(_fetch, due[name][0], folder, far)
 
     def paint(self, film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
-        """Frames of a film, painted in chunks of contiguous ones.
+        """The frames of a film at positions, in order, painted in chunks.
 
-        Only so many are under way, or wait, that memory stays the same.
+        Few chunks are under way or wait at a time, so that memory stays small.
         """
         if self.executor is None:
             yield from paint_here(film, positions)
@@ -106,9 +107,9 @@ class Pool:
     ) -> Iterator[tuple[str, Callable[[], T]]]:
         """Call a function with several sets of arguments, all at the same time.
 
-        function: is given a progress as well, which stops it when all is to stop.
-        Gives the name of each call that is done, and a function that returns what it
-        returned, or raises what it raised; LostError if the process is lost.
+        function: also takes a progress, which raises StoppedError when all is to stop.
+        Gives the name of each call that is done, and a function that returns its
+        result, or raises its error; LostError if its process is lost.
         """
         names = {self._submit(function, *args): name for name, args in calls.items()}
         try:
@@ -125,7 +126,7 @@ class Pool:
         function: Callable[..., T],
         calls: Iterable[tuple[object, ...]],
     ) -> Iterator[T]:
-        """What a function returns for each call, in their order."""
+        """The results of a function, in the order of the calls."""
         waiting: deque[Future[T]] = deque()
         try:
             for args in calls:
@@ -164,7 +165,7 @@ ALONE = Pool()
 def _fetch(
     order: Order, folder: Path, far: Callable[[], tuple[Made, Contents]]
 ) -> list[Path]:
-    """Put an order's files, which were made far away, into a folder."""
+    """Put an order's files into a folder; far: returns them, made on another disk."""
     order.check_targets(folder)
     with workshop(folder, order.name) as work:
         made, contents = far()
@@ -180,9 +181,15 @@ def cores() -> int:
     return min(os.cpu_count() or 1, MOST_JOBS)
 
 
+def check_jobs(jobs: int | None) -> None:
+    """Raise InputError for no process, or more than there can be."""
+    if jobs is not None and not 1 <= jobs <= MOST_JOBS:
+        raise InputError("jobs", jobs, f"1 to {MOST_JOBS}")
+
+
 @contextmanager
 def processes_if_any(jobs: int, watch: Watch) -> Iterator[Pool]:
-    """A pool of so many processes; where none can be started, of this one alone."""
+    """A pool of some processes; of this one alone if no other can be started."""
     with ExitStack() as stack:
         pool = ALONE
         if jobs > 1:
@@ -195,11 +202,11 @@ def processes_if_any(jobs: int, watch: Watch) -> Iterator[Pool]:
 
 @contextmanager
 def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
-    """A pool of so many processes on this machine.
+    """A pool of some processes on this machine.
 
     They are spawned, never forked, and end with this process, however it ends.
-    check: raises StoppedError when all is to stop, which the processes then do.
-    Raises AloneError where no process can be started.
+    check: raises StoppedError when all is to stop; the processes then stop.
+    Raises AloneError if no process can be started.
     """
     context = get_context("spawn")
     try:
@@ -215,11 +222,13 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
     def kill() -> None:
         for process in own():
             process.kill()
-        # The rest of a result half sent is waited for while the pipe has a writer.
+        # While the pipe has a writer, the rest of a result half sent is waited for.
         if queue := executor._result_queue:
-            queue._writer.close()
+            queue._writer.close()  # type: ignore[attr-defined]  # private, untyped
 
-    late = Timer(GRACE, kill)  # what is under way ends soon, and tidies up; or else
+    late = Timer(
+        GRACE, kill
+    )  # work under way ends soon and tidies up; if not, by force
     late.daemon = True
 
     def end() -> None:

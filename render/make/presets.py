@@ -1,4 +1,4 @@
-"""Presets: files that suit the programs in which they are shown."""
+"""Presets: the files that suit a program in which they are shown."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ class Preset:
 
     reason: why, in a sentence or two.
     formats: to write.
-    size: of the picture in pixels; picture_width: of GIF and WebP; None for
-        what is usual.
-    fps: pictures a second while gliding; None for the scene's own.
+    takes: the endings of files that the program shows.
+    size: of the picture in pixels.
+    picture_width: of GIF and WebP in pixels; None for the usual one.
+    fps: pictures per second while gliding; None for the scene's own.
     theme: a name; None for the scene's own.
-    takes: endings of the names of files that it shows.
-    most_bytes, most_pixels: of one file; None where no limit is known.
-    opaque: endings of files whose transparency it does not show everywhere.
+    most_bytes, most_pixels: of one file; None if no limit is known.
+    opaque: the endings of files whose transparency it does not show everywhere.
     """
 
     reason: str = ""
@@ -31,7 +31,7 @@ class Preset:
 
     @property
     def choice(self) -> str:
-        """What is chosen, in words."""
+        """What the preset chooses, in words."""
         width, height = self.size
         parts = [" and ".join(self.formats)]
         if self.picture_width:

@@ -1,4 +1,4 @@
-"""Records: what a scene's files were made from."""
+"""Records: what the files of a scene were made from."""
 
 import json
 import platform
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from render.encode.formats import FORMATS, target
 from render.make.key import file_digest
@@ -20,6 +21,7 @@ from render.scene.tour import Tour
 from render.view.panels import Panels
 from render.view.views import View
 
+MOST_RECORD_BYTES = 10_000_000  # of a file that is read as a record
 KINDS = {
     CurveAxes: "curves",
     SurfaceAxes: "surfaces",
@@ -34,22 +36,22 @@ def record(
     work: Path,
     frames: Mapping[str, object],
     fitted: Mapping[str, str],
-) -> dict:
-    """Everything that decides a pixel, for JSON, and a digest of each file.
+) -> dict[str, Any]:
+    """Everything that decides a pixel, and a digest of each file, for JSON.
 
-    folder: where older files of the same film may stand; work: where new ones are.
-    frames: how many were painted, and their digest; fitted: of files with a budget,
-    what that took.
+    folder: where older files of the same film may be; work: where the new ones are.
+    frames: how many frames were painted, and their digest; empty if none were.
+    fitted: what was lowered to fit each file with a budget, in words.
     """
     film, scene = order.film, order.film.scene
     older = _read(order, folder)
-    made = _whole(older, order, folder) | {
+    entries = _whole(older, order, folder) | {
         file: {"digest": file_digest(work / file), **order.terms(kind)}
         | ({"fitted": fitted[file]} if fitted.get(file) else {})
         for file, kind in order.files.items()
         if (work / file).exists()
     }
-    made = {file: made[file] for file in _names(order) if file in made}
+    entries = {file: entries[file] for file in _names(order) if file in entries}
     width, height = film.size
     return {
         "scene": order.name,
@@ -61,8 +63,8 @@ def record(
         "timeline": asdict(film.timeline),
         "style": asdict(film.style),
         "frames": {"width": width, "height": height} | dict(frames or _frames(older)),
-        "files": list(made),
-        "made": made,
+        "files": list(entries),
+        "made": entries,
         "key": order.key,
         "versions": {
             "render": version("nn-render"),
@@ -72,10 +74,10 @@ def record(
     }
 
 
-def standing(order: Order, folder: Path) -> dict[str, dict]:
-    """What a folder's record says of those of an order's files that need no making.
+def standing(order: Order, folder: Path) -> dict[str, dict[str, Any]]:
+    """What a folder's record says of each file of an order that need not be made again.
 
-    They are of the same film, made on the same terms, and as they were made.
+    These files are of the same film, made on the same terms, and unchanged since.
     """
     whole = _whole(_read(order, folder), order, folder)
     return {
@@ -88,65 +90,70 @@ def standing(order: Order, folder: Path) -> dict[str, dict]:
 def strays(order: Order, folder: Path) -> list[str]:
     """Names of files in a folder that show another variant of an order's scene.
 
-    That is what the record beside them says: other networks, or something else of them.
-    Only files that are as they were made count, and none that the order makes.
+    Their record says so: they show other networks, or the same ones otherwise. Only
+    files that are unchanged since they were made count, and none that the order makes.
     """
-    told = _told(order, folder)
-    if _agree(told, {"stops": order.film.scene.stops, **_origin(order.film.scene)}):
+    stored = _stored(order, folder)
+    if _agree(stored, {"stops": order.film.scene.stops, **_origin(order.film.scene)}):
         return []
-    return [name for name in _whole(told, order, folder) if name not in order.files]
+    return [name for name in _whole(stored, order, folder) if name not in order.files]
 
 
-def _agree(told: object, facts: object) -> bool:
-    """Whether what a record tells is so, as far as it tells of the same."""
-    if isinstance(told, dict) and isinstance(facts, dict):
-        return all(_agree(told[k], facts[k]) for k in told.keys() & facts.keys())
-    return told == json.loads(json.dumps(facts))
+def _agree(stored: object, facts: object) -> bool:
+    """Whether a record, or a part of one, agrees with facts wherever it has both."""
+    if isinstance(stored, dict) and isinstance(facts, dict):
+        return all(_agree(stored[k], facts[k]) for k in stored.keys() & facts.keys())
+    return stored == json.loads(json.dumps(facts))
 
 
-def _read(order: Order, folder: Path) -> dict:
+def _read(order: Order, folder: Path) -> dict[str, Any]:
     """The record of an order's scene, if it is of the same film; else an empty one."""
-    told = _told(order, folder)
-    return told if order.key and told.get("key") == order.key else {}
+    stored = _stored(order, folder)
+    return stored if order.key and stored.get("key") == order.key else {}
 
 
-def _told(order: Order, folder: Path) -> dict:
-    """The record of an order's scene; an empty one where there is none."""
+def _stored(order: Order, folder: Path) -> dict[str, Any]:
+    """The record of an order's scene; an empty one if there is none."""
     try:
         path = folder / f"{order.name}.json"
-        told = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-        return told if isinstance(told, dict) else {}
+        stored = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        return stored if isinstance(stored, dict) else {}
     except (OSError, ValueError, RecursionError):
         return {}
 
 
-def _frames(told: dict) -> dict:
+def _frames(stored: dict[str, Any]) -> dict[str, Any]:
     """What a record says of a film's frames."""
-    frames = told.get("frames")
+    frames = stored.get("frames")
     return frames if isinstance(frames, dict) else {}
 
 
-def _whole(told: dict, order: Order, folder: Path) -> dict[str, dict]:
-    """What a record says of files that still are as they were made."""
-    made = told.get("made")
-    made = made if isinstance(made, dict) else {}
-    return {n: made[n] for n in _names(order) if _is_whole(made.get(n), folder / n)}
+def _whole(
+    stored: dict[str, Any], order: Order, folder: Path
+) -> dict[str, dict[str, Any]]:
+    """What a record says of each file that is unchanged since it was made."""
+    entries = stored.get("made")
+    if not isinstance(entries, dict):
+        return {}
+    names = _names(order)
+    return {n: entries[n] for n in names if _is_whole(entries.get(n), folder / n)}
 
 
 def _names(order: Order) -> list[str]:
-    """What files of an order's scene can be called, whatever is ordered."""
+    """All names that files of an order's scene can have, whatever is ordered."""
     return [*(target(order.name, kind) for kind in FORMATS), order.poster]
 
 
-def _is_whole(told: object, path: Path) -> bool:
+def _is_whole(entry: object, path: Path) -> bool:
+    """Whether a file is unchanged; entry: what the record says of it."""
     try:
-        return isinstance(told, dict) and told.get("digest") == file_digest(path)
+        return isinstance(entry, dict) and entry.get("digest") == file_digest(path)
     except OSError:
         return False
 
 
 def is_made_from(record: Mapping[str, object], scene: Scene) -> bool:
-    """Whether a record is of a scene in its own style and pace, and no variant."""
+    """Whether a record is of a scene in its own style and pace, not of a variant."""
     own = {
         "caption": scene.caption,
         "stops": scene.stops,
@@ -159,21 +166,26 @@ def is_made_from(record: Mapping[str, object], scene: Scene) -> bool:
 
 
 def kind_of(scene: Scene) -> str:
-    """What is to be seen in a scene, in one word for those who look for some."""
+    """What a scene shows, in one word: "curves", "surfaces", "diagrams", "categories".
+
+    It is "" for a scene that shows something else.
+    """
     if isinstance(scene, Explanation):
         return "categories"
     return KINDS.get(type(plot_at(scene, 0).axes), "")
 
 
-def _origin(scene: Scene) -> dict:
-    """What the pictures are of, for a scene of a kind that is known here."""
+def _origin(scene: Scene) -> dict[str, Any]:
+    """What a scene's pictures show; empty for a scene of a kind not known here."""
     if isinstance(scene, Story):
         return {"steps": [step.heading for step in scene.steps]}
     if not isinstance(scene, Tour | Explanation | Addition):
         return {}
-    steps = {} if isinstance(scene, Tour) else {"network": scene.number}
+    steps: dict[str, Any] = {}
+    if isinstance(scene, Addition):
+        steps["network"] = scene.number
     if isinstance(scene, Explanation):
-        steps["parts"] = scene.parts
+        steps = {"network": scene.chosen, "parts": scene.parts}
     return {
         "seed": scene.seed,
         "layers": list(scene.family.layers),
@@ -185,13 +197,13 @@ def _origin(scene: Scene) -> dict:
 
 
 def _shortest(names: list[str]) -> str | list[str]:
-    """One name if all are the same."""
+    """Names as they are, or one of them if all are the same."""
     return names if len(set(names)) > 1 else names[0]
 
 
-def _described(view: View) -> dict:
-    """A view's fields, and what kind it is; of panels, each view's."""
-    fields = asdict(view) if is_dataclass(view) else {}
+def _described(view: View) -> dict[str, Any]:
+    """A view's kind and fields; of panels, those of each view."""
+    fields: dict[str, Any] = asdict(view) if is_dataclass(view) else {}
     if isinstance(view, Panels):
         fields["views"] = [_described(panel) for panel in view.views]
     return {"kind": type(view).__name__, **fields}

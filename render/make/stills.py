@@ -7,10 +7,11 @@ from render.errors import InputError
 from render.make.workshop import whole
 from render.plot.plots import Plot
 from render.scene.scenes import Scene, plot_at
+from render.style.paper import check_sides
 from render.style.styles import Style
 from render.style.themes import DARK
 
-MOST_ON_A_SHEET = 400
+MOST_ON_A_SHEET = 400  # stops
 
 
 def write_still(
@@ -20,14 +21,15 @@ def write_still(
     style: Style = DARK,
     text: bool = False,
 ) -> None:
-    """Write a plot as .png, .svg or .pdf. An older file stays until it is complete.
+    """Write a plot as a .png, .svg or .pdf; until it is complete, an older one stays.
 
-    text: as of save_still.
-    Raises InputError for a path where no such file can be.
+    size: width and height in pixels. text: as in save_still.
+    Raises InputError for another ending, or a path where no file can be.
     """
     check_ending(path)
-    with whole(path) as made:
-        save_still(plot, made, size, style, text)
+    check_sides(size)
+    with whole(path) as draft:
+        save_still(plot, draft, size, style, text)
 
 
 def write_sheet(
@@ -39,7 +41,8 @@ def write_sheet(
 ) -> None:
     """Write all stops of a scene, row by row on one page, as write_still does.
 
-    size: of each picture. Raises InputError for more stops than a page holds.
+    size: of each picture in pixels.
+    Raises InputError as write_still does, and for more than MOST_ON_A_SHEET stops.
     """
     from render.stage.sheet import save_sheet
 
@@ -48,12 +51,12 @@ def write_sheet(
         words = f"a scene of at most {MOST_ON_A_SHEET} stops"
         raise InputError("sheet", f"of {scene.stops}", words)
     plots = [plot_at(scene, stop) for stop in range(scene.stops)]
-    with whole(path) as made:
-        save_sheet(plots, scene.title, made, size, style, text)
+    with whole(path) as draft:
+        save_sheet(plots, scene.title, draft, size, style, text)
 
 
 def check_ending(path: Path) -> None:
-    """Raise InputError for a path that names no kind of still."""
+    """Raise InputError for a path that ends otherwise than in .png, .svg or .pdf."""
     if path.suffix.lower() not in (".png", ".svg", ".pdf"):
         raise InputError("out", path, "a name that ends in .png, .svg or .pdf")
 
@@ -67,9 +70,10 @@ def save_still(
 ) -> None:
     """Write a plot as a .png, .svg or .pdf file; the same plot, the same bytes.
 
-    In svg and pdf lines and text are vectors; surfaces and maps alone are images.
-    text: whether an svg holds words as text, which an editor can change and which is
-        set in the reader's fonts, not as outlines.
+    In .svg and .pdf, lines and text are vectors; only surfaces and maps are images.
+    size: width and height in pixels.
+    text: whether an .svg holds words as text, which an editor can change and which is
+        set in the reader's fonts; else it holds their outlines.
     """
     from render.stage.figures import draw, fine, save_figure
     from render.stage.painter import Painter

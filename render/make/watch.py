@@ -1,4 +1,4 @@
-"""Watching: who is told how far making is, and may have it stop."""
+"""Watching: how those who wait learn how far the work is, and how they stop it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,19 +7,19 @@ Progress = Callable[[int, int], None]  # pictures painted, pictures in all
 
 
 def unwatched(done: int, total: int) -> None:
-    """A progress that is told to nobody."""
+    """A progress that tells nobody."""
 
 
 class Watch:
-    """Whoever looks on while files are made; this one says and stops nothing."""
+    """Looks on while files are made. This one says nothing and stops nothing."""
 
     def check(self) -> None:
-        """Raise StoppedError if all is to stop. Called every so often."""
+        """Raise StoppedError if all is to stop. It is called often."""
 
     def say(self, words: str) -> None:
-        """Tell a person one line."""
+        """Say one line to a person."""
 
     @contextmanager
     def progress(self, name: str) -> Iterator[Progress]:
-        """Give what is told how much of something is done; name: of what."""
+        """Give a function to call with how much is done; name: of what is made."""
         yield lambda done, total: self.check()

@@ -1,7 +1,7 @@
 """Workers: what other processes do for a pool, and how work gets to them.
 
-Functions and what they are given are sent by value, also what is of a class that a
-script of one's own has.
+Functions and their arguments are sent by value, also instances of classes that a user's
+own script defines.
 """
 
 import os
@@ -17,6 +17,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread
+from typing import Any
 
 import cloudpickle
 import numpy as np
@@ -31,14 +32,18 @@ from render.make.versions import versions
 from render.make.watch import Progress
 from render.scene.scenes import plot_at
 
-Contents = dict[str, bytes | str]  # of files, by name; a name for those that are equal
+# What is in files, by their names; or the name of another file with the same contents.
+Contents = dict[str, bytes | str]
 
 _stop: Event | None = None  # of this process, if it belongs to a pool
 _alone = Lock()  # matplotlib cannot paint in two threads
 
 
 def begin(stop: Event) -> None:
-    """Begin a process of a pool: Ctrl-C is for the parent, which says when to stop."""
+    """Begin a process of a pool, which ignores Ctrl-C and ends with its parent.
+
+    stop: set by the parent when all is to stop.
+    """
     global _stop
     _stop = stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -54,20 +59,22 @@ def _end_with_parent() -> None:
 def packed(value: object) -> bytes:
     """A value as bytes, for another process.
 
-    Raises RenderError for what cannot be sent.
+    Raises RenderError for a value that cannot be sent.
     """
     try:
         return cloudpickle.dumps(value)
-    except Exception as error:  # whatever a scene of one's own may hold
+    except Exception as error:  # a user's own scene may hold anything
         words = f"a scene cannot be sent to another process ({error}): try --jobs 1"
         raise RenderError(words) from error
 
 
-def perform(sent: bytes, sender: dict[str, object]) -> object:
-    """Perform what was sent, in whichever process this is, with one thread for BLAS.
+def perform(sent: bytes, sender: dict[str, object]) -> Any:
+    """Call a function that was sent, with one thread for BLAS, and give its result.
 
-    sent: a function and its arguments; it is also given a progress.
-    sender: the sender's versions. Raises RenderError if others are here.
+    sent: the function and its arguments, packed; it is also given a progress.
+    sender: the sender's versions.
+    Raises RenderError if versions differ here, or for any error that is not this
+    program's own.
     """
     from threadpoolctl import threadpool_limits
 
@@ -82,30 +89,32 @@ def perform(sent: bytes, sender: dict[str, object]) -> object:
             return function(*args, progress=_heed)
     except (InputError, RenderError, StoppedError):
         raise
-    except Exception as error:  # others might not get back
+    except Exception as error:  # it might not be picklable
         traceback.print_exception(error)
         raise RenderError(f"{type(error).__name__}: {error}") from None
 
 
 def _heed(done: int, total: int) -> None:
-    """A progress that stops when the pool does."""
+    """A progress that raises StoppedError once the pool is to stop."""
     if _stop and _stop.is_set():
         raise StoppedError
 
 
 def all_versions() -> dict[str, object]:
-    """What must be the same everywhere for files to be the same."""
-    own = {"render": program_digest(), "Python": sys.version_info[:2]}  # code is sent
-    with suppress(RenderError):  # what needs none can do without
+    """The versions that must be the same in all processes for files to be the same."""
+    own: dict[str, object] = {"render": program_digest()}
+    own["Python"] = sys.version_info[:2]  # because code is sent
+    with suppress(RenderError):  # there may be no ffmpeg if no file needs it
         own["ffmpeg"] = version()
-    return own | versions()
+    return {**own, **versions()}
 
 
 def paint_chunk(
     sent: bytes, positions: Sequence[float], progress: Progress
 ) -> list[np.ndarray]:
-    """The frames at some positions of a film, which is packed."""
-    paint, frames = _painting(sent), []
+    """The frames of a film at some positions; sent: the film, packed."""
+    paint = _painting(sent)
+    frames: list[np.ndarray] = []
     for position in positions:
         progress(len(frames), len(positions))
         frames.append(paint(position))
@@ -114,7 +123,10 @@ def paint_chunk(
 
 @lru_cache(maxsize=1)
 def _painting(sent: bytes) -> Callable[[float], np.ndarray]:
-    """What paints a film's frames: it keeps what they have in common."""
+    """A function that paints the frames of a packed film.
+
+    The last film's is kept, with what its frames have in common.
+    """
     from render.stage.painter import Painter
 
     film = pickle.loads(sent)
@@ -125,23 +137,23 @@ def _painting(sent: bytes) -> Callable[[float], np.ndarray]:
 def make_far(
     order: Order, files: Collection[str], progress: Progress
 ) -> tuple[Made, Contents]:
-    """Make files of an order as make_files does, and give back what is in them.
+    """Make files of an order as make_files does, and give their contents.
 
-    Of a file under several names, the others are given back as the first name.
+    A file with several names has its contents under the first alone.
     """
     contents: Contents = {}
-    names: dict[int, str] = {}  # of what is there already, under another name
+    names: dict[int, str] = {}  # the first name of each file, by inode
     with TemporaryDirectory() as folder:
         made = make_files(order, files, Path(folder), progress=progress)
         for path in sorted(p for p in Path(folder).rglob("*") if p.is_file()):
-            name, file = str(path.relative_to(folder)), path.stat().st_ino
-            contents[name] = names.get(file) or path.read_bytes()
-            names.setdefault(file, name)
+            name, inode = str(path.relative_to(folder)), path.stat().st_ino
+            contents[name] = names.get(inode) or path.read_bytes()
+            names.setdefault(inode, name)
     return made, contents
 
 
 def unpack(contents: Contents, work: Path) -> None:
-    """Put what was made far away into a workshop, as if it were made there."""
+    """Write files that were made on another disk into a workshop."""
     for name, content in contents.items():
         (work / name).parent.mkdir(exist_ok=True)
         if isinstance(content, str):

@@ -1,8 +1,10 @@
-"""Writing: scenes and plots into files, from Python."""
+"""Painting and writing scenes and plots, from Python."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+
+import numpy as np
 
 from render.encode.coding import Coding
 from render.encode.formats import FORMATS, check_clear, check_size
@@ -10,16 +12,31 @@ from render.errors import InputError, RenderError
 from render.make.film import Film, write_film, write_pages
 from render.make.many import make_all
 from render.make.order import Order
+from render.make.pool import check_jobs
 from render.make.stills import write_still
 from render.make.watch import Watch
 from render.make.workshop import whole
 from render.plot.plots import Plot
 from render.scene.scenes import Scene, pace_of, style_of
 from render.scene.timeline import Timeline
+from render.style.paper import check_sides
 from render.style.styles import Style
 from render.style.themes import DARK
 
 SIZE = (1280, 720)  # pixels, if nothing else is asked for
+
+
+def paint(plot: Plot, size: tuple[int, int] = SIZE, style: Style = DARK) -> np.ndarray:
+    """The frame of a plot: (height, width, 3) uint8, or 4 if the style is clear.
+
+    plot: what a view's plot gives for a network, or a scene's draw for a position.
+    size: width and height in pixels.
+    Raises InputError for a size that no picture has.
+    """
+    from render.stage.painter import Painter
+
+    check_sides(size)
+    return Painter(size, style)(plot)
 
 
 def write(
@@ -31,15 +48,15 @@ def write(
 ) -> Path:
     """Write a scene or a plot into one file; until it is complete, an older one stays.
 
-    shown: a scene for .gif, .mp4, .webm and .webp, which move, and for .pdf, a page for
-        each stop; a plot, such as scene.draw(7), for .png, .svg and .pdf.
+    shown: a scene for a .gif, .mp4, .webm or .webp, which moves, or for a .pdf with a
+        page for each stop; a plot, such as scene.draw(7), for a .png, .svg or .pdf.
     size: width and height in pixels; a .gif or .webp is at most 640 wide.
     style, timeline: None for the scene's own; a plot's style is dark.
-    Returns the path. Raises InputError for what cannot be asked for, and RenderError
-    where it cannot be made.
+    Returns the path. Raises InputError if an argument is wrong, and RenderError if the
+    file cannot be made.
     """
     path = Path(path)
-    if not hasattr(shown, "draw"):
+    if isinstance(shown, Plot):
         write_still(shown, path, size, style or DARK)
         return path
     film = Film(shown, timeline or pace_of(shown), size, style or style_of(shown))
@@ -49,11 +66,11 @@ def write(
         raise InputError("path", path, f"{words}; scene.draw(0) is a still")
     check_clear(film.style, (kind,))
     check_size(size, (kind,))
-    with whole(path, asked="path") as made:
+    with whole(path, asked="path") as draft:
         if kind == "pdf":
-            write_pages(film, made)
+            write_pages(film, draft)
         else:
-            write_film(film, {made: Coding(clear=film.style.is_clear)})
+            write_film(film, {draft: Coding(clear=film.style.is_clear)})
     return path
 
 
@@ -71,23 +88,26 @@ def write_all(
 ) -> list[Path]:
     """Write the films of scenes, with posters and records, as `render scene` does.
 
-    For each name: NAME.gif, .mp4, .webm and .webp; NAME.pdf, a page for each stop; for
-    png a folder NAME of numbered frames; NAME.png, the first stop; and NAME.json, what
-    they were made from. What is up to date is left as it is. Files appear when all of
-    a scene's are complete; until then, and if anything fails, the older ones stay.
+    For each name: NAME.gif, .mp4, .webm and .webp; NAME.pdf, with a page for each stop;
+    for png, a folder NAME of numbered frames; the poster NAME.png, the first stop; and
+    the record NAME.json, which says what they were made from. Files that are up to date
+    stay as they are. A scene's new files appear once all of them are complete; until
+    then, and if anything fails, the older ones stay.
 
-    formats: of those; if none are named, gif and mp4, or for a transparent style webm
-        and webp.
+    scenes: by the names of their files.
+    formats: some of gif, mp4, webm, webp, pdf and png; none for gif and mp4, or, if the
+        style is transparent, webm and webp.
     timeline, style: None for each scene's own.
     size: width and height of the frames in pixels.
-    picture_width: of GIF and WebP, in pixels at most; None for their own.
-    most_bytes: of each film; those that are larger are made again, smaller.
-    jobs: how many processes there may be; None for as many as there are cores. With
-        more than one, a script calls this under `if __name__ == "__main__":`.
-    watch: is told how far it is, and may stop it; None for nobody.
-    Returns the files' paths. Raises InputError for what cannot be asked for, and
-    RenderError, when all others are made, for scenes that fail.
+    picture_width: of GIF and WebP in pixels, at most; None for their own.
+    most_bytes: of each film file; larger ones are made again, smaller.
+    jobs: how many processes there may be; None for as many as there are cores. If there
+        are several, a script calls this under `if __name__ == "__main__":`.
+    watch: is told how far the work is, and may stop it; None for nobody.
+    Returns the files' paths. Raises InputError if an argument is wrong, and, once all
+    other scenes are made, RenderError for those that fail.
     """
+    check_jobs(jobs)
     orders = {}
     for name, scene in scenes.items():
         look, pace = style or style_of(scene), timeline or pace_of(scene)

@@ -1,4 +1,4 @@
-"""Axes: what all plots of a tour share."""
+"""Axes: what plots have in common at all positions of a scene."""
 
 from dataclasses import dataclass
 
@@ -23,13 +23,13 @@ class Axis:
 
 @dataclass(frozen=True)
 class CurveAxes:
-    """What every frame of a tour of curves shares.
+    """The axes of curves over one input.
 
+    sums: words for the curves of sums.
+    n_terms: how many thinner curves there are behind the others.
     categories: words for the legend of categories; where there are any, there is room
         for the bars of regions below y.
     settled: whether the legend is complete, and stays.
-    sums: words for the curves of sums.
-    n_terms: how many thinner curves there are below the others.
     """
 
     title: str
@@ -44,12 +44,12 @@ class CurveAxes:
 
 @dataclass(frozen=True)
 class SurfaceAxes:
-    """What every frame of a tour of surfaces shares.
+    """The axes of surfaces over two inputs: a box.
 
     y: the box's height; its low end is the floor.
-    span: lowest and highest output that colours tell apart.
-    levels: of the contours on the floor.
-    threshold: that categories divide at; None where several outputs play each other.
+    span: the lowest and highest output that colours tell apart.
+    levels: those of the contours on the floor.
+    threshold: where a single output's category changes; None for several outputs.
     categories: words for the legend of categories; empty where there is none.
     settled: whether the legend is complete, and stays.
     """
@@ -69,9 +69,7 @@ class SurfaceAxes:
 
 @dataclass(frozen=True)
 class DiagramAxes:
-    """What every frame of a tour of diagrams shares; size: of the drawing, in its own
-    units.
-    """
+    """The room of a drawing; size: its width and height, in units of the drawing."""
 
     title: str
     size: tuple[float, float]
@@ -79,9 +77,9 @@ class DiagramAxes:
 
 @dataclass(frozen=True)
 class PanelAxes:
-    """What every frame of a tour of panels shares.
+    """The axes of plots side by side.
 
-    panels: the axes of each plot; shares: of the width, each's.
+    panels: those of each plot; shares: each plot's share of the width.
     """
 
     title: str

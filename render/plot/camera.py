@@ -1,4 +1,4 @@
-"""The camera: from places in a box to places on the picture."""
+"""The camera: where on the picture the places in a box are seen."""
 
 from dataclasses import dataclass, replace
 
@@ -7,15 +7,21 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Camera:
-    """A point of view on a box, in degrees and in half-widths of the box.
+    """A point of view on a box.
 
     The image plane stands upright, as in a photograph of architecture: what is
     vertical in the box is vertical in the picture, and a column of pixels is one
-    vertical slice of the box. Directions are those of matplotlib's view_init.
+    vertical slice of the box.
 
-    aspect: half the box's sides along x_1, x_2 and y.
-    stretch: how much wider the picture is than a photograph would be, where there is
-        room; the original production's box fills a wide frame like that.
+    elevation, azimuth: the direction of the camera, in degrees, as in matplotlib's
+        view_init.
+    distance: from the box's centre, in half-widths of the box.
+    aspect: half the box's sides along x_1, x_2 and y, in the same unit.
+    stretch: how much wider the picture is than a photograph, where there is room; so
+        the original production's box fills a wide frame.
+
+    Raises ValueError for numbers that are not finite, or a camera that is not outside
+    the box and above it.
     """
 
     elevation: float = 20.0
@@ -58,7 +64,7 @@ class Projection:
 
     limits: low and high of x_1, x_2 and y, three pairs.
     scale: pixels per unit of slope up or down.
-    origin: the pixel straight ahead, at the height of the eye.
+    origin: the pixel straight ahead of the camera, at its height.
     """
 
     camera: Camera
@@ -67,17 +73,17 @@ class Projection:
     origin: tuple[float, float] = (0.0, 0.0)
 
     def box(self, points: np.ndarray) -> np.ndarray:
-        """Data (..., 3) to half-widths from the box's centre (..., 3)."""
+        """Map data (..., 3) to half-widths from the box's centre (..., 3)."""
         low, high = np.array(self.limits).T
         middle, half = (low + high) / 2, (high - low) / 2
         return (np.asarray(points) - middle) / half * self.camera.aspect
 
     def __call__(self, points: np.ndarray) -> np.ndarray:
-        """Data (..., 3) to pixels (..., 2): across from the left, down from the top."""
-        seen = self.box(points) - self.camera.eye
-        depth = _along(seen, self.camera.forward)
-        sideways = _along(seen, self.camera.right) / depth * self.across
-        down = -seen[..., 2] / depth * self.scale
+        """Map data (..., 3) to pixels (..., 2), from the left and from the top."""
+        offsets = self.box(points) - self.camera.eye
+        depth = _along(offsets, self.camera.forward)
+        sideways = _along(offsets, self.camera.right) / depth * self.across
+        down = -offsets[..., 2] / depth * self.scale
         return np.stack([sideways, down], axis=-1) + self.origin
 
     @property
@@ -91,9 +97,10 @@ class Projection:
         return np.stack(np.meshgrid(*self.limits, indexing="ij"), -1).reshape(-1, 3)
 
     def fit(self, left: float, top: float, right: float, bottom: float) -> "Projection":
-        """The same view, the box as large as fits in a rectangle and centred there.
+        """The same view of the box, as large as fits in a rectangle and centred there.
 
-        In a narrow rectangle it is stretched less than the camera would, or not at all.
+        In a narrow rectangle the box is stretched less than by the camera, or not at
+        all.
         """
         room = np.array([right - left, bottom - top])
         unit = replace(self, scale=1.0, origin=(0.0, 0.0))
@@ -101,8 +108,8 @@ class Projection:
         narrow = min(room[0] / room[1] / (size[0] / size[1]), 1)
         stretch = max(self.camera.stretch * narrow, min(self.camera.stretch, 1))
         unit = replace(unit, camera=replace(self.camera, stretch=float(stretch)))
-        seen = unit(unit.corners)
-        low, high = seen.min(axis=0), seen.max(axis=0)
+        corners = unit(unit.corners)
+        low, high = corners.min(axis=0), corners.max(axis=0)
         scale = float(min(room / (high - low)))
         middle = np.array([left + right, top + bottom]) / 2
         across, down = middle - scale * (low + high) / 2
@@ -110,8 +117,11 @@ class Projection:
 
 
 def _along(vectors: np.ndarray, direction: np.ndarray) -> np.ndarray:
-    """How far vectors (..., 3) reach in a level direction (2,), rounded alike anywhere.
+    """How far vectors (..., 3) reach in a level direction (2,), shape (...).
 
-    Products of matrices are rounded as suits the processor.
+    It is no product of matrices, whose rounding depends on the processor.
     """
-    return vectors[..., 0] * direction[0] + vectors[..., 1] * direction[1]
+    lengths: np.ndarray = (
+        vectors[..., 0] * direction[0] + vectors[..., 1] * direction[1]
+    )
+    return lengths

@@ -1,4 +1,4 @@
-"""Contours: lines on which an output is at one level."""
+"""Contours: lines on which an output has one level."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ import numpy as np
 
 @dataclass(frozen=True, eq=False)
 class Contour:
-    """One unbroken line on which an output is at a level.
+    """One unbroken line on which an output has a level.
 
     points: (n_points, 2), x_1 and x_2.
     """

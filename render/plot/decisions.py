@@ -1,4 +1,4 @@
-"""Decisions: what a network's outputs come to, as parts of a plot."""
+"""Decisions: which category a network's outputs name, as parts of a plot."""
 
 from dataclasses import dataclass
 
@@ -9,14 +9,14 @@ from model import Atlas, Regions
 
 @dataclass(frozen=True)
 class Parts:
-    """How much is seen of each part of a decision: 0 nothing, 1 all, between faded.
+    """How much of each part of a decision is seen, from 0, nothing, to 1, all of it.
 
-    sums: curves of what the outputs are before the activation.
-    threshold: the line at it.
+    sums: curves of the outputs before the activation.
+    threshold: a line at the threshold.
     boundaries: lines where the category changes.
-    regions: which category is where. Of a curve's, one after the other.
+    regions: the category of every place; over one input, they appear one by one.
     margin: by how much the winner leads the next.
-    envelope: of several surfaces, the highest alone.
+    envelope: the highest of several surfaces, without the others.
     """
 
     sums: float = 0.0
@@ -29,13 +29,13 @@ class Parts:
 
 @dataclass(frozen=True, eq=False)
 class CurveDecision:
-    """What a network of one input decides.
+    """The decision of a network of one input.
 
-    shown: how much is seen of each region's bar, 0 to 1, shape (n_regions,).
-    threshold: of one output; None where several play each other.
+    shown: how much of each region's bar is seen, 0 to 1, shape (n_regions,).
+    threshold: of a single output; None for several.
     sums: outputs before the activation at the plot's x, (n_points, n_outputs).
-    margin: one outline for each region, of what is between the winner and the next,
-        each of shape (n_points, 2).
+    margin: for each region an outline (n_points, 2) of what lies between the winner and
+        the next.
     """
 
     parts: Parts
@@ -48,10 +48,10 @@ class CurveDecision:
 
 @dataclass(frozen=True, eq=False)
 class SurfaceDecision:
-    """What a network of two inputs decides.
+    """The decision of a network of two inputs.
 
-    margin: outlines (n_points, 2) of where the winner leads the next by less than some
-        levels, the least last; holes run the other way round.
+    margin: for each of several levels, the least last, outlines (n_points, 2) of where
+        the winner leads the next by less; holes run the other way round.
     """
 
     parts: Parts

@@ -1,17 +1,20 @@
 """Glyphs: the lines, shapes, labels and pictures that drawings are made of."""
 
 from dataclasses import dataclass, replace
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
 from render.type import typeset
 
-Place = tuple[float, float]
+Place: TypeAlias = tuple[float, float]
+# What a glyph stands for: a word, and words and numbers that tell it from others.
+Key: TypeAlias = tuple[str, *tuple[Any, ...]]
+Length = TypeVar("Length", float, Place)
 
-
-PLACES = {"start", "end", "centre", "place"}  # fields of glyphs that are one
+PLACES = {"start", "end", "centre", "place"}  # fields of glyphs that hold a place
 TYPE = 10.0  # the size of names in diagrams
-MIDDLE = 0.26  # of it: from a small letter's baseline to its middle
+MIDDLE = 0.26  # from a small letter's baseline to its middle, as a share of its size
 TALL = 0.365  # the same for figures and capitals
 GAP = 2.0  # between a name and a line
 DOTS = (2.4, 12.0)  # width and height of three dots
@@ -21,14 +24,14 @@ DOTS = (2.4, 12.0)  # width and height of three dots
 class Line:
     """A straight line.
 
-    key: what it stands for, a tuple that begins with a word. Glyphs of the same kind
-        and key move into each other.
+    key: what it stands for. Glyphs of the same kind and key move into each other.
     role: "line", or "frame" around layers.
-    strength: of its weight, from -1 to 1, of the widest line's; None for a plain line.
-    emphasis: 0 as the others, 1 as what is new; opacity: 0 not there, 1 all.
+    strength: of its weight, from -1 to 1, as a share of the widest line's; None for a
+        plain line.
+    emphasis: from 0, like the others, to 1, as new. opacity: from 0, invisible, to 1.
     """
 
-    key: tuple
+    key: Key
     start: Place
     end: Place
     role: str = "line"
@@ -52,10 +55,12 @@ class Shape:
 
     form: "circle", "box", "triangle" (pointing right), "dots" (three, one below the
         other) or "card" (a filled box behind equations).
-    size: width and height. series: which of the outputs' colours it has; None for none.
+    size: width and height.
+    series: the number of the output whose colour it has; None for none.
+    key, emphasis, opacity: as a Line's.
     """
 
-    key: tuple
+    key: Key
     form: str
     centre: Place
     size: Place
@@ -77,12 +82,14 @@ class Shape:
 class Label:
     """Words, or mathematics between dollar signs, on one line.
 
-    place: of the left end, middle or right end of the ink, as align says, on the
-        baseline.
-    size: of the type. role: "type", "print" (on a card), "frame" or "heading".
+    place: where on the baseline the ink has its left end, its middle or its right end.
+    size: of the type.
+    align: which of these it is: "left", "center" or "right".
+    role: "type", "print" (on a card), "frame" or "heading".
+    key, emphasis, opacity: as a Line's.
     """
 
-    key: tuple
+    key: Key
     text: str
     place: Place
     size: float
@@ -96,7 +103,7 @@ class Label:
 
     @property
     def start(self) -> Place:
-        """From where on the baseline the text is set."""
+        """Where on the baseline the text begins."""
         (left, _), (right, _) = typeset.extent(self.text)
         share = {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
         x = self.place[0] - self.size * (left + share * (right - left))
@@ -112,13 +119,15 @@ class Label:
 class Picture:
     """What one node computes, in a square: a curve, or a map of heights.
 
-    values: (n,) over one input from left to right, or (n, n) over two, the first to
-        the right and the second up; span: the lowest and highest shown.
     side: of the square.
-    series: which of the outputs' colours a curve has.
+    values: (n,) over one input, from left to right; or (n, n) over two, the first from
+        left to right and the second upwards.
+    span: the lowest and highest value shown.
+    series: the number of the output whose colour a curve has.
+    key, emphasis, opacity: as a Line's.
     """
 
-    key: tuple
+    key: Key
     centre: Place
     side: float
     values: np.ndarray
@@ -136,7 +145,7 @@ class Picture:
 
     @property
     def kind(self) -> str:
-        """Which of the two it is: "curve" or "map"."""
+        """Either "curve" or "map"."""
         return "curve" if self.values.ndim == 1 else "map"
 
     @property
@@ -150,7 +159,7 @@ Glyph = Line | Shape | Label | Picture
 
 
 def name(
-    key: tuple,
+    key: Key,
     text: str,
     x: float,
     y: float,
@@ -158,24 +167,30 @@ def name(
     align: str = "center",
     rise: float = MIDDLE,
 ) -> Label:
-    """The name of what has a key, its letters' middle at a height."""
+    """The name of the glyph with a key.
+
+    y: the height of its letters' middle, which is rise above the baseline, in sizes.
+    """
     return Label(("name", *key), text, (x, y - rise * size), size, align)
 
 
 def shifted(glyph: Glyph, x: float, y: float) -> Glyph:
-    """The glyph, so much further to the right and up."""
+    """The glyph, moved by x to the right and by y up."""
     places = {name: getattr(glyph, name) for name in PLACES & set(glyph.moving)}
-    return replace(glyph, **{n: (px + x, py + y) for n, (px, py) in places.items()})
+    fields: dict[str, Any] = {n: (px + x, py + y) for n, (px, py) in places.items()}
+    return replace(glyph, **fields)
 
 
-def _scaled(glyph: Glyph, by: float) -> Glyph:
-    lengths = (PLACES | {"size", "side"}) & set(glyph.moving)
-    return replace(
-        glyph, **{name: _times(getattr(glyph, name), by) for name in lengths}
-    )
+def scaled(glyph: Glyph, by: float) -> Glyph:
+    """The glyph, by times as large and as far from the origin."""
+    names = (PLACES | {"size", "side"}) & set(glyph.moving)
+    lengths: dict[str, Any] = {n: times(getattr(glyph, n), by) for n in names}
+    return replace(glyph, **lengths)
 
 
-def _times(value, by: float):
-    if isinstance(value, tuple):
-        return tuple(by * part for part in value)
-    return by * value
+def times(length: Length, by: float) -> Length:
+    """A length, or a pair of lengths, multiplied by a number."""
+    if isinstance(length, tuple):
+        x, y = length
+        return by * x, by * y
+    return by * length

@@ -15,10 +15,9 @@ class CurvePlot:
     """Outputs of a network over its one input.
 
     x: inputs, ascending, shape (n_points,).
-    y: outputs, shape (n_points, n_outputs). Straight lines between points are the
-        curve: there are as many points as that takes.
-    terms: thinner curves that the others are made of, shape (n_points, n_terms).
-    seen: how much of each curve is seen, 0 to 1, those of terms last; if empty, all.
+    y: outputs, shape (n_points, n_outputs); curves are straight between points.
+    terms: thinner curves that add up to the others, shape (n_points, n_terms).
+    seen: the opacity of each curve, 0 to 1, terms last; if empty, all are opaque.
     """
 
     axes: CurveAxes
@@ -54,7 +53,7 @@ class SurfacePlot:
 
 @dataclass(frozen=True, eq=False)
 class DiagramPlot:
-    """A drawing of a network: its glyphs, within axes.size."""
+    """A drawing of a network: glyphs between (0, 0) and axes.size."""
 
     axes: DiagramAxes
     glyphs: tuple[Glyph, ...]
@@ -72,7 +71,7 @@ Plot = CurvePlot | SurfacePlot | DiagramPlot | PanelPlot
 
 
 def _freeze(plot: CurvePlot | SurfacePlot, *names: str) -> None:
-    """Make fields arrays of numbers that cannot be changed."""
+    """Turn fields into arrays of numbers that cannot be changed."""
     for name in names:
         array = np.asarray(getattr(plot, name), dtype=float).view()
         array.setflags(write=False)

@@ -9,7 +9,7 @@ import numpy as np
 from model import Family, Network, creases
 from render.errors import InputError
 from render.plot.axes import PanelAxes
-from render.plot.glyphs import Glyph
+from render.plot.glyphs import Glyph, Picture, Shape
 from render.plot.plots import CurvePlot, DiagramPlot, PanelPlot
 from render.scene.scenes import check
 from render.scene.timeline import Timeline
@@ -17,23 +17,24 @@ from render.view.curves import Curves
 from render.view.diagrams import Diagram
 from render.view.sampling import trace
 
-MOST_TERMS = 9  # hidden nodes: as many as there are colours, but for the sum's
-WAITING, ADDED, PAST = 0.2, 0.6, 0.35  # how much is seen of terms, when not new
-BIAS = 2  # the stop of the bias alone
+MOST_TERMS = 9  # hidden nodes: as many as there are colours beside the sum's
+WAITING, ADDED, PAST = 0.2, 0.6, 0.35  # opacity of terms to come, added, and at the end
+BIAS = 2  # the stop at which the bias stands alone
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-FAINT = 0.2  # how much is seen of weights that do not count yet
-SHARES = (0.85, 1.0)  # of the width: the diagram and the curves
+FAINT = 0.2  # opacity of weights that curves are not multiplied by yet
+SHARES = (0.85, 1.0)  # of the width, for the diagram and the curves
 DIAGRAM = Diagram(bias="last", weights=True, pictures=True)
 
 
 @dataclass(frozen=True)
 class State:
-    """What is seen at a stop; between stops, part of the way from one to the next.
+    """What is seen at a position; every number is from 0, not at all, to 1, fully.
 
-    scaled: how far each node's curve is multiplied by its weight, 0 to 1.
-    added: how much of each term is in the sum; bent: how far the sum has become y.
-    terms: how much is seen of each curve; sum: and of their sum.
-    fresh: which node's curve is just being added; bias: whether the bias is.
+    scaled: how far each node's curve is multiplied by its weight.
+    added: how much of each term is in the sum, (n_terms,).
+    bent: how far the activation has turned the sum into y.
+    terms: the opacity of each term's curve, (n_terms,); sum: that of their sum.
+    fresh: how far each term is the one being added, (n_terms,); bias: how far it is.
     """
 
     scaled: float
@@ -45,7 +46,7 @@ class State:
     sum: float
 
     def towards(self, other: "State", share: float) -> "State":
-        """The state part of the way to another."""
+        """The state a share of the way to another."""
         ends = vars(other)
         return State(**{k: a + (ends[k] - a) * share for k, a in vars(self).items()})
 
@@ -58,10 +59,12 @@ class Addition:
     bias alone, to which they are added one after the other; at last the activation
     bends the sum.
 
-    family: what the network is drawn from, of layers (1, n, 1).
-    view: of the curves. caption: what to notice.
-    title: of the scene; if empty, the family's own. Every stop has one of its own, too.
-    number: which of the seed's networks; seed: which.
+    family: what the network is drawn from; its layers are (1, n, 1).
+    view: how curves are shown.
+    caption: what to notice.
+    title: the scene's; if empty, the family's own title. Each stop has its own, too.
+    number, seed: which network is drawn: a number among those of a seed.
+    pace: the timeline of its films if nothing else is asked for.
 
     Raises InputError for a family of other layers, or of too many hidden nodes.
     """
@@ -85,11 +88,11 @@ class Addition:
             raise InputError("layers", ",".join(map(str, layers)), words)
         if not isinstance(self.view, Curves):
             raise InputError("view", type(self.view).__name__, "Curves")
-        check(self.family, self.view, self.seed)
+        check(self.family, self.view, self.seed, self.number)
 
     @property
     def network(self) -> Network:
-        """The one it is about."""
+        """The network whose output is added up."""
         return self.family.network(self.number, self.seed)
 
     @property
@@ -99,7 +102,7 @@ class Addition:
 
     @property
     def stops(self) -> int:
-        """The curves, the terms, the bias, each sum, and the output."""
+        """How many: the curves, the terms, the bias, each sum, and the output."""
         return self.n_terms + 4
 
     def draw(self, position: float) -> PanelPlot:
@@ -146,7 +149,7 @@ class Addition:
         return f"Added up: the bias and {NUMBERS[n]} curve{'s' if n > 1 else ''}"
 
     def _curves(self, state: State) -> CurvePlot:
-        """The nodes' curves, and their sum so far."""
+        """The curves of the hidden nodes, and their sum so far."""
         network, view = self.network, self.view
         x, nodes = _trace(network, view)
         bias, *w = network.weights[1][:, 0]
@@ -168,23 +171,27 @@ class Addition:
 
 
 def _colored(glyphs: tuple[Glyph, ...], state: State) -> Iterator[Glyph]:
-    """Glyphs of the diagram: the last weights as they count, new terms emphasised."""
+    """The diagram's glyphs in a state, nodes in their curves' colours.
+
+    A node whose term is being added is emphasised; weights of the last layer are faint
+    until curves are multiplied by them.
+    """
     for glyph in glyphs:
         kind, layer, *nodes = glyph.key
         if kind == "edge" and layer == 1:
             glyph = replace(glyph, opacity=FAINT + (1 - FAINT) * state.scaled)
-        elif kind == "node" and layer == 1:
+        elif kind == "node" and layer == 1 and isinstance(glyph, Shape | Picture):
             node = nodes[0]
             fresh = float(state.fresh[node - 1]) if node else state.bias
             glyph = replace(glyph, series=node, emphasis=fresh)
-        elif glyph.kind == "curve" and layer == 2:  # not before it is there
+        elif glyph.kind == "curve" and layer == 2:  # the output's, not before it exists
             glyph = replace(glyph, opacity=state.bent)
         yield glyph
 
 
 @lru_cache(maxsize=4)
 def _trace(network: Network, view: Curves) -> tuple[np.ndarray, np.ndarray]:
-    """Inputs (n_points,), and what hidden nodes make of them (n_points, n_nodes)."""
+    """Inputs (n_points,), and the values of the hidden nodes (n_points, n_nodes)."""
 
     def curves(x: np.ndarray) -> np.ndarray:
         _, nodes, output = network.nodes(x[:, None])

@@ -16,29 +16,32 @@ MOST_OUTPUTS = len(DARK.outputs)
 
 
 class Scene(Protocol):
-    """What every scene has. A position lies anywhere from 0 up to, not at, stops.
+    """What every scene has; plain attributes will do for its properties.
 
-    It may have a pace as well, the Timeline its films go by if none is asked for; and
-    a style, what its pictures look like.
+    A scene may also have a pace, the Timeline of its films, and a style, the Style of
+    its pictures, where nothing else is asked for.
     """
 
-    title: str
-    caption: str
+    @property
+    def title(self) -> str:
+        """The words above its pictures, and in lists of scenes."""
+
+    @property
+    def caption(self) -> str:
+        """What to notice, in a sentence or two."""
 
     @property
     def stops(self) -> int:
         """How many whole positions there are."""
-        ...
 
     def draw(self, position: float) -> Plot:
-        """The plot at a position."""
-        ...
+        """The plot at a position, from 0 up to, but not including, stops."""
 
 
 def plot_at(scene: Scene, position: float) -> Plot:
-    """The plot at a position.
+    """The plot of a scene at a position.
 
-    Raises RenderError for whatever goes wrong in a scene's own code, and says where.
+    Raises RenderError for any error in the scene's own code, and says where it was.
     """
     try:
         return scene.draw(position)
@@ -48,22 +51,25 @@ def plot_at(scene: Scene, position: float) -> Plot:
         place = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error}".rstrip(": ")
         words = f"{what}, in {Path(place.filename).name}, line {place.lineno}"
-    # Without the error itself, which another process may not know.
+    # Without the error itself, whose class another process may not know.
     raise RenderError(f"scene {scene.title} fails at {position:g}: {words}")
 
 
 def pace_of(scene: Scene) -> Timeline:
-    """What a scene's films go by if nothing else is asked for."""
+    """The timeline of a scene's films if nothing else is asked for."""
     return getattr(scene, "pace", Timeline())
 
 
 def style_of(scene: Scene) -> Style:
-    """What a scene's pictures look like if nothing else is asked for."""
+    """The style of a scene's pictures if nothing else is asked for."""
     return getattr(scene, "style", DARK)
 
 
-def check(family: Family, view: View, seed: int) -> None:
-    """Raise InputError for a family that does not fit a view, or a wrong seed."""
+def check(family: Family, view: View, seed: int, number: int = 0) -> None:
+    """Raise InputError for a family that does not fit a view, or no network of it.
+
+    seed, number: of a network.
+    """
     layers = ",".join(map(str, family.layers))
     if view.n_inputs not in (None, family.layers[0]):
         words = f"the first to be {view.n_inputs}, the inputs of the view"
@@ -75,6 +81,8 @@ def check(family: Family, view: View, seed: int) -> None:
         words = "the last to be 1, for the view has a threshold"
         raise InputError("layers", layers, words)
     check_seed(seed)
+    if not 0 <= number < 2**32:
+        raise InputError("number", number, f"0 to {2**32 - 1}")
 
 
 def check_seed(seed: int) -> None:

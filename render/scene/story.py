@@ -1,4 +1,4 @@
-"""Stories: drawings and equations that grow from step to step."""
+"""Stories: diagrams and equations that grow from step to step."""
 
 import math
 from collections.abc import Sequence
@@ -19,27 +19,30 @@ from render.style.themes import RETRO
 from render.view.diagrams import Diagram, ExplicitDiagram
 from render.view.equations import Block, card
 
-WIDTH, HEIGHT = 576.0, 313.0  # of every step, in the proportions of a wide picture
-HEADING, BASELINE, TOP = 14.0, 17.0, 34.0  # size of its type, and the room for it
-TYPE = 13.5  # the size of equations
-BESIDE, ABOVE = 30.0, 14.0  # between a diagram and its equations
-ALONE = 20.0  # size of the type of equations that have a picture to themselves
+WIDTH, HEIGHT = 576.0, 313.0  # of the drawing of a step, for a picture of 16 by 9
+HEADING = 14.0  # size of the type of a heading
+BASELINE, TOP = 17.0, 34.0  # from the top edge to its baseline, and to what is below it
+TYPE = 13.5  # size of the type of equations beside or below a diagram
+BESIDE, ABOVE = 30.0, 14.0  # from a diagram to equations beside it, and to those below
+ALONE = 20.0  # size of the type of equations without a diagram
 EXPLICIT = ExplicitDiagram()
 
 
 @dataclass(frozen=True)
 class Step:
-    """One picture of a story.
+    """One picture of a story: a network, equations or both.
 
-    heading: above it.
-    layers, activation: of the network that is drawn; none if layers are empty.
-    diagram: how it is drawn.
-    equations: on a card beside it, or below it if both are too wide; none for no card.
+    heading: the words above it.
+    layers: those of the network, inputs first; without any, equations stand alone.
+    diagram: how the network is drawn.
+    equations: blocks of them, on a card beside the diagram, or below it if there is no
+        room beside it.
+    activation: that of all layers of the network.
     zoom: how many times its natural size the diagram is.
     emphasis: whether what is new since the step before is emphasised.
 
-    Raises InputError for neither layers nor equations, or a zoom that is none; and when
-    it is drawn, for more than its picture holds.
+    Raises InputError for neither layers nor equations, or a zoom that is not above 0;
+    and when it is drawn, for more than a picture holds.
     """
 
     heading: str
@@ -57,7 +60,7 @@ class Step:
             raise InputError("zoom", self.zoom, "a number above 0")
 
     def glyphs(self) -> tuple[Glyph, ...]:
-        """All that is seen, within WIDTH and HEIGHT."""
+        """The heading, the diagram and the equations, within WIDTH and HEIGHT."""
         place = WIDTH / 2, HEIGHT - BASELINE
         heading = Label(("heading",), self.heading, place, HEADING, role="heading")
         drawing = self._drawing
@@ -73,22 +76,22 @@ class Step:
         if not self.layers:
             return _alone(self.equations)
         network = Family(self.layers, self.activation).network(0)
-        drawn = self.diagram.drawing(network).scaled(self.zoom)
+        diagram = self.diagram.drawing(network).scaled(self.zoom)
         if not self.equations:
-            return drawn
-        both = beside(drawn, card(self.equations, size=TYPE), BESIDE)
+            return diagram
+        both = beside(diagram, card(self.equations, size=TYPE), BESIDE)
         if both.size[0] <= WIDTH:
             return both
-        return above(drawn, card(self.equations, across=True, size=TYPE), ABOVE)
+        return above(diagram, card(self.equations, across=True, size=TYPE), ABOVE)
 
 
 @dataclass(frozen=True)
 class Story:
-    """Explanation, each a stop, that turn into each other; what is new is emphasised.
+    """Steps, one at each stop, that turn into each other; what is new is emphasised.
 
-    title: of it all; each step has a heading of its own.
+    title: the story's; each step has a heading of its own.
     caption: what to notice.
-    pace, style: what its pictures go by and look like if nothing else is asked for.
+    pace, style: of its films and pictures if nothing else is asked for.
 
     Raises InputError if there are no steps.
     """
@@ -96,12 +99,22 @@ class Story:
     title: str
     caption: str
     steps: tuple[Step, ...]
+    pace: Timeline
+    style: Style
 
-    pace: Timeline = Timeline(hold=3.0, morph=0.7)
-    style: Style = RETRO
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "steps", tuple(self.steps))
+    def __init__(
+        self,
+        title: str,
+        caption: str,
+        steps: Sequence[Step],
+        pace: Timeline = Timeline(hold=3.0, morph=0.7),
+        style: Style = RETRO,
+    ) -> None:
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "caption", caption)
+        object.__setattr__(self, "steps", tuple(steps))
+        object.__setattr__(self, "pace", pace)
+        object.__setattr__(self, "style", style)
         if not self.steps:
             raise InputError("steps", "of 0", "one step or more")
 
@@ -124,7 +137,7 @@ class Story:
 
 @lru_cache(maxsize=8)
 def _glyphs_at(steps: tuple[Step, ...], stop: int) -> tuple[Glyph, ...]:
-    """A step's glyphs, emphasised if they were not there in the one before."""
+    """A step's glyphs, with emphasis on those that the step before does not have."""
     glyphs = steps[stop].glyphs()
     if stop == 0 or not steps[stop].emphasis:
         return glyphs
@@ -132,7 +145,7 @@ def _glyphs_at(steps: tuple[Step, ...], stop: int) -> tuple[Glyph, ...]:
 
 
 def _alone(equations: Sequence[Block]) -> Drawing:
-    """Equations that have a picture to themselves."""
+    """A drawing of equations alone, one below the other if there is room."""
     paper = card(equations, size=ALONE)
     if paper.size[1] <= HEIGHT - TOP:
         return paper

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from render.errors import InputError
 
-SHORTEST = 0.001  # seconds
-LONGEST = 600.0  # seconds; GIF can hold no picture longer than 655
+SHORTEST = 0.001  # seconds that a stop or a glide lasts, if at all
+LONGEST = 600.0  # seconds; in a GIF no picture can last longer than 655
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,11 @@ class Shot:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Every stop is held, then glides into the next.
+    """How long a film holds each stop, and glides from it into the next.
 
     hold: seconds that a stop stands still.
-    morph: seconds from one stop to the next; 0 for a hard cut.
-    fps: pictures a second while gliding; a picture that stands still is one picture.
+    morph: seconds that a glide to the next stop takes; 0 for a hard cut.
+    fps: pictures a second in a glide; a stop that stands still is one picture.
     loop: whether the last stop glides back into the first.
 
     Raises InputError for values that no film can have.
@@ -54,7 +54,7 @@ class Timeline:
 
     @property
     def rate(self) -> float:
-        """Pictures a second while gliding: fps, but that a glide has a whole number."""
+        """Pictures a second in a glide: about fps, so that it has a whole number."""
         return self._steps / self.morph if self.morph else self.fps
 
     @property
@@ -63,10 +63,10 @@ class Timeline:
         return max(1, round(self.morph * self.fps))
 
     def shots(self, stops: int) -> Iterator[Shot]:
-        """The pictures of a film of so many stops, in order and without a gap.
+        """The pictures of a film of a number of stops, in order and without a gap.
 
-        Positions of a loop run up to, but never reach, the number of stops: there
-        the first stop begins again.
+        In a loop positions approach, but never reach, the number of stops, where the
+        first stop begins again.
         """
         steps = self._steps
         for stop in range(stops):
@@ -83,5 +83,5 @@ class Timeline:
 
 
 def _ease(t: float) -> float:
-    """From 0 to 1 as t goes from 0 to 1, slow at both ends (smoothstep)."""
+    """Go from 0 to 1 as t does, but slowly at both ends (smoothstep)."""
     return t * t * (3 - 2 * t)

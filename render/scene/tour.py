@@ -18,9 +18,9 @@ class Tour:
 
     family: what the networks are drawn from; view: how each is shown.
     caption: what to notice.
-    title: above the picture; if empty, the family's own.
-    networks: how many; seed: which.
-    pace: what its films go by if nothing else is asked for.
+    title: the words above the picture; if empty, the family's own title.
+    networks: how many there are; seed: which ones are drawn.
+    pace: the timeline of its films if nothing else is asked for.
 
     Raises InputError for a family that does not fit the view.
     """

@@ -1,6 +1,8 @@
-"""Variants: scenes of other networks than their own."""
+"""Variants: scenes with other networks, or with regions shown."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
 from model import Family
 from render.errors import InputError
@@ -11,46 +13,51 @@ from render.scene.tour import Tour
 from render.view.panels import deciding
 
 
-def vary(scene: Scene, strict: bool = True, **options) -> Scene:
+def vary(scene: Scene, strict: bool = True, **options: object) -> Scene:
     """The scene with other layers, activation, networks or seed, or regions shown.
 
     options: those of the command line, by name. None and False change nothing.
-    strict: whether what the scene does not have raises InputError, or is passed over.
+    strict: whether options that do not suit the scene raise InputError; else they are
+        ignored.
     """
-    asked = {k: v for k, v in options.items() if v is not None and v is not False}
-    for name, words in _foreign(scene, asked).items():
-        value = asked.pop(name)
+    options = {k: v for k, v in options.items() if v is not None and v is not False}
+    for name, words in _foreign(scene, options).items():
+        value = options.pop(name)
         if strict:
             raise InputError(name, _as_typed(value), words)
-    if not asked:
+    if not options or not isinstance(scene, Tour | Explanation | Addition):
         return scene
     try:
-        changed = replace(scene, **_changes(scene, asked))
+        variant = replace(scene, **_changes(scene, options))
     except InputError as error:
         if strict or error.name not in ("layers", "activation"):
             raise
         return scene
+    if isinstance(variant, Explanation):
+        return _explaining(variant, scene, options, strict)
+    return variant
+
+
+def _changes(
+    scene: Tour | Explanation | Addition, options: Mapping[str, object]
+) -> dict[str, Any]:
+    """The fields of a scene that options change, with their new values."""
+    changes = {name: options[name] for name in ("networks", "seed") if name in options}
     if isinstance(scene, Explanation):
-        return _explaining(changed, scene, asked, strict)
-    return changed
-
-
-def _changes(scene: Tour | Explanation, asked: dict) -> dict:
-    """What of the scene's own fields becomes of options."""
-    changes = {key: asked[key] for key in ("networks", "seed") if key in asked}
-    fields = {"layers": "layers", "activation": "activations"}
-    family = {field: asked[name] for name, field in fields.items() if name in asked}
+        changes["number"] = None  # the first clear network of the variant
+    names = {"layers": "layers", "activations": "activation"}
+    family = {field: options[n] for field, n in names.items() if n in options}
     if family:
         changes["family"] = _of(scene.family, **family)
-        changes |= {"title": "", "caption": ""}  # they spoke of the other family
-    if "regions" in asked or "margin" in asked:
-        shown = dict.fromkeys(("threshold", "boundaries", "regions", "envelope"), 1)
-        shown |= {"margin": 1} if "margin" in asked else {}
-        changes["view"] = deciding(scene.view, **shown)
+        changes |= {"title": "", "caption": ""}  # they told of the other family
+    if "regions" in options or "margin" in options:
+        parts = ["threshold", "boundaries", "regions", "envelope"]
+        parts += ["margin"] if "margin" in options else []
+        changes["view"] = deciding(scene.view, **dict.fromkeys(parts, 1))
     return changes
 
 
-def _of(family: Family, **fields) -> Family:
+def _of(family: Family, **fields: Any) -> Family:
     """The family with other layers, activations or both."""
     if "layers" in fields and "activations" not in fields:
         f = family.activations
@@ -64,17 +71,20 @@ def _of(family: Family, **fields) -> Family:
 
 
 def _explaining(
-    changed: Explanation, scene: Explanation, asked: dict, strict: bool
-) -> Explanation:
-    """The changed scene, if it has a network that explains itself."""
+    variant: Explanation, scene: Scene, options: Mapping[str, object], strict: bool
+) -> Scene:
+    """The variant, if it has a clear network to explain; or else the scene itself.
+
+    Raises InputError instead of the latter if strict.
+    """
     try:
-        _ = changed.number
+        _ = variant.chosen
     except InputError as error:
         if not strict:
             return scene
-        name, value = next(iter(asked.items()))
+        name, value = next(iter(options.items()))
         raise InputError(name, _as_typed(value), error.expected) from error
-    return changed
+    return variant
 
 
 def _as_typed(value: object) -> object:
@@ -84,14 +94,14 @@ def _as_typed(value: object) -> object:
     return "on" if value is True else value
 
 
-def _foreign(scene: Scene, asked: dict) -> dict[str, str]:
-    """The options that scenes of this kind do not have, and what kind would."""
+def _foreign(scene: Scene, options: Collection[str]) -> dict[str, str]:
+    """The options that scenes of this kind do not have, and which kind has them."""
     if isinstance(scene, Tour):
         words = "a scene of curves or surfaces"
-        decisions = [name for name in ("regions", "margin") if name in asked]
+        decisions = [name for name in ("regions", "margin") if name in options]
         return {} if scene.view.shows else dict.fromkeys(decisions, words)
     if isinstance(scene, Explanation | Addition):
         words = "a tour of networks; this scene explains one, step by step"
         of_tours = ("networks", "regions", "margin")
-        return {name: words for name in of_tours if name in asked}
-    return dict.fromkeys(asked, "a scene of random networks, which this is not")
+        return {name: words for name in of_tours if name in options}
+    return dict.fromkeys(options, "a scene of random networks, which this is not")

@@ -9,11 +9,12 @@ from render.plot.axes import Axis, SurfaceAxes
 from render.plot.camera import Projection
 from render.style.styles import Style
 
-TICK = 4.0  # lengths and distances from the box, in points
+# Lengths, and distances from the box, in points.
+TICK = 4.0
 TICK_LABEL = 18.0
 TICK_LABEL_BESIDE = 8.0
 LIFT = 4.0
-LEAST_STEP, MOST_STEPS = 17.0, 6  # points from tick to tick, and ticks in all
+LEAST_STEP, MOST_STEPS = 17.0, 6  # the least from tick to tick, and the most steps
 LABEL = 38.0
 LABEL_BESIDE = 48.0
 
@@ -31,7 +32,10 @@ def draw_box(ax: Axes, view: Projection, axes: SurfaceAxes, style: Style) -> Non
     _draw_edges(ax, view, far, style)
 
     def edge(axis: int, at: np.ndarray, depth: float) -> np.ndarray:
-        """Places along an axis's edge of the floor, moved out by a depth."""
+        """Pixels of places along one edge of the floor.
+
+        depth: how far outside the edge, as a share of the floor's other side.
+        """
         other = 1 - axis
         points = np.full((len(at), 3), low)
         points[:, axis] = at
@@ -39,8 +43,8 @@ def draw_box(ax: Axes, view: Projection, axes: SurfaceAxes, style: Style) -> Non
         return view(points)
 
     centre = view(np.array([sum(limits) / 2 for limits in view.limits[:2]] + [low]))
-    for axis, words in enumerate((axes.x_1, axes.x_2)):
-        start, end = edge(axis, np.array([words.low, words.high]), 0)
+    for axis, scale in enumerate((axes.x_1, axes.x_2)):
+        start, end = edge(axis, np.array([scale.low, scale.high]), 0)
         down = _across(start, end, away_from=centre)
         marks = edge(axis, ticks[axis], 0)
         out = _unit(edge(axis, ticks[axis], 0.01) - marks)
@@ -48,10 +52,11 @@ def draw_box(ax: Axes, view: Projection, axes: SurfaceAxes, style: Style) -> Non
         beyond = marks + _unit(out + down) * TICK_LABEL * points
         _draw_values(ax, beyond, ticks[axis], style)
         place = (start + end) / 2 + down * LABEL * points
-        _draw_label(ax, place, words.label, _angle(start, end), style)
+        _draw_label(ax, place, scale.label, _angle(start, end), style)
 
     corner = max(
-        ((near[0], far[1]), (far[0], near[1])), key=lambda c: view((*c, low))[0]
+        ((near[0], far[1]), (far[0], near[1])),
+        key=lambda c: float(view(np.array((*c, low)))[0]),
     )
     marks = view(np.array([(*corner, y) for y in ticks[2]]))
     beside = np.array([1.0, 0.0])
@@ -64,16 +69,19 @@ def draw_box(ax: Axes, view: Projection, axes: SurfaceAxes, style: Style) -> Non
 
 
 def tick_values(axis: Axis, length: float = np.inf) -> np.ndarray:
-    """Round numbers from low to high, fewer on an axis of a small length in points."""
+    """Round numbers from low to high, the fewer the shorter the axis is.
+
+    length: in points.
+    """
     most = int(np.clip(length / LEAST_STEP, 2, MOST_STEPS))
     locator = MaxNLocator(nbins=most, steps=[1, 2, 5, 10])
-    values = locator.tick_values(axis.low, axis.high)
+    values = np.asarray(locator.tick_values(axis.low, axis.high))
     slack = 1e-9 * (axis.high - axis.low)
     return values[(values >= axis.low - slack) & (values <= axis.high + slack)]
 
 
 def tick_labels(values: np.ndarray) -> list[str]:
-    """As many decimals as the ticks need, and a real minus sign."""
+    """Ticks in words: as many decimals as they need, and a real minus sign."""
     slack = 1e-6 * np.ptp(values)
     off = (np.abs(values - np.round(values, d)).max() for d in range(12))
     decimals = next(d for d, most in enumerate(off) if most <= slack)
@@ -83,12 +91,12 @@ def tick_labels(values: np.ndarray) -> list[str]:
 
 
 def _lengths(view: Projection) -> tuple[float, float]:
-    """Of the shortest side of the floor and of the walls' height, in pixels."""
-    ends = np.array(view.corners).reshape(2, 2, 2, 3)  # by x_1, x_2 and y
-    seen = view(ends)
-    sides = [np.diff(seen[:, :, 0], axis=axis).reshape(-1, 2) for axis in (0, 1)]
-    heights = np.diff(seen, axis=2).reshape(-1, 2)
-    return tuple(np.hypot(*s.T).min() for s in (np.concatenate(sides), heights))
+    """The shortest side of the floor and the least height of a wall, in pixels."""
+    corners = view(view.corners.reshape(2, 2, 2, 3))  # by x_1, x_2 and y
+    sides = [np.diff(corners[:, :, 0], axis=axis).reshape(-1, 2) for axis in (0, 1)]
+    heights = np.diff(corners, axis=2).reshape(-1, 2)
+    side, height = (np.hypot(*s.T).min() for s in (np.concatenate(sides), heights))
+    return side, height
 
 
 def _sides(view: Projection) -> tuple[list[float], list[float]]:
@@ -134,7 +142,7 @@ def _draw_panes(ax: Axes, view: Projection, far: list[float], style: Style) -> N
 
 
 def _draw_edges(ax: Axes, view: Projection, far: list[float], style: Style) -> None:
-    """Each edge of the panes once: drawn twice, it would look like rope."""
+    """Draw each edge of the panes once: drawn twice, it would look like rope."""
     (low_1, high_1), (low_2, high_2), (low, high) = view.limits
     (far_1, far_2) = far
     floor = [(low_1, low_2), (high_1, low_2), (high_1, high_2), (low_1, high_2)]
@@ -180,10 +188,13 @@ def _draw_grid(
 
 
 def _draw_ticks(ax: Axes, marks: np.ndarray, out: np.ndarray, style: Style) -> None:
-    """Short lines from each mark outwards."""
+    """Draw short lines from ticks outwards.
+
+    marks: the ticks on the box, in pixels; out: directions, of length 1.
+    """
     lines = np.stack([marks, marks + out * TICK * ax.figure.dpi / 72], axis=1)
     ax.add_collection(
-        LineCollection(lines, colors=style.frame, linewidths=style.frame_width),
+        LineCollection(list(lines), colors=style.frame, linewidths=style.frame_width),
         autolim=False,
     )
 
@@ -195,17 +206,19 @@ def _draw_values(
     style: Style,
     align: str = "center",
 ) -> None:
-    for place, text in zip(places, tick_labels(values), strict=True):
+    for (x, y), text in zip(places, tick_labels(values), strict=True):
         ax.text(
-            *place, text, color=style.text, size=style.tick_size, ha=align, va="center"
+            x, y, text, color=style.text, size=style.tick_size, ha=align, va="center"
         )
 
 
 def _draw_label(
     ax: Axes, place: np.ndarray, text: str, angle: float, style: Style
 ) -> None:
+    x, y = place
     ax.text(
-        *place,
+        x,
+        y,
         text,
         color=style.text,
         size=style.label_size,
@@ -221,13 +234,13 @@ def _unit(vectors: np.ndarray) -> np.ndarray:
 
 
 def _across(start: np.ndarray, end: np.ndarray, away_from: np.ndarray) -> np.ndarray:
-    """The direction square to a line, on the side away from a place."""
+    """The direction at right angles to a line, on the side away from a place."""
     along = _unit(end - start)
     square = np.array([-along[1], along[0]])
     return square if square @ (start - away_from) > 0 else -square
 
 
 def _angle(start: np.ndarray, end: np.ndarray) -> float:
-    """Degrees anticlockwise from the horizontal, reading from left to right."""
+    """A line's angle, read from left to right, in degrees anticlockwise from level."""
     (left, right) = sorted((start, end), key=lambda place: place[0])
     return float(np.degrees(np.arctan2(left[1] - right[1], right[0] - left[0])))

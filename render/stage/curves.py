@@ -1,30 +1,33 @@
-"""Curve plots on matplotlib axes."""
+"""Curve plots on a figure of matplotlib."""
 
 from itertools import repeat
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.figure import FigureBase
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox, TransformedBbox
+from matplotlib.typing import LineStyleType
 
 from render.plot.axes import CurveAxes
 from render.plot.plots import CurvePlot
-from render.stage.area import NARROW, extent, inside, size_in_points
+from render.stage.area import NARROW, Area, extent, inside, size_in_points
 from render.stage.bars import DASHES, Bars, room
 from render.style.styles import Style
 
 LEFT, RIGHT, BOTTOM = 60.5, 28.8, 47.0  # around the frame, in points
 TOP, TOP_UNTITLED = 38.9, 14.0
-SUMS, TERMS = 0.5, 0.6  # of a curve's width
-LEGEND_LIFT = 8.1  # to make room for a legend
+SUMS, TERMS = 0.5, 0.6  # their widths, as shares of a curve's
+LEGEND_LIFT = 8.1  # points by which a legend raises the frame's bottom
 
 
 class CurveStage:
-    """Axes that stay, and curves that move, on a figure."""
+    """Axes that stay, and curves that move, on a figure.
 
-    def __init__(self, figure: FigureBase, axes: CurveAxes, style: Style) -> None:
+    legend: of the categories; None if there are none.
+    """
+
+    def __init__(self, figure: Area, axes: CurveAxes, style: Style) -> None:
         self._style = style
         lift = LEGEND_LIFT if axes.categories else 0
         top = TOP if axes.title else TOP_UNTITLED
@@ -54,6 +57,7 @@ class CurveStage:
         low, high = (axes.x.low, axes.y.low), (axes.x.high, axes.y.high)
         self._room = TransformedBbox(Bbox([low, high]), ax.transData)
         self._bars = Bars(ax, axes, self._room, style) if axes.categories else None
+        self.legend = self._bars.legend if self._bars else None
         self._lines = [self._new_line(number) for number in range(axes.n_curves)]
         self._sums = [
             self._new_line(number, SUMS, DASHES) for number in range(axes.n_curves)
@@ -70,7 +74,7 @@ class CurveStage:
         return [frame, *self._bars.extents] if self._bars else [frame]
 
     def show(self, plot: CurvePlot) -> list[Artist]:
-        """The artists that make up this plot, in the order they are drawn in."""
+        """The artists that make up a plot, in the order they are drawn in."""
         for line, y in zip(self._lines, plot.y.T, strict=True):
             line.set_path(_path(plot.x, y))
         curves, frame, decision = self._lines, self._ax.spines.values(), plot.decision
@@ -79,24 +83,30 @@ class CurveStage:
                 line.set_path(_path(plot.x, y))
             curves = [*self._terms, *curves]
         lines = [*self._lines, *self._terms]
-        for line, seen in zip(lines, plot.seen or repeat(1.0, len(lines)), strict=True):
-            line.set_alpha(seen)
+        opacities = plot.seen or repeat(1.0, len(lines))
+        for line, opacity in zip(lines, opacities, strict=True):
+            line.set_alpha(opacity)
         if decision is None:
             return [*curves, *frame]
         if decision.sums is not None:
             for line, sums in zip(self._sums, decision.sums.T, strict=True):
                 line.set(path=_path(plot.x, sums), alpha=decision.parts.sums)
             curves = [*self._sums, *curves]
-        return [*self._bars.show(decision), *curves, *frame]
+        bars = self._bars.show(decision) if self._bars else []
+        return [*bars, *curves, *frame]
 
     def _new_line(
-        self, number: int, width: float = 1.0, dashes: str | tuple = "solid"
+        self, number: int, width: float = 1.0, dashes: LineStyleType = "solid"
     ) -> PathPatch:
+        """A curve in the colour of a numbered output; width: as a share of a curve's.
+
+        Without dashes it has those that the style gives this output, if any.
+        """
         number %= len(self._style.outputs)
         if self._style.dashes and self._style.dashes[number] and dashes == "solid":
             dashes = 0, self._style.dashes[number]
         line = PathPatch(
-            _path([], []),
+            _path(np.empty(0), np.empty(0)),
             fill=False,
             edgecolor=self._style.outputs[number],
             linewidth=self._style.curve_width * width,

@@ -14,23 +14,31 @@ from render.style.paper import resolution
 from render.style.styles import Style
 from render.type.typeset import fit_title
 
-BESIDE = 12.0  # a title, on either side, in points
-UNDATED = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}, ".png": {}}
+BESIDE = 12.0  # points kept free on either side of a title
+# The metadata that keeps dates out of files.
+UNDATED: dict[str, dict[str, None]] = {
+    ".svg": {"Date": None},
+    ".pdf": {"CreationDate": None},
+    ".png": {},
+}
 
 
 def set_stage(plot: Plot, size: tuple[int, int], style: Style) -> tuple[Figure, Stage]:
-    """A figure with all of a plot's axes on it, and the stage to show plots on."""
-    (width, height), dpi = size, resolution(size)
-    figure = Figure((width / dpi, height / dpi), dpi=dpi, facecolor=style.background)
+    """A figure with a plot's title and axes on it, and the stage to show plots on.
+
+    size: width and height of the picture in pixels.
+    """
+    dpi = resolution(size)
+    figure = Figure((size[0] / dpi, size[1] / dpi), dpi=dpi, facecolor=style.background)
     stage = stage_on(figure, plot.axes, style)
     width, height = size_in_points(figure)
-    title, size = fit_title(plot.axes.title, style.title_size, width - 2 * BESIDE)
+    title, title_size = fit_title(plot.axes.title, style.title_size, width - 2 * BESIDE)
     figure.text(
         0.5,
         1 - TITLE / height,
         title,
         color=style.text,
-        size=size,
+        size=title_size,
         ha="center",
         va="center",
         parse_math=False,
@@ -39,9 +47,10 @@ def set_stage(plot: Plot, size: tuple[int, int], style: Style) -> tuple[Figure, 
 
 
 def save_figure(figure: Figure, path: Path, dpi: float) -> None:
-    """Write a figure; the same figure, the same bytes.
+    """Write a figure as a .png, .svg or .pdf file; the same figure, the same bytes.
 
-    Where the disk is full, matplotlib's own writing of files ends in other errors.
+    Raises OSError where the file cannot be written. The bytes are made first: written
+    by matplotlib itself onto a full disk, they end in other errors.
     """
     kind, content = path.suffix.lower(), BytesIO()
     figure.savefig(content, format=kind[1:], metadata=UNDATED[kind], dpi=dpi)
@@ -49,19 +58,19 @@ def save_figure(figure: Figure, path: Path, dpi: float) -> None:
 
 
 def fine(figure: Figure) -> float:
-    """Pixels an inch of images in vector files."""
+    """The resolution of images in a figure's vector files, in pixels per inch."""
     return min(3 * figure.dpi, 600)
 
 
 def draw(plot: Plot, size: tuple[int, int], style: Style) -> Figure:
-    """A plot as a figure that can be saved, with all that moves on it."""
+    """A plot as a figure that can be saved; size: in pixels."""
     figure, stage = set_stage(plot, size, style)
     show(figure, stage.show(plot))
     return figure
 
 
 def show(figure: Figure, artists: Iterable[Artist]) -> None:
-    """Have a figure show these of all that moves on it."""
-    shown = set(artists)
+    """Make these artists visible, and hide all others of a figure that can move."""
+    visible = set(artists)
     for artist in figure.findobj(Artist.get_animated):
-        artist.set_visible(artist in shown)
+        artist.set_visible(artist in visible)

@@ -1,5 +1,6 @@
-"""The floor under surfaces: contours, and which category is where."""
+"""The floor under surfaces: contours, and which category wins where."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -17,14 +18,16 @@ from render.plot.plots import SurfacePlot
 from render.style.colors import dimmed
 from render.style.styles import Style
 
-CORE = "#ffffff"  # of boundaries in clear pictures
-FAINT = 0.25  # how much is left of contours beside a boundary
+CORE = "#ffffff"  # the inner line of boundaries in clear pictures
+FAINT = 0.25  # opacity of contours where there are boundaries
 
 
 class Floor:
     """What moves on the floor of a box, in pixels of ax."""
 
-    def __init__(self, ax: Axes, view: Projection, axes: SurfaceAxes, style: Style):
+    def __init__(
+        self, ax: Axes, view: Projection, axes: SurfaceAxes, style: Style
+    ) -> None:
         self._view, self._low, self._style = view, axes.y.low, style
         self._areas = PathCollection([], linewidths=0)
         self._margin = PathCollection([], linewidths=0, facecolors=[(0, 0, 0, 0)])
@@ -46,14 +49,16 @@ class Floor:
         decision = plot.decision
         parts = decision.parts if decision else Parts()
         artists: list[Artist] = [self._contours]
-        # Faint beside a boundary; and those of what an envelope hides would mislead.
+        # Contours are faint beside a boundary, and go where an envelope hides surfaces.
         faint = 1 - (1 - FAINT) * parts.boundaries
         self._set_contours(plot, faint * (1 - parts.envelope))
+        if decision is None:
+            return artists
         if parts.regions:
             self._set_areas(decision, len(plot.y))
             self._frame.set_segments(self._project(decision.atlas.areas[0].rings))
             self._frame.set_color(to_rgba(self._style.frame, parts.regions))
-            artists += [self._areas, self._frame]  # which areas cover
+            artists += [self._areas, self._frame]  # areas cover the box's own frame
         if parts.margin:
             self._margin.set_paths([self._path(rings) for rings in decision.margin])
             dusk = self._style.dusk * parts.margin
@@ -65,29 +70,34 @@ class Floor:
         return artists
 
     def _set_boundaries(self, decision: SurfaceDecision) -> None:
-        """Lines; in a clear picture light ones in darker ones, seen on any ground."""
+        """Set the lines; clear pictures have light ones inside darker ones.
+
+        So they are seen on any background.
+        """
         lines, style = self._project(decision.atlas.boundaries), self._style
         looks = [(style.divider, style.boundary_width)]
         if style.is_clear:
             looks = [(style.divider, 1.8 * style.boundary_width), (CORE, *looks[0][1:])]
         colors = [to_rgba(color, decision.parts.boundaries) for color, _ in looks]
-        self._boundaries.set_segments(lines * len(looks))
-        self._boundaries.set_color(np.repeat(colors, len(lines), axis=0))
-        self._boundaries.set_linewidth(np.repeat([w for _, w in looks], len(lines)))
+        self._boundaries.set(
+            segments=lines * len(looks),
+            color=np.repeat(colors, len(lines), axis=0),
+            linewidth=np.repeat([width for _, width in looks], len(lines)),
+        )
 
     def _set_contours(self, plot: SurfacePlot, opacity: float) -> None:
-        axes, found = plot.axes, plot.contours
-        self._contours.set_segments(self._project([line.points for line in found]))
-        levels = np.searchsorted(axes.levels, [line.level for line in found])
+        axes, contours = plot.axes, plot.contours
+        levels = np.searchsorted(axes.levels, [line.level for line in contours])
         colors, widths = _contour_looks(self._style, axes, len(plot.y))
-        colors = colors[[line.output for line in found], levels]
+        colors = colors[[line.output for line in contours], levels]
         colors[:, 3] = opacity
-        self._contours.set_color(colors)
-        self._contours.set_linewidth(widths[levels])
+        segments = self._project([line.points for line in contours])
+        self._contours.set(segments=segments, color=colors, linewidth=widths[levels])
 
     def _set_areas(self, decision: SurfaceDecision, n_outputs: int) -> None:
         parts, areas = decision.parts, decision.atlas.areas
-        # Whole areas leave no seams, but a faint one must not show what is under it.
+        # Areas lie on each other, which leaves no seams. Faint ones would show what is
+        # below, so each of those has a hole where the next one lies.
         above = [area.rings if parts.regions < 1 else () for area in areas[1:]]
         holes = [tuple(ring[::-1] for ring in rings) for rings in [*above, ()]]
         pairs = zip(areas, holes, strict=True)
@@ -97,10 +107,10 @@ class Floor:
             [to_rgba(looks[area.category], parts.regions) for area in areas]
         )
 
-    def _project(self, lines: list[np.ndarray]) -> list[np.ndarray]:
-        """Lines (n_points, 2) on the floor to pixels, of which to a thousandth.
+    def _project(self, lines: Sequence[np.ndarray]) -> list[np.ndarray]:
+        """Lines on the floor, each (n_points, 2), to thousandths of pixels.
 
-        Where points lie on one straight line but for rounding, rounding shows.
+        Unrounded, the last digits would show where points lie on one straight line.
         """
         counts = [len(line) for line in lines]
         points = np.full((sum(counts), 3), self._low)
@@ -108,21 +118,21 @@ class Floor:
         pixels = np.round(self._view(points), 3)
         return np.split(pixels, np.cumsum(counts)[:-1]) if counts else []
 
-    def _path(self, rings: tuple[np.ndarray, ...]) -> Path:
-        """One path of closed rings."""
+    def _path(self, rings: Sequence[np.ndarray]) -> Path:
+        """One path, in pixels, of closed rings on the floor."""
         if not rings:
             return Path(np.zeros((0, 2)))
         codes = np.full(sum(map(len, rings)), Path.LINETO, dtype=Path.code_type)
         ends = np.cumsum([len(ring) for ring in rings])
         codes[[0, *ends[:-1]]] = Path.MOVETO
         codes[ends - 1] = Path.CLOSEPOLY
-        return Path(np.concatenate(self._project(list(rings))), codes)
+        return Path(np.concatenate(self._project(rings)), codes)
 
 
 def ramp(style: Style, output: int, n: int, heights: np.ndarray) -> np.ndarray:
     """Colours (n_heights, 3) of one of n outputs at heights from 0 to 1.
 
-    One output alone has the colour map; several have the colours of their curves,
+    A single output has the colour map; several have the colours of their curves,
     darker where they are low.
     """
     if n == 1:
@@ -135,7 +145,8 @@ def ramp(style: Style, output: int, n: int, heights: np.ndarray) -> np.ndarray:
 def category_colors(style: Style, n_outputs: int) -> np.ndarray:
     """Colours of categories on the floor, (n_categories, 3).
 
-    Of one output, those of the colour map's high end and low end.
+    The two categories of a single output have those of the colour map's high end and
+    low end.
     """
     if n_outputs == 1:
         colors = ramp(style, 0, 1, np.array([0.92, 0.08]))

@@ -1,4 +1,4 @@
-"""The legend: which colour is which category."""
+"""Legends: which colour is which category."""
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -9,21 +9,23 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
 from render.stage.area import extent, in_points
+from render.stage.paths import placed
 from render.style.styles import Style
 
-LINE = 1.3  # from entry to entry, of the type's size
-SIDE = 0.9  # of a square
+# All as shares of the type's size.
+LINE = 1.3  # from entry to entry, downwards
+SIDE = 0.9  # the side of a square
 GAP = 1.2  # between columns
 
 
 class Legend:
     """Squares and words, row by row, at the bottom left of a picture or an area.
 
-    ax: whose picture it is drawn on.
+    ax: the axes whose area it is drawn on.
     corner: the middle of the lowest square on the left, in points.
-    colors: (n_words, 3).
-    rows: at most.
-    stays: whether it is there in every frame, and all of it.
+    colors: of the squares, 0 to 1, shape (n_words, 3).
+    rows: how many there are at most.
+    stays: whether all of it is in every frame.
     extent: left and top, right and bottom, in pixels from the top left: shape (2, 2).
     """
 
@@ -49,8 +51,7 @@ class Legend:
         # Words are outlines here, which are drawn in a tenth of the time.
         paths = [Path(square + place) for _, *place in entries]
         paths += [
-            Path(text.vertices + np.array([left + size, middle - drop]), text.codes)
-            for text, left, middle in entries
+            placed(text, (left + size, middle - drop)) for text, left, middle in entries
         ]
         ink = [*colors, *[to_rgb(style.text)] * len(words)]
         self._colors, self._stays = np.column_stack([ink, np.ones(len(ink))]), stays
@@ -70,10 +71,13 @@ class Legend:
         self.extent = extent(ax.figure, pixels)
 
     def show(self, opacity: np.ndarray | float) -> list[Artist]:
-        """What to draw, each entry being so much to be seen, 0 to 1."""
+        """The artist to draw, if it moves.
+
+        opacity: of each entry, or of all, 0 to 1.
+        """
         if self._stays:
             return []
         colors = self._colors.copy()
         colors[:, 3] = np.tile(opacity, len(colors) // np.size(opacity))
-        self._artist.set_facecolor(colors)
+        self._artist.set(facecolor=colors)
         return [self._artist]

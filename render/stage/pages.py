@@ -16,12 +16,13 @@ def save_pages(
 ) -> None:
     """Write plots as the pages of a .pdf file; the same plots, the same bytes.
 
-    Memory does not grow with the number of pages. Raises OSError where the file cannot
-    be written.
+    size: of a page in pixels. Memory does not grow with the number of pages.
+    Raises OSError where the file cannot be written.
     """
     with path.open("wb") as content, settings():
         pages = PdfPages(content)
-        file = pages._file = _File(content, metadata=UNDATED[".pdf"])
+        file = _File(content, metadata=UNDATED[".pdf"])  # type: ignore[no-untyped-call]  # matplotlib's
+        pages._file = file
         try:
             for plot in plots:
                 figure = draw(plot, size, style)
@@ -43,14 +44,14 @@ class _File(PdfFile):
         entries = self._images  # (pixels, name, place) by the identity of the pixels
         written = {key: e for key, e in entries.items() if e[0] is None}
         self._images = {key: e for key, e in entries.items() if e[0] is not None}
-        super().writeImages()
+        super().writeImages()  # type: ignore[no-untyped-call]  # matplotlib's
         for _, name, place in self._images.values():
             written[name] = None, name, place
         self._images = written
 
 
 def _first_cause(error: BaseException) -> BaseException:
-    """The error of the system that others came of, if there is one."""
+    """The error of the system that led to an error, if any; else the error itself."""
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, OSError):
         cause = cause.__context__

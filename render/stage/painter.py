@@ -1,34 +1,36 @@
-"""Painting: from plots to frames and to files."""
+"""Painting: from plots to frames."""
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 from PIL import Image
 
+from render.plot.axes import Axes
 from render.plot.plots import Plot
 from render.stage.figures import set_stage
 from render.style.styles import Style
 from render.style.themes import DARK
 from render.type.settings import settings, while_drawing
 
-ROWS = 48  # copied at a time: whole pictures would take memory from the system anew
+ROWS = 48  # copied at a time: whole pictures would have the system give memory anew
 
 
 class Painter:
     """Paints plots as frames of one size and style.
 
-    What the last plot's axes look like is kept: painting another plot on the same
-    axes paints only what moves.
+    size: width and height in pixels.
+    The picture of the last plot's axes is kept: another plot on the same axes takes
+    only the painting of what moves.
     """
 
     def __init__(
         self, size: tuple[int, int] = (1280, 720), style: Style = DARK
     ) -> None:
         self.size, self.style = size, style
-        self._axes = None
+        self._axes: Axes | None = None
 
     def __call__(self, plot: Plot) -> np.ndarray:
-        """The plot as a frame: (height, width, 3) uint8, or 4 if the style is clear."""
+        """The plot as a frame: (height, width, 3) uint8; 4 if the style is clear."""
         if plot.axes != self._axes:
             self._set_stage(plot)
         for region in self._still:
@@ -49,7 +51,7 @@ class Painter:
         self._axes = plot.axes
 
     def _pixels(self, extent: np.ndarray) -> tuple[slice, slice]:
-        """Rows and columns in which something moves, with the widths of its lines."""
+        """Rows and columns of an extent, with a margin for the widths of lines."""
         margin = 4 * self._canvas.figure.dpi / 72
         low, high = extent + np.array([[-margin], [margin]])
         ends = np.clip([np.floor(low), np.ceil(high)], 0, self.size)

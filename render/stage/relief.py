@@ -1,11 +1,11 @@
 """Reliefs: heights over a grid, painted as pixels.
 
 Each column of samples sees one slice of the box (see `slices`). The heights where the
-slice crosses the grid's lines are interpolated; from each crossing to the next, far
-ones first, the samples that the surface covers are marked as its own. Nothing is
+slice crosses the grid's lines are interpolated. From each crossing to the next, far
+ones first, the samples that the surface covers are marked with that stretch. Nothing is
 sorted, and every pixel takes its colour from the very height it shows.
 
-Coverage is sampled four times a pixel, colour once but where the four disagree.
+Each pixel has four samples. Where they agree, its colour is worked out once.
 """
 
 from collections.abc import Callable
@@ -18,18 +18,19 @@ from render.stage.slices import SAMPLES, Slices
 
 SHADES = 128  # levels of light
 TONES = 1024  # levels of height
-UNDERSIDE = 0.45  # the light on a surface seen from below
-SAME = 3  # crossings apart at which neighbouring samples still show one place
+UNDERSIDE = 0.45  # the light on a surface seen from below, 0 to 1
+SAME = 3  # samples of a pixel agree if they show places at most so many crossings apart
 
 
 @dataclass(frozen=True, eq=False)
 class Profile:
     """Surfaces along every slice: arrays of shape (n_surfaces, n_crossings).
 
-    height: at each crossing, and row: of samples, where it is seen.
-    climb: change of height up to the next crossing.
-    start, end: whole rows between which that stretch is seen, cut to the span.
-    top, bottom: the rows between which anything is.
+    height: at each crossing.
+    row: of samples, in which the crossing is seen; not a whole number.
+    climb: the change of height on the stretch from there to the next crossing.
+    start, end: whole rows between which that stretch is seen, cut off at the limits.
+    top, bottom: the rows between which all stretches are.
     """
 
     grid: Slices
@@ -42,9 +43,10 @@ class Profile:
     bottom: int
 
     def height_at(self, place: np.ndarray, row: np.ndarray) -> np.ndarray:
-        """Heights seen at rows of the stretches that begin at places, flat indices.
+        """The height that each sample sees, shape (n,).
 
-        A ray falls, and a stretch climbs and recedes, evenly: they meet where
+        place: of the stretch it sees, an index into the flat arrays; row: the sample's.
+        A ray falls evenly, and a stretch climbs and recedes evenly: they meet where
         eye - (row - horizon) * depth equals height, the depth being 1 / rise.
         """
         crossing = place % len(self.grid.rank) if len(self.height) > 1 else place
@@ -62,9 +64,11 @@ class Profile:
 class Samples:
     """What each sample shows: arrays of shape (n_columns, n_rows).
 
-    rank: number, in its column, of the crossing whose stretch is shown; -1: nothing.
-    surface: number of the surface, None where there is only one.
-    first: place of each column's first crossing; top: the first row.
+    rank: the number, within its column, of the crossing whose stretch is shown; -1
+        where nothing is.
+    surface: the number of the surface; None if there is only one.
+    first: the index of each column's first crossing, shape (n_columns,).
+    top: the first row.
     n_crossings: of one surface.
     """
 
@@ -74,8 +78,15 @@ class Samples:
     top: int
     n_crossings: int
 
-    def shown(self, column: np.ndarray, row: np.ndarray) -> tuple:
-        """Places, flat indices into a Profile, and rows that samples show."""
+    @property
+    def number(self) -> np.ndarray | np.int8:
+        """The number of the surface, 0 if there is only one."""
+        return np.int8(0) if self.surface is None else self.surface
+
+    def places(
+        self, column: np.ndarray, row: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """What samples show: places, indices into a flat Profile, and their rows."""
         sample = column * self.rank.shape[1] + row
         place = self.first.take(column)
         place += self.rank.take(sample)
@@ -93,12 +104,12 @@ def paint(
     span: tuple[float, float],
     highest: bool = False,
 ) -> None:
-    """Paint what a strip of slices sees over a canvas, the nearer hiding the farther.
+    """Paint what a strip of slices sees onto a canvas, the nearer hiding the farther.
 
     canvas: (H, W, 4) uint8, changed in place.
     heights: of the surfaces, within_reach of the span, (n_surfaces, n_1, n_2).
     light: 0 to 1 at each place, same shape.
-    tints: (n_surfaces, SHADES, TONES, 4) uint8, the colour of each light and height.
+    tints: the colour of each light and height, (n_surfaces, SHADES, TONES, 4) uint8.
     span: the heights of the first and the last tone; surfaces are cut off exactly
         where they leave it.
     highest: whether surfaces are cut off where another is higher.
@@ -122,22 +133,22 @@ def paint(
     part = canvas[top : top + rows, grid.left : grid.left + columns].swapaxes(0, 1)
     even, uneven = _agreement(samples)
     column, row = _where(even)
-    color = ink(*samples.shown(SAMPLES * column, SAMPLES * row))
+    color = ink(*samples.places(SAMPLES * column, SAMPLES * row))
     part.view(np.uint32)[..., 0][even] = color
     at = _where(uneven)
     part[at] = _mix(part[at], samples, at, ink)
 
 
 def lambert(
-    heights: np.ndarray, steps: tuple[float, float], towards: np.ndarray
+    heights: np.ndarray, lines: tuple[np.ndarray, np.ndarray], towards: np.ndarray
 ) -> np.ndarray:
-    """How squarely light falls on each place: -1 to 1, shape as the heights.
+    """How squarely light falls on each place, -1 to 1, shape as the heights.
 
-    heights: (..., n_1, n_2), and the steps of their grid, all in one unit.
+    By Lambert's cosine law: the cosine between the surface's normal and the light.
+    heights: (..., n_1, n_2); lines: of their grid, (n_1,) and (n_2,), in the same unit.
     towards: the direction the light comes from, shape (3,), of length 1.
-    Lambert's cosine law: the cosine between the surface's normal and the light.
     """
-    slope_1, slope_2 = np.gradient(heights, *steps, axis=(-2, -1))
+    slope_1, slope_2 = np.gradient(heights, *lines, axis=(-2, -1))
     cosine = towards[2] - towards[0] * slope_1 - towards[1] * slope_2
     return cosine / np.sqrt(1 + slope_1**2 + slope_2**2)
 
@@ -161,16 +172,16 @@ def _profile(
 
 
 def within_reach(heights: np.ndarray, span: tuple[float, float]) -> np.ndarray:
-    """Heights cut off where it makes no difference how far beyond the span they are.
+    """Heights clipped far beyond the span, where it makes no difference to a picture.
 
-    What is left can be squared, and held in float32.
+    They can then be squared, and held in float32. NaN becomes 0.
     """
     reach = 1000 * (span[1] - span[0])
     return np.nan_to_num(heights).clip(span[0] - reach, span[1] + reach)
 
 
 def _at_crossings(grid: Slices, values: np.ndarray) -> np.ndarray:
-    """Values on the grid (n_surfaces, n_1, n_2) to (n_surfaces, n_crossings)."""
+    """Values on the grid, (n_surfaces, n_1, n_2), at its (n_surfaces, n_crossings)."""
     flat = values.reshape(len(values), -1).astype(np.float32)
     before, after = (flat.take(i, axis=1) for i in (grid.before, grid.after))
     after -= before
@@ -181,7 +192,11 @@ def _at_crossings(grid: Slices, values: np.ndarray) -> np.ndarray:
 def _rooms(
     height: np.ndarray, span: tuple[float, float], highest: bool
 ) -> list[np.ndarray]:
-    """How far within each limit every crossing is, negative beyond it."""
+    """How far inside of each limit every crossing is, negative beyond it.
+
+    The limits are the ends of the span and, if only the highest is to be seen, the
+    other surfaces. Those that no crossing is beyond may be left out.
+    """
     rooms = []
     if height.min() < span[0] or height.max() > span[1]:
         rooms += [height - np.float32(span[0]), np.float32(span[1]) - height]
@@ -200,7 +215,10 @@ def _cut(
     start: np.ndarray,
     end: np.ndarray,
 ) -> None:
-    """Move start and end to where a stretch meets the first of its limits, exactly."""
+    """Move start and end to where a stretch meets the nearest of its limits, exactly.
+
+    start, end: as in Profile, changed in place.
+    """
     begin, stop = np.zeros(height.shape), np.ones(height.shape)
     for room in rooms:
         beyond = room < 0
@@ -210,12 +228,13 @@ def _cut(
         begin[surface, i] = np.maximum(begin[surface, i], np.where(a < 0, meets, 0))
         stop[surface, i] = np.minimum(stop[surface, i], np.where(a < 0, 1, meets))
     stop = np.maximum(begin, stop)
-    # No other row: it must stay where the next stretch takes over.
-    for share, row, moved in (
+    # Only rows that move are worked out anew: others must stay where the next stretch
+    # takes over.
+    for share, row, moves in (
         (begin, start, begin > 0),
         (stop, end, (stop < 1) | (begin == stop)),
     ):
-        surface, i = np.nonzero(moved)
+        surface, i = np.nonzero(moves)
         part = share[surface, i]
         at = (height[surface, i] + part * climb[surface, i]).clip(*span)
         depth = grid.depth[i] + part * grid.recession[i]
@@ -238,7 +257,7 @@ def _front(grid: Slices, profile: Profile) -> Samples:
 def _cover(
     grid: Slices, start: np.ndarray, end: np.ndarray, top: int, bottom: int
 ) -> np.ndarray:
-    """One surface's ranks at the samples of rows top to bottom, as in Samples."""
+    """One surface's rank at each sample of rows top to bottom, as in Samples."""
     count = np.abs(end - start)
     base = np.minimum(start, end)
     base += grid.column * np.int32(bottom - top)
@@ -252,15 +271,16 @@ def _cover(
 
 
 def _nearer(front: Samples, other: Samples, profile: Profile) -> Samples:
-    """At each sample, whichever of two is nearer."""
+    """What each sample shows of two surfaces: the nearer."""
     nearer = other.rank > front.rank
     same = np.nonzero((other.rank == front.rank) & (front.rank >= 0))
     # Looking down along one ray, the nearer is the higher.
-    height, other_height = (profile.height_at(*s.shown(*same)) for s in (front, other))
+    height, other_height = (profile.height_at(*s.places(*same)) for s in (front, other))
     nearer[same] = other_height > height
     rank = np.maximum(front.rank, other.rank)
-    behind = np.int8(0) if front.surface is None else front.surface
-    return replace(front, rank=rank, surface=np.where(nearer, other.surface, behind))
+    return replace(
+        front, rank=rank, surface=np.where(nearer, other.number, front.number)
+    )
 
 
 def _where(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -271,7 +291,7 @@ def _where(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _shades(grid: Slices, profile: Profile, light: np.ndarray) -> np.ndarray:
-    """Where the colours of each crossing's surface and light begin, flat."""
+    """The index into the flat tints at which each crossing's tones begin."""
     level = _at_crossings(grid, light)
     under = profile.row[:, 1:] < profile.row[:, :-1]
     np.copyto(level[:, :-1], UNDERSIDE, where=under)
@@ -282,7 +302,7 @@ def _shades(grid: Slices, profile: Profile, light: np.ndarray) -> np.ndarray:
 
 
 def _agreement(samples: Samples) -> tuple[np.ndarray, np.ndarray]:
-    """Pixels whose samples all show one place, and the others that show any."""
+    """Two masks of pixels: whose samples all show one place, and all others in use."""
     low, high = (_extreme(f, samples.rank) for f in (np.minimum, np.maximum))
     even = (low >= 0) & (high - low <= SAME)
     if samples.surface is not None:
@@ -294,18 +314,26 @@ def _agreement(samples: Samples) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _extreme(choose: np.ufunc, values: np.ndarray) -> np.ndarray:
-    """Least or greatest of each pixel's samples."""
+    """The least or greatest of each pixel's samples."""
     columns = reduce(choose, [values[i::SAMPLES] for i in range(SAMPLES)])
     return reduce(choose, [columns[:, j::SAMPLES] for j in range(SAMPLES)])
 
 
-def _mix(below: np.ndarray, samples: Samples, at: tuple, ink: Callable) -> np.ndarray:
-    """Pixels' mean colours over what is below them: (n_pixels, 4) uint8."""
+def _mix(
+    below: np.ndarray,
+    samples: Samples,
+    at: tuple[np.ndarray, np.ndarray],
+    ink: Callable[[np.ndarray, np.ndarray], np.ndarray],
+) -> np.ndarray:
+    """The mean colours of pixels' samples over what is below: (n_pixels, 4) uint8.
+
+    at: columns and rows of the pixels. ink: gives the colour of a place and row.
+    """
     within = np.indices((SAMPLES, SAMPLES)).reshape(2, -1, 1)
     column, row = SAMPLES * np.stack(at)[:, None] + within  # (SAMPLES**2, n_pixels)
     hit = samples.rank[column, row] >= 0
     color = np.zeros(hit.shape, dtype=np.uint32)
-    color[hit] = ink(*samples.shown(column[hit], row[hit]))
+    color[hit] = ink(*samples.places(column[hit], row[hit]))
     mixed = color.view(np.uint8).reshape(*hit.shape, 4).mean(axis=0)
     clear = 1 - mixed[:, 3:] / 255
     alpha = mixed[:, 3:] + below[:, 3:] * clear

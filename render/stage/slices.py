@@ -1,8 +1,8 @@
 """Slices: where the columns of a picture cross the lines of a grid.
 
 The camera's image plane is upright, so that a column of pixels sees one vertical
-slice of the box whatever the heights are. Where that slice crosses the grid's lines
-depends on the view alone: it is worked out once and serves every frame.
+slice of the box, whatever the heights are. Where that slice crosses the grid's lines
+depends on camera and box alone: it is worked out once and serves every frame.
 """
 
 import math
@@ -13,8 +13,8 @@ import numpy as np
 
 from render.plot.camera import Projection
 
-SAMPLES = 2  # per pixel, across and down
-WIDEST = 512  # pixels; what is painted of wider strips does not stay in the cache
+SAMPLES = 2  # of a pixel, across as well as down
+WIDEST = 512  # pixels; wider strips do not stay in the processor's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,12 +25,14 @@ class Slices:
     have shape (n_crossings,) where nothing else is said.
 
     before, after: the grid points on either side, as indices into the flat grid.
-    share: how far from before to after the crossing is.
-    rise: rows of samples per unit of height, so that height h is seen at row
-        horizon + rise * (eye - h); depth: 1 / rise, which changes evenly along a
-        stretch from one crossing to the next; recession: by how much.
+    share: how far from before to after the crossing is, 0 to 1.
+    rise: rows of samples per unit of height: height h is seen at row
+        horizon + rise * (eye - h).
+    depth: 1 / rise, which changes evenly from one crossing to the next.
+    recession: the change of depth up to the next crossing.
     column: the column's number; rank: the crossing's number within the column.
     first, last: each column's first and last crossing, shape (n_columns,).
+    eye: the camera's height, in units of height; horizon: the row it is seen at.
     left: the picture's column of pixels that the first column of samples is in.
     top, bottom: rows of samples that the box is between.
     """
@@ -53,9 +55,9 @@ class Slices:
 
 
 def strips(view: Projection, x_1: np.ndarray, x_2: np.ndarray) -> list[Slices]:
-    """All slices of a box over a grid with lines x_1 (n_1,) and x_2 (n_2,), ascending.
+    """All slices of a box, in strips side by side.
 
-    In strips, side by side, to be painted one after the other.
+    x_1, x_2: the grid's lines, ascending, shapes (n_1,) and (n_2,).
     """
     corners = view(view.corners)
     left, right = int(np.floor(corners[:, 0].min())), int(np.ceil(corners[:, 0].max()))
@@ -71,11 +73,11 @@ def _slices(
     corners = view(view.corners)
     top, bottom = np.floor(corners[:, 1].min()), np.ceil(corners[:, 1].max())
     across = left + (np.arange((right - left) * SAMPLES) + 0.5) / SAMPLES
-    found = _crossings(view, x_1, x_2, across)
-    order = np.argsort(-found[0], axis=1, kind="stable")
-    found = tuple(np.take_along_axis(each, order, axis=1) for each in found)
-    column, place = np.nonzero(np.isfinite(found[0]))
-    depth, before, after, share = (each[column, place] for each in found)
+    crossings = _crossings(view, x_1, x_2, across)
+    order = np.argsort(-crossings[0], axis=1, kind="stable")
+    ordered = [np.take_along_axis(values, order, axis=1) for values in crossings]
+    column, place = np.nonzero(np.isfinite(ordered[0]))
+    depth, before, after, share = (values[column, place] for values in ordered)
     count = np.bincount(column, minlength=len(across))
     first = np.cumsum(count) - count
     low, high = view.limits[2]
@@ -103,20 +105,21 @@ def _slices(
 def _crossings(
     view: Projection, x_1: np.ndarray, x_2: np.ndarray, across: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Crossings of each column's slice with lines: (n_columns, n_lines) arrays.
+    """Where each column's slice crosses the grid's lines: arrays (n_columns, n_lines).
 
-    Depth, infinite where line and slice miss each other in the grid; the flat indices
-    of the grid points before and after; and the share of the way between them.
+    across: the columns' places, in pixels, shape (n_columns,).
+    Returns the depth, infinite where line and slice do not meet within the grid; the
+    flat indices of the grid points before and after; and the share of the way between.
     """
     shape = len(x_1), len(x_2)
     numbers = [np.arange(n) for n in shape]
-    # Lines that run across the view suffice, and of the others those at the edges.
+    # Lines that run across the view suffice, and those others that are at the edges.
     along = int(np.argmin(np.abs(view.camera.forward)))
     numbers[along] = numbers[along][[0, -1]]
     parts = [
         _meetings(view, (x_1, x_2), axis, numbers[axis], across) for axis in (0, 1)
     ]
-    depth, step, number = (np.hstack(each) for each in zip(*parts, strict=True))
+    depth, step, number = (np.hstack(arrays) for arrays in zip(*parts, strict=True))
     on_1 = np.repeat([True, False], [len(n) for n in numbers])
     base = np.minimum(step.astype(int), np.where(on_1, shape[1], shape[0]) - 2)
     before = np.where(on_1, number * shape[1] + base, base * shape[1] + number)
@@ -130,10 +133,11 @@ def _meetings(
     numbers: np.ndarray,
     across: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Where slices meet the numbered lines of one axis: (n_columns, n_lines) arrays.
+    """Where slices meet the numbered lines of one axis: arrays (n_columns, n_lines).
 
-    Depth, infinite outside of the grid; how far along the line, in grid steps; and the
-    line's number.
+    across: the columns' places, in pixels, shape (n_columns,).
+    Returns the depth, infinite outside of the grid; how far along the line, in grid
+    steps; and the line's number.
     """
     camera, other = view.camera, 1 - axis
     slope = (across - view.origin[0]) / view.across
@@ -141,9 +145,9 @@ def _meetings(
     low, high = view.limits[axis]
     at = (2 * grid[axis][numbers] - low - high) / (high - low) * camera.aspect[axis]
     depth = (at - camera.eye[axis]) / direction[:, axis, None]
-    met = camera.eye[other] + depth * direction[:, other, None]
+    meeting = camera.eye[other] + depth * direction[:, other, None]
     low, high = view.limits[other]
-    data = (met / camera.aspect[other] * (high - low) + low + high) / 2
+    data = (meeting / camera.aspect[other] * (high - low) + low + high) / 2
     line = grid[other]
     inside = (data >= line[0]) & (data <= line[-1])
     step = np.interp(data, line, np.arange(len(line)))

@@ -5,84 +5,95 @@ from functools import lru_cache
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
-from matplotlib.figure import FigureBase
+from matplotlib.backends.backend_agg import RendererAgg
 
 from render.plot.axes import SurfaceAxes
 from render.plot.camera import Projection
 from render.plot.plots import SurfacePlot
 from render.stage import relief
-from render.stage.area import NARROW, extent, inside, size_in_points
+from render.stage.area import NARROW, Area, extent, inside, size_in_points
 from render.stage.box import draw_box
 from render.stage.floor import Floor, category_colors, ramp
 from render.stage.legend import Legend
 from render.stage.slices import Slices, strips
 from render.style.styles import Style
 
-LEFT = 0.1  # of the width: before the box, where there are no words
-BOTTOM, RIGHT = 42.1, 57.6  # around the box, in points
+LEFT = 0.1  # the margin left of the box, where no words are: a share of the width
+BOTTOM, RIGHT = 42.1, 57.6  # the other margins, in points
 TOP, TOP_UNTITLED = 40.5, 16.0
-LEGEND, ROWS, LEGEND_ROW = (20.2, 17.8), 4, 15.0
-LIGHT = (0.55, 0.45, 0.75)  # from the left, before and above, seen by the camera
+LEGEND, ROWS = (20.2, 17.8), 4  # the legend's corner in points, and its most rows
+LEGEND_ROW = 15.0  # points from row to row
+LIGHT = (0.55, 0.45, 0.75)  # from the left, before and above, as the camera sees it
 
 
 class SurfaceStage:
-    """A box that stays, contours and surfaces that move, on a figure."""
+    """A box that stays, contours and surfaces that move, on a figure.
 
-    def __init__(self, figure: FigureBase, axes: SurfaceAxes, style: Style) -> None:
-        self._axes, self._style = axes, style
+    view: from places in the box to pixels.
+    legend: of the categories; None if there are none.
+    """
+
+    def __init__(self, figure: Area, axes: SurfaceAxes, style: Style) -> None:
         (left, top), (right, bottom) = extent(figure, figure.bbox.get_points())
         width, height = figure.get_figure(root=True).bbox.size
         room = _room(figure, axes)
-        self._view = box_view(axes, width, height, room)
+        self.view = box_view(axes, width, height, room)
         ax = figure.add_axes((0, 0, 1, 1))
         ax.set(xlim=(left, right), ylim=(bottom, top))
         ax.set_axis_off()
-        draw_box(ax, self._view, axes, style)
-        self._floor = Floor(ax, self._view, axes, style)
+        draw_box(ax, self.view, axes, style)
+        self._floor = Floor(ax, self.view, axes, style)
         self._relief = Relief(axes, room, style)
         ax.add_artist(self._relief)
-        self._legend = None
+        self.legend: Legend | None = None
         if axes.categories:
             colors = category_colors(style, axes.n_surfaces)[: len(axes.categories)]
-            self._legend = Legend(
+            self.legend = Legend(
                 ax, LEGEND, axes.categories, colors, ROWS, axes.settled, style
             )
 
     @property
     def extents(self) -> list[np.ndarray]:
         """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
-        corners = self._view(self._view.corners)
+        corners = self.view(self.view.corners)
         box = np.array([corners.min(axis=0), corners.max(axis=0)])
-        return [box, self._legend.extent] if self._legend else [box]
+        return [box, self.legend.extent] if self.legend else [box]
 
     def show(self, plot: SurfacePlot) -> list[Artist]:
-        """The artists that make up this plot, in the order they are drawn in."""
+        """The artists that make up a plot, in the order they are drawn in."""
         self._relief.plot = plot
         artists = [*self._floor.show(plot), self._relief]
-        if plot.decision is None:
-            return artists
-        return [*artists, *self._legend.show(plot.decision.parts.regions)]
+        if plot.decision and self.legend:
+            artists += self.legend.show(plot.decision.parts.regions)
+        return artists
 
 
 class Relief(Artist):
-    """The surfaces, as pixels: inside a vector file the one part that is an image."""
+    """Surfaces as pixels, also in vector files, where nothing else is an image.
 
-    def __init__(self, axes: SurfaceAxes, room: tuple, style: Style) -> None:
+    plot: what is painted next; it is set before anything is drawn.
+    """
+
+    plot: SurfacePlot
+
+    def __init__(
+        self, axes: SurfaceAxes, room: tuple[float, ...], style: Style
+    ) -> None:
         super().__init__()
         self.set(rasterized=True, animated=True, zorder=10)
-        self.plot: SurfacePlot | None = None
         self._surface_axes, self._room, self._style = axes, room, style
 
-    @allow_rasterization
-    def draw(self, renderer) -> None:
-        """Paint into an Agg renderer, that of a frame or of a vector file's image."""
+    @allow_rasterization  # type: ignore[untyped-decorator]  # matplotlib's
+    def draw(self, renderer: RendererAgg) -> None:
+        """Paint into the pixels of a frame, or of the image in a vector file."""
         canvas = np.asarray(renderer.buffer_rgba())
-        envelope = self.plot.decision.parts.envelope if self.plot.decision else 0.0
+        decision = self.plot.decision
+        envelope = decision.parts.envelope if decision else 0.0
         before = canvas.copy() if 0 < envelope < 1 else None
         self._paint(canvas, highest=envelope > 0)
         if before is not None:
             self._paint(before, highest=False)
-            canvas[:] = _crossfade(before, canvas, envelope)
+            canvas[:] = crossfade(before, canvas, envelope)
 
     def _paint(self, canvas: np.ndarray, highest: bool) -> None:
         height, width = canvas.shape[:2]
@@ -99,9 +110,10 @@ class Relief(Artist):
 def box_view(
     axes: SurfaceAxes, width: float, height: float, room: tuple[float, ...]
 ) -> Projection:
-    """The axes' box, as it is seen in a picture of this many pixels.
+    """The camera's picture of the axes' box, in pixels of a picture of some size.
 
-    room: left, top, right and bottom of where it is, as shares of the picture.
+    width, height: of the whole picture, in pixels.
+    room: left, top, right and bottom of the box, as shares of the picture.
     """
     limits = tuple((axis.low, axis.high) for axis in (axes.x_1, axes.x_2, axes.y))
     left, top, right, bottom = room
@@ -109,8 +121,8 @@ def box_view(
     return view.fit(left * width, top * height, right * width, bottom * height)
 
 
-def _room(figure: FigureBase, axes: SurfaceAxes) -> tuple[float, ...]:
-    """Where the box is: left, top, right and bottom, as shares of the picture."""
+def _room(figure: Area, axes: SurfaceAxes) -> tuple[float, ...]:
+    """Left, top, right and bottom of the box, as shares of the picture."""
     top, bottom = TOP if axes.title else TOP_UNTITLED, BOTTOM
     whole = size_in_points(figure)[0]
     if whole < NARROW:  # then the legend is not beside the labels, but below them
@@ -126,10 +138,10 @@ def _strips(view: Projection, x_1: bytes, x_2: bytes) -> list[Slices]:
     return strips(view, np.frombuffer(x_1), np.frombuffer(x_2))
 
 
-def _crossfade(start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
-    """Two pictures (H, W, 4) uint8, the second seen so much.
+def crossfade(start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
+    """A blend of two pictures (H, W, 4) uint8; share: of the second, 0 to 1.
 
-    A clear pixel has no say in the colour.
+    Colours count by their opacity: clear pixels have no say.
     """
     weights = (1 - share) * start[..., 3:], share * end[..., 3:].astype(float)
     alpha = weights[0] + weights[1]
@@ -139,6 +151,7 @@ def _crossfade(start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
 
 
 def _light_direction(axes: SurfaceAxes) -> np.ndarray:
+    """The direction the light comes from, along x_1, x_2 and y: (3,), of length 1."""
     left, before, above = LIGHT
     level = -left * axes.camera.right - before * axes.camera.forward
     return np.array([*level, above]) / math.hypot(*LIGHT)
@@ -150,9 +163,9 @@ def _flat_light(axes: SurfaceAxes) -> float:
 
 
 def _light(plot: SurfacePlot, heights: np.ndarray) -> np.ndarray:
-    """How light each place is, 0 facing away to 1 facing the light.
+    """How light each place is, from 0, facing away from the light, to 1, facing it.
 
-    heights: of the surfaces, within reach.
+    heights: of the surfaces, within reach, (n_surfaces, n_1, n_2); the shape returned.
     """
     axes = plot.axes
     unit_1, unit_2, unit = (
@@ -161,16 +174,17 @@ def _light(plot: SurfacePlot, heights: np.ndarray) -> np.ndarray:
             axes.camera.aspect, (axes.x_1, axes.x_2, axes.y), strict=True
         )
     )
-    steps = plot.x_1 * unit_1, plot.x_2 * unit_2
-    light = relief.lambert(unit * heights, steps, _light_direction(axes))
+    lines = plot.x_1 * unit_1, plot.x_2 * unit_2
+    light = relief.lambert(unit * heights, lines, _light_direction(axes))
     return (1 + light) / 2
 
 
 @lru_cache(maxsize=4)
 def _tints(style: Style, n_surfaces: int, flat: float) -> np.ndarray:
-    """Colours for every surface, light and height: see relief.paint.
+    """The colour of every surface, light and height, as relief.paint takes them.
 
-    A level place has the colour map's own colour; others are darker, or paler.
+    flat: the light on a level place. There, colours are the colour map's own; where
+    there is less light they are darker, where there is more, paler.
     """
     light = np.linspace(0, 1, relief.SHADES)[:, None, None]
     heights = np.linspace(0, 1, relief.TONES)

@@ -1,4 +1,4 @@
-"""Colours: how light they are, and how well one is seen on another.
+"""Colours: how light they are, and how well one stands out from another.
 
 Source: W3C, Web Content Accessibility Guidelines 2.2, relative luminance and contrast.
 """
@@ -17,31 +17,31 @@ def luminance(color: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """How well one colour is seen on another, from 1, not at all, to 21."""
+    """How well two colours stand out from each other, from 1, not at all, to 21."""
     dark, light = sorted(map(luminance, (one, other)))
     return (light + 0.05) / (dark + 0.05)
 
 
 @cache
 def readable(background: str) -> str:
-    """Black or white, whichever is read better on a background; 4.58 at the least."""
+    """Black or white, whichever has more contrast to a background: at least 4.58."""
     return max("#000000", "#ffffff", key=lambda ink: contrast(ink, background))
 
 
 def dimmed(colors: np.ndarray, lightest: float) -> np.ndarray:
-    """Colours (..., 3) from 0 to 1, those lighter than the lightest made as dark."""
+    """Colours (..., 3) from 0 to 1, darkened to a luminance of lightest at most."""
     light = linear(colors)
     excess = (light * WEIGHTS).sum(axis=-1, keepdims=True) / lightest
     return np.where(excess > 1, _encoded(light / np.maximum(excess, 1)), colors)
 
 
 def linear(colors: np.ndarray) -> np.ndarray:
-    """Amounts of light, 0 to 1, for values of sRGB, 0 to 1."""
+    """Amounts of light, 0 to 1, of values of sRGB, 0 to 1."""
     curved = ((colors + 0.055) / 1.055) ** 2.4
     return np.where(colors <= 0.04045, colors / 12.92, curved)
 
 
 def _encoded(light: np.ndarray) -> np.ndarray:
-    """Values of sRGB for amounts of light."""
+    """Values of sRGB, 0 to 1, of amounts of light, 0 to 1."""
     curved = 1.055 * np.maximum(light, 0) ** (1 / 2.4) - 0.055
     return np.where(light <= 0.0031308, light * 12.92, curved)

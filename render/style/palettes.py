@@ -1,9 +1,23 @@
-"""Palettes: colours of outputs and of weights, for dark and for light ground."""
+"""Palettes: colours of outputs and of weights, for dark and for light backgrounds.
 
-ORIGINAL_ON_DARK = {
-    # The first three outputs have the colours of matplotlib's dark_background, as in
-    # the original production; the others are as far from them and from each other as
-    # can be.
+The safe ones can be told apart by colour-blind people, too.
+"""
+
+from typing import TypedDict
+
+
+class Palette(TypedDict):
+    """The fields of a Style that tell outputs, heights and signs of weights apart."""
+
+    outputs: tuple[str, ...]
+    dashes: tuple[tuple[float, ...], ...]
+    colormap: str
+    signs: tuple[str, str]
+
+
+ORIGINAL_ON_DARK: Palette = {
+    # The first three are those of matplotlib's dark_background, as in the original
+    # production; the others are as far from them and from each other as possible.
     "outputs": (
         "#bfbbd9",
         "#fa8174",
@@ -16,12 +30,13 @@ ORIGINAL_ON_DARK = {
         "#5cf2ea",
         "#94923f",
     ),
+    "dashes": (),
     "colormap": "RdYlGn",
     "signs": ("#ee613e", "#57b65f"),
 }
 
 
-ORIGINAL_ON_LIGHT = {
+ORIGINAL_ON_LIGHT: Palette = {
     "outputs": (
         "#6a5bb0",
         "#d9483b",
@@ -34,13 +49,14 @@ ORIGINAL_ON_LIGHT = {
         "#520819",
         "#013159",
     ),
+    "dashes": (),
     "colormap": "RdYlGn",
     "signs": ("#d62f27", "#178a4a"),
 }
 
 
-# Outputs that the colour-blind tell apart, and dashes for those who cannot; lengths of
-# strokes and gaps, in widths of the line.
+# For those who cannot tell colours apart: the lengths of strokes and gaps of each
+# output's curve, in widths of the line.
 DASHES = (
     (),
     (5.0, 1.2),
@@ -55,7 +71,7 @@ DASHES = (
 )
 
 
-SAFE_ON_DARK = {
+SAFE_ON_DARK: Palette = {
     "outputs": (
         "#5cb3f0",
         "#f28f3b",
@@ -68,13 +84,13 @@ SAFE_ON_DARK = {
         "#4ceed3",
         "#b7fd57",
     ),
+    "dashes": DASHES,
     "colormap": "RdYlBu",
     "signs": ("#ee613e", "#6ba2cb"),
-    "dashes": DASHES,
 }
 
 
-SAFE_ON_LIGHT = {  # the first three also differ in lightness
+SAFE_ON_LIGHT: Palette = {  # the first three also differ in lightness
     "outputs": (
         "#2f2f9e",
         "#df6f24",
@@ -87,13 +103,13 @@ SAFE_ON_LIGHT = {  # the first three also differ in lightness
         "#181857",
         "#b184a7",
     ),
+    "dashes": DASHES,
     "colormap": "viridis",
     "signs": ("#472d7b", "#1c8f7e"),
-    "dashes": DASHES,
 }
 
 
-SAFE_ON_ANY = {  # neither dark nor light
+SAFE_ON_ANY: Palette = {  # neither dark nor light
     "outputs": (
         "#2f80d8",
         "#cf6f1f",
@@ -106,7 +122,7 @@ SAFE_ON_ANY = {  # neither dark nor light
         "#6249c4",
         "#7b603f",
     ),
+    "dashes": DASHES,
     "colormap": "RdYlBu",
     "signs": ("#d62f27", "#4a7cbb"),
-    "dashes": DASHES,
 }

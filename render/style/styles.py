@@ -1,4 +1,4 @@
-"""Styles: colours, sizes of type and widths of lines, as one value; and themes."""
+"""Styles: colours, sizes of type and widths of lines, as one value."""
 
 import math
 import re
@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from render.errors import InputError
 from render.style.palettes import ORIGINAL_ON_DARK
 
-THINNEST, WIDEST = 0.05, 100.0  # points, of lines
-SHORTEST = 0.1  # of dashes, in widths of the line: others would be without number
+THINNEST, WIDEST = 0.05, 100.0  # widths of lines in points
+SHORTEST = 0.1  # of a dash or gap, in widths of the line: shorter ones are too many
 COLOR = re.compile("#[0-9a-fA-F]{6}")
-OPAQUE = (  # the fields of colours without an opacity
+OPAQUE = (  # fields whose colour has no opacity
     *("text", "frame", "zero", "divider", "line", "accent", "layer_frame"),
     *("card", "card_text", "card_accent", "dusk_color"),
 )
@@ -22,6 +22,8 @@ class Style:
 
     Colours are "#rrggbb". Those of the background, panes, floor and grid may have an
     opacity, "#rrggbbaa"; with one in the background, frames have an alpha channel.
+
+    Raises InputError for a colour, width or dash that cannot be drawn.
     """
 
     background: str = "#000000"
@@ -33,10 +35,10 @@ class Style:
     grid: str = "#4d4d4d"
     outputs: tuple[str, ...] = ORIGINAL_ON_DARK["outputs"]
     dashes: tuple[tuple[float, ...], ...] = ()  # of each output's curve; () for none
-    colormap: str = ORIGINAL_ON_DARK["colormap"]
+    colormap: str = ORIGINAL_ON_DARK["colormap"]  # matplotlib's name of that of heights
     signs: tuple[str, str] = ORIGINAL_ON_DARK["signs"]  # of weights: negative, positive
-    lightest: float = 1.0  # luminance that contours have at most
-    depth: float = 0.5  # how much darker the lowest places of several outputs are
+    lightest: float = 1.0  # the luminance of contours, at most
+    depth: float = 0.5  # how much darker surfaces of several outputs are at the bottom
     title_size: float = 14.0
     label_size: float = 11.5
     tick_size: float = 10.5
@@ -47,21 +49,21 @@ class Style:
     contour_width: float = 1.4
     divider_width: float = 1.2
     boundary_width: float = 2.0
-    area: float = 0.75  # how strong the colours of categories are on the floor
-    dusk: float = 0.2  # how much of another colour each level of the margin has there
+    area: float = 0.75  # opacity of the colours of categories on the floor
+    dusk: float = 0.2  # opacity of dusk_color over each level of the margin there
     dusk_color: str = "#000000"
-    margin: float = 0.35  # how strong the colour between winner and runner-up is
+    margin: float = 0.35  # opacity of the colour between winner and runner-up
     shade: float = 0.7  # how much darker a surface is that faces away from the light
-    shine: float = 0.4  # how much paler one that faces it
-    line: str = "#d6d6d6"  # of diagrams; accent: what is new in them
-    accent: str = "#ffb454"
+    shine: float = 0.4  # how much paler a surface is that faces the light
+    line: str = "#d6d6d6"  # lines of diagrams
+    accent: str = "#ffb454"  # what is new in a diagram
     layer_frame: str = "#6f8f8a"
     card: str = "#ffffff"
-    card_text: str = "#14202b"  # equations on a card; card_accent: what is new there
-    card_accent: str = "#b5420c"
+    card_text: str = "#14202b"  # equations on a card
+    card_accent: str = "#b5420c"  # what is new on a card
     line_width: float = 1.1
-    weight_width: float = 1.6  # of a line for the strongest weight
-    node_width: float = 1.2  # of a curve in a node
+    weight_width: float = 1.6  # of the line of the strongest weight
+    node_width: float = 1.2  # of the curve in a node's picture
 
     def __post_init__(self) -> None:
         plain = [getattr(self, name) for name in OPAQUE]

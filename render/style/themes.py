@@ -12,8 +12,7 @@ from render.style.palettes import (
 from render.style.styles import Style
 
 DARK = Style()
-# The original's drawings: the Retro Rocks palette.
-RETRO = Style(
+RETRO = Style(  # the palette of the original's drawings, Retro Rocks
     background="#04253a",
     text="#e1ddbf",
     frame="#d4d2b7",
@@ -47,7 +46,7 @@ LIGHT = Style(
 )
 
 
-# Whatever it is copied with, paper is white and ink may be grey.
+# On paper the background is white, and copies may be grey.
 PRINT = replace(
     LIGHT,
     **SAFE_ON_LIGHT,
@@ -65,8 +64,8 @@ PRINT = replace(
 )
 
 
-# Text of this grey has a contrast above 4.5 to both black and white; and lines whose
-# luminance is between 0.1 and 0.3 have one above 3.
+# Grey text of #757575 has a contrast above 4.5 to both black and white; lines with a
+# luminance between 0.1 and 0.3 have one above 3.
 TRANSPARENT = Style(
     background="#ffffff00",
     text="#757575",
@@ -95,7 +94,7 @@ THEMES = {
 
 
 def safe(style: Style) -> Style:
-    """The style in colours that the colour-blind tell apart, and with dashes."""
+    """The style in colours that colour-blind people can tell apart, and with dashes."""
     if style.is_clear:
         return replace(style, **SAFE_ON_ANY)
     is_light = luminance(style.background) > 0.18  # as far from black as from white

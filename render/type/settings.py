@@ -2,32 +2,34 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import matplotlib
 
-SETTINGS = {
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
+
+SETTINGS: "dict[RcKeyType, Any]" = {
     **{k: v for k, v in matplotlib.rcParamsDefault.items() if k != "backend"},
     "path.simplify": False,
     "pdf.fonttype": 42,  # TrueType, as journals ask for
     "svg.hashsalt": "render",
 }
-# Those of them that matplotlib reads again whenever it draws. Setting all takes longer
-# than painting a curve.
-WHILE_DRAWING = {
-    key: SETTINGS[key]
-    for key in (
-        "agg.path.chunksize",
-        "lines.scale_dashes",
-        "path.simplify",
-        "path.simplify_threshold",
-        "path.snap",
-    )
-}
+# The settings that matplotlib reads again whenever it draws. To set all of them takes
+# longer than to paint a curve.
+READ_BY_DRAWING: "tuple[RcKeyType, ...]" = (
+    "agg.path.chunksize",
+    "lines.scale_dashes",
+    "path.simplify",
+    "path.simplify_threshold",
+    "path.snap",
+)
+WHILE_DRAWING = {key: SETTINGS[key] for key in READ_BY_DRAWING}
 
 
 @contextmanager
 def while_drawing() -> Iterator[None]:
-    """Have the settings that drawing reads, and afterwards the user's again."""
+    """Put the settings that drawing reads in force, and the user's back afterwards."""
     before = {key: matplotlib.rcParams[key] for key in WHILE_DRAWING}
     matplotlib.rcParams.update(WHILE_DRAWING)
     try:
@@ -38,7 +40,10 @@ def while_drawing() -> Iterator[None]:
 
 @contextmanager
 def settings(text: bool = False) -> Iterator[None]:
-    """matplotlib's own settings, for making figures; text: as of save."""
-    fonts = {"svg.fonttype": "none" if text else "path"}
+    """Put matplotlib's own settings in force, and the user's back afterwards.
+
+    text: whether words in SVG files are text, and not outlines.
+    """
+    fonts: dict[RcKeyType, Any] = {"svg.fonttype": "none" if text else "path"}
     with matplotlib.rc_context(SETTINGS | fonts):
         yield

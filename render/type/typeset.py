@@ -5,20 +5,25 @@ something is set.
 """
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from render.errors import InputError
 from render.type.words import clean
 
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.path import Path
+
 FACE = "DejaVu Sans"  # which comes with matplotlib
-MATH = "dejavuserif"  # the family of what stands between dollar signs
-SECOND = 0.78  # of a title's size: what two lines may have
-SHOWN = 8  # of signs that are missing
+MATH = "dejavuserif"  # the font of mathematics, which stands between dollar signs
+SECOND = 0.78  # the size of a title in two lines, at most, as a share of one in one
+SHOWN = 8  # signs that an error names
 
 
 @lru_cache(maxsize=4096)
-def outline(text: str):
+def outline(text: str) -> "Path":
     """A text of size 1, its baseline from the origin to the right, as a Path."""
     from matplotlib import rc_context
     from matplotlib.path import Path
@@ -26,7 +31,7 @@ def outline(text: str):
 
     from render.type.settings import SETTINGS
 
-    if not text.strip():  # of which matplotlib makes no path
+    if not text.strip():  # for which matplotlib has no path
         return Path(np.empty((0, 2)))
     check_signs(text)
     with rc_context(SETTINGS):
@@ -37,24 +42,24 @@ def outline(text: str):
 
 @lru_cache(maxsize=4096)
 def extent(text: str) -> np.ndarray:
-    """Left and bottom, right and top of its ink at size 1: shape (2, 2)."""
+    """The left and bottom, right and top of a text's ink at size 1: shape (2, 2)."""
     path = outline(text)
-    if not len(path.vertices):
+    if not np.size(path.vertices):
         return np.zeros((2, 2))
     box = path.get_extents()
     return np.array([box.min, box.max])
 
 
 @lru_cache(maxsize=1)
-def font():
-    """The FontProperties of all that is set here."""
+def font() -> "FontProperties":
+    """The font of all words and mathematics."""
     from matplotlib.font_manager import FontProperties
 
     return FontProperties(family=FACE, math_fontfamily=MATH)
 
 
 def check_signs(text: str, name: str = "text") -> None:
-    """Raise InputError for signs that the font does not have; name: of the text."""
+    """Raise InputError for signs that the font does not have; name: what text is."""
     if text.isascii():
         return
     missing = [sign for sign in clean(text) if ord(sign) not in _signs()]
@@ -73,9 +78,10 @@ def _signs() -> frozenset[int]:
 
 
 def fit_title(text: str, size: float, width: float) -> tuple[str, float]:
-    """A title in one line, or else in two as evenly broken as can be, and its size.
+    """A title and its size: in one line, or in two of about the same length.
 
-    size: that it has if it is not too wide for a width, both in points.
+    size: of the type in one line, if that is not wider than width; both are in points.
+        The type of two lines is smaller, and as small as they need.
     Raises InputError for signs that the font does not have.
     """
     text = clean(text)
@@ -95,4 +101,4 @@ def _width(text: str) -> float:
     from matplotlib.textpath import text_to_path
 
     width, _, _ = text_to_path.get_text_width_height_descent(text, font(), False)
-    return max(width / font().get_size_in_points(), 0.1)
+    return float(max(width / font().get_size_in_points(), 0.1))

@@ -1,4 +1,4 @@
-"""Words that users write: of them what every kind of file can hold."""
+"""Words that users write, made fit for every kind of file."""
 
 import unicodedata
 
@@ -7,6 +7,6 @@ NO_TEXT = ("Cc", "Cs", "Cn", "Zl", "Zp")
 
 
 def clean(text: str) -> str:
-    """The text in one line, with spaces for characters that are none."""
-    kept = (" " if unicodedata.category(c) in NO_TEXT else c for c in text)
-    return "".join(kept).strip()
+    """The text on one line, with spaces in place of characters that are not text."""
+    signs = (" " if unicodedata.category(c) in NO_TEXT else c for c in text)
+    return "".join(signs).strip()

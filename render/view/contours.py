@@ -1,8 +1,8 @@
-"""Contours: where surfaces over a grid are at given levels."""
+"""Contours: lines on which surfaces over a grid have given levels."""
 
 import numpy as np
 
-from model.decide.atlas import rings
+from model.decide.atlas import lines_at, rings
 from render.plot.contours import Contour
 
 
@@ -11,25 +11,26 @@ def contours(
 ) -> tuple[Contour, ...]:
     """Every contour of surfaces y (n_outputs, n_1, n_2), in order of output and level.
 
-    Straight between the lines of the grid, on which they are interpolated.
+    Contours are straight between the grid's lines x_1 (n_1,) and x_2 (n_2,), on which
+    they are interpolated.
     """
     from contourpy import contour_generator
 
-    found = []
+    lines: list[Contour] = []
     for output, surface in enumerate(y):
         generator = contour_generator(x_2, x_1, surface)
         for level in levels:
-            found += [
-                Contour(output, level, line[:, ::-1]) for line in generator.lines(level)
-            ]
-    return tuple(found)
+            points = lines_at(generator, level)
+            lines += [Contour(output, level, line[:, ::-1]) for line in points]
+    return tuple(lines)
 
 
 def bands(
     x_1: np.ndarray, x_2: np.ndarray, y: np.ndarray, levels: np.ndarray
 ) -> tuple[tuple[np.ndarray, ...], ...]:
-    """Rings (n_points, 2) around where a surface y (n_1, n_2) is below each level.
+    """For each level the rings (n_points, 2) around where a surface is below it.
 
+    x_1 (n_1,), x_2 (n_2,): the grid's lines. y: the surface, (n_1, n_2).
     Holes run the other way round.
     """
     from contourpy import FillType, contour_generator
@@ -37,6 +38,6 @@ def bands(
     generator = contour_generator(x_2, x_1, y, fill_type=FillType.OuterOffset)
     below = min(y.min(), 0.0) - 1
     return tuple(
-        tuple(ring[:, ::-1] for ring in rings(generator.filled(below, level)))
+        tuple(ring[:, ::-1] for ring in rings(generator, below, level))
         for level in levels
     )

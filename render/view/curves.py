@@ -8,16 +8,19 @@ from render.plot.decisions import Parts
 from render.plot.plots import CurvePlot
 from render.view.decisions import curve_decision
 from render.view.sampling import trace
-from render.view.views import _check_threshold, _legend, check_range
+from render.view.views import check_range, check_threshold, legend
 
 
 @dataclass(frozen=True)
 class Curves:
     """A curve for each output, over one input.
 
-    parts: what is seen of the network's decision, of what it shows; None for a plain
-        curve.
-    threshold: of one output, as a Classifier's.
+    x, y: the ranges of inputs and outputs that are shown.
+    parts: how much of each part of the network's decision is seen; None for curves
+        alone.
+    threshold: of a single output, as a Classifier's.
+
+    Raises InputError for a range or a threshold that cannot be shown.
     """
 
     x: tuple[float, float] = (-6.0, 6.0)
@@ -31,7 +34,7 @@ class Curves:
     def __post_init__(self) -> None:
         check_range("x", self.x)
         check_range("y", self.y)
-        _check_threshold(self.threshold)
+        check_threshold(self.threshold)
 
     def plot(self, network: Network, title: str) -> CurvePlot:
         """The curves of a network, its creases exactly where they are."""
@@ -46,12 +49,11 @@ class Curves:
 
     def axes(self, network: Network, title: str) -> CurveAxes:
         """The axes that a network's curves are on."""
-        classifier = self.parts and Classifier(network, self.threshold)
         return CurveAxes(
             title,
             Axis("$x$ (input)", *self.x),
             Axis("$y$ (output)", *self.y),
             n_curves=network.layers[-1],
             sums=f"without {network.activations[-1].name}",
-            **_legend(classifier, self.parts),
+            **legend(network, self.threshold, self.parts),
         )

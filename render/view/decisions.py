@@ -1,4 +1,4 @@
-"""Decisions: what a network's outputs come to, as parts of a plot."""
+"""Decisions: which category a network's outputs name, as parts of a plot."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,12 +10,15 @@ from render.errors import InputError
 from render.plot.decisions import CurveDecision, Parts, SurfaceDecision
 from render.view.contours import bands
 
-LETTERS = "ABCDEFGHIJ"  # what categories are called
-MARGINS = (0.3, 0.2, 0.1, 0.05)  # levels on the floor, of the outputs' range
+LETTERS = "ABCDEFGHIJ"  # names of categories
+MARGINS = (0.3, 0.2, 0.1, 0.05)  # levels on the floor, as shares of the outputs' range
 
 
 def category_names(classifier: Classifier) -> tuple[str, ...]:
-    """What the legend calls each category; of many, the letters alone."""
+    """What the legend calls each category: its letter alone, if there are many.
+
+    Raises InputError for more categories than letters.
+    """
     if classifier.n_categories > len(LETTERS):
         words = f"at most {len(LETTERS)} outputs, as there are letters"
         raise InputError("layers", classifier.network.layers, words)
@@ -36,21 +39,22 @@ def curve_decision(
     """The decision of a classifier with one input.
 
     x (n_points,), y (n_points, n_outputs): its curves.
-    Raises InputError for more regions than can be told apart.
+    Raises InputError for more regions than a picture can show.
     """
     try:
-        found = regions(classifier, x[0], x[-1], samples=(x, y))
+        stretches = regions(classifier, x[0], x[-1], samples=(x, y))
     except ValueError as error:
         n_regions, _, expected = str(error).partition(" regions: expected ")
         raise InputError("regions", f"of {n_regions}", expected) from error
-    turns = found.categories.argsort(kind="stable").argsort()  # all of A's, then B's
+    # Regions appear one by one: all of category A, then those of B.
+    turns = stretches.categories.argsort(kind="stable").argsort()
     return CurveDecision(
         parts=parts,
-        regions=found,
-        shown=np.clip(parts.regions * len(found) - turns, 0, 1),
+        regions=stretches,
+        shown=np.clip(parts.regions * len(stretches) - turns, 0, 1),
         threshold=classifier.threshold,
         sums=classifier.network.sums(x[:, None]) if parts.sums else None,
-        margin=tuple(_between(classifier, found, x, y)) if parts.margin else (),
+        margin=tuple(_margins(classifier, stretches, x, y)) if parts.margin else (),
     )
 
 
@@ -63,24 +67,28 @@ def surface_decision(
 ) -> SurfaceDecision:
     """The decision of a classifier with two inputs.
 
-    outputs: on the grid, (n_1, n_2, n_outputs); span: their range.
+    grid: the grid's lines along each input, (n_1,) and (n_2,).
+    outputs: at its points, (n_1, n_2, n_outputs).
+    span: the lowest and highest output shown.
     """
-    margin = ()
-    if parts.margin:
-        levels = (span[1] - span[0]) * np.array(MARGINS)
-        margin = bands(*grid, margins(classifier.scores(outputs)), levels)
-    return SurfaceDecision(parts, atlas(classifier, *grid, outputs), margin)
+    areas = atlas(classifier, *grid, outputs)
+    if not parts.margin:
+        return SurfaceDecision(parts, areas)
+    levels = (span[1] - span[0]) * np.array(MARGINS)
+    margin = bands(*grid, margins(classifier.scores(outputs)), levels)
+    return SurfaceDecision(parts, areas, margin)
 
 
-def _between(
-    classifier: Classifier, found: Regions, x: np.ndarray, y: np.ndarray
+def _margins(
+    classifier: Classifier, stretches: Regions, x: np.ndarray, y: np.ndarray
 ) -> Iterator[np.ndarray]:
-    """For each region the outline of what is between the winner and the next."""
-    places = np.insert(x, np.searchsorted(x, found.boundaries), found.boundaries)
-    at_boundaries = classifier.network(found.boundaries[:, None])
-    outputs = np.insert(y, np.searchsorted(x, found.boundaries), at_boundaries, axis=0)
+    """For each region the outline of what lies between the winner and the next."""
+    boundaries = stretches.boundaries
+    index = np.searchsorted(x, boundaries)
+    places = np.insert(x, index, boundaries)
+    outputs = np.insert(y, index, classifier.network(boundaries[:, None]), axis=0)
     scores = np.sort(classifier.scores(outputs), axis=1)
-    for low, high in pairwise(np.searchsorted(places, found.edges)):
+    for low, high in pairwise(np.searchsorted(places, stretches.edges)):
         here = slice(low, high + 1)
         there = np.column_stack([places[here], scores[here, -1]])
         back = np.column_stack([places[here], scores[here, -2]])

@@ -1,4 +1,4 @@
-"""Diagrams: views that show a network itself."""
+"""Diagrams: views of a network's nodes, weights and operations."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -20,9 +20,9 @@ from render.view.weights import with_weights
 Bias = Literal["first", "last", "none"]
 NAMES = ("indexed", "numbered", "plain")
 EQUATIONS = ("none", "card", "plain")
-MOST_ROWS, MOST_EXPLICIT_ROWS = 200, 20  # of a layer, that can be asked for
-BETWEEN = 24.0  # a diagram and its equations
-WIDE = (16.0, 8.0)  # a picture's proportions, below its title
+MOST_ROWS, MOST_EXPLICIT_ROWS = 200, 20  # that can be asked for in a layer
+BETWEEN = 24.0  # from a diagram to its equations
+WIDE = (16.0, 8.0)  # proportions of a picture below its title
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,16 @@ class ExplicitDiagram:
     frames: whether there is a numbered frame around each layer.
     names: "indexed" for x_i, w_ij, u_ij, v_j and y_j; "numbered" for the same with the
         layer's number; "plain" for the x, m, b and y of a straight line.
-    weights: whether boxes hold the weights themselves, and lines show them: their sign
-        by colour and dashes, their magnitude by width.
-    strongest: the magnitude of weight that has the widest line, beyond which no line
-        gets wider; None for the strongest that each layer shows.
-    equations: beside it or below, what the layers compute: "none", on a light "card",
-        or "plain", in the diagram's own colours.
-    most: rows of a layer that are shown; of more nodes the first and the last are, and
+    weights: whether boxes hold the weights themselves, and lines show them: the sign by
+        colour and dashes, the magnitude by width.
+    equations: what the layers compute, beside the diagram or below it: "none", on a
+        light "card", or "plain", in the diagram's own colours.
+    strongest: the magnitude of the weight with the widest line, which larger ones have
+        too; None for the largest that each layer shows.
+    most: rows of a layer that are shown; of more nodes, the first and the last are, and
         dots in one row stand for the others.
 
-    Raises InputError for what is none of that.
+    Raises InputError for values that these do not have.
     """
 
     bias: Bias = "last"
@@ -54,7 +54,7 @@ class ExplicitDiagram:
     strongest: float | None = 1.0
     most: int = 3
 
-    n_inputs = threshold = None  # it shows any network
+    n_inputs = threshold = None  # any network will do
     shows = ()
 
     def __post_init__(self) -> None:
@@ -90,7 +90,7 @@ class ExplicitDiagram:
         return _plot(self.drawing(network), title)
 
     def _number(self, network: Network) -> str:
-        """A number as wide as any of the weights, and as wide as the strongest's."""
+        """A number as wide as the widest of the weights and strongest."""
         largest = max(self.strongest or 0, *(abs(w).max() for w in network.weights))
         return "-" + "0" * len(f"{min(largest, 1e5):.0f}") + ".00"
 
@@ -99,17 +99,18 @@ class ExplicitDiagram:
 class Diagram:
     """A circle for each node of a network and a line for each weight.
 
-    bias, frames, equations, most, strongest: as an ExplicitDiagram's.
+    bias, frames, equations, strongest, most: as an ExplicitDiagram's.
     names: whether inputs and outputs have names.
-    weights: whether lines show them: their sign by colour and dashes, their magnitude
-        by width.
-    pictures: whether each node shows what it computes over x, the range of each input:
-        a curve for one input, outputs in their own colours; a map of heights for two;
-        as high as the activation goes.
-    fitted: whether pictures of a layer whose activation has no bounds go as far as its
-        values do.
+    weights: whether lines show weights: the sign by colour and dashes, the magnitude by
+        width.
+    pictures: whether each node shows its values: a curve for one input, outputs in
+        their own colours; a map of heights for two. They are as high as the bounds of
+        the activation.
+    x: the range of each input in pictures.
+    fitted: whether pictures of a layer whose activation has no bounds are as high as
+        its values.
 
-    Raises InputError for what is none of that.
+    Raises InputError for values that these do not have.
     """
 
     bias: Bias = "none"
@@ -123,7 +124,7 @@ class Diagram:
     x: tuple[float, float] = (-6.0, 6.0)
     fitted: bool = False
 
-    n_inputs = threshold = None
+    n_inputs = threshold = None  # any network will do
     shows = ()
 
     def __post_init__(self) -> None:
@@ -134,8 +135,7 @@ class Diagram:
     def drawing(self, network: Network) -> Drawing:
         """The diagram of a network.
 
-        Raises InputError for pictures of more than two inputs, or of values that
-        numbers cannot hold.
+        Raises InputError for pictures of more than two inputs, or of huge values.
         """
         drawing = simplified.layout(
             network.layers,
@@ -158,7 +158,7 @@ class Diagram:
 
 
 def _check(strongest: float | None, equations: str) -> None:
-    """Raise InputError for what no weight can be, or no way to show equations."""
+    """Raise InputError for a weight not above 0, or unknown ways to show equations."""
     if strongest is not None and not 0 < strongest < np.inf:
         raise InputError("strongest", strongest, "a number above 0")
     if equations not in EQUATIONS:
@@ -168,7 +168,10 @@ def _check(strongest: float | None, equations: str) -> None:
 def _with_equations(
     drawing: Drawing, network: Network, how: str, names: str = "indexed"
 ) -> Drawing:
-    """A diagram and its equations, beside it or below, whichever can be larger."""
+    """A diagram with its equations beside or below it, whichever can be larger.
+
+    how: "none", "card" or "plain".
+    """
     if how == "none":
         return drawing
     blocks, paper = equations(network, names), how == "card"

@@ -11,9 +11,9 @@ from render.type import typeset
 from render.view.layer_frames import roman
 
 TYPE = 11.0  # the size of equations
-LEADING = 0.6  # of it, between the ink of two lines
-PAD = 1.3  # of it, around them
-COLUMNS = 2.2  # of it, between two columns
+LEADING = 0.6  # between the ink of two lines, in sizes
+PAD = 1.3  # around equations, in sizes
+COLUMNS = 2.2  # between two columns, in sizes
 
 Block = Sequence["Equation"]
 
@@ -30,7 +30,7 @@ LINE = (Equation("y", "mx + b"),)
 
 
 def product_equations(sum: str = "j", layer: str = "") -> Block:
-    """What one sum adds up: its number, and the layer's if that is to be told."""
+    """The products of one sum, and the sum; sum, layer: their indices, as TeX."""
     return (
         Equation(f"u_{{i{sum}{layer}}}", f"x_{{i{layer}}}\\, w_{{i{sum}{layer}}}"),
         Equation(f"v_{{{sum}{layer}}}", rf"\sum_i\, u_{{i{sum}{layer}}}"),
@@ -38,16 +38,16 @@ def product_equations(sum: str = "j", layer: str = "") -> Block:
 
 
 def layer_equations(layer: int) -> Block:
-    """The same in one layer of several, with its Roman number, and what enters it."""
+    """What one of several layers takes and computes, with its Roman number."""
     before, here = (rf"\,\mathrm{{{roman(number)}}}" for number in (layer - 1, layer))
     source = f"v_{{0{before}}}" if layer > 1 else "x"
     return (Equation(f"x_{{1{here}}}", source), *product_equations("0", here))
 
 
 def equations(network: Network, names: str = "indexed") -> tuple[Block, ...]:
-    """What every layer of a network computes, in the names of a diagram.
+    """What the layers of a network compute, in the names of a diagram.
 
-    For "numbered" names L is the number of any layer.
+    With "numbered" names, L stands for the number of any layer.
     """
     if names == "plain":
         return (LINE,)
@@ -62,13 +62,13 @@ def equations(network: Network, names: str = "indexed") -> tuple[Block, ...]:
 
 
 def function_equations(activation: Activation, layers: str = "") -> Block:
-    """What f does, for an activation that has a formula; layers: whose f, in TeX."""
+    """The formula of an activation; layers: the subscript of f, in TeX."""
     node = "_j" if activation.of_layer else ""
     return (Equation(f"f{layers}(a){node}", activation.formula),)
 
 
 def _functions(activations: Sequence[Activation]) -> Iterator[Equation]:
-    """What f does, in each run of layers that have the same with a formula."""
+    """The formula of each run of layers with the same activation, if it has one."""
     number = 0
     for activation, run in groupby(activations):
         first, number = number + 1, number + len(list(run))
@@ -88,8 +88,9 @@ def card(
 ) -> Drawing:
     """Blocks of equations, one below the other; or side by side, across.
 
-    Equations that stand above each other are aligned at their equals signs. From one
-    way of arranging them to the other they do not move, but fade.
+    Equations in a column are aligned at their equals signs. Between the two ways of
+    arranging them they do not move, but fade.
+    size: of the type.
     paper: whether they are on a light card, or in the colours of diagrams.
     """
     if not across:
@@ -97,14 +98,15 @@ def card(
     else:
         glyphs, x = [], 0.0
         for block in blocks:
-            drawn = Drawing.around(_column([block], size))
-            width, _ = drawn.size
-            glyphs += drawn.at(x + width / 2, 0.0)
+            drawing = Drawing.around(_column([block], size))
+            width, _ = drawing.size
+            glyphs += drawing.at(x + width / 2, 0.0)
             x += width + COLUMNS * size
     inside = Drawing.around(glyphs, PAD * size)
     way = ("across",) if across else ()
     role = "print" if paper else "type"
-    glyphs = [replace(glyph, key=glyph.key + way, role=role) for glyph in inside.glyphs]
+    labels = (glyph for glyph in inside.glyphs if isinstance(glyph, Label))
+    glyphs = [replace(label, key=(*label.key, *way), role=role) for label in labels]
     if paper:
         middle = inside.size[0] / 2, inside.size[1] / 2
         glyphs.insert(0, Shape(("card", *way), "card", middle, inside.size))
@@ -112,6 +114,7 @@ def card(
 
 
 def _column(blocks: Sequence[Block], size: float) -> Iterator[Glyph]:
+    """The labels of equations in one column, its equals signs at x = 0."""
     y = 0.0
     for block in blocks:
         for equation in block:

@@ -1,14 +1,15 @@
 """Explicit diagrams: every multiplication, sum and nonlinearity of a network.
 
 The boxes of weights and the names of products stand upright on the lines themselves.
-With n inputs and m sums a pitch apart, the heights of all n m lines at 1 / (m + 1) of
-the way are evenly spaced, and again at n / (n + 1) of the way: there the boxes stand,
-and the names. So none meets another, however many there are.
+With n inputs and m sums a pitch apart, the heights of all n m lines are evenly spaced
+at 1 / (m + 1) of the way, where the boxes stand, and again at n / (n + 1), where the
+names stand. So none meets another, however many there are.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from render.plot.glyphs import (
     TALL,
     TYPE,
     Glyph,
+    Key,
     Line,
     Place,
     Shape,
@@ -33,17 +35,17 @@ from render.view.weights import with_key
 NODE = 7.0  # radius of an input node
 SUM = 16.0  # side of a sum's box
 FUNCTION = (16.0, 19.0)  # width and height of the triangle of f
-BOX, BOX_PAD = 14.0, 3.0  # height of a weight's box, and its width beyond its name
+BOX, BOX_PAD = 14.0, 3.0  # height of a weight's box, and the room beside its name
 NAME = 11.0  # the height that a name takes up
 SIDE = 3.0  # from a name above a wire to the wire's ends
-ABOVE = -0.32  # of a name's size: from its baseline down to the wire below it
-STUB = 5.0  # the least of any line that is to be seen
+ABOVE = -0.32  # from a name's baseline up to the wire below it, in sizes of the name
+STUB = 5.0  # the least length of a line
 PLAIN = {"x1": "x", "x0": "1", "w10": "m", "w00": "b", "v0": "y"}
-CLEAR = 1.6  # between a box or a name and a line that passes
-AIRY = 1.7  # from box to box, of a box's height: less makes diagrams wider
+CLEAR = 1.6  # between a box or a name and a line that passes it
+AIRY = 1.7  # from box to box, in heights of a box: less makes diagrams wider
 PITCH = 52.0  # between rows, at least
 REACH, REACH_OF_MANY = 86.0, 100.0  # from input nodes to one sum, or to many; at least
-MOST_LINES = 2000  # each with two names, which take time
+MOST_LINES = 2000  # in a diagram, for each has two names, which take time
 FRAME, FRAME_BELOW = 27.0, 19.0  # from the outermost rows to the frame
 
 
@@ -58,11 +60,12 @@ def layout(
     names: str,
     number: str = "",
 ) -> Drawing:
-    """Every operation of a network, for the options of render.ExplicitDiagram.
+    """Every operation of a network; other options are those of render.ExplicitDiagram.
 
-    sizes: nodes in each layer. nonlinear: of each, whether a function follows its sums.
-    number: such as "-0.00", for boxes large enough for weights like it, and a key to
-        lines below; if empty, boxes hold names.
+    sizes: the number of nodes in each layer.
+    nonlinear: for each layer but the inputs, whether a function follows its sums.
+    number: the widest weight that boxes have room for, "-0.00"; there is a key to the
+        signs of weights, too. If empty, boxes hold names.
     """
     columns = [column(n, most, bias) for n in sizes]
     check_lines(columns, MOST_LINES)
@@ -75,7 +78,8 @@ def layout(
         for k in range(len(outputs))
     ]
     pitch = max([PITCH, *(layer.least_pitch for layer in layers)])
-    glyphs, x, boundaries = [], 0.0, [0.0]
+    glyphs: list[Glyph] = []
+    x, boundaries = 0.0, [0.0]
     for layer in layers:
         placed = Placed(layer, pitch, x)
         glyphs += placed.glyphs()
@@ -92,7 +96,11 @@ def layout(
 class Layer:
     """One layer: what is in it, and how much room it needs.
 
-    inputs, outputs: the input nodes, and the sums.
+    index: its number, from 0.
+    inputs, outputs: the columns of its input nodes and of its sums.
+    nonlinear: whether a function follows its sums.
+    names, number: as layout's.
+    is_last: whether it gives the network's outputs.
     """
 
     index: int
@@ -104,7 +112,7 @@ class Layer:
     is_last: bool
 
     def name(self, symbol: str, *indices: int) -> str:
-        """What a number is called, as mathematics; empty if it has no name."""
+        """The name of a quantity, as mathematics; empty if it has none."""
         if symbol == "w" and self.number:
             return f"${self.number}$"
         if self.names == "plain":
@@ -123,7 +131,7 @@ class Layer:
     def widest(self, symbol: str) -> float:
         """The width of the widest name with a symbol.
 
-        Figures are equally wide: the largest indices tell.
+        All figures are equally wide, so it is one with the most figures in its indices.
         """
         if self.names == "plain" and not (symbol == "w" and self.number):
             names = [f"${name}$" for key, name in PLAIN.items() if key[0] == symbol]
@@ -135,7 +143,7 @@ class Layer:
         return width(self.name(symbol, *indices[symbol]))
 
     def wire(self, symbol: str) -> float:
-        """How long a wire is that a name stands above."""
+        """The length of a wire with a name above it."""
         return self.widest(symbol) + 2 * SIDE
 
     @property
@@ -144,13 +152,13 @@ class Layer:
 
     @property
     def shares(self) -> tuple[float, float]:
-        """How far along each line boxes and names of products stand, from 0 to 1."""
+        """How far along each line the box and the product's name stand, 0 to 1."""
         n, m = self._counts
         return (0.36, 0.7) if min(n, m) == 1 else (1 / (m + 1), n / (n + 1))
 
     @property
     def spacings(self) -> tuple[float, float]:
-        """How far apart they are from each other there, in pitches."""
+        """How far apart boxes are from each other, and names, in pitches."""
         n, m = self._counts
         box, product = self.shares
         if m == 1:
@@ -159,18 +167,21 @@ class Layer:
 
     @property
     def least_pitch(self) -> float:
-        """Between rows, so that no box or name meets another."""
+        """The least distance between rows at which no box or name meets another."""
         box, product = self.spacings
         return AIRY * max(BOX / box, NAME / product)
 
     @cached_property
     def half_widths(self) -> tuple[float, float]:
-        """Of the boxes, and of the names of products with the gaps beside them."""
+        """Half the width of a box, and of a product's name with the gaps beside it."""
         u = self.widest("u")
         return self.widest("w") / 2 + BOX_PAD, u / 2 + GAP if u else 0.0
 
     def reach(self, pitch: float) -> float:
-        """From input nodes to sums, so that all has room and no line meets a box."""
+        """The distance from input nodes to sums at which all fits beside each other.
+
+        At a pitch between rows, no line then meets the box or the name of another.
+        """
         (box, product), (wide, long) = self.shares, self.half_widths
         ends = (*self.inputs.ends, *self.outputs.ends)
         drop = (max(ends) - min(ends)) * pitch
@@ -193,7 +204,7 @@ class Placed:
         self._name_end = x + 2 * GAP + layer.widest("x")
         self._node = self._name_end + GAP + STUB + NODE
         self._sum = self._node + layer.reach(pitch)
-        self._signals = {"v": self._sum + SUM / 2}  # where its wire begins
+        self._signals = {"v": self._sum + SUM / 2}  # where the wire of each begins
         if layer.nonlinear:
             self._function = self._signals["v"] + layer.wire("v") + FUNCTION[0] / 2
             self._signals["y"] = self._function + FUNCTION[0] / 2
@@ -204,7 +215,7 @@ class Placed:
             self.end = after + 2 * STUB + layer.widest(self._last) + 3 * GAP
 
     def glyphs(self) -> Iterator[Glyph]:
-        """All of it."""
+        """All glyphs of the layer."""
         layer = self._layer
         for i, row in layer.inputs.heights.items():
             yield from self._input(i, row * self._pitch)
@@ -243,13 +254,11 @@ class Placed:
         gaps = [
             (0.0, NODE / np.hypot(*np.subtract(end, start))),
             _within(start, end, box, wide, BOX / 2),
-            _within(start, end, product, long, NAME / 2) if u else None,
+            *([_within(start, end, product, long, NAME / 2)] if u else []),
             _within(start, end, 1.0, SUM / 2, SUM / 2),
         ]
-        gaps = [gap for gap in gaps if gap]
-        for part in range(len(gaps) - 1):
-            between = (gaps[part][1], gaps[part + 1][0])
-            ends = (_along(start, end, share) for share in between)
+        for part, ((_, low), (high, _)) in enumerate(pairwise(gaps)):
+            ends = _along(start, end, low), _along(start, end, high)
             yield Line(("edge", *key, part), *ends)
         middle = _along(start, end, box)
         yield Shape(("weight", *key), "box", middle, (2 * wide, BOX))
@@ -259,7 +268,7 @@ class Placed:
             yield name(("u", *key), u, *_along(start, end, product))
 
     def _output(self, j: int, y: float) -> Iterator[Glyph]:
-        """A sum, the nonlinearity if there is one, and the names of what they give."""
+        """A sum, the nonlinearity if there is one, and the names of their results."""
         layer, number = self._layer, self._layer.index
         yield Shape(("sum", number, j), "box", (self._sum, y), (SUM, SUM))
         yield name(("sum", number, j), r"$\Sigma$", self._sum, y, 12.0, rise=TALL)
@@ -280,25 +289,29 @@ class Placed:
         yield Shape(key, "triangle", (x, y), FUNCTION)
         yield name(key, "$f$", x - 0.14 * FUNCTION[0], y, rise=0.25)
 
-    def _wire(self, key: tuple, start: float, end: float, y: float) -> Iterator[Line]:
+    def _wire(self, key: Key, start: float, end: float, y: float) -> Iterator[Line]:
         yield Line(("wire", *key), (start, y), (end, y))
 
 
 def width(text: str) -> float:
-    """Of a name."""
+    """The width of a name."""
     (left, _), (right, _) = typeset.extent(text)
     return TYPE * float(right - left)
 
 
 def _along(start: Place, end: Place, share: float) -> Place:
-    """A place on the way from start to end."""
-    return tuple(a + (b - a) * share for a, b in zip(start, end, strict=True))
+    """The place a share of the way from start to end."""
+    (x, y), (x_end, y_end) = start, end
+    return x + (x_end - x) * share, y + (y_end - y) * share
 
 
 def _within(
     start: Place, end: Place, share: float, half_width: float, half_height: float
 ) -> tuple[float, float]:
-    """From where to where a line is in a box around a place on its way."""
+    """The shares of its way where a line enters and leaves a box around a place on it.
+
+    share: where on the way the middle of the box is.
+    """
     across, up = np.abs(np.subtract(end, start))
     half = min(half_width / across, half_height / up if up else np.inf)
     return share - half, share + half

@@ -1,12 +1,12 @@
-"""Frames: around each layer of a diagram one, with the layer's number."""
+"""Frames around the layers of a diagram, with their numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from render.plot.glyphs import Glyph, Label, Line
 
-NUMERAL = 9.0  # the size of a number
-INDENT, DROP = 0.6, 1.3  # from the frame's corner to its baseline, of its size
+NUMERAL = 9.0  # the size of a layer's number
+INDENT, DROP = 0.6, 1.3  # from the frame's corner to the number's baseline, in sizes
 ROMAN = {
     100: "C",
     90: "XC",
@@ -26,10 +26,11 @@ def draw_frames(
     top: float,
     nodes: Mapping[int, Sequence[tuple[float, float]]] = {},
 ) -> Iterator[Glyph]:
-    """Frames between boundaries, abscissas that layers begin and end at.
+    """Frames between boundaries, the x that layers begin and end at.
 
-    nodes: what stands on a boundary, by the boundary's number: from where to where it
-        is, from the lowest to the highest. The line leaves room for it.
+    bottom, top: the y of the frames.
+    nodes: by the number of a boundary, the low and high ends of the nodes on it, lowest
+        node first; the line leaves room for them.
     """
     for number, x in enumerate(boundaries):
         ends = [bottom, *(y for ends in nodes.get(number, ()) for y in ends), top]

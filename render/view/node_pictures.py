@@ -1,4 +1,4 @@
-"""Pictures of nodes: what each computes, as a curve or as a map."""
+"""Pictures of nodes: the values of each, as a curve or as a map."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,8 +14,8 @@ from render.style.themes import DARK
 from render.view.views import reach
 
 CURVE, MAP = 129, 48  # samples along each input
-MOST_VALUES = 3_000_000  # of a network's nodes that are worked out at a time
-LARGEST = 1e100  # value that is shown; beyond, differences overflow
+MOST_VALUES = 3_000_000  # of all nodes together that are computed at a time
+LARGEST = 1e100  # value that is shown; of larger ones, differences overflow
 
 Values = Mapping[tuple[int, int], np.ndarray]  # (n_points,), by layer and node
 
@@ -23,10 +23,10 @@ Values = Mapping[tuple[int, int], np.ndarray]  # (n_points,), by layer and node
 def with_pictures(
     drawing: Drawing, network: Network, x: tuple[float, float], fitted: bool
 ) -> Drawing:
-    """The drawing with a picture of what its node computes in each square.
+    """The drawing with a picture in each square: the values of its node.
 
     x, fitted: as a Diagram's.
-    Raises InputError for more than two inputs, or values that numbers cannot hold.
+    Raises InputError for more than two inputs, or values above LARGEST.
     """
     n_inputs = network.layers[0]
     if n_inputs > 2:
@@ -40,19 +40,19 @@ def with_pictures(
     for box in boxes:
         _, layer, node = box.key
         series = (node - 1) % len(DARK.outputs) if layer == last else 0
-        shown = values[layer, node].reshape(shape), spans[layer], series
-        pictures.append(Picture(box.key, box.centre, box.size[0], *shown))
+        y, side = values[layer, node].reshape(shape), box.size[0]
+        pictures.append(Picture(box.key, box.centre, side, y, spans[layer], series))
     return replace(drawing, glyphs=drawing.glyphs + tuple(pictures))
 
 
 def _values(network: Network, points: np.ndarray, boxes: Iterable[Shape]) -> Values:
-    """What the nodes with boxes compute at points (n_points, n_inputs).
+    """The values of the nodes with boxes at points (n_points, n_inputs).
 
-    Raises InputError for values that no picture can show.
+    Raises InputError for values above LARGEST.
     """
     places = [(layer, node) for _, layer, node in (box.key for box in boxes)]
     values = {place: np.empty(len(points)) for place in places}
-    n = max(1, MOST_VALUES // sum(network.layers))  # points at a time
+    n = max(1, MOST_VALUES // sum(network.layers))  # points that are computed at a time
     for start in range(0, len(points), n):
         here = slice(start, start + n)
         with np.errstate(all="ignore"):
@@ -68,7 +68,7 @@ def _values(network: Network, points: np.ndarray, boxes: Iterable[Shape]) -> Val
 def _spans(
     network: Network, values: Values, fitted: bool
 ) -> Iterator[tuple[float, float]]:
-    """From where to where the pictures of each layer go."""
+    """The lowest and highest value that the pictures of each layer show."""
     for layer, f in enumerate(network.activations, start=1):
         low, high = reach(f)
         if fitted and f.upper == np.inf:

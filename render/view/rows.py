@@ -14,8 +14,9 @@ FEWEST = 3  # rows of a layer that a diagram can be asked for
 class Column:
     """The nodes of one layer that a diagram shows, one above the other.
 
-    heights: of each, in rows, by its number; 0 is the bias node, where there is one.
-    dots: how high the dots are that stand for the nodes left out; None for none.
+    heights: the height of each node, in rows, by its number; 0 is the bias node, where
+        there is one.
+    dots: the height of the dots that stand for nodes left out; None without dots.
     """
 
     heights: dict[int, float]
@@ -32,35 +33,36 @@ class Column:
         return min(self.rows), max(self.rows)
 
     def without_bias(self) -> "Column":
-        """The same without the bias node."""
+        """The column without its bias node."""
         heights = {node: y for node, y in self.heights.items() if node}
         return Column(heights, self.dots)
 
     def centred(self) -> "Column":
-        """The same with its middle, the bias node included, at height 0."""
+        """The column with its middle, the bias node included, at height 0."""
         middle = sum(self.ends) / 2
         heights = {node: y - middle for node, y in self.heights.items()}
         return Column(heights, None if self.dots is None else self.dots - middle)
 
 
 def column(n_nodes: int, most: int, bias: str = "none") -> Column:
-    """A layer's nodes, a row apart, the middle of all but the bias node at height 0.
+    """A layer's nodes, a row apart, with the middle of all but the bias node at 0.
 
-    most: rows; of more nodes the first and the last are shown, with dots in between.
-    bias: where the bias node stands: "first", at the top, and the others are numbered
-        from there down; or "last", at the bottom, and they are numbered upwards.
+    most: rows that are shown; of more nodes, the first and the last, with dots between.
+    bias: where the bias node stands: "first", at the top, with the others numbered
+        downwards; "last", at the bottom, with the others numbered upwards; or "none".
     """
     up = -1 if bias == "first" else 1
     rows = _rows(n_nodes, most)
-    heights = {node: (k - (len(rows) - 1) / 2) * up for k, node in enumerate(rows)}
-    dots = heights.pop(None, None)
+    places = {node: (k - (len(rows) - 1) / 2) * up for k, node in enumerate(rows)}
+    dots = places.pop(None, None)
+    heights = {node: y for node, y in places.items() if node is not None}
     if bias != "none":
         heights[0] = -(len(rows) + 1) / 2 * up
     return Column(heights, dots)
 
 
 def check_rows(bias: str, most: int, limit: int) -> None:
-    """Raise InputError for a place that is none, or too few or too many rows."""
+    """Raise InputError for an unknown place of bias, or too few or too many rows."""
     if bias not in PLACES:
         raise InputError("bias", bias, ", ".join(PLACES))
     if not FEWEST <= most <= limit:
@@ -70,7 +72,8 @@ def check_rows(bias: str, most: int, limit: int) -> None:
 def check_lines(columns: Sequence[Column], limit: int) -> None:
     """Raise InputError for more lines than can be drawn in a short time.
 
-    columns: of each layer; between two of them each node has a line to each.
+    columns: those of all layers; there is a line from each node to each of the next
+        layer, but to its bias node.
     """
     n_lines = sum(
         len(here.heights) * len(there.without_bias().heights)
@@ -82,7 +85,7 @@ def check_lines(columns: Sequence[Column], limit: int) -> None:
 
 
 def _rows(n_nodes: int, most: int) -> list[int | None]:
-    """Numbers of nodes, and None for the dots."""
+    """The number of the node in each row, and None for the dots."""
     if n_nodes <= most:
         return list(range(1, n_nodes + 1))
     after = (most - 1) // 2

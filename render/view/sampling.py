@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-FIRST = 512  # stretches that every curve begins with
+FIRST = 512  # stretches that a curve is divided into at first
 STRAIGHT = 1e-5  # of the picture's width: a tenth of a pixel at 10,000 pixels
-HALVINGS = 16
-MOST_POINTS = 2**16  # points, of the wildest curve: several to a pixel, at any size
+HALVINGS = 16  # of a stretch, at most
+MOST_POINTS = 2**16  # of the wildest curve: several to a pixel, at any size
 
 
 def trace(
@@ -19,12 +19,12 @@ def trace(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Points between which curves are straight, to a tenth of a pixel.
 
-    A curve that would take more than MOST_POINTS has about so many.
+    Curves that would take more than MOST_POINTS get about as many.
 
-    function: (n_points,) to (n_points, n_curves).
-    knots: places that must be among the points, such as creases.
-    x_range, y_range: what the picture shows, aspect times as wide as high; what is
-        out of y_range is not refined.
+    function: maps x (n_points,) to y (n_points, n_curves).
+    knots: x that must be among the points, such as creases.
+    x_range, y_range: what the picture shows; outside y_range no points are added.
+    aspect: the picture's width divided by its height.
     Returns x (n_points,), ascending, and y (n_points, n_curves).
     """
     x = np.union1d(np.linspace(*x_range, FIRST + 1), knots)
@@ -47,17 +47,33 @@ def trace(
     return x, y
 
 
-def _is_bent(height, before, after, run, unit) -> np.ndarray:
-    """Whether any curve's middle is off the straight line through its ends."""
+def _is_bent(
+    height: np.ndarray,
+    before: np.ndarray,
+    after: np.ndarray,
+    run: np.ndarray,
+    unit: float,
+) -> np.ndarray:
+    """Whether any curve is bent in each of n stretches: (n,).
+
+    height, before, after: y in the middle and at the ends, (n, n_curves).
+    run: the width of each stretch (n,), as a share of the picture's.
+    unit: the picture's width, in units of y.
+    """
     off = np.abs(height - (before + after) / 2) / unit
     rise = np.abs(after - before) / unit
-    # Across the line, not straight up: steep lines hide what is off vertically.
+    # Measured across the line, for on a steep line an error upwards does not show.
     across = off * run[:, None] / np.hypot(run[:, None], rise)
     return (across > STRAIGHT).any(axis=1)
 
 
-def _is_seen(height, before, after, y_range) -> np.ndarray:
-    """Whether any curve may be inside the picture."""
+def _is_seen(
+    height: np.ndarray,
+    before: np.ndarray,
+    after: np.ndarray,
+    y_range: tuple[float, float],
+) -> np.ndarray:
+    """Whether any curve may be inside the picture in each stretch: (n,)."""
     low = np.minimum(np.minimum(before, after), height)
     high = np.maximum(np.maximum(before, after), height)
     return ((high >= y_range[0]) & (low <= y_range[1])).any(axis=1)

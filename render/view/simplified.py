@@ -1,6 +1,6 @@
 """Simplified diagrams: a circle for each node, a line for each weight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,11 +26,11 @@ from render.view.weights import with_key
 NODE = 7.0  # radius of a circle
 SIDE = 21.0  # of the square around a picture
 PITCH = 26.0  # between rows
-REACH = 72.0  # between layers, at least; and as a share of the height:
-SLANT = 0.6  # keeps the steepest line clear of the circles next to where it begins
-SLANT_OF_SQUARES = 0.32  # whose lines begin at their sides
+REACH = 72.0  # between layers, at least
+SLANT = 0.6  # the same, as a share of the height: steep lines clear the next circles
+SLANT_OF_SQUARES = 0.32  # the same for squares, from whose sides lines begin
 FEW = 36  # lines between two layers; more are fainter
-MOST_LINES = 50_000  # each takes time
+MOST_LINES = 50_000  # in a diagram, for each takes time
 FRAME = 16.0  # from the outermost nodes to the frame
 
 
@@ -45,10 +45,11 @@ def layout(
     squares: bool,
     has_key: bool,
 ) -> Drawing:
-    """Nodes and lines of a network, for the options of render.Diagram.
+    """Nodes and lines of a network; other options are those of render.Diagram.
 
-    sizes: nodes in each layer. squares: whether they are squares, with room for
-        pictures. has_key: whether a key to lines with weights is below.
+    sizes: the number of nodes in each layer.
+    squares: whether nodes are squares, with room for pictures.
+    has_key: whether there is a key to the signs of weights below.
     """
     columns = [column(n, most, bias) for n in sizes]
     columns[-1] = columns[-1].without_bias()
@@ -80,8 +81,10 @@ def layout(
     return with_key(drawing) if has_key else drawing
 
 
-def _lines(number: int, here: dict, there: dict, squares: bool) -> Iterator[Line]:
-    """From every node of a layer to those of the next, but to its bias node."""
+def _lines(
+    number: int, here: Mapping[int, Place], there: Mapping[int, Place], squares: bool
+) -> Iterator[Line]:
+    """Lines from every node of a layer to those of the next, but to its bias node."""
     opacity = min(1.0, (FEW / len(here) / len(there)) ** 0.5)
     for i, start in here.items():
         for node, end in there.items():
@@ -93,8 +96,8 @@ def _lines(number: int, here: dict, there: dict, squares: bool) -> Iterator[Line
 def _round_ends(start: Place, end: Place) -> tuple[Place, Place]:
     """Where a line between two circles leaves one and meets the other."""
     way = np.subtract(end, start)
-    rim = way * NODE / np.hypot(*way)
-    return tuple(np.add(start, rim)), tuple(np.subtract(end, rim))
+    x, y = way * NODE / np.hypot(*way)
+    return (start[0] + x, start[1] + y), (end[0] - x, end[1] - y)
 
 
 def _square_ends(start: Place, end: Place) -> tuple[Place, Place]:
@@ -102,7 +105,7 @@ def _square_ends(start: Place, end: Place) -> tuple[Place, Place]:
     return (start[0] + SIDE / 2, start[1]), (end[0] - SIDE / 2, end[1])
 
 
-def _nodes(number: int, places: dict, squares: bool) -> Iterator[Glyph]:
+def _nodes(number: int, places: Mapping[int, Place], squares: bool) -> Iterator[Glyph]:
     """A layer's nodes; the bias node has a 1 in it."""
     for node, place in places.items():
         key = ("node", number, node)
@@ -114,7 +117,7 @@ def _nodes(number: int, places: dict, squares: bool) -> Iterator[Glyph]:
 
 
 def _names(places: list[dict[int, Place]], half: float) -> Iterator[Label]:
-    """x_i before the inputs, y_j after the outputs."""
+    """Names: x_i before the inputs, y_j after the outputs."""
     for node, (x, y) in places[0].items():
         text = f"$x_{{{node}}}$"
         yield name(("x", 0, node), text, x - half - GAP, y, align="right")
@@ -127,7 +130,7 @@ def _names(places: list[dict[int, Place]], half: float) -> Iterator[Label]:
 def _counts(
     layers: tuple[int, ...], columns: list[Column], reach: float, low: float
 ) -> Iterator[Label]:
-    """How many nodes each layer has, if of any layer some are left out."""
+    """The number of nodes below each layer, if any layer has some left out."""
     if any(nodes.dots is not None for nodes in columns):
         for number, n in enumerate(layers):
             place = (number * reach, low - 1.6 * TYPE)
@@ -135,11 +138,14 @@ def _counts(
 
 
 def _frames(
-    places: list[dict], columns: list[Column], half: float, glyphs: list[Glyph]
+    places: list[dict[int, Place]],
+    columns: list[Column],
+    half: float,
+    glyphs: list[Glyph],
 ) -> Iterator[Glyph]:
-    """Around each layer a frame; nodes between two layers stand on both.
+    """A frame around each layer; nodes between two layers stand on both frames.
 
-    glyphs: that are inside.
+    glyphs: those inside the frames.
     """
     x = [next(iter(nodes.values()))[0] for nodes in places]
     left = min(glyph.bounds[0, 0] for glyph in glyphs) - FRAME

@@ -13,7 +13,7 @@ from render.plot.decisions import Parts
 from render.plot.plots import SurfacePlot
 from render.view.contours import contours
 from render.view.decisions import surface_decision
-from render.view.views import _check_threshold, _legend, check_range, reach
+from render.view.views import check_range, check_threshold, legend, reach
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,15 @@ class Surfaces:
 
     x: the range of both inputs.
     y: the lowest and highest output that colours tell apart, the highest also the
-        box's top; None for what the last layer's activation can reach.
-    n_lines: of the grid that networks are evaluated on, along each input.
-    n_levels: contours on the floor, evenly spaced between the ends of y; of several
-        outputs a third as many each.
-    parts: what is seen of the network's decision; None for plain surfaces.
-    threshold: of one output, as a Classifier's.
+        box's top; None for the bounds of the last layer's activation.
+    n_lines: along each input, of the grid that networks are evaluated on.
+    n_levels: levels of contours on the floor, evenly spaced between the ends of y; a
+        third as many for each of several outputs.
+    parts: how much of each part of the network's decision is seen; None for surfaces
+        alone.
+    threshold: of a single output, as a Classifier's.
+
+    Raises InputError for ranges, numbers or a threshold that cannot be shown.
     """
 
     x: tuple[float, float] = (-6.0, 6.0)
@@ -43,7 +46,7 @@ class Surfaces:
 
     def __post_init__(self) -> None:
         check_range("x", self.x)
-        _check_threshold(self.threshold)
+        check_threshold(self.threshold)
         if self.y is not None:
             check_range("y", self.y)
         if not 2 <= self.n_lines <= 2000:
@@ -53,28 +56,24 @@ class Surfaces:
 
     def plot(self, network: Network, title: str) -> SurfacePlot:
         """The surfaces of a network, evaluated on the grid."""
-        classifier = self.parts and Classifier(network, self.threshold)
-        axes = self._axes(network, title, classifier)
+        axes = self._axes(network, title)
         line, points = _grid(self.x, self.n_lines)
         y = network(points).T.reshape(-1, self.n_lines, self.n_lines)
         lines = contours(line, line, y, axes.levels) if self._has_contours else ()
-        decision = classifier and surface_decision(
-            classifier,
-            self.parts,
-            (line, line),
-            np.moveaxis(y, 0, -1),
-            axes.span,
+        if self.parts is None:
+            return SurfacePlot(axes, line, line, y, lines)
+        classifier, outputs = Classifier(network, self.threshold), np.moveaxis(y, 0, -1)
+        decision = surface_decision(
+            classifier, self.parts, (line, line), outputs, axes.span
         )
         return SurfacePlot(axes, line, line, y, lines, decision)
 
     @property
     def _has_contours(self) -> bool:
-        """Whether any contour shows: a floor full of regions hides them."""
+        """Whether any contour shows: regions that cover the floor hide them."""
         return self.parts is None or self.parts.regions < 1
 
-    def _axes(
-        self, network: Network, title: str, classifier: Classifier | None
-    ) -> SurfaceAxes:
+    def _axes(self, network: Network, title: str) -> SurfaceAxes:
         low, high = self.y or reach(network.activations[-1])
         floor = low - (high - low) / 2
         n_levels = self.n_levels if network.layers[-1] == 1 else self.n_levels // 3
@@ -89,14 +88,14 @@ class Surfaces:
             threshold=Classifier(network, self.threshold).threshold,
             n_surfaces=network.layers[-1],
             camera=self.camera,
-            **_legend(classifier, self.parts),
+            **legend(network, self.threshold, self.parts),
         )
 
 
 @lru_cache(maxsize=4)
-def _grid(x: tuple[float, float], lines: int) -> tuple[np.ndarray, np.ndarray]:
-    """The grid's lines (lines,) and its points (lines * lines, 2)."""
-    line = np.linspace(*x, lines)
+def _grid(x: tuple[float, float], n_lines: int) -> tuple[np.ndarray, np.ndarray]:
+    """The grid's lines (n_lines,) along one input, and its points (n_lines**2, 2)."""
+    line = np.linspace(*x, n_lines)
     points = np.stack(np.meshgrid(line, line, indexing="ij"), axis=-1).reshape(-1, 2)
     line.setflags(write=False)
     points.setflags(write=False)

@@ -1,6 +1,6 @@
 """Views: from a network to the plot that shows it."""
 
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 import numpy as np
 
@@ -10,31 +10,48 @@ from render.plot.decisions import Parts
 from render.plot.plots import Plot
 from render.view.decisions import category_names
 
-FARTHEST = 1e6  # from zero, of any range
+FARTHEST = 1e6  # from zero, of the ends of any range
 UNBOUNDED = 4.0  # the range shown of an activation without bounds
 
 
 class View(Protocol):
-    """What every view has.
+    """What every view has; plain attributes will do for its properties."""
 
-    n_inputs: of the networks that it shows; None for any.
-    threshold: that a single output plays against, if it is not the activation's own.
-    shows: names of `Parts` that it can show.
-    """
+    @property
+    def n_inputs(self) -> int | None:
+        """How many inputs the networks have that it shows; None for any number."""
 
-    n_inputs: int | None
-    threshold: float | None
-    shows: tuple[str, ...]
+    @property
+    def threshold(self) -> float | None:
+        """What a single output is compared with; None for its activation's middle."""
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Names of the `Parts` of decisions that it can show."""
 
     def plot(self, network: Network, title: str) -> Plot:
-        """What is to be seen of a network."""
-        ...
+        """The plot of a network."""
+
+
+class Legend(TypedDict):
+    """The fields of axes that decide the legend of categories."""
+
+    categories: tuple[str, ...]
+    settled: bool
+
+
+def legend(network: Network, threshold: float | None, parts: Parts | None) -> Legend:
+    """The legend of a network's decision; empty without parts of it."""
+    if parts is None:
+        return {"categories": (), "settled": False}
+    categories = category_names(Classifier(network, threshold))
+    return {"categories": categories, "settled": parts.regions >= 1}
 
 
 def reach(activation: Activation) -> tuple[float, float]:
     """The lowest and highest value worth showing: the activation's own bounds.
 
-    Where it has none above, or none at all, a range of UNBOUNDED is shown.
+    Where it has none above, or none at all, the range is UNBOUNDED wide.
     """
     low, high = activation.lower, activation.upper
     if np.isinf(low) and np.isinf(high):
@@ -42,21 +59,15 @@ def reach(activation: Activation) -> tuple[float, float]:
     return low, min(high, low + UNBOUNDED)
 
 
-def _legend(classifier: Classifier | None, parts: Parts | None) -> dict:
-    """What axes know of the legend."""
-    if classifier is None:
-        return {}
-    return {"categories": category_names(classifier), "settled": parts.regions >= 1}
-
-
 def check_range(name: str, ends: tuple[float, float]) -> None:
-    """Raise InputError for a range that is none, or too wide to be shown."""
+    """Raise InputError for a range that is empty, or too wide to be shown."""
     low, high = ends
     if not -FARTHEST <= low < high <= FARTHEST:
         words = f"a low end below a high end, neither beyond {FARTHEST:,.0f}"
         raise InputError(name, f"{low:g} to {high:g}", words)
 
 
-def _check_threshold(threshold: float | None) -> None:
+def check_threshold(threshold: float | None) -> None:
+    """Raise InputError for a threshold that is no finite number."""
     if threshold is not None and not np.isfinite(threshold):
         raise InputError("threshold", threshold, "a number")

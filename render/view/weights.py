@@ -7,14 +7,14 @@ import numpy as np
 
 from model import Network
 from render.plot.drawings import Drawing, above
-from render.plot.glyphs import Glyph, Line, name
+from render.plot.glyphs import Glyph, Label, Line, name
 
-KEY_BELOW = 10.0  # from a diagram to the key to its lines
-KEY_STRENGTH = 0.7  # of lines in the key
+KEY_BELOW = 10.0  # from a diagram down to the key to its lines
+KEY_STRENGTH = 0.7  # strength of the lines in the key
 
 
 def with_key(drawing: Drawing) -> Drawing:
-    """The drawing with words below it: which lines are positive, and which negative."""
+    """The drawing with a key below it: which lines are positive, and which negative."""
     return above(drawing, Drawing.around(_key()), KEY_BELOW)
 
 
@@ -33,15 +33,15 @@ def with_weights(
 
     strongest: as an ExplicitDiagram's.
     """
-    shown = _strongest_shown(drawing, network)
-    glyphs = []
+    largest = _strongest_shown(drawing, network)
+    glyphs: list[Glyph] = []
     for glyph in drawing.glyphs:
         kind, *place = glyph.key
-        if kind == "edge":
+        if kind == "edge" and isinstance(glyph, Line):
             layer, i, j, _ = place
-            share = network.weights[layer][i, j] / (strongest or shown[layer])
+            share = network.weights[layer][i, j] / (strongest or largest[layer])
             glyph = replace(glyph, strength=float(np.clip(share, -1, 1)))
-        elif kind == "name" and place[0] == "weight":
+        elif kind == "name" and place[0] == "weight" and isinstance(glyph, Label):
             _, layer, i, j = place
             text = f"${_number(network.weights[layer][i, j])}$"
             glyph = replace(glyph, text=text)
@@ -61,7 +61,7 @@ def _strongest_shown(drawing: Drawing, network: Network) -> dict[int, float]:
 
 
 def _number(weight: float) -> str:
-    """A weight as mathematics, in as few characters as tell it."""
+    """A weight as mathematics, in few characters."""
     if abs(weight) < 1e5:
         return f"{weight:.2f}"
     return f"{weight:.0e}".replace("e+", r"\mathrm{e}")
