@@ -163,7 +163,9 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_scene_that_never_ends_is_stopped(tmp_path, command, number):
     (tmp_path / "stuck.py").write_text(STUCK)
@@ -225,6 +227,7 @@ def peak(folder, kind, n, width):
     return int(output_of(sys.executable, "-c", PEAK, kind, n, width, folder))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "few", "many", "kilobytes"),
     [

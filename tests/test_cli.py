@@ -108,7 +108,10 @@ def test_steps_have_a_pace_of_their_own_and_say_which_network(run, tmp_path):
     assert steps["network"] == LIBRARY.scenes["perceptron"].chosen
 
 
-@pytest.mark.parametrize("more", ["--regions", "--activation relu"])
+@pytest.mark.parametrize(
+    "more",
+    ["--regions", pytest.param("--activation relu", marks=pytest.mark.slow)],
+)
 def test_all_is_every_scene(run, tmp_path, more):
     quick = "--format gif --networks 1 --size 64x64 --morph 0"
     result = run("all", *quick.split(), *more.split())

@@ -143,13 +143,19 @@ def features():
     return np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
 
 
-@pytest.mark.parametrize("number", range(len(features())), ids=features())
+@pytest.mark.parametrize(
+    "number",
+    [  # the first does without all of them
+        pytest.param(number, id=name, marks=[pytest.mark.slow] * (number > 0))
+        for number, name in enumerate(features())
+    ],
+)
 def test_frames_are_the_same_without_vector_units(here, number):
     less = {"NPY_DISABLE_CPU_FEATURES": " ".join(features()[number:])}
     assert json.loads(in_another_process("print(json.dumps(frames()))", **less)) == here
 
 
-@pytest.mark.parametrize("threads", ["1", "2"])
+@pytest.mark.parametrize("threads", ["2", pytest.param("1", marks=pytest.mark.slow)])
 def test_frames_are_the_same_with_another_processors_blas(here, threads):
     other = {"OPENBLAS_CORETYPE": "Prescott", "OPENBLAS_NUM_THREADS": threads}
     found = in_another_process("print(json.dumps(frames()))", **other)

@@ -47,7 +47,7 @@ TIMES = {
     "mixed": [0, 0.5, 0.54, 0.58, 1.25, 1.29, 3.0],
     "many": [
         t
-        for stop in range(300)
+        for stop in range(110)  # more terms than ffmpeg nests
         for t in (stop * 0.5, stop * 0.5 + 0.4, stop * 0.5 + 0.45)
     ],
     "thirds": [0, *(1 + i / 30 for i in range(20)), 2.5],

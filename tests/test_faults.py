@@ -127,7 +127,11 @@ def check_repaired(arguments, folder):
     assert {path.name for path in folder.iterdir()} == FILES
 
 
-KILLS = [(signal.SIGKILL, "1"), (signal.SIGKILL, "2"), (signal.SIGHUP, "2")]
+KILLS = [
+    (signal.SIGKILL, "2"),
+    pytest.param(signal.SIGKILL, "1", marks=pytest.mark.slow),
+    pytest.param(signal.SIGHUP, "2", marks=pytest.mark.slow),
+]
 
 
 @pytest.mark.parametrize(("number", "jobs"), KILLS)
@@ -184,8 +188,15 @@ def test_ffmpeg_at_a_standstill_is_given_up(tmp_path, monkeypatch):
     assert not set(stopped) & set(processes(os.getsid(0)))
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("number", "jobs"),
+    [
+        (signal.SIGINT, "2"),
+        (signal.SIGTERM, "1"),
+        pytest.param(signal.SIGINT, "1", marks=pytest.mark.slow),
+        pytest.param(signal.SIGTERM, "2", marks=pytest.mark.slow),
+    ],
+)
 def test_asked_to_stop(folder, number, jobs):
     before = contents(folder)
     running = begun([*LONG, "--jobs", jobs], folder)

@@ -152,7 +152,9 @@ def whole(tmp_path_factory):
 
 
 @pytest.mark.parametrize("kind", ["gif", "mp4", "webm", "webp"])
-@pytest.mark.parametrize("share", [0.9, 0.5, 0.3])
+@pytest.mark.parametrize(
+    "share", [0.5, *(pytest.param(n, marks=pytest.mark.slow) for n in (0.9, 0.3))]
+)
 def test_a_film_has_no_more_bytes_than_it_may(whole, tmp_path, kind, share):
     most = int(share * (whole / f"a.{kind}").stat().st_size)
     produce(hills, "a", tmp_path, [kind], GLIDE, (640, 360), most_bytes=most)

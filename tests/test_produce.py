@@ -143,6 +143,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
         produce(tour, "a", tmp_path / "file" / "out", size=SIZE)
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_film(tmp_path):
     """Peak memory of a film of 2,000 frames is within a quarter of one of 50."""
     peaks = [peak_of_a_film(tmp_path / str(n), n) for n in (50, 2000)]

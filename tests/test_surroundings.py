@@ -44,7 +44,21 @@ ENVIRONMENTS = {
 }
 
 
-@pytest.mark.parametrize("changes", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
+ALL_AT_ONCE = {
+    name: value for one in ENVIRONMENTS.values() for name, value in one.items()
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param(ALL_AT_ONCE, id="all at once"),
+        *(
+            pytest.param(v, id=k, marks=pytest.mark.slow)
+            for k, v in ENVIRONMENTS.items()
+        ),
+    ],
+)
 def test_surroundings_make_no_difference(plain, tmp_path, changes):
     env = {**os.environ, **changes}
     done = render(*SCENE, "--output", tmp_path / "out", env=env)

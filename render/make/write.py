@@ -10,9 +10,7 @@ from render.encode.coding import Coding
 from render.encode.formats import FORMATS, check_clear, check_size
 from render.errors import InputError, RenderError
 from render.make.film import Film, write_film, write_pages
-from render.make.many import make_all
 from render.make.order import Order
-from render.make.pool import check_jobs
 from render.make.stills import write_still
 from render.make.watch import Watch
 from render.make.workshop import whole
@@ -107,6 +105,10 @@ def write_all(
     Returns the files' paths. Raises InputError if an argument is wrong, and, once all
     other scenes are made, RenderError for those that fail.
     """
+    # Imported here, for most who import render make no other process.
+    from render.make.many import make_all
+    from render.make.pool import check_jobs
+
     check_jobs(jobs)
     orders = {}
     for name, scene in scenes.items():
