@@ -711,7 +711,7 @@ def test_a_scene_file_that_fails_shows_its_own_traceback(run, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["broken.py"]
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.slow)])
 def test_ctrl_c_leaves_whole_files_and_no_others(tmp_path, jobs):
     command = [sys.executable, "-m", "render", "all"]
     command += ["--size", "320x180", "--jobs", jobs, "--output", str(tmp_path)]

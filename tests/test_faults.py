@@ -221,6 +221,7 @@ def test_a_full_disk(folder):
     check_repaired(AGAIN, folder)
 
 
+@pytest.mark.slow
 def test_a_disk_with_no_room_left(tmp_path):
     (tmp_path / "disk").mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "none", str(tmp_path / "disk")]

@@ -45,7 +45,13 @@ STILLS = {
 }
 
 
-@pytest.fixture(params=["beside", "in another folder", "on another disk"])
+@pytest.fixture(
+    params=[
+        "beside",
+        pytest.param("in another folder", marks=pytest.mark.slow),
+        "on another disk",
+    ]
+)
 def elsewhere(request, tmp_path):
     """A folder that links may lead to."""
     if request.param == "beside":

@@ -290,7 +290,10 @@ def render(tmp_path):
     return run
 
 
-@pytest.mark.parametrize("names", [["good"], ["good", "other"]])
+@pytest.mark.parametrize(
+    "names",
+    [["good"], pytest.param(["good", "other"], marks=pytest.mark.slow)],
+)
 def test_a_script_may_use_what_is_beside_it(render, names):
     assert render(*names) == (0, [], {f"{name}.gif" for name in names})
     assert render(*names)[1] == [f"render: {len(names)} of {len(names)} up to date"]

@@ -144,7 +144,13 @@ SANDBOXES = {
 }
 
 
-@pytest.mark.parametrize("words", SANDBOXES.values(), ids=SANDBOXES)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(words, id=name, marks=[pytest.mark.slow] * (number > 0))
+        for number, (name, words) in enumerate(SANDBOXES.items())
+    ],
+)
 def test_where_no_process_can_be_started_all_is_done_in_one(tmp_path, words):
     done = render(*MANY, "--output", tmp_path / "out", before=in_a_room(words))
     assert done.returncode == 0, done.stderr
@@ -200,7 +206,13 @@ def test_a_name_that_is_taken_is_said_in_a_line(tmp_path, name, line):
 
 
 @pytest.mark.parametrize(
-    ("name", "jobs"), [("model", 1), ("model", 2), ("render", 2), ("queue", 2)]
+    ("name", "jobs"),
+    [
+        ("model", 1),
+        ("model", 2),
+        pytest.param("render", 2, marks=pytest.mark.slow),
+        pytest.param("queue", 2, marks=pytest.mark.slow),
+    ],
 )
 def test_a_file_that_is_not_meant_does_no_harm(tmp_path, name, jobs):
     (tmp_path / f"{name}.py").write_text(NETS)
