@@ -35,7 +35,10 @@ def own(path, *layers, activation="tanh"):
     ("weight", "kind"),
     [
         *((-1e-12, kind) for kind in ("png", "svg", "pdf")),
-        *((weight, "pdf") for weight in (-1e-300, -5e-324, -1e-3)),
+        *(
+            pytest.param(weight, "pdf", marks=pytest.mark.slow)
+            for weight in (-1e-300, -5e-324, -1e-3)
+        ),
     ],
 )
 def test_a_weight_of_nearly_no_size_is_drawn_in_no_time(tmp_path, weight, kind):
@@ -189,7 +192,9 @@ def test_a_scene_that_never_ends_is_stopped(tmp_path, command, number):
     assert left == {"stuck.py", "begun"}
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
+)
 def test_a_second_signal_changes_nothing(tmp_path, number):
     (tmp_path / "stuck.py").write_text(STUCK)
     for pause in (0.0005, 0.003):

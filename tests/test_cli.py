@@ -734,10 +734,10 @@ def test_ctrl_c_leaves_whole_files_and_no_others(tmp_path, jobs):
 @pytest.mark.parametrize(
     ("event", "path"),
     [
-        ("os.mkdir", r"/made/\.[^/]*$"),
         ("subprocess.Popen", "ffmpeg"),
         ("os.rename", r"/made/\."),
-        ("os.rmdir", r"/made/\.[^/]*$"),
+        pytest.param("os.mkdir", r"/made/\.[^/]*$", marks=pytest.mark.slow),
+        pytest.param("os.rmdir", r"/made/\.[^/]*$", marks=pytest.mark.slow),
     ],
 )
 def test_ctrl_c_at_a_bad_moment_leaves_nothing_either(tmp_path, event, path):

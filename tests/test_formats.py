@@ -304,12 +304,17 @@ FULL = (
     "command",
     [
         "still tanh_3layer -o a.pdf",
-        "still tanh_3layer -o a.svg",
-        "still tanh_3layer -o a.png",
-        "sheet tanh_classifier -o a.pdf",
         "scene tanh_classifier --format pdf --output .",
         "deck -o a.pptx --scenes perceptron --still",
-        "deck -o a.html --scenes perceptron --still",
+        *(
+            pytest.param(command, marks=pytest.mark.slow)
+            for command in (
+                "still tanh_3layer -o a.svg",
+                "still tanh_3layer -o a.png",
+                "sheet tanh_classifier -o a.pdf",
+                "deck -o a.html --scenes perceptron --still",
+            )
+        ),
     ],
 )
 def test_a_full_disk_gets_one_line(tmp_path, command):

@@ -127,18 +127,31 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("what", CHANGES)
-def test_the_code_of_ones_own_scenes_counts_and_what_it_imports(tmp_path, what):
-    (tmp_path / "lib").mkdir()
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory):
+    """The key of a scene of one's own."""
+    folder = tmp_path_factory.mktemp("own")
+    write_own(folder)
+    return key_of_own(folder)
+
+
+def write_own(folder):
+    (folder / "lib").mkdir()
     for file, text in OWN.items():
-        (tmp_path / file).write_text(text)
-    first = key_of_own(tmp_path)
+        (folder / file).write_text(text)
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_the_code_of_ones_own_scenes_counts_and_what_it_imports(
+    unchanged, tmp_path, what
+):
+    write_own(tmp_path)
     file, old, new = CHANGES[what]
     if file:
         text = (tmp_path / file).read_text()
         assert old in text
         (tmp_path / file).write_text(text.replace(old, new))
-    assert (key_of_own(tmp_path) == first != "None") == (not file)
+    assert (key_of_own(tmp_path) == unchanged != "None") == (not file)
 
 
 class Holding:

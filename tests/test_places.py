@@ -47,9 +47,9 @@ STILLS = {
 
 @pytest.fixture(
     params=[
-        "beside",
-        pytest.param("in another folder", marks=pytest.mark.slow),
         "on another disk",
+        pytest.param("beside", marks=pytest.mark.slow),
+        pytest.param("in another folder", marks=pytest.mark.slow),
     ]
 )
 def elsewhere(request, tmp_path):

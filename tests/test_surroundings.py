@@ -98,7 +98,13 @@ CLOSED = {
 }
 
 
-@pytest.mark.parametrize("words", CLOSED.values(), ids=CLOSED)
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(words, id=name, marks=[pytest.mark.slow] * name.startswith("std"))
+        for name, words in CLOSED.items()
+    ],
+)
 def test_what_is_closed_makes_no_difference(plain, tmp_path, words):
     done = render(*SCENE, "--output", tmp_path / "out", before=["sh", "-c", words])
     assert done.returncode == 0, done.stderr
