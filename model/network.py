@@ -57,17 +57,21 @@ class Network:
 
         Raises ValueError for inputs of another shape than (n_points, n_inputs).
         """
+        inputs = np.ascontiguousarray(self._checked(inputs).T)
+        sums = np.empty((self.layers[-1], inputs.shape[1]))
+        for start in range(0, sums.shape[1], BLOCK):
+            here = slice(start, start + BLOCK)
+            sums[:, here] = self._sums(inputs[:, here])
+        return sums.T
+
+    def _checked(self, inputs: np.ndarray) -> np.ndarray:
+        """Inputs as numbers. Raises ValueError for a shape that does not fit."""
         inputs = np.asarray(inputs, dtype=float)
         if inputs.ndim != 2 or inputs.shape[1] != self.layers[0]:
             raise ValueError(
                 f"inputs of shape {inputs.shape}; expected (n_points, {self.layers[0]})"
             )
-        sums = np.empty((self.layers[-1], len(inputs)))
-        inputs = np.ascontiguousarray(inputs.T)
-        for start in range(0, sums.shape[1], BLOCK):
-            here = slice(start, start + BLOCK)
-            sums[:, here] = self._sums(inputs[:, here])
-        return sums.T
+        return inputs
 
     def _sums(self, values: np.ndarray) -> np.ndarray:
         """The last layer's v_j, (n_outputs, n_points).
@@ -87,7 +91,7 @@ class Network:
         The first array holds the inputs themselves, the last the outputs.
         Raises ValueError for inputs of another shape than (n_points, n_inputs).
         """
-        values = np.array(inputs, dtype=float)
+        values = self._checked(inputs).copy()
         yield values
         for w, f in zip(self.weights, self.activations, strict=True):
             values = _add_up(np.ascontiguousarray(values.T), w).T

@@ -142,9 +142,12 @@ def test_bad_weights_are_named(weights, words):
         Network(weights, "tanh")
 
 
-def test_inputs_of_another_shape_are_named():
-    with pytest.raises(ValueError, match=r"expected \(n_points, 1\)"):
-        Family((1, 1), "tanh").network(0)(np.zeros(4))
+@pytest.mark.parametrize("shape", [(4,), (4, 1), (4, 2), (1, 4, 3)])
+def test_inputs_of_another_shape_are_named(shape):
+    network, inputs = Family((3, 2, 1), "tanh").network(0), np.zeros(shape)
+    for call in (network, network.sums, lambda x: list(network.nodes(x))):
+        with pytest.raises(ValueError, match=r"expected \(n_points, 3\)"):
+            call(inputs)
 
 
 @given(families(), st.integers(0, 100))

@@ -44,7 +44,8 @@ class PanelStage:
         height = size_in_points(figure)[1]
         band = BAND if axes.title else 0.0
         grid = figure.add_gridspec(
-            *(2, len(axes.shares)),
+            2,
+            len(axes.shares),
             height_ratios=[band, height - band],
             width_ratios=axes.shares,
         )

@@ -26,7 +26,7 @@ class Panels:
     views: tuple[View, ...]
     shares: tuple[float, ...]
 
-    def __init__(self, views: Sequence[View], shares: tuple[float, ...] = ()) -> None:
+    def __init__(self, views: Sequence[View], shares: Sequence[float] = ()) -> None:
         if not isinstance(views, tuple | list):
             raise InputError("views", type(views).__name__, "a tuple of views")
         if not views or len({view.n_inputs for view in views} - {None}) > 1:
@@ -37,7 +37,7 @@ class Panels:
             words = f"one for each view, none below {LEAST:g} of their sum"
             raise InputError("shares", ", ".join(map(str, shares)), words)
         object.__setattr__(self, "views", tuple(views))
-        object.__setattr__(self, "shares", shares)
+        object.__setattr__(self, "shares", tuple(shares))
 
     @property
     def shows(self) -> tuple[str, ...]:
