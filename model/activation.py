@@ -37,8 +37,8 @@ class Activation:
         return self.function(v, out=v)
 
 
-# How activations of layers can be given: one for all, one for each, or two, the first
-# for every layer but the last.
+# What the activations of layers may be given as: one for all, one for each, or two, the
+# first for every layer but the last.
 Activations: TypeAlias = str | Activation | Sequence[str | Activation]
 
 
@@ -122,7 +122,7 @@ _NAMES = {
 
 
 def activation(name: str | Activation) -> Activation:
-    """The activation with a name, in upper or lower case; or the one that is given.
+    """An activation by its name, in upper or lower case; an Activation is given back.
 
     Raises ValueError for an unknown name, and lists the known ones.
     """

@@ -9,7 +9,9 @@ SAMPLES = 2048  # stretches of an interval that are searched where sums are curv
 
 
 def creases(network: Network, low: float, high: float) -> np.ndarray:
-    """Every x strictly between low and high where the sum of a node is at a kink.
+    """Every x strictly between low and high where a node's sum is at a kink.
+
+    Kinks are those of the node's activation.
 
     Places are exact where all layers before are straight between kinks (identity,
     relu): the sums are then straight lines between the creases of those layers, and

@@ -1,4 +1,4 @@
-"""Crossings: where a lead is lost on the way from one place to another."""
+"""Crossings: where a quantity, here called a lead, falls below zero between places."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ def cross(
     lead: maps places (n, n_inputs), and the numbers (n,) of the crossings that they are
         tried for, to leads (n,).
     starts, ends: places (n_crossings, n_inputs).
-    at_starts, at_ends: the leads there, (n_crossings,), positive and negative.
+    at_starts, at_ends: the leads there, (n_crossings,): positive, and negative.
     Returns a place before and a place after each crossing, (n_crossings, n_inputs),
         at most CLOSE of the way apart. Where a lead is lost more than once on the way,
         one of these crossings is found.

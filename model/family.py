@@ -69,7 +69,7 @@ class Family:
 
 
 def _uniform(n: int, seed: int, k: int) -> np.ndarray:
-    """n numbers uniform on (-1, 1), an independent stream for each seed and k.
+    """n numbers uniform on [-1, 1), an independent stream for each seed and k.
 
     They are made from PCG64's raw integers, which numpy promises never to change (NEP
     19); it makes no promise about the numbers of a Generator.

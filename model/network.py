@@ -132,7 +132,7 @@ def _add_up(values: np.ndarray, w: np.ndarray) -> np.ndarray:
     """The v_j (n_outputs, n_points) of a layer with weights w.
 
     values: what enters the layer, (n_inputs, n_points).
-    It is no product of matrices, for the order in which BLAS adds, and so the last
+    It is not a product of matrices: the order in which BLAS adds, and so the last
     digit, depends on the processor.
     """
     sums: np.ndarray = np.einsum("ip,ij->jp", values, w[1:])

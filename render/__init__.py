@@ -1,6 +1,6 @@
 """Pictures and films of what neural networks learn.
 
-Scene scripts need Tour and a view; the rest is for programs that use parts of it.
+Scene scripts need Tour and a view; the rest is for programs that use parts of this.
 matplotlib is imported only when something is painted, or words are measured.
 """
 

@@ -34,8 +34,8 @@ class LostError(RenderError):
 class StoppedError(BaseException):
     """A person, or the system, asked the program to stop.
 
-    signal: how. It is no Exception, as KeyboardInterrupt is none, so that a scene's own
-    code does not catch it.
+    signal: the number of the signal. Like KeyboardInterrupt it is no Exception, so that
+    a scene's own code does not catch it.
     """
 
     def __init__(self, signal: int = SIGINT) -> None:

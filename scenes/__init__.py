@@ -1,5 +1,5 @@
-"""Scene scripts: a scene is a variable of one of these modules, and is found there."""
+"""Scripts: every variable in one of them that is a scene is found by its name."""
 
-# In the order of an explanation: what networks compute, what they decide, what is
-# inside. Scripts that are not named here come last.
+# How scripts follow each other in lists and in the gallery: what networks compute, what
+# they decide, what is inside. Scripts that are not named here come last.
 ORDER = ("linear", "logistic", "tanh", "relu", "argmax", "inside", "story")

@@ -88,10 +88,13 @@ def test_what_is_known_of_a_scene_is_on_its_card(tmp_path):
         frames={"width": 1920, "height": 1080},
     )
     write_record(tmp_path, "b", ["png"], stops=1, layers="?", timeline=None)
+    different = {"layers": [1, 3, 1], "activation": ["relu", "tanh"]}
+    write_record(tmp_path, "c", ["png"], stops=2, **different)
     page = write_gallery(tmp_path, LIBRARY.scenes)
     text = page.read_text(encoding="utf-8")
     assert "49 networks · 2-11-9-1 · tanh · 48 s" in text
     assert "1 network" in text
+    assert "2 networks · 1-3-1 · relu, tanh" in text
     assert "MP4</a> 0.6 MB" in text
     (video,) = Page(page).all("video")
     assert (video["width"], video["height"]) == ("1920", "1080")

@@ -1,6 +1,7 @@
 """What Python users call: paint, write and write_all."""
 
 import json
+import subprocess
 import sys
 from dataclasses import replace
 
@@ -60,7 +61,7 @@ def test_a_film_shows_its_scene(tmp_path, kind):
         assert np.abs(difference).mean() < 4
 
 
-@pytest.mark.parametrize("kind", ["gif", "webp"])
+@pytest.mark.parametrize("kind", ["gif", "webp", "GIF"])
 def test_a_picture_that_moves_has_a_picture_for_each_stop(tmp_path, kind):
     path = write(TOUR, tmp_path / f"a.{kind}", SIZE, timeline=QUICK)
     with Image.open(path) as picture:
@@ -131,6 +132,16 @@ if __name__ == "__main__":
     paths = write_all(scenes, "talk", ["gif"], size=(160, 90), jobs=2)
     print(*(path.name for path in paths))
 """
+
+
+def test_a_script_without_a_guard_is_told_of_it(tmp_path):
+    unguarded = SCRIPT.replace('if __name__ == "__main__":', "if True:")
+    (tmp_path / "own.py").write_text(unguarded)
+    command = [sys.executable, "own.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert 'under `if __name__ == "__main__":`, or with jobs=1' in done.stderr
+    assert not list(tmp_path.glob("talk/*"))
 
 
 def test_a_script_makes_many_scenes_on_many_cores(tmp_path):

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Area:
-    """Where a category wins, or one with a higher number.
+    """Where a category, or any with a higher number, wins.
 
     rings: closed outlines (n_points, 2), all the same way round, and holes the other
-        way. Every point lies on a boundary or on the grid's border.
+        way. Every point of them lies on a boundary or on the grid's border.
     """
 
     category: int
@@ -90,14 +90,18 @@ def _trace(lead: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
 
 
 def lines_at(generator: "ContourGenerator", level: float) -> list[np.ndarray]:
-    """The contour lines (n_points, 2) at a level, of contourpy's LineType.Separate."""
+    """The contour lines (n_points, 2) at a level.
+
+    generator: of contourpy's LineType.Separate, its usual one.
+    """
     return cast("list[np.ndarray]", generator.lines(level))
 
 
 def rings(generator: "ContourGenerator", low: float, high: float) -> list[np.ndarray]:
-    """Outlines (n_points, 2) between two levels, of contourpy's FillType.OuterOffset.
+    """Outlines (n_points, 2) of what lies between two levels.
 
     Holes run the other way round.
+    generator: of contourpy's FillType.OuterOffset.
     """
     filled = generator.filled(low, high)
     points, offsets = cast("tuple[list[np.ndarray], list[np.ndarray]]", filled)
@@ -122,7 +126,7 @@ def _lower(winners: np.ndarray, steps: np.ndarray) -> np.ndarray:
 
 
 def _pieces(points: np.ndarray, kept: np.ndarray) -> list[np.ndarray]:
-    """The pieces that are kept of a line.
+    """The pieces of a line that are kept.
 
     kept: whether each stretch between two of its points is, (n_points - 1,).
     """

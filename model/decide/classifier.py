@@ -16,8 +16,8 @@ class Classifier:
     output is compared with a threshold: above it is category 0, at it or below it is
     category 1.
 
-    threshold: None for the middle between the bounds of the last activation, or 0 where
-        it has none. Several outputs have no threshold.
+    threshold: None for the middle between the bounds of the last activation, or 0 if
+        one of them is infinite. Several outputs have no threshold.
 
     Raises ValueError for a threshold that is no number, or of several outputs.
     """
@@ -46,11 +46,11 @@ class Classifier:
     def scores(self, outputs: np.ndarray) -> np.ndarray:
         """Map outputs (..., n_outputs) to scores (..., n_categories); the highest wins.
 
-        The second category's score is the threshold, if there is one.
+        With a threshold, the second category's score is the next number above it.
         """
         if self.threshold is None:
             return outputs
-        # The next larger number, for an output at the threshold is not above it.
+        # The first category wins a tie, which an output at the threshold must not be.
         rival = np.full_like(outputs, np.nextafter(self.threshold, np.inf))
         return np.concatenate([outputs, rival], axis=-1)
 

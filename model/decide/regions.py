@@ -56,8 +56,8 @@ def regions(
 
     Each boundary is accurate to 1e-9 of the interval or better. A place where the
     category changes and at once changes back is a touch, not a region; so is a category
-    that holds only at an end of the interval. A region between two samples is found
-    where leads are straight, or smooth enough to show that one may be lost.
+    that holds only at an end of the interval. A region that no sample is in is found if
+    leads are straight there, or smooth enough to show that one may be lost.
 
     low, high: the ends of the interval, low first.
     samples: x (n_points,), ascending from low to high, creases included, and outputs
@@ -97,8 +97,8 @@ def _look_closer(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Add samples wherever the winner may lose its lead between two samples.
 
-    That is where its margin is no larger than at both neighbours, and smaller than the
-    difference to one of them.
+    That is beside samples whose margin is no larger than either neighbour's, and
+    smaller than its difference to one of them.
     """
     for _ in range(LOOKS):
         margin, winners = margins(scores), categories(scores)
@@ -165,7 +165,7 @@ def _leave(
 ) -> tuple[np.ndarray, _Stretches]:
     """Where the first category of each stretch loses its lead, and what then remains.
 
-    The rest begins a step further on: at the place itself, rounding says who leads.
+    The rest begins a step further on: at the place itself, rounding decides who leads.
     """
     members = np.arange(classifier.n_categories) == stretches.category[:, None]
 

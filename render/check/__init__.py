@@ -67,9 +67,10 @@ def check(path: Path, preset: Preset | None = None) -> Report:
     if not path.is_file():
         raise InputError("file", path, "a file that exists")
     ending, size = path.suffix.lower(), path.stat().st_size
-    found = _look(path, ending)
-    faults = found.faults + (_unfit(ending, size, found, preset) if preset else ())
-    return Report(path, ", ".join([*found.facts, _amount(size)]), faults)
+    findings = _look(path, ending)
+    faults = findings.faults
+    faults += _unfit(ending, size, findings, preset) if preset else ()
+    return Report(path, ", ".join([*findings.facts, _amount(size)]), faults)
 
 
 def check_all(paths: Iterable[Path], preset: Preset | None = None) -> Iterator[Report]:
@@ -95,8 +96,9 @@ def _files(folder: Path) -> list[Path]:
 def _look(path: Path, ending: str) -> Found:
     """What its kind's check finds in a file, whatever is wrong with the file."""
     if ending not in KINDS:
-        known = ", ".join(KINDS)
-        return Found(faults=(f"of no kind that is known here: expected {known}",))
+        endings = ", ".join(KINDS)
+        words = f"of no kind that is known here: expected {endings}"
+        return Found(faults=(words,))
     try:
         if fault := _disagreement(path, ending):
             return Found(faults=(fault,))
@@ -104,8 +106,8 @@ def _look(path: Path, ending: str) -> Found:
     except RenderError:
         raise
     except Exception as error:  # decoders raise errors of all kinds
-        words = str(error).strip().splitlines() or [type(error).__name__]
-        return Found(faults=(f"it cannot be read: {words[0]}",))
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        return Found(faults=(f"it cannot be read: {lines[0]}",))
 
 
 def _disagreement(path: Path, ending: str) -> str | None:

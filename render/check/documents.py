@@ -34,7 +34,7 @@ def record(path: Path) -> Found:
 
 
 def pdf(path: Path) -> Found:
-    """Check a .pdf: whether its end, its table of contents and pages are there."""
+    """Check a .pdf: whether its end, its cross-reference table and pages are there."""
     with (
         path.open("rb") as file,
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,

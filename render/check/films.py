@@ -17,7 +17,7 @@ MOST_INDEX = 100_000_000  # bytes
 MOST_LEVEL = 5.2  # the highest of H.264 that hardware plays
 AVC = re.compile(rb"avcC\x01..(.)", re.DOTALL)  # the last byte is ten times the level
 FAR = 120  # pictures that a player may have to decode to show one
-# Has ffmpeg name only the pictures that come FAR or more after a keyframe.
+# Has ffmpeg write a line only for pictures that come FAR or more after a keyframe.
 LATE = f"select=key+gte(n-prev_selected_n\\,{FAR}),select=not(key),showinfo"
 
 STREAM = re.compile(

@@ -23,9 +23,9 @@ def gif(path: Path) -> Found:
     with path.open("rb") as file:
         own = list(_own_palettes(file))
     with _opened(path) as image:
-        found = _animation(image, "GIF", len(own))
+        findings = _animation(image, "GIF", len(own))
     local = those((any(own), count(sum(own), "local palette")))
-    return Found(found.facts + local, found.faults, found.pixels)
+    return Found(findings.facts + local, findings.faults, findings.pixels)
 
 
 def webp(path: Path) -> Found:
@@ -36,8 +36,8 @@ def webp(path: Path) -> Found:
     size = path.stat().st_size
     cut = those((whole != size, f"{size} bytes: expected {whole}, as its header says"))
     with _opened(path) as image:
-        found = _animation(image, "WebP", _n_pictures(image))
-    return Found(found.facts, cut + found.faults, found.pixels)
+        findings = _animation(image, "WebP", _n_pictures(image))
+    return Found(findings.facts, cut + findings.faults, findings.pixels)
 
 
 def png(path: Path) -> Found:

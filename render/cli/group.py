@@ -61,9 +61,9 @@ class Command(click.Group):
 
         Gives its name, the command, and its arguments.
         """
-        known = self.get_command(ctx, args[0])
-        if known is None and (meant := meant_command(args[0], ctx.obj)):
-            args = [meant, *args]
+        command = self.get_command(ctx, args[0])
+        if command is None and (guess := meant_command(args[0], ctx.obj)):
+            args = [guess, *args]
         return super().resolve_command(ctx, args)
 
     def _is_option(self, name: str) -> bool:
@@ -111,9 +111,9 @@ def show_help(ctx: click.Context, command: str | None) -> None:
     if not command:
         click.echo(ctx.find_root().get_help())
         return
-    found = main.get_command(ctx, command)
-    if found is None:
+    target = main.get_command(ctx, command)
+    if target is None:
         words = f"one of {', '.join(main.list_commands(ctx))}"
         raise InputError("command", command, words)
-    with click.Context(found, parent=ctx.parent, info_name=command) as context:
-        click.echo(found.get_help(context))
+    with click.Context(target, parent=ctx.parent, info_name=command) as context:
+        click.echo(target.get_help(context))

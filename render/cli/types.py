@@ -1,6 +1,6 @@
 """The types of options' values: each converts a text, or refuses it.
 
-Raises InputError for a text that it refuses. Values that are no text stay as they are.
+Each raises InputError for a text that it refuses. Other values stay as they are.
 """
 
 import re

@@ -200,7 +200,9 @@ def _layers(record: Record) -> str:
 
 
 def _activation(record: Record) -> str:
-    return clean(record["activation"])
+    """The one that all layers have, or each layer's."""
+    names = record["activation"]
+    return clean(names if isinstance(names, str) else ", ".join(names))
 
 
 def _time(record: Record) -> str:

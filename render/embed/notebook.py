@@ -20,7 +20,7 @@ def show_film(
 ) -> dict[str, str]:
     """A scene's film, and its first picture for programs that do not play films.
 
-    include, exclude: which MIME types IPython asks for; all the same, both are given.
+    include, exclude: the MIME types that IPython asks for; both are given anyway.
     Returns a MIME bundle: text/html and image/png.
     """
     style = style_of(scene)

@@ -1,4 +1,4 @@
-"""Arguments for ffmpeg, of frames that come through a pipe and files they become."""
+"""Arguments for ffmpeg, which takes frames from a pipe and writes a file."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -58,7 +58,7 @@ def scaled_filter(size: tuple[int, int], coding: Coding, pixels: str) -> str:
 
 
 def narrowed_filter(size: tuple[int, int], coding: Coding) -> str:
-    """The filter that makes frames as narrow as films inserted as pictures are."""
+    """The filter that makes frames as narrow as those of a GIF or WebP are."""
     return f"scale={width_of('gif', size, coding)}:-1:flags=area"
 
 

@@ -14,7 +14,7 @@ class Coding:
     level: how coarse the colours are, from 0, the finest, to LEVELS - 1.
     clear: whether frames have an alpha channel.
     fps: how many numbered frames there are per second.
-    palette: the colours of a GIF, 256 at most, three bytes each: see palette_of.
+    palette: the colours of a GIF, 256 at most, three bytes each: see gif.palette_of.
     """
 
     width: int | None = None

@@ -94,7 +94,7 @@ def _send(waiting: Frames, pipe: IO[bytes], failures: list[Exception]) -> None:
 
 
 def _put(waiting: Frames, frame: np.ndarray | None, failures: list[Exception]) -> None:
-    """Have a frame wait for ffmpeg as soon as there is room; None: no more come."""
+    """Queue a frame for ffmpeg once there is room. frame: None after the last."""
     end = time.monotonic() + PATIENCE
     while not failures:
         with suppress(Full):

@@ -58,7 +58,7 @@ WRITERS |= {".png": first_frame, "": numbered_frames}
 
 def writer(path: Path) -> Writer:
     """The function that writes frames to a path, by its ending; a folder has none."""
-    return WRITERS[path.suffix]
+    return WRITERS[path.suffix.lower()]
 
 
 def target(name: str, kind: str) -> str:

@@ -87,7 +87,7 @@ def with_palettes(
     """Files with their codings; GIFs have the palette of a sample of frames."""
     return {
         path: replace(coding, palette=palette_of(sample, coding))
-        if path.suffix == ".gif"
+        if path.suffix.lower() == ".gif"
         else coding
         for path, coding in files.items()
     }

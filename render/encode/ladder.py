@@ -43,7 +43,7 @@ def ladder(start: Rung, timeline: Timeline) -> Iterator[Rung]:
 
 
 def described(start: Rung, rung: Rung, kind: str) -> str:
-    """How a film on a rung differs from the one on the first, in words."""
+    """How a film on a rung differs from the one at the start, in words."""
     parts = []
     if rung.fps < start.fps:
         parts.append(f"{rung.fps:g} pictures a second")

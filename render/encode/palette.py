@@ -7,7 +7,7 @@ from itertools import count
 import numpy as np
 from PIL import Image
 
-MOST_POINTS = 16384  # colours that are looked at one by one; of more, rare ones share
+MOST_POINTS = 16384  # colours that are told apart; of more, rare ones are put together
 OFTEN = 2**-16  # the share of all pixels from which a colour is never rare
 ROUNDS = 5  # of Lloyd's iteration
 # Colours are measured in eighths of a level. float32 then holds all products and their

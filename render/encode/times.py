@@ -35,7 +35,7 @@ def held_to_the_end(times: Sequence[float], tick: float) -> list[float]:
 def repeating_last(n_frames: int, write: Write) -> Write:
     """A function that writes frames, and the last REPEATS more times.
 
-    n_frames: with these.
+    n_frames: in all, with these.
     """
     numbers = count(1)
 

@@ -14,7 +14,7 @@ from render.make.watch import Progress
 def fit(
     film: Film, path: Path, coding: Coding, most_bytes: int, progress: Progress
 ) -> str:
-    """Make a film's file again if it is too large: as well as the bytes allow.
+    """Make a film's file again if it is too large: as good as the bytes allow.
 
     The rate is lowered first, then the width, then the colours.
 

@@ -74,7 +74,7 @@ def _workers(client: "Client") -> int:
 
 
 def _look(client: "Client", address: str, watch: Watch) -> Callable[[], None]:
-    """A function to call while waiting for results; it raises when waiting is vain.
+    """A function to call while waiting for results; it raises when that is in vain.
 
     That is LostError without workers for PATIENCE, and what the watch raises.
     """

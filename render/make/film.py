@@ -49,7 +49,7 @@ class Film:
         return list(self.timeline.shots(self.scene.stops))
 
 
-# Gives the frames of a film at positions, in the order of these.
+# Gives the frames of a film at positions, in their order.
 Paint = Callable[[Film, Sequence[float]], Iterator[np.ndarray]]
 
 
@@ -70,7 +70,7 @@ def write_film(
     """
     shots, digest = film.shots, hashlib.blake2b(digest_size=16)
     times = [*(shot.start for shot in shots), shots[-1].end]
-    has_palette = any(path.suffix == ".gif" for path in files)
+    has_palette = any(path.suffix.lower() == ".gif" for path in files)
     sample = palette_sample(len(shots), film.size) if has_palette else []
     order = [*sample, *sorted({*range(len(shots))} - {*sample})]
     frames = (paint or paint_here)(film, [shots[n].position for n in order])

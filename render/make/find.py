@@ -154,7 +154,7 @@ def _load(path: Path) -> dict[str, Scene]:
 
 
 def _hidden(path: Path) -> Iterator[tuple[str, str]]:
-    """Modules that a script imports from beside it, while others have their names.
+    """Modules beside a script that it imports, though others have their names already.
 
     Gives each name, and what to do instead, in words.
     """

@@ -30,8 +30,8 @@ class Made:
 
 def due(order: Order, folder: Path) -> list[str]:
     """The files of an order that a folder lacks, or has otherwise than ordered."""
-    kept = standing(order, folder)
-    return [file for file in order.files if file not in kept]
+    current = standing(order, folder)
+    return [file for file in order.files if file not in current]
 
 
 def fulfil(
@@ -49,8 +49,8 @@ def fulfil(
     """
     order.check_targets(folder)
     with workshop(folder, order.name) as work:
-        made = make_files(order, files, work, paint, progress)
-        settle(order, made, work, folder)
+        result = make_files(order, files, work, paint, progress)
+        settle(order, result, work, folder)
     return order.paths(folder)
 
 

@@ -34,11 +34,11 @@ GIVEN |= {"__annotations_cache__", "__abstractmethods__", "_abc_impl"}
 
 
 class UnknownError(Exception):
-    """A value cannot be told in words."""
+    """A value cannot be put into words."""
 
 
 def key(film: Film) -> str | None:
-    """A film's key, 32 hexadecimal digits; None if no words tell what its scene is."""
+    """A film's key, 32 hexadecimal digits; None if no words describe it."""
     teller = _Teller()
     try:
         words = teller.tell(film)
@@ -181,9 +181,8 @@ def _source(value: Code) -> Path:
     file = getattr(sys.modules.get(name), "__file__", None)
     if not file and name.endswith(".py"):  # a script that is run is named by its path
         file = name
-    if not file and isinstance(
-        value, type
-    ):  # a notebook's class: where its methods are
+    if not file and isinstance(value, type):
+        # A class of a notebook is where its methods are.
         methods = [f for f in vars(value).values() if isinstance(f, FunctionType)]
         return _source(methods[0]) if methods else Path()
     return Path(file).resolve() if file else Path()

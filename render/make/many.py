@@ -58,8 +58,8 @@ def make_all(
             _warn_of_strays(order, folder, watch)
         else:
             yield Outcome(name, tuple(order.paths(folder)))
-    if kept := len(orders) - len(todo):
-        watch.say(f"{kept} of {len(orders)} up to date")
+    if n_current := len(orders) - len(todo):
+        watch.say(f"{n_current} of {len(orders)} up to date")
     if not todo:
         clear(folder)
         return

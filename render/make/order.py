@@ -55,7 +55,7 @@ class Order:
         return f"{self.name}.png"
 
     def films(self, files: Collection[str]) -> dict[str, str]:
-        """The kind of each of some files, without those that no frames go into."""
+        """Those of some files that frames go into, each with its kind."""
         kinds = {file: kind for file, kind in self.files.items() if file in files}
         return {f: kind for f, kind in kinds.items() if kind and FORMATS[kind].write}
 

@@ -168,9 +168,9 @@ def _fetch(
     """Put an order's files into a folder; far: returns them, made on another disk."""
     order.check_targets(folder)
     with workshop(folder, order.name) as work:
-        made, contents = far()
+        result, contents = far()
         unpack(contents, work)
-        settle(order, made, work, folder)
+        settle(order, result, work, folder)
     return order.paths(folder)
 
 
@@ -226,9 +226,8 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
         if queue := executor._result_queue:
             queue._writer.close()  # type: ignore[attr-defined]  # private, untyped
 
-    late = Timer(
-        GRACE, kill
-    )  # work under way ends soon and tidies up; if not, by force
+    # Work under way ends soon, and tidies up; if not, it is ended by force.
+    late = Timer(GRACE, kill)
     late.daemon = True
 
     def end() -> None:

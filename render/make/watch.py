@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-Progress = Callable[[int, int], None]  # pictures painted, pictures in all
+Progress = Callable[[int, int], None]  # pictures, or scenes, that are done; and in all
 
 
 def unwatched(done: int, total: int) -> None:
-    """A progress that tells nobody."""
+    """A progress that nobody follows."""
 
 
 class Watch:

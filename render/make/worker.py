@@ -144,12 +144,12 @@ def make_far(
     contents: Contents = {}
     names: dict[int, str] = {}  # the first name of each file, by inode
     with TemporaryDirectory() as folder:
-        made = make_files(order, files, Path(folder), progress=progress)
+        result = make_files(order, files, Path(folder), progress=progress)
         for path in sorted(p for p in Path(folder).rglob("*") if p.is_file()):
             name, inode = str(path.relative_to(folder)), path.stat().st_ino
             contents[name] = names.get(inode) or path.read_bytes()
             names.setdefault(inode, name)
-    return made, contents
+    return result, contents
 
 
 def unpack(contents: Contents, work: Path) -> None:

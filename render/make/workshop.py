@@ -166,7 +166,8 @@ def whole(path: Path, asked: str = "out") -> Iterator[Path]:
 def check_place(path: Path, asked: str = "out") -> None:
     """Raise InputError for a path where no file can be.
 
-    A link must also point into a folder that exists. asked: the option that names it.
+    A link must also point into a folder that exists.
+    asked: the option that names the path.
     """
     places: tuple[Path, ...]
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from multiprocessing import current_process
 from pathlib import Path
 
 import numpy as np
@@ -110,6 +111,9 @@ def write_all(
     from render.make.pool import check_jobs
 
     check_jobs(jobs)
+    if jobs != 1 and current_process().name != "MainProcess":
+        words = 'a script calls write_all under `if __name__ == "__main__":`, or with'
+        raise RenderError(f"this process was started by another: {words} jobs=1")
     orders = {}
     for name, scene in scenes.items():
         look, pace = style or style_of(scene), timeline or pace_of(scene)

@@ -119,7 +119,7 @@ class Projection:
 def _along(vectors: np.ndarray, direction: np.ndarray) -> np.ndarray:
     """How far vectors (..., 3) reach in a level direction (2,), shape (...).
 
-    It is no product of matrices, whose rounding depends on the processor.
+    It is not a product of matrices, whose rounding depends on the processor.
     """
     lengths: np.ndarray = (
         vectors[..., 0] * direction[0] + vectors[..., 1] * direction[1]

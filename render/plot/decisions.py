@@ -15,7 +15,7 @@ class Parts:
     threshold: a line at the threshold.
     boundaries: lines where the category changes.
     regions: the category of every place; over one input, they appear one by one.
-    margin: by how much the winner leads the next.
+    margin: by how much the winner leads the runner-up.
     envelope: the highest of several surfaces, without the others.
     """
 
@@ -35,7 +35,7 @@ class CurveDecision:
     threshold: of a single output; None for several.
     sums: outputs before the activation at the plot's x, (n_points, n_outputs).
     margin: for each region an outline (n_points, 2) of what lies between the winner and
-        the next.
+        the runner-up.
     """
 
     parts: Parts
@@ -51,7 +51,7 @@ class SurfaceDecision:
     """The decision of a network of two inputs.
 
     margin: for each of several levels, the least last, outlines (n_points, 2) of where
-        the winner leads the next by less; holes run the other way round.
+        the winner leads the runner-up by less; holes run the other way round.
     """
 
     parts: Parts

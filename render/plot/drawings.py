@@ -81,7 +81,8 @@ def blend_glyphs(
     """The glyphs part of the way from start to end.
 
     First those that only start has fade out; then those of the same kind and key move;
-    last those that only end has fade in. Those whose look changes do all three.
+    last those that only end has fade in. Where a look changes, the old one fades out,
+    both move, and the new one fades in.
     """
     before, after = (
         {_identity(glyph): _from_left(glyph) for glyph in glyphs}

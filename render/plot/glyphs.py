@@ -82,9 +82,9 @@ class Shape:
 class Label:
     """Words, or mathematics between dollar signs, on one line.
 
-    place: where on the baseline the ink has its left end, its middle or its right end.
+    place: of the ink's left end, middle or right end, on the baseline.
+    align: which of these it is of: "left", "center" or "right".
     size: of the type.
-    align: which of these it is: "left", "center" or "right".
     role: "type", "print" (on a card), "frame" or "heading".
     key, emphasis, opacity: as a Line's.
     """

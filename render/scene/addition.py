@@ -34,7 +34,8 @@ class State:
     added: how much of each term is in the sum, (n_terms,).
     bent: how far the activation has turned the sum into y.
     terms: the opacity of each term's curve, (n_terms,); sum: that of their sum.
-    fresh: how far each term is the one being added, (n_terms,); bias: how far it is.
+    fresh: how far each term is the one being added, (n_terms,); bias: the same for the
+        bias.
     """
 
     scaled: float

@@ -66,9 +66,9 @@ def style_of(scene: Scene) -> Style:
 
 
 def check(family: Family, view: View, seed: int, number: int = 0) -> None:
-    """Raise InputError for a family that does not fit a view, or no network of it.
+    """Raise InputError for a family that does not fit a view, or a network it lacks.
 
-    seed, number: of a network.
+    seed, number: of the network.
     """
     layers = ",".join(map(str, family.layers))
     if view.n_inputs not in (None, family.layers[0]):

@@ -54,7 +54,7 @@ class Timeline:
 
     @property
     def rate(self) -> float:
-        """Pictures a second in a glide: about fps, so that it has a whole number."""
+        """Pictures a second in a glide, which has a whole number of them: about fps."""
         return self._steps / self.morph if self.morph else self.fps
 
     @property

@@ -49,7 +49,7 @@ def _changes(
     family = {field: options[n] for field, n in names.items() if n in options}
     if family:
         changes["family"] = _of(scene.family, **family)
-        changes |= {"title": "", "caption": ""}  # they told of the other family
+        changes |= {"title": "", "caption": ""}  # those of the other family
     if "regions" in options or "margin" in options:
         parts = ["threshold", "boundaries", "regions", "envelope"]
         parts += ["margin"] if "margin" in options else []

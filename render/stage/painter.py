@@ -12,7 +12,7 @@ from render.style.styles import Style
 from render.style.themes import DARK
 from render.type.settings import settings, while_drawing
 
-ROWS = 48  # copied at a time: whole pictures would have the system give memory anew
+ROWS = 48  # copied at a time: for whole pictures the system would give new memory
 
 
 class Painter:

@@ -36,12 +36,12 @@ def dimmed(colors: np.ndarray, lightest: float) -> np.ndarray:
 
 
 def linear(colors: np.ndarray) -> np.ndarray:
-    """Amounts of light, 0 to 1, of values of sRGB, 0 to 1."""
+    """The amounts of light, 0 to 1, that values of sRGB, 0 to 1, stand for."""
     curved = ((colors + 0.055) / 1.055) ** 2.4
     return np.where(colors <= 0.04045, colors / 12.92, curved)
 
 
 def _encoded(light: np.ndarray) -> np.ndarray:
-    """Values of sRGB, 0 to 1, of amounts of light, 0 to 1."""
+    """The values of sRGB, 0 to 1, that stand for amounts of light, 0 to 1."""
     curved = 1.055 * np.maximum(light, 0) ** (1 / 2.4) - 0.055
     return np.where(light <= 0.0031308, light * 12.92, curved)

@@ -50,7 +50,7 @@ class Style:
     divider_width: float = 1.2
     boundary_width: float = 2.0
     area: float = 0.75  # opacity of the colours of categories on the floor
-    dusk: float = 0.2  # opacity of dusk_color over each level of the margin there
+    dusk: float = 0.2  # opacity of dusk_color over each level of the floor's margin
     dusk_color: str = "#000000"
     margin: float = 0.35  # opacity of the colour between winner and runner-up
     shade: float = 0.7  # how much darker a surface is that faces away from the light

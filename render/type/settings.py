@@ -15,7 +15,7 @@ SETTINGS: "dict[RcKeyType, Any]" = {
     "pdf.fonttype": 42,  # TrueType, as journals ask for
     "svg.hashsalt": "render",
 }
-# The settings that matplotlib reads again whenever it draws. To set all of them takes
+# The settings that matplotlib reads again whenever it draws. To set all SETTINGS takes
 # longer than to paint a curve.
 READ_BY_DRAWING: "tuple[RcKeyType, ...]" = (
     "agg.path.chunksize",

@@ -1,7 +1,7 @@
 """Typesetting: words and mathematics as outlines, and how large they are.
 
 Mathematics is matplotlib's own; no TeX is needed. matplotlib is imported only when
-something is set.
+something is typeset.
 """
 
 from functools import lru_cache
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FACE = "DejaVu Sans"  # which comes with matplotlib
 MATH = "dejavuserif"  # the font of mathematics, which stands between dollar signs
-SECOND = 0.78  # the size of a title in two lines, at most, as a share of one in one
+SECOND = 0.78  # a title's size in two lines, at most, as a share of that in one
 SHOWN = 8  # signs that an error names
 
 
@@ -81,7 +81,7 @@ def fit_title(text: str, size: float, width: float) -> tuple[str, float]:
     """A title and its size: in one line, or in two of about the same length.
 
     size: of the type in one line, if that is not wider than width; both are in points.
-        The type of two lines is smaller, and as small as they need.
+        In two lines the type is smaller, as small as they need.
     Raises InputError for signs that the font does not have.
     """
     text = clean(text)

@@ -82,7 +82,7 @@ def surface_decision(
 def _margins(
     classifier: Classifier, stretches: Regions, x: np.ndarray, y: np.ndarray
 ) -> Iterator[np.ndarray]:
-    """For each region the outline of what lies between the winner and the next."""
+    """For each region the outline of what lies between the winner and the runner-up."""
     boundaries = stretches.boundaries
     index = np.searchsorted(x, boundaries)
     places = np.insert(x, index, boundaries)

@@ -43,7 +43,7 @@ class ExplicitDiagram:
     most: rows of a layer that are shown; of more nodes, the first and the last are, and
         dots in one row stand for the others.
 
-    Raises InputError for values that these do not have.
+    Raises InputError for values that are none of these.
     """
 
     bias: Bias = "last"
@@ -110,7 +110,7 @@ class Diagram:
     fitted: whether pictures of a layer whose activation has no bounds are as high as
         its values.
 
-    Raises InputError for values that these do not have.
+    Raises InputError for values that are none of these.
     """
 
     bias: Bias = "none"

@@ -88,8 +88,8 @@ def card(
 ) -> Drawing:
     """Blocks of equations, one below the other; or side by side, across.
 
-    Equations in a column are aligned at their equals signs. Between the two ways of
-    arranging them they do not move, but fade.
+    Equations in a column are aligned at their equals signs. From one arrangement to the
+    other they do not move, but fade.
     size: of the type.
     paper: whether they are on a light card, or in the colours of diagrams.
     """

@@ -27,7 +27,7 @@ NODE = 7.0  # radius of a circle
 SIDE = 21.0  # of the square around a picture
 PITCH = 26.0  # between rows
 REACH = 72.0  # between layers, at least
-SLANT = 0.6  # the same, as a share of the height: steep lines clear the next circles
+SLANT = 0.6  # the same, as a share of the height: so lines clear the circles they pass
 SLANT_OF_SQUARES = 0.32  # the same for squares, from whose sides lines begin
 FEW = 36  # lines between two layers; more are fainter
 MOST_LINES = 50_000  # in a diagram, for each takes time
@@ -49,7 +49,7 @@ def layout(
 
     sizes: the number of nodes in each layer.
     squares: whether nodes are squares, with room for pictures.
-    has_key: whether there is a key to the signs of weights below.
+    has_key: whether there is a key to the signs of weights below the network.
     """
     columns = [column(n, most, bias) for n in sizes]
     columns[-1] = columns[-1].without_bias()
