@@ -1,4 +1,4 @@
-"""One scene's files, as several tests make them."""
+"""Files: made of one scene, and what is in a folder."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,3 +23,13 @@ def produce(
     """Write a scene's files in this process; look and options: as of write_all."""
     watch = Told(progress) if progress else None
     return write_all({name: scene}, folder, *look, jobs=1, watch=watch, **options)
+
+
+def names(folder: Path) -> list[str]:
+    """The names of the files in a folder, sorted."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of the files in a folder, by name."""
+    return {name: (folder / name).read_bytes() for name in names(folder)}

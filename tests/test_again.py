@@ -9,6 +9,7 @@ import pytest
 
 from render.make.versions import versions
 from tests.command import invoke
+from tests.making import contents
 
 SMALL = ["--networks", "2", "--size", "160x90"]
 ALL = {f"tanh_1layer.{kind}" for kind in ("gif", "mp4", "png", "json")}
@@ -36,10 +37,6 @@ def state(folder):
         return {}
     stats = {path.name: path.lstat() for path in folder.iterdir()}
     return {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in stats.items()}
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_what_is_up_to_date_is_not_made_again_but_named(render, tmp_path):

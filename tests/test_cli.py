@@ -17,15 +17,9 @@ from render.cli import main
 from render.encode.formats import FORMATS
 from render.errors import InputError
 from render.scene.variants import vary
-from tests.command import LIBRARY, invoke, output_of
+from tests.command import LIBRARY, output_of
 
 QUICK = ["--networks", "2", "--size", "160x90"]
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return lambda *arguments: invoke(*arguments)
 
 
 def test_list_names_every_scene_with_its_caption(run):

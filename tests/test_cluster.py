@@ -8,6 +8,7 @@ import sys
 import pytest
 from distributed import Client
 
+from tests.making import contents
 from tests.test_faults import encoding, ended, start, until
 
 pytestmark = pytest.mark.slow
@@ -54,10 +55,6 @@ def cluster(tmp_path):
     cluster = Cluster(tmp_path)
     yield cluster
     cluster.close()
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def made_here(arguments, folder):

@@ -23,7 +23,7 @@ from render.encode import ffmpeg
 from render.make.key import file_digest
 from render.make.workshop import Lock, workshop
 from tests.command import output_of
-from tests.making import produce
+from tests.making import contents, produce
 
 RENDER = [sys.executable, "-m", "render"]
 NAME = "tanh_1layer"
@@ -103,10 +103,6 @@ def processes(session):
 def those(running, word):
     """Processes of a render that have a word on their command lines."""
     return [p for p, command in processes(running.pid).items() if word in command]
-
-
-def contents(folder):
-    return {p.name: p.read_bytes() for p in folder.iterdir()}
 
 
 def ended(running, status):

@@ -22,15 +22,11 @@ from render.make.stills import write_sheet
 from render.stage.painter import Painter
 from render.style.themes import DARK, PRINT, THEMES, TRANSPARENT
 from tests.command import output_of
-from tests.making import produce
+from tests.making import names, produce
 
 SIZE = (320, 180)
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
 hills = Tour(Family((2, 5, 2), "tanh"), Surfaces(n_lines=21), networks=2)
-
-
-def files(folder):
-    return sorted(path.name for path in folder.iterdir())
 
 
 def made(folder, name):
@@ -44,7 +40,7 @@ def test_every_format_in_every_theme_plays(tmp_path, theme):
     formats = clear if style.is_clear else tuple(FORMATS)
     produce(hills, "a", tmp_path, formats, size=SIZE, style=style)
     made = {"a.json", "a.png", "a", *(f"a.{kind}" for kind in formats if kind != "png")}
-    assert set(files(tmp_path)) == made
+    assert set(names(tmp_path)) == made
     for path in tmp_path.iterdir():
         if path.is_file():
             report = check(path)
@@ -61,12 +57,12 @@ CLEAR = "transparent.webm"
 def test_what_cannot_be_clear_is_refused(tmp_path, kind):
     with pytest.raises(InputError, match=f"format {kind}: expected webm, webp, png"):
         produce(tour, "a", tmp_path, [kind], size=SIZE, style=TRANSPARENT)
-    assert not files(tmp_path)
+    assert not names(tmp_path)
 
 
 def test_what_is_usual_for_clear_pictures_can_be_clear(tmp_path):
     produce(tour, "a", tmp_path, size=SIZE, style=TRANSPARENT)
-    assert files(tmp_path) == ["a.json", "a.png", "a.webm", "a.webp"]
+    assert names(tmp_path) == ["a.json", "a.png", "a.webm", "a.webp"]
 
 
 def test_a_pdf_has_a_page_for_each_stop_and_is_the_same_again(tmp_path):
@@ -158,7 +154,7 @@ def whole(tmp_path_factory):
 def test_a_film_has_no_more_bytes_than_it_may(whole, tmp_path, kind, share):
     most = int(share * (whole / f"a.{kind}").stat().st_size)
     produce(hills, "a", tmp_path, [kind], GLIDE, (640, 360), most_bytes=most)
-    assert files(tmp_path) == ["a." + end for end in sorted([kind, "json", "png"])]
+    assert names(tmp_path) == ["a." + end for end in sorted([kind, "json", "png"])]
     assert 0.3 * most < (tmp_path / f"a.{kind}").stat().st_size <= most
     words = made(tmp_path, f"a.{kind}")["fitted"]
     rate, width = made_of(tmp_path, kind)
@@ -290,7 +286,7 @@ def test_what_is_made_after_the_film_can_be_stopped_too(tmp_path, asked):
     asked = {"formats": ["gif"]} | asked
     with pytest.raises(KeyboardInterrupt):
         produce(tour, "a", tmp_path, size=SIZE, progress=progress, **asked)
-    assert not files(tmp_path)
+    assert not names(tmp_path)
 
 
 FULL = (
@@ -327,4 +323,4 @@ def test_a_full_disk_gets_one_line(tmp_path, command):
     assert done.returncode == 1
     assert done.stderr.startswith("render: ") and "File too large" in done.stderr
     assert len(done.stderr.splitlines()) == 1
-    assert not files(tmp_path)
+    assert not names(tmp_path)

@@ -1,5 +1,6 @@
 """Keys: the same for the same pictures, another for others."""
 
+import shutil
 import sys
 from collections import defaultdict
 from dataclasses import replace
@@ -20,6 +21,7 @@ from render.scene.scenes import pace_of, style_of
 from render.style.themes import DARK, LIGHT
 from tests.command import LIBRARY, output_of
 
+ROOT = Path(__file__).parents[1]
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
 film = Film(tour, Timeline(), (320, 180), DARK)
 
@@ -152,6 +154,33 @@ def test_the_code_of_ones_own_scenes_counts_and_what_it_imports(
         assert old in text
         (tmp_path / file).write_text(text.replace(old, new))
     assert (key_of_own(tmp_path) == unchanged != "None") == (not file)
+
+
+ROOMS = {  # and whether a change to its code has films made anew
+    "model/network.py": True,
+    "render/stage/box.py": True,
+    "render/encode/palette.py": True,
+    "render/make/pool.py": False,
+    "render/cli/films.py": False,
+    "render/embed/gallery.py": False,
+}
+
+
+def test_code_counts_in_the_rooms_that_pictures_go_through(tmp_path):
+    for package in ("model", "render", "scenes"):
+        shutil.copytree(ROOT / package, tmp_path / package)
+    code = "from render.make.key import *; print(program_digest(NOT_PAINTING))"
+
+    def digest():
+        command = [sys.executable, "-c", code]
+        return output_of(*command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)})
+
+    before = digest()
+    for file, counts in ROOMS.items():
+        with (tmp_path / file).open("a") as module:
+            module.write("\n# changed\n")
+        assert (digest() != before) == counts, file
+        before = digest()
 
 
 class Holding:

@@ -20,18 +20,11 @@ from render.make.order import Order
 from render.make.record import strays
 from render.stage.painter import Painter
 from render.style.themes import DARK
-from tests.command import invoke, output_of
+from tests.command import output_of
 from tests.making import produce
 
 SMALL = ["--size", "64x64", "--networks", "2"]
 TOUR = Tour(Family((1, 3, 1), "tanh", 3), Curves(), networks=3)
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch):
-    """Run a command in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    return lambda *arguments: invoke(*arguments)
 
 
 # Links

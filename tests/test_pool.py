@@ -22,6 +22,7 @@ from render.make.film import Film, paint_here
 from render.make.pool import Pool, processes
 from render.style.themes import DARK, TRANSPARENT
 from tests.command import invoke
+from tests.making import contents
 
 SIZE = (160, 90)
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
@@ -69,10 +70,6 @@ def test_frames_are_the_same_in_any_process(two, monkeypatch, film):
     assert len(there) == 9
     for frame, true in zip(there, here, strict=True):
         np.testing.assert_array_equal(frame, true)
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
 @pytest.mark.parametrize(

@@ -15,20 +15,16 @@ from model import Family
 from render import Curves, InputError, RenderError, Timeline, Tour
 from render.stage.painter import Painter
 from tests.command import output_of
-from tests.making import produce
+from tests.making import names, produce
 
 SIZE = (320, 180)
 tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
 
 
-def files(folder):
-    return sorted(path.name for path in folder.iterdir())
-
-
 def test_all_files_and_nothing_else(tmp_path):
     paths = produce(tour, "a", tmp_path, size=SIZE)
-    assert files(tmp_path) == ["a.gif", "a.json", "a.mp4", "a.png"]
-    assert sorted(path.name for path in paths) == files(tmp_path)
+    assert names(tmp_path) == ["a.gif", "a.json", "a.mp4", "a.png"]
+    assert sorted(path.name for path in paths) == names(tmp_path)
 
 
 def test_the_record_has_what_decides_a_pixel(tmp_path):
@@ -58,8 +54,8 @@ def test_the_record_has_what_decides_a_pixel(tmp_path):
 
 def test_the_poster_is_the_first_stop_and_numbered_frames_are_all(tmp_path):
     produce(tour, "a", tmp_path, ["png"], Timeline(hold=1, morph=0.2, fps=10), SIZE)
-    assert files(tmp_path) == ["a", "a.json", "a.png"]
-    assert files(tmp_path / "a") == [f"{i:05d}.png" for i in range(34)]  # 10 a second
+    assert names(tmp_path) == ["a", "a.json", "a.png"]
+    assert names(tmp_path / "a") == [f"{i:05d}.png" for i in range(34)]  # 10 a second
     first = Painter(SIZE)(tour.draw(0))
     for path in (tmp_path / "a.png", tmp_path / "a" / "00000.png"):
         np.testing.assert_array_equal(
@@ -79,8 +75,8 @@ def test_numbered_frames_replace_older_ones(tmp_path):
     produce(tour, "a", tmp_path, ["png"], size=SIZE)
     short = Tour(tour.family, tour.view, networks=1)
     produce(short, "a", tmp_path, ["png"], size=SIZE)
-    assert files(tmp_path / "a") == [f"{i:05d}.png" for i in range(30)]
-    assert files(tmp_path) == ["a", "a.json", "a.png"]
+    assert names(tmp_path / "a") == [f"{i:05d}.png" for i in range(30)]
+    assert names(tmp_path) == ["a", "a.json", "a.png"]
 
 
 def test_gif_and_film_show_the_same_pictures(tmp_path):
@@ -99,7 +95,7 @@ def test_gif_and_film_show_the_same_pictures(tmp_path):
 def test_twice_the_same_is_the_same_bytes(tmp_path):
     for name in ("first", "second"):
         produce(tour, "a", tmp_path / name, size=SIZE)
-    for name in files(tmp_path / "first"):
+    for name in names(tmp_path / "first"):
         assert (tmp_path / "first" / name).read_bytes() == (
             tmp_path / "second" / name
         ).read_bytes()
@@ -134,7 +130,7 @@ def test_nothing_is_left_when_drawing_fails(tmp_path):
     )
     with pytest.raises(RenderError, match=words):
         produce(Broken(), "a", tmp_path, size=SIZE)
-    assert files(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):

@@ -17,7 +17,7 @@ from render import Curves, Tour
 from render.embed.deck import write_deck
 from render.embed.gallery import write_gallery
 from render.embed.snippets import Piece, snippets
-from tests.command import LIBRARY, invoke
+from tests.command import LIBRARY
 
 SIZE = (160, 90)
 EVIL = [
@@ -33,12 +33,6 @@ EVIL = [
     "$x_1$",
     "javascript:alert(1)",
 ]
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return lambda *arguments: invoke(*arguments)
 
 
 def harmless(text):

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.command import render
+from tests.making import contents
 
 SCENE = ["scene", "tanh_1layer", "--networks", "1", "--size", "64x64"]
 MANY = ["scene", "tanh_1layer", "tanh_2layer", "tanh_3layer", "--networks", "55"]
@@ -22,10 +23,6 @@ def plain(tmp_path_factory):
     done = render(*SCENE, "--output", folder)
     assert (done.returncode, done.stderr) == (0, "")
     return contents(folder)
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 ENVIRONMENTS = {

@@ -24,6 +24,7 @@ from render import (
     write_all,
 )
 from tests.command import output_of
+from tests.making import names
 
 SIZE = (160, 90)
 TOUR = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3)
@@ -37,10 +38,6 @@ class Broken:
         if position >= 1:
             raise ArithmeticError("no second stop")
         return TOUR.draw(0)
-
-
-def names(folder):
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_a_frame_is_what_a_png_holds(tmp_path):
