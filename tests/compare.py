@@ -5,7 +5,7 @@
 paints every scene of this checkout and of another at each stop and half-way between, in
 the dark theme and in the light one; writes each stop as a page of vectors; and draws
 some diagrams. What differs is named, and with two frames an image of the difference is
-left beside this checkout's. The command line alone is used, so that modules may move.
+left in output/differences. The command line alone is used, so that modules may move.
 """
 
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageChops
 
-FOLDER = Path("output/compare")
+FOLDER, DIFFERENCES = Path("output/compare"), Path("output/differences")
 # Two frames from stop to stop: the second is half-way, however glides are eased.
 FRAMES = ["--format=png", "--hold=0.5", "--morph=1", "--fps=2", "--loop"]
 RUNS = {
@@ -44,7 +44,8 @@ def main(other: Path) -> None:
     names = sorted({*_names(here), *_names(there)})
     different = [name for name in names if not _is_same(here / name, there / name)]
     for name in different:
-        print(f"{name} differs; see {_difference(here / name, there / name)}")
+        place = _difference(here / name, there / name, DIFFERENCES / name)
+        print(f"{name} differs; see {place}")
     print(f"{len(different)} of {len(names)} files differ")
     sys.exit(1 if different or not names else 0)
 
@@ -62,13 +63,15 @@ def _painted(checkout: Path) -> Path:
 def _render(checkout: Path, *arguments: str) -> None:
     command = [sys.executable, "-m", "render", *arguments]
     surroundings = {**os.environ, "PYTHONPATH": str(checkout)}
-    subprocess.run(command, cwd=checkout, env=surroundings, check=True, stdout=-3)
+    subprocess.run(
+        command, cwd=checkout, env=surroundings, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def _names(folder: Path) -> Iterator[Path]:
     """Pictures, by their place in a folder; records name versions, and may differ."""
     for path in folder.rglob("*"):
-        if path.suffix in (".png", ".pdf", ".svg") and "difference" not in path.name:
+        if path.suffix in (".png", ".pdf", ".svg"):
             yield path.relative_to(folder)
 
 
@@ -77,17 +80,17 @@ def _is_same(one: Path, other: Path) -> bool:
     return all(p.is_file() for p in paths) and one.read_bytes() == other.read_bytes()
 
 
-def _difference(one: Path, other: Path) -> Path:
-    """Where the difference of two frames is to be seen, or else the first file."""
+def _difference(one: Path, other: Path, place: Path) -> Path:
+    """The place, with an image of where two frames differ; of others the first file."""
     if one.suffix != ".png" or not (one.is_file() and other.is_file()):
         return one
     frames = [Image.open(path).convert("RGB") for path in (one, other)]
     if frames[0].size != frames[1].size:
         return one
     difference = np.asarray(ImageChops.difference(*frames)).max(axis=-1) > 0
-    path = one.with_name(f"{one.stem}-difference.png")
-    Image.fromarray(255 * difference.astype(np.uint8)).save(path)
-    return path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(difference).save(place)
+    return place
 
 
 if __name__ == "__main__":

@@ -61,13 +61,13 @@ class Pool:
 
     workers: how many tasks are done at a time; 1 if this process is alone.
     executor: what runs the tasks; None if this process is alone.
-    watch: called while a result is awaited; what it raises ends the waiting.
+    look: called while a result is awaited; what it raises ends the waiting.
     is_far: whether the processes have other disks than this one.
     """
 
     workers: int = 1
     executor: Executor | None = None
-    watch: Callable[[], None] = lambda: None
+    look: Callable[[], None] = lambda: None
     is_far: bool = False
 
     def fulfil(
@@ -116,7 +116,7 @@ class Pool:
             while names:
                 for future in wait(names, GLANCE, FIRST_COMPLETED).done:
                     yield names.pop(future), partial(self._result, future)
-                self.watch()
+                self.look()
         finally:
             for future in names:
                 future.cancel()
@@ -150,7 +150,7 @@ class Pool:
 
     def _result(self, future: Future[T]) -> T:
         while not wait([future], GLANCE).done:
-            self.watch()
+            self.look()
         try:
             return future.result()
         except BrokenProcessPool as error:
@@ -235,7 +235,7 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
             stop.set()
             late.start()
 
-    def watch() -> None:
+    def look() -> None:
         if any(process.exitcode for process in own()):
             kill()
         try:
@@ -244,7 +244,7 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
             end()
 
     try:
-        yield Pool(jobs, executor, watch)
+        yield Pool(jobs, executor, look)
     finally:
         end()
         executor.shutdown(cancel_futures=True)
