@@ -192,7 +192,8 @@ def diagram(
     check_signs(title, "title")
     view = _diagram(**look)
     if isinstance(source, Path):
-        _check_own(seed=seed)
+        if seed is not None:
+            raise InputError("seed", seed, "LAYERS, for a file has its own")
         network = _load(source, activation)
         view = replace(view, strongest=None)
         if isinstance(view, Diagram):
@@ -204,13 +205,6 @@ def diagram(
     style = styled(DARK, preset, theme, colors)
     write_still(plot, out, size or preset_of(preset).size, style, text)
     click.echo(click.format_filename(out))
-
-
-def _check_own(**options: object) -> None:
-    """Raise InputError for an option whose value is in the file of a network."""
-    for name, value in options.items():
-        if value is not None:
-            raise InputError(name, value, "LAYERS, for a file has its own")
 
 
 def _load(path: Path, activations: tuple[Activation, ...] | None) -> Network:
