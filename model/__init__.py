@@ -16,6 +16,7 @@ from model.decide.classifier import Classifier, categories, margins
 from model.decide.regions import Regions, regions
 from model.family import Family
 from model.files.npz import load, save
+from model.layer import Layer
 from model.network import Network, blend
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Atlas",
     "Classifier",
     "Family",
+    "Layer",
     "Network",
     "Regions",
     "activation",

@@ -22,8 +22,8 @@ def creases(network: Network, low: float, high: float) -> np.ndarray:
     Returns the places in ascending order, shape (n,); none for smooth activations.
     """
     places, is_straight = np.zeros(0), True
-    for depth, f in enumerate(network.activations, start=1):
-        layers = Network(network.weights[:depth], network.activations[:depth])
+    for depth, layer in enumerate(network.layers, start=1):
+        layers, f = Network(network.layers[:depth]), layer.activation
         for kink in f.kinks:
             if is_straight:
                 x = np.array([low, *places, high])

@@ -1,4 +1,4 @@
-"""Families: random networks of the same layers and activations."""
+"""Families: random networks of the same sizes and activations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from model.network import Network
 
 @dataclass(frozen=True)
 class Family:
-    """Networks of the same layers and activations, with random weights.
+    """Networks of the same sizes and activations, with random weights.
 
-    layers: nodes in each layer, inputs first: (2, 11, 9, 1) has two inputs, hidden
+    sizes: nodes in each layer, inputs first: (2, 11, 9, 1) has two inputs, hidden
         layers of 11 and 9 nodes, and one output.
     activations: one for each layer; one for all of them will do, or two, the first for
         every layer but the last. They may be given by name.
@@ -25,29 +25,29 @@ class Family:
     fit, or a spread that is not above 0 and at most 1000.
     """
 
-    layers: tuple[int, ...]
+    sizes: tuple[int, ...]
     activations: tuple[Activation, ...]
     spread: float
 
     def __init__(
-        self, layers: Sequence[int], activations: Activations, spread: float = 1.0
+        self, sizes: Sequence[int], activations: Activations, spread: float = 1.0
     ) -> None:
-        sizes = tuple(map(int, layers))
+        sizes = tuple(map(int, sizes))
         if len(sizes) < 2 or min(sizes) < 1:
             words = "expected two or more, each of one node or more"
-            raise ValueError(f"layers {sizes}: {words}")
+            raise ValueError(f"sizes {sizes}: {words}")
         functions = of_layers(activations, len(sizes) - 1)
         if not 0 < spread <= 1000:
             raise ValueError(f"spread {spread}: expected above 0, at most 1000")
-        object.__setattr__(self, "layers", sizes)
+        object.__setattr__(self, "sizes", sizes)
         object.__setattr__(self, "activations", functions)
         object.__setattr__(self, "spread", spread)
 
     @property
     def title(self) -> str:
         """The family in words: 'Hyperbolic tangent 3-layer 1-input 1-output'."""
-        inputs, outputs = self.layers[0], self.layers[-1]
-        depth = len(self.layers) - 1
+        inputs, outputs = self.sizes[0], self.sizes[-1]
+        depth = len(self.sizes) - 1
         first, *others = dict.fromkeys(f.title for f in self.activations)
         f = " and ".join([first, *map(str.lower, others)])
         return f"{f} {depth}-layer {inputs}-input {outputs}-output"
@@ -60,12 +60,12 @@ class Family:
         """
         if not (0 <= k < 2**32 and 0 <= seed < 2**32):
             raise ValueError(f"network {k} of seed {seed}: expected 0 to 2**32 - 1")
-        shapes = [(n + 1, m) for n, m in pairwise(self.layers)]
-        sizes = [rows * columns for rows, columns in shapes]
-        numbers = self.spread * _uniform(sum(sizes), seed, k)
-        parts = np.split(numbers, np.cumsum(sizes)[:-1])
+        shapes = [(n + 1, m) for n, m in pairwise(self.sizes)]
+        counts = [rows * columns for rows, columns in shapes]
+        numbers = self.spread * _uniform(sum(counts), seed, k)
+        parts = np.split(numbers, np.cumsum(counts)[:-1])
         weights = [p.reshape(s) for p, s in zip(parts, shapes, strict=True)]
-        return Network(weights, self.activations)
+        return Network.from_weights(weights, self.activations)
 
 
 def _uniform(n: int, seed: int, k: int) -> np.ndarray:

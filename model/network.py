@@ -1,4 +1,4 @@
-"""A fully connected network: its weights, and the function they compute."""
+"""Networks: layers one after the other, and the function they compute."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,84 +6,73 @@ from itertools import pairwise
 
 import numpy as np
 
-from model.activation import Activation, Activations
-from model.activation import activations as of_layers
+from model.activation import Activations, activations
+from model.layer import Layer
 
 BLOCK = 1024  # points computed at a time: few enough for the processor's cache
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Network:
-    """The weights of one fully connected network, and its activations.
+    """A fully connected network: each layer takes what the one before it gives.
 
-    weights: one array of shape (n_inputs + 1, n_outputs) per layer. Row 0 holds
-        the weights of the bias node x_0 = 1; row i those of input i.
-    activations: one for each layer; one for all of them will do, or two, the first for
-        every layer but the last. They may be given by name.
-
-    Raises ValueError for weights that are not finite, shapes that do not chain, and
-    activations that do not fit.
+    Raises ValueError for no layers, layers that do not chain, and one before the last
+    whose activation takes all sums of its layer.
     """
 
-    weights: tuple[np.ndarray, ...]
-    activations: tuple[Activation, ...]
+    layers: tuple[Layer, ...]
 
-    def __init__(self, weights: Sequence[np.ndarray], activations: Activations) -> None:
-        arrays = tuple(map(_frozen, weights))
-        _check(arrays)
-        object.__setattr__(self, "weights", arrays)
-        object.__setattr__(self, "activations", of_layers(activations, len(arrays)))
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        object.__setattr__(self, "layers", tuple(layers))
+        _check(self.layers)
+
+    @classmethod
+    def from_weights(
+        cls, weights: Sequence[np.ndarray], names: Activations
+    ) -> "Network":
+        """A network of weights: for each layer (n_inputs + 1, n_outputs), biases first.
+
+        names: of activations, or these themselves: one for all layers; one for each;
+            or two, the first for every layer but the last.
+        Raises ValueError for weights and names of which no network can be made.
+        """
+        fs = activations(names, len(weights)) if len(weights) else ()
+        layers = []
+        for number, (w, f) in enumerate(zip(weights, fs, strict=True), start=1):
+            try:
+                layers.append(Layer(w, f))
+            except ValueError as error:
+                raise ValueError(f"layer {number} has {error}") from error
+        return cls(layers)
 
     @property
-    def layers(self) -> tuple[int, ...]:
+    def sizes(self) -> tuple[int, ...]:
         """Nodes in each layer, inputs first: (n_inputs, ..., n_outputs)."""
-        return (len(self.weights[0]) - 1, *(w.shape[1] for w in self.weights))
-
-    @property
-    def n_parameters(self) -> int:
-        """How many weights there are, biases included."""
-        return sum(w.size for w in self.weights)
+        return (self.layers[0].n_inputs, *(layer.n_outputs for layer in self.layers))
 
     def __call__(self, inputs: np.ndarray) -> np.ndarray:
         """Map inputs (n_points, n_inputs) to outputs (n_points, n_outputs).
 
         Raises ValueError for inputs of another shape.
         """
-        values = self.sums(inputs)
-        return self.activations[-1].function(values, out=values)
+        sums = self.sums(inputs)
+        return self.layers[-1].activation.function(sums, out=sums)
 
     def sums(self, inputs: np.ndarray) -> np.ndarray:
         """The last layer's v_j, outputs before the activation: (n_points, n_outputs).
 
         Raises ValueError for inputs of another shape than (n_points, n_inputs).
         """
-        inputs = np.ascontiguousarray(self._checked(inputs).T)
-        sums = np.empty((self.layers[-1], inputs.shape[1]))
-        for start in range(0, sums.shape[1], BLOCK):
+        inputs = self._checked(inputs)
+        sums = np.empty((self.sizes[-1], len(inputs))).T
+        *hidden, last = self.layers
+        for start in range(0, len(inputs), BLOCK):
             here = slice(start, start + BLOCK)
-            sums[:, here] = self._sums(inputs[:, here])
-        return sums.T
-
-    def _checked(self, inputs: np.ndarray) -> np.ndarray:
-        """Inputs as numbers. Raises ValueError for a shape that does not fit."""
-        inputs = np.asarray(inputs, dtype=float)
-        if inputs.ndim != 2 or inputs.shape[1] != self.layers[0]:
-            raise ValueError(
-                f"inputs of shape {inputs.shape}; expected (n_points, {self.layers[0]})"
-            )
-        return inputs
-
-    def _sums(self, values: np.ndarray) -> np.ndarray:
-        """The last layer's v_j, (n_outputs, n_points).
-
-        values: the network's inputs, (n_inputs, n_points).
-        """
-        for number, w in enumerate(self.weights):
-            if number:
-                f = self.activations[number - 1].function
-                values = f(values, out=values)
-            values = _add_up(values, w)
-        return values
+            values = inputs[here]
+            for layer in hidden:
+                values = layer(values)
+            sums[here] = last.sums(values)
+        return sums
 
     def nodes(self, inputs: np.ndarray) -> Iterator[np.ndarray]:
         """The values of all nodes: for each layer an array (n_points, n_nodes).
@@ -91,75 +80,59 @@ class Network:
         The first array holds the inputs themselves, the last the outputs.
         Raises ValueError for inputs of another shape than (n_points, n_inputs).
         """
-        values = self._checked(inputs).copy()
+        values = self._checked(inputs)
         yield values
-        for w, f in zip(self.weights, self.activations, strict=True):
-            values = _add_up(np.ascontiguousarray(values.T), w).T
-            values = f.function(values, out=values)
+        for layer in self.layers:
+            values = layer(values)
             yield values
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Network):
-            return NotImplemented
-        return (
-            self.activations == other.activations
-            and self.layers == other.layers
-            and all(map(np.array_equal, self.weights, other.weights))
-        )
+    def _checked(self, inputs: np.ndarray) -> np.ndarray:
+        """A copy of inputs, whose points lie side by side in memory.
 
-    def __hash__(self) -> int:
-        return hash((self.activations, self.layers))
+        Raises ValueError for a shape that does not fit.
+        """
+        inputs = np.array(inputs, dtype=float, order="F")
+        if inputs.ndim != 2 or inputs.shape[1] != self.sizes[0]:
+            raise ValueError(
+                f"inputs of shape {inputs.shape}; expected (n_points, {self.sizes[0]})"
+            )
+        return inputs
 
-    def __reduce__(self) -> tuple[type["Network"], tuple[object, ...]]:
-        # Rebuilt rather than restored: pickle forgets that arrays are read-only.
-        return Network, (self.weights, self.activations)
+
+def can_blend(start: Network, end: Network) -> bool:
+    """Whether two networks have the same sizes and activations."""
+    return start.sizes == end.sizes and all(
+        one.activation == other.activation
+        for one, other in zip(start.layers, end.layers, strict=True)
+    )
 
 
 def blend(start: Network, end: Network, fraction: float) -> Network:
     """The network whose weights lie a fraction of the way from start to end.
 
     Both ends are exact: fraction 0 gives start's weights, 1 gives end's.
-    Raises ValueError for networks of different layers or activations.
+    Raises ValueError for networks of different sizes or activations.
     """
-    if start.layers != end.layers or start.activations != end.activations:
-        raise ValueError("only networks of the same layers and activations blend")
-    pairs = zip(start.weights, end.weights, strict=True)
-    weights = [(1 - fraction) * a + fraction * b for a, b in pairs]
-    return Network(weights, start.activations)
+    if not can_blend(start, end):
+        raise ValueError("only networks of the same sizes and activations blend")
+    pairs = zip(start.layers, end.layers, strict=True)
+    return Network(
+        [
+            Layer((1 - fraction) * a.weights + fraction * b.weights, a.activation)
+            for a, b in pairs
+        ]
+    )
 
 
-def _add_up(values: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """The v_j (n_outputs, n_points) of a layer with weights w.
-
-    values: what enters the layer, (n_inputs, n_points).
-    It is not a product of matrices: the order in which BLAS adds, and so the last
-    digit, depends on the processor.
-    """
-    sums: np.ndarray = np.einsum("ip,ij->jp", values, w[1:])
-    sums += w[0][:, None]
-    return sums
-
-
-def _frozen(weights: np.ndarray) -> np.ndarray:
-    array = np.array(weights, dtype=float)
-    array.setflags(write=False)
-    return array
-
-
-def _check(weights: tuple[np.ndarray, ...]) -> None:
-    if not weights:
+def _check(layers: tuple[Layer, ...]) -> None:
+    if not layers:
         raise ValueError("a network needs at least one layer of weights")
-    for i, w in enumerate(weights, start=1):
-        if w.ndim != 2 or len(w) < 2 or w.shape[1] < 1:
+    for number, (layer, after) in enumerate(pairwise(layers), start=1):
+        if after.n_inputs != layer.n_outputs:
             raise ValueError(
-                f"layer {i} has weights of shape {w.shape}; "
-                "expected (n_inputs + 1, n_outputs)"
+                f"layer {number} has {layer.n_outputs} outputs, but layer {number + 1} "
+                f"has weights for {after.n_inputs} inputs and a bias"
             )
-        if not np.isfinite(w).all():
-            raise ValueError(f"layer {i} has weights that are not finite")
-    for i, (w, after) in enumerate(pairwise(weights), start=1):
-        if len(after) != w.shape[1] + 1:
-            raise ValueError(
-                f"layer {i} has {w.shape[1]} outputs, but layer {i + 1} has weights "
-                f"for {len(after) - 1} inputs and a bias"
-            )
+        if layer.activation.of_layer:
+            words = "expected in the last layer alone"
+            raise ValueError(f"{layer.activation.name} in layer {number}: {words}")

@@ -52,7 +52,7 @@ def test_a_weight_of_nearly_no_size_is_drawn_in_no_time(tmp_path, weight, kind):
 
 
 def test_lines_that_cannot_be_seen_are_not_drawn():
-    network = Network([[[0.0], [1.0], [-1e-12]]], "tanh")
+    network = Network.from_weights([[[0.0], [1.0], [-1e-12]]], "tanh")
     figure = draw(Diagram(weights=True).plot(network, ""), SIZE, DARK)
     [lines] = figure.findobj(lambda artist: type(artist).__name__ == "Lines")
     assert isinstance(lines, LineCollection)
@@ -65,7 +65,7 @@ def test_lines_that_cannot_be_seen_are_not_drawn():
 
 
 def test_a_weight_that_passes_zero_is_painted_on_its_way():
-    start, end = (Network([[[0.0], [weight]]], "tanh") for weight in (1.0, -1.0))
+    start, end = (Network.from_weights([[[0.0], [weight]]], "tanh") for weight in (1.0, -1.0))
     view, painter = Panels((Diagram(weights=True), Curves())), Painter(SIZE)
     frames = [
         painter(view.plot(blend(start, end, share), ""))

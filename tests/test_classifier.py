@@ -18,7 +18,9 @@ LAYERS = [(1, 1), (1, 11, 9, 1), (1, 100, 1), (1, 11, 9, 2), (1, 11, 9, 3), (1, 
 
 
 def network(*layers, activation="identity"):
-    return Network([np.array(weights, dtype=float) for weights in layers], activation)
+    return Network.from_weights(
+        [np.array(weights, dtype=float) for weights in layers], activation
+    )
 
 
 def line(slope, intercept, activation="identity"):
@@ -29,7 +31,7 @@ def category_at(classifier, x):
     """Worked out with Python's own numbers, one point at a time."""
     values = [float(x)]
     network = classifier.network
-    for w, activation in zip(network.weights, network.activations, strict=True):
+    for w, activation in [(y.weights, y.activation) for y in network.layers]:
         sums = [
             float(bias) + sum(map(mul, values, map(float, column)))
             for bias, column in zip(w[0], w[1:].T, strict=True)
@@ -136,10 +138,13 @@ def test_a_constant_is_one_region():
 def test_outputs_that_are_equal_everywhere_are_the_firsts():
     for activation in ("tanh", "logistic", "relu", "identity"):
         weights = [
-            np.array(w) for w in Family((1, 9, 3), activation).network(4).weights
+            np.array(layer.weights)
+            for layer in Family((1, 9, 3), activation).network(4).layers
         ]
         weights[-1][:] = weights[-1][:, :1]
-        found = regions(Classifier(Network(weights, activation)), LOW, HIGH)
+        found = regions(
+            Classifier(Network.from_weights(weights, activation)), LOW, HIGH
+        )
         assert found.categories.tolist() == [0]
 
 
@@ -152,13 +157,13 @@ def test_a_crossing_on_the_intervals_end_is_none():
 def absolute(offset):
     """|x| - offset, which touches zero, or crosses it twice: ReLUs and a sum."""
     hidden = np.array([[0.0, 0.0, 1.0], [1.0, -1.0, 0.0]])
-    first = Network([hidden], "relu")
+    first = Network.from_weights([hidden], "relu")
 
     class Sum(Network):
         def sums(self, inputs):
             return first(inputs) @ [[1.0], [1.0], [-offset]]
 
-    return Sum([np.array([[0.0], [1.0]])], "identity")
+    return Sum.from_weights([np.array([[0.0], [1.0]])], "identity")
 
 
 def test_a_touch_is_no_crossing_but_a_hair_lower_is_two():
@@ -175,7 +180,9 @@ def test_a_smooth_dip_is_found_however_narrow(place, half):
         def sums(self, inputs):
             return np.tanh((inputs - place) ** 2 - half**2)
 
-    found = regions(Classifier(Bowl([np.eye(2)[:, :1]], "identity")), LOW, HIGH)
+    found = regions(
+        Classifier(Bowl.from_weights([np.eye(2)[:, :1]], "identity")), LOW, HIGH
+    )
     # Bound by rounding: near the bottom the values themselves are half squared.
     np.testing.assert_allclose(
         found.boundaries, [place - half, place + half], atol=CLOSE + 1e-15 / half
@@ -328,7 +335,7 @@ def test_a_straight_boundary_is_straight_and_an_island_is_closed():
         def sums(self, inputs):
             return 4 - (inputs**2).sum(axis=1, keepdims=True)
 
-    _, found = map_of(Classifier(Hill([np.zeros((3, 1))], "identity")))
+    _, found = map_of(Classifier(Hill.from_weights([np.zeros((3, 1))], "identity")))
     (shore,) = found.boundaries
     np.testing.assert_allclose(np.linalg.norm(shore, axis=1), 2, atol=1e-8)
     assert (shore[0] == shore[-1]).all()

@@ -624,8 +624,8 @@ def test_titles_are_one_line(run, tmp_path, title):
 def test_with_all_layers_change_the_scenes_that_can_have_them():
     options = {"layers": (1, 5, 1), "regions": True}
     changed = {n: vary(s, strict=False, **options) for n, s in LIBRARY.scenes.items()}
-    assert changed["tanh_3layer"].family.layers == (1, 5, 1)
-    assert changed["tanh_sum"].family.layers == (1, 5, 1)
+    assert changed["tanh_3layer"].family.sizes == (1, 5, 1)
+    assert changed["tanh_sum"].family.sizes == (1, 5, 1)
     for name in ("tanh_3layer_2input", "argmax_2input", "network_story"):
         assert changed[name].title == LIBRARY.scenes[name].title
     with pytest.raises(InputError, match="seed"):

@@ -197,7 +197,7 @@ def test_the_perceptrons_two_curves_cross_zero_together():
     (zero,) = plot.decision.regions.boundaries
     for heights in (plot.y[:, 0], plot.decision.sums[:, 0]):
         assert np.interp(zero, plot.x, heights) == pytest.approx(0, abs=1e-4)
-    w = scene.network.weights[0]
+    w = scene.network.layers[0].weights
     np.testing.assert_allclose(plot.decision.sums[:, 0], w[0, 0] + w[1, 0] * plot.x)
 
 

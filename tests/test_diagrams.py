@@ -285,7 +285,7 @@ def test_lines_show_the_weights(view, style):
             assert (dash is None) == (glyph.key != ("key", "negative weight"))
             continue
         _, layer, i, j, _ = glyph.key
-        weight = network.weights[layer][i, j]
+        weight = network.layers[layer].weights[i, j]
         scales.append(width / abs(weight))
         expected = (green if weight > 0 else red)[:3]  # as surfaces and maps are
         assert np.allclose(color[:3], expected, atol=0.005)
@@ -301,7 +301,7 @@ def test_boxes_hold_the_weights():
     for glyph in drawing.glyphs:
         if isinstance(glyph, Label) and glyph.key[:2] == ("name", "weight"):
             _, _, layer, i, j = glyph.key
-            weight = network.weights[layer][i, j]
+            weight = network.layers[layer].weights[i, j]
             assert float(glyph.text.strip("$")) == pytest.approx(weight, abs=0.005)
 
 
@@ -330,7 +330,7 @@ def test_lines_get_no_wider_than_the_strongest():
 def activations(network, inputs):
     """Every layer's outputs, written out."""
     layers = [inputs]
-    for w in network.weights:
+    for w in (layer.weights for layer in network.layers):
         with_bias = np.column_stack([np.ones(len(layers[-1])), layers[-1]])
         layers.append(np.tanh(with_bias @ w))
     return layers

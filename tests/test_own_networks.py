@@ -49,7 +49,7 @@ def test_the_recipe_for_a_regressor_as_it_stands(tmp_path, monkeypatch):
     Path("my_network.py").write_text(recipe("sklearn"))
     model = runpy.run_path("my_network.py")["model"]
     network = load("my_network.npz")
-    assert [f.name for f in network.activations] == ["tanh", "identity"]
+    assert [layer.activation.name for layer in network.layers] == ["tanh", "identity"]
     at = np.array([[1.6], [-4.7], [5.9]])
     np.testing.assert_allclose(network(at)[:, 0], model.predict(at), rtol=1e-9)
     assert network(at)[0, 0] == pytest.approx(2.07, abs=0.005)
@@ -121,7 +121,7 @@ def test_the_recipe_for_keras(tmp_path, monkeypatch, kind):
 
 
 def names_of(network):
-    return [f.name for f in network.activations]
+    return [layer.activation.name for layer in network.layers]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ WEIGHTS = {
 
 
 def test_softmax_by_hand():
-    network = Network([[[0.0, 1.0, 2.0], [1.0, 0.0, -1.0]]], "softmax")
+    network = Network.from_weights([[[0.0, 1.0, 2.0], [1.0, 0.0, -1.0]]], "softmax")
     powers = np.exp([1.0, 1.0, 1.0])  # at 1 all sums are 1
     np.testing.assert_allclose(network([[1.0]])[0], powers / powers.sum())
     np.testing.assert_allclose(
@@ -192,7 +192,7 @@ def test_a_file_or_an_option_says_the_activations(
     np.savez("own.npz", **WEIGHTS, **({} if told is None else {"activation": told}))
     command = ["diagram", "own.npz", "--pictures", "-o", "own.svg"]
     assert invoke(*command, *option).exit_code == 0
-    network = Network(list(WEIGHTS.values()), expected)
+    network = Network.from_weights(list(WEIGHTS.values()), expected)
     Path("expected.npz").unlink(missing_ok=True)
     save(network, "expected.npz")
     assert names_of(load("expected.npz")) == expected
@@ -213,7 +213,7 @@ def test_a_file_that_says_no_activations_is_asked_about(tmp_path, monkeypatch):
 
 
 def test_nodes_show_what_their_own_layer_computes():
-    network = Network(list(WEIGHTS.values()), ["relu", "tanh", "identity"])
+    network = Network.from_weights(list(WEIGHTS.values()), ["relu", "tanh", "identity"])
     drawing = Diagram(pictures=True).drawing(network)
     x = np.linspace(-6, 6, 129)
     first = np.maximum(0, np.column_stack([2 * x + 0.5, x - 1]))
@@ -231,7 +231,7 @@ def test_nodes_show_what_their_own_layer_computes():
 
 @pytest.mark.parametrize("scale", [0.01, 1.0, 300.0])
 def test_outputs_without_bounds_fill_their_pictures(scale):
-    network = Network([[[0.0], [scale]]], "identity")
+    network = Network.from_weights([[[0.0], [scale]]], "identity")
     [own] = [
         glyph
         for glyph in Diagram(pictures=True, fitted=True).drawing(network).glyphs
@@ -241,20 +241,22 @@ def test_outputs_without_bounds_fill_their_pictures(scale):
 
 
 def test_triangles_are_where_a_layer_has_a_function():
-    network = Network(list(WEIGHTS.values()), ["tanh", "identity", "logistic"])
+    network = Network.from_weights(
+        list(WEIGHTS.values()), ["tanh", "identity", "logistic"]
+    )
     glyphs = ExplicitDiagram().drawing(network).glyphs
     found = {m.key[1] for m in glyphs if isinstance(m, Shape) and m.form == "triangle"}
     assert found == {0, 2}
 
 
 def test_equations_say_the_function_of_each_layer():
-    network = Network(list(WEIGHTS.values()), ["tanh", "tanh", "softmax"])
+    network = Network.from_weights(list(WEIGHTS.values()), ["tanh", "tanh", "softmax"])
     [_, functions] = equations(network)
     assert [e.left for e in functions] == [
         r"f_{\mathrm{I, II}}(a)",
         r"f_{\mathrm{III}}(a)_j",
     ]
-    same = Network(list(WEIGHTS.values()), "tanh")
+    same = Network.from_weights(list(WEIGHTS.values()), "tanh")
     assert [e.left for e in equations(same)[1]] == ["f(a)"]
     labels = Diagram(equations="card").drawing(network).glyphs
     assert any(isinstance(m, Label) and "III" in m.text for m in labels)
@@ -265,7 +267,7 @@ def test_creases_after_a_smooth_layer_are_where_a_search_finds_them():
         network = Family((1, 6, 5, 1), ["tanh", "relu", "identity"], 3).network(k)
         found = creases(network, -6, 6)
         x = np.linspace(-6, 6, 200_001)
-        inner = Network(network.weights[:2], network.activations[:2])
+        inner = Network(network.layers[:2])
         sums = inner.sums(x[:, None])
         turns = [
             x[i]
@@ -355,13 +357,13 @@ FAINT = {
 @pytest.mark.parametrize("view", [Diagram, ExplicitDiagram])
 @pytest.mark.parametrize("weights", FAINT.values(), ids=FAINT)
 def test_every_layers_strongest_lines_are_seen(view, weights):
-    network = Network(weights, "tanh")
+    network = Network.from_weights(weights, "tanh")
     found = widths(network, view(weights=True, strongest=None, bias="none"))
     assert found == pytest.approx(dict.fromkeys(range(len(weights)), 1.0))
 
 
 def test_a_layer_of_zeros_has_no_lines():
-    network = Network([np.zeros((2, 3)), np.ones((4, 1))], "tanh")
+    network = Network.from_weights([np.zeros((2, 3)), np.ones((4, 1))], "tanh")
     assert widths(network, Diagram(weights=True, strongest=None)) == {0: 0.0, 1: 1.0}
     draw(Diagram(weights=True, strongest=None).plot(network, ""), (320, 180), DARK)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from model import Family
+from model import Family, Layer, Network
 from render import (
     DARK,
     Addition,
@@ -61,7 +61,7 @@ def test_one_panel_is_the_whole_picture(view, network):
 )
 def test_panels_keep_to_their_places(views, network):
     shares = (1.0, 2.0, 1.0)
-    other = replace(network, weights=[-0.5 * w for w in network.weights])
+    other = Network([Layer(-0.5 * y.weights, y.activation) for y in network.layers])
     before = [view.plot(network, "") for view in views]
     after = [view.plot(other, "") for view in views]
     painter = Painter(SIZE)
@@ -104,7 +104,7 @@ def test_both_sides_of_a_panel_show_one_network():
             if glyph.key[0] == "edge":
                 _, layer, i, j, _ = glyph.key
                 strongest = scene.view.views[0].strongest
-                assert glyph.strength == network.weights[layer][i, j] / strongest
+                assert glyph.strength == network.layers[layer].weights[i, j] / strongest
 
 
 def test_panels_are_of_views_that_go_together():
@@ -249,7 +249,7 @@ SUM = Addition(Family((1, 4, 1), "tanh", spread=2), Curves(y=(-4, 4)), number=3)
 
 
 def terms_of(network, x):
-    first, second = network.weights
+    first, second = (layer.weights for layer in network.layers)
     hidden = np.tanh(np.column_stack([np.ones_like(x), x]) @ first)
     return second[0, 0], hidden, hidden * second[1:, 0]
 

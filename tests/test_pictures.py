@@ -261,7 +261,7 @@ def test_logistic_contours_are_straight_and_at_their_level(k):
 
 def test_linear_contours_are_evenly_spaced():
     network = Family((2, 1), "identity").network(3)
-    bias, slopes = network.weights[0][0, 0], network.weights[0][1:, 0]
+    bias, slopes = network.layers[0].weights[0, 0], network.layers[0].weights[1:, 0]
     plot = Surfaces().plot(network, "")
     for contour in plot.contours:  # distance from the origin along the slope, by hand
         away = contour.points @ slopes / np.linalg.norm(slopes)

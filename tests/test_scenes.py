@@ -89,7 +89,7 @@ def test_a_script_that_is_not_in_the_order_comes_last(monkeypatch):
 def test_scenes_are_of_the_families_that_they_are_called_after(name, expected):
     family = LIBRARY.scenes[name].family
     names = {f.name for f in family.activations}
-    assert (family.layers, *names) == expected
+    assert (family.sizes, *names) == expected
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -122,7 +122,7 @@ def test_scenes_draw_anywhere_and_the_same_in_any_order(name, scene):
 def test_a_plot_shows_what_the_network_computes(name):
     scene = LIBRARY.scenes[name]
     plot, network = scene.draw(3.4), scene.network(3.4)
-    if scene.family.layers[0] == 1:
+    if scene.family.sizes[0] == 1:
         np.testing.assert_allclose(plot.y, network(plot.x[:, None]), atol=1e-12)
         return
     i, j = 7, 81
@@ -140,8 +140,9 @@ def test_between_stops_weights_are_blended_and_the_last_leads_to_the_first():
     tour = LIBRARY.scenes["tanh_3layer"]
     first, last = tour.network(0), tour.network(48)
     between = tour.network(48.25)
-    for a, b, w in zip(last.weights, first.weights, between.weights, strict=True):
-        np.testing.assert_allclose(w, 0.75 * a + 0.25 * b, atol=1e-15)
+    for a, b, w in zip(last.layers, first.layers, between.layers, strict=True):
+        expected = 0.75 * a.weights + 0.25 * b.weights
+        np.testing.assert_allclose(w.weights, expected, atol=1e-15)
 
 
 @every_classifier
@@ -200,7 +201,7 @@ def test_another_seed_explains_another_network(name):
     other = replace(scene, seed=5, number=None)
     assert other.network != scene.network
     plot = other.draw(other.stops - 1)
-    if other.family.layers[0] == 1:
+    if other.family.sizes[0] == 1:
         assert len(plot.decision.regions) >= other.n_regions
         assert set(plot.decision.regions.categories) == set(
             range(max(2, plot.y.shape[1]))
@@ -252,4 +253,4 @@ def test_a_scene_from_a_file_of_ones_own(tmp_path):
     for name in (f"{path}:wiggles", str(path)):
         found_name, scene = LIBRARY.find(name)
         assert found_name == "wiggles"
-        assert isinstance(scene, Tour) and scene.family.layers == (1, 30, 1)
+        assert isinstance(scene, Tour) and scene.family.sizes == (1, 30, 1)

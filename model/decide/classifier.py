@@ -26,18 +26,19 @@ class Classifier:
     threshold: float | None = None
 
     def __post_init__(self) -> None:
-        if self.network.layers[-1] > 1:
+        if self.network.sizes[-1] > 1:
             if self.threshold is not None:
                 raise ValueError("several outputs play each other: no threshold")
         elif self.threshold is None:
-            object.__setattr__(self, "threshold", _middle(self.network.activations[-1]))
+            last = self.network.layers[-1].activation
+            object.__setattr__(self, "threshold", _middle(last))
         elif not np.isfinite(self.threshold):
             raise ValueError(f"threshold {self.threshold}: expected a number")
 
     @property
     def n_categories(self) -> int:
         """How many categories there are: two or more."""
-        return max(2, self.network.layers[-1])
+        return max(2, self.network.sizes[-1])
 
     def __call__(self, inputs: np.ndarray) -> np.ndarray:
         """Map inputs (n_points, n_inputs) to categories (n_points,)."""

@@ -31,11 +31,13 @@ def save(network: Network, path: str | Path) -> None:
     all layers have the same, else one for each.
     Raises ValueError for an activation that is not one of the program's own.
     """
-    for f in network.activations:
+    for f in (layer.activation for layer in network.layers):
         if f not in ACTIVATIONS:
             raise ValueError(f"activation {f.name!r} cannot be saved")
-    names = [f.name for f in network.activations]
-    arrays = {f"layer_{i}": w for i, w in enumerate(network.weights, start=1)}
+    names = [layer.activation.name for layer in network.layers]
+    arrays = {
+        f"layer_{i}": layer.weights for i, layer in enumerate(network.layers, start=1)
+    }
     arrays["activation"] = np.array(names if len(set(names)) > 1 else names[0])
     with Path(path).open("wb") as file:  # numpy would add to a name without .npz
         # numpy's types suppose that an array could be called allow_pickle.
@@ -56,7 +58,7 @@ def load(path: str | Path, activations: Activations | None = None) -> Network:
         if not (activations or names):
             words = "expected activation, a name for all layers or one for each"
             raise ValueError(f"no activations: {words}")
-        return Network(weights, activations or names)
+        return Network.from_weights(weights, activations or names)
     except ValueError as error:
         raise ValueError(f"{path} does not hold a network: {error}") from error
 

@@ -188,7 +188,7 @@ def _origin(scene: Scene) -> dict[str, Any]:
         steps = {"network": scene.chosen, "parts": scene.parts}
     return {
         "seed": scene.seed,
-        "layers": list(scene.family.layers),
+        "layers": list(scene.family.sizes),
         "activation": _shortest([f.name for f in scene.family.activations]),
         "spread": scene.family.spread,
         "view": _described(scene.view),

@@ -81,12 +81,12 @@ class Addition:
     def __post_init__(self) -> None:
         if not self.title:
             object.__setattr__(self, "title", self.family.title)
-        layers = self.family.layers
-        if len(layers) != 3 or layers[2] != 1 or layers[1] > MOST_TERMS:
+        sizes = self.family.sizes
+        if len(sizes) != 3 or sizes[2] != 1 or sizes[1] > MOST_TERMS:
             words = (
                 f"1,n,1 with at most {MOST_TERMS} hidden nodes, as there are colours"
             )
-            raise InputError("layers", ",".join(map(str, layers)), words)
+            raise InputError("layers", ",".join(map(str, sizes)), words)
         if not isinstance(self.view, Curves):
             raise InputError("view", type(self.view).__name__, "Curves")
         check(self.family, self.view, self.seed, self.number)
@@ -99,7 +99,7 @@ class Addition:
     @property
     def n_terms(self) -> int:
         """How many hidden nodes there are."""
-        return self.family.layers[1]
+        return self.family.sizes[1]
 
     @property
     def stops(self) -> int:
@@ -153,10 +153,10 @@ class Addition:
         """The curves of the hidden nodes, and their sum so far."""
         network, view = self.network, self.view
         x, nodes = _trace(network, view)
-        bias, *w = network.weights[1][:, 0]
+        bias, *w = network.layers[1].weights[:, 0]
         terms = nodes * (1 + state.scaled * (np.array(w) - 1))
         total = bias + (nodes * w * state.added).sum(axis=1)
-        y = total + state.bent * (network.activations[-1](total) - total)
+        y = total + state.bent * (network.layers[-1].activation(total) - total)
         axes = view.axes(network, "")
         y_axis = replace(axes.y, label="curves and their sum")
         axes = replace(axes, y=y_axis, n_terms=self.n_terms)

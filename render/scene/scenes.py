@@ -70,14 +70,14 @@ def check(family: Family, view: View, seed: int, number: int = 0) -> None:
 
     seed, number: of the network.
     """
-    layers = ",".join(map(str, family.layers))
-    if view.n_inputs not in (None, family.layers[0]):
+    layers = ",".join(map(str, family.sizes))
+    if view.n_inputs not in (None, family.sizes[0]):
         words = f"the first to be {view.n_inputs}, the inputs of the view"
         raise InputError("layers", layers, words)
-    if view.shows and family.layers[-1] > MOST_OUTPUTS:
+    if view.shows and family.sizes[-1] > MOST_OUTPUTS:
         words = f"the last to be at most {MOST_OUTPUTS}, as there are colours"
         raise InputError("layers", layers, words)
-    if view.threshold is not None and family.layers[-1] > 1:
+    if view.threshold is not None and family.sizes[-1] > 1:
         words = "the last to be 1, for the view has a threshold"
         raise InputError("layers", layers, words)
     check_seed(seed)

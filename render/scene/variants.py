@@ -45,7 +45,7 @@ def _changes(
     changes = {name: options[name] for name in ("networks", "seed") if name in options}
     if isinstance(scene, Explanation):
         changes["number"] = None  # the first clear network of the variant
-    names = {"layers": "layers", "activations": "activation"}
+    names = {"sizes": "layers", "activations": "activation"}
     family = {field: options[n] for field, n in names.items() if n in options}
     if family:
         changes["family"] = _of(scene.family, **family)
@@ -59,7 +59,7 @@ def _changes(
 
 def _of(family: Family, **fields: Any) -> Family:
     """The family with other layers, activations or both."""
-    if "layers" in fields and "activations" not in fields:
+    if "sizes" in fields and "activations" not in fields:
         f = family.activations
         fields["activations"] = f[:1] if len(set(f)) == 1 else (f[0], f[-1])
     try:

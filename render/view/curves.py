@@ -53,7 +53,7 @@ class Curves:
             title,
             Axis("$x$ (input)", *self.x),
             Axis("$y$ (output)", *self.y),
-            n_curves=network.layers[-1],
-            sums=f"without {network.activations[-1].name}",
+            n_curves=network.sizes[-1],
+            sums=f"without {network.layers[-1].activation.name}",
             **legend(network, self.threshold, self.parts),
         )

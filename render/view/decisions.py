@@ -21,7 +21,7 @@ def category_names(classifier: Classifier) -> tuple[str, ...]:
     """
     if classifier.n_categories > len(LETTERS):
         words = f"at most {len(LETTERS)} outputs, as there are letters"
-        raise InputError("layers", classifier.network.layers, words)
+        raise InputError("layers", classifier.network.sizes, words)
     letters = LETTERS[: classifier.n_categories]
     if len(letters) > 3:
         return tuple(letters)

@@ -68,12 +68,12 @@ class ExplicitDiagram:
 
         Raises InputError for plain names of anything but a straight line.
         """
-        nonlinear = tuple(f != IDENTITY for f in network.activations)
-        if self.names == "plain" and (any(nonlinear) or network.layers != (1, 1)):
+        nonlinear = tuple(layer.activation != IDENTITY for layer in network.layers)
+        if self.names == "plain" and (any(nonlinear) or network.sizes != (1, 1)):
             words = "indexed or numbered, but for one linear layer, 1,1"
             raise InputError("names", self.names, words)
         drawing = explicit.layout(
-            network.layers,
+            network.sizes,
             nonlinear,
             bias=self.bias,
             most=self.most,
@@ -91,7 +91,8 @@ class ExplicitDiagram:
 
     def _number(self, network: Network) -> str:
         """A number as wide as the widest of the weights and strongest."""
-        largest = max(self.strongest or 0, *(abs(w).max() for w in network.weights))
+        magnitudes = [abs(layer.weights).max() for layer in network.layers]
+        largest = max(self.strongest or 0, *magnitudes)
         return "-" + "0" * len(f"{min(largest, 1e5):.0f}") + ".00"
 
 
@@ -138,7 +139,7 @@ class Diagram:
         Raises InputError for pictures of more than two inputs, or of huge values.
         """
         drawing = simplified.layout(
-            network.layers,
+            network.sizes,
             bias=self.bias,
             most=self.most,
             frames=self.frames,

@@ -52,10 +52,11 @@ def equations(network: Network, names: str = "indexed") -> tuple[Block, ...]:
     if names == "plain":
         return (LINE,)
     layer = "L" if names == "numbered" else ""
-    if set(network.activations) == {IDENTITY}:
+    fs = [layer.activation for layer in network.layers]
+    if set(fs) == {IDENTITY}:
         return (product_equations("j", layer),)
     function = Equation(f"y_{{j{layer}}}", f"f(v_{{j{layer}}})")
-    functions = tuple(_functions(network.activations))
+    functions = tuple(_functions(fs))
     return (*product_equations("j", layer), function), *(
         [functions] if functions else []
     )

@@ -28,7 +28,7 @@ def with_pictures(
     x, fitted: as a Diagram's.
     Raises InputError for more than two inputs, or values above LARGEST.
     """
-    n_inputs = network.layers[0]
+    n_inputs = network.sizes[0]
     if n_inputs > 2:
         words = "only for networks of one input or two"
         raise InputError("pictures", f"of {n_inputs} inputs", words)
@@ -52,7 +52,7 @@ def _values(network: Network, points: np.ndarray, boxes: Iterable[Shape]) -> Val
     """
     places = [(layer, node) for _, layer, node in (box.key for box in boxes)]
     values = {place: np.empty(len(points)) for place in places}
-    n = max(1, MOST_VALUES // sum(network.layers))  # points that are computed at a time
+    n = max(1, MOST_VALUES // sum(network.sizes))  # points that are computed at a time
     for start in range(0, len(points), n):
         here = slice(start, start + n)
         with np.errstate(all="ignore"):
@@ -69,10 +69,11 @@ def _spans(
     network: Network, values: Values, fitted: bool
 ) -> Iterator[tuple[float, float]]:
     """The lowest and highest value that the pictures of each layer show."""
-    for layer, f in enumerate(network.activations, start=1):
+    for number, layer in enumerate(network.layers, start=1):
+        f = layer.activation
         low, high = reach(f)
         if fitted and f.upper == np.inf:
-            largest = [abs(y).max() for (k, _), y in values.items() if k == layer]
+            largest = [abs(y).max() for (k, _), y in values.items() if k == number]
             high = float(max(largest)) or high
             low = max(f.lower, -high)
         yield low, high

@@ -74,9 +74,9 @@ class Surfaces:
         return self.parts is None or self.parts.regions < 1
 
     def _axes(self, network: Network, title: str) -> SurfaceAxes:
-        low, high = self.y or reach(network.activations[-1])
+        low, high = self.y or reach(network.layers[-1].activation)
         floor = low - (high - low) / 2
-        n_levels = self.n_levels if network.layers[-1] == 1 else self.n_levels // 3
+        n_levels = self.n_levels if network.sizes[-1] == 1 else self.n_levels // 3
         levels = np.linspace(low, high, n_levels + 2)[1:-1]
         return SurfaceAxes(
             title,
@@ -86,7 +86,7 @@ class Surfaces:
             span=(low, high),
             levels=tuple(float(level) for level in levels),
             threshold=Classifier(network, self.threshold).threshold,
-            n_surfaces=network.layers[-1],
+            n_surfaces=network.sizes[-1],
             camera=self.camera,
             **legend(network, self.threshold, self.parts),
         )

@@ -39,11 +39,11 @@ def with_weights(
         kind, *place = glyph.key
         if kind == "edge" and isinstance(glyph, Line):
             layer, i, j, _ = place
-            share = network.weights[layer][i, j] / (strongest or largest[layer])
+            share = network.layers[layer].weights[i, j] / (strongest or largest[layer])
             glyph = replace(glyph, strength=float(np.clip(share, -1, 1)))
         elif kind == "name" and place[0] == "weight" and isinstance(glyph, Label):
             _, layer, i, j = place
-            text = f"${_number(network.weights[layer][i, j])}$"
+            text = f"${_number(network.layers[layer].weights[i, j])}$"
             glyph = replace(glyph, text=text)
         glyphs.append(glyph)
     return replace(drawing, glyphs=tuple(glyphs))
@@ -55,7 +55,7 @@ def _strongest_shown(drawing: Drawing, network: Network) -> dict[int, float]:
     for glyph in drawing.glyphs:
         if glyph.key[0] == "edge":
             _, layer, i, j, _ = glyph.key
-            weight = abs(float(network.weights[layer][i, j]))
+            weight = abs(float(network.layers[layer].weights[i, j]))
             strongest[layer] = max(weight, strongest.get(layer, 0.0))
     return {layer: weight or 1.0 for layer, weight in strongest.items()}
 
