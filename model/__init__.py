@@ -1,46 +1,76 @@
 """Networks, the families they are drawn from, and how they classify."""
 
 from model.activation import (
+    ACTIVATIONS,
+    ELU,
+    GELU,
+    GELU_ERF,
     IDENTITY,
+    LEAKY_RELU,
     LOGISTIC,
+    MISH,
     RELU,
+    SILU,
+    SINE,
     SOFTMAX,
+    SOFTPLUS,
+    STEP,
     TANH,
     Activation,
     activation,
     activations,
 )
-from model.creases import creases
+from model.creases import creases, jumps, knots
 from model.decide.atlas import Area, Atlas, atlas
 from model.decide.classifier import Classifier, categories, margins
 from model.decide.regions import Regions, regions
 from model.family import Family
 from model.files.npz import load, save
 from model.layer import Layer
-from model.network import Network, blend
+from model.network import Network, blend, can_blend
+from model.networks import Chosen, Given, Networks, Random, network_at, sizes_of
 
 __all__ = [
+    "ACTIVATIONS",
+    "ELU",
+    "GELU",
+    "GELU_ERF",
     "IDENTITY",
+    "LEAKY_RELU",
     "LOGISTIC",
+    "MISH",
     "RELU",
+    "SILU",
+    "SINE",
     "SOFTMAX",
+    "SOFTPLUS",
+    "STEP",
     "TANH",
     "Activation",
     "Area",
     "Atlas",
+    "Chosen",
     "Classifier",
     "Family",
+    "Given",
     "Layer",
     "Network",
+    "Networks",
+    "Random",
     "Regions",
     "activation",
     "activations",
     "atlas",
     "blend",
+    "can_blend",
     "categories",
     "creases",
+    "jumps",
+    "knots",
     "load",
     "margins",
+    "network_at",
     "regions",
     "save",
+    "sizes_of",
 ]

@@ -9,11 +9,24 @@ from render.embed.notebook import show_film, show_still
 from render.errors import InputError, RenderError
 from render.make.watch import Watch
 from render.make.write import paint, write, write_all
-from render.plot.axes import Axis, CurveAxes, DiagramAxes, PanelAxes, SurfaceAxes
+from render.plot.axes import Axis, BoxAxes, DrawingAxes, FlatAxes
 from render.plot.camera import Camera
-from render.plot.decisions import Parts
-from render.plot.plots import CurvePlot, DiagramPlot, PanelPlot, Plot, SurfacePlot
+from render.plot.drawings import Drawing
+from render.plot.marks.areas import Areas
+from render.plot.marks.band import Band
+from render.plot.marks.bars import Bars
+from render.plot.marks.boundaries import Boundaries
+from render.plot.marks.contours import Contour, Contours
+from render.plot.marks.curve import Curve
+from render.plot.marks.dividers import Dividers
+from render.plot.marks.dusk import Dusk
+from render.plot.marks.level import Level
+from render.plot.marks.mark import Mark
+from render.plot.marks.points import Points
+from render.plot.marks.surface import Envelope, Surface
+from render.plot.plots import Grid, Plot
 from render.scene.addition import Addition
+from render.scene.beside import Beside
 from render.scene.explanation import Explanation
 from render.scene.scenes import Scene
 from render.scene.story import Step, Story
@@ -31,7 +44,7 @@ from render.view.equations import (
 )
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
-from render.view.views import View
+from render.view.views import Moment, View
 
 __all__ = [
     "DARK",
@@ -40,30 +53,42 @@ __all__ = [
     "RETRO",
     "TRANSPARENT",
     "Addition",
+    "Areas",
     "Axis",
+    "Band",
+    "Bars",
+    "Beside",
+    "Boundaries",
+    "BoxAxes",
     "Camera",
-    "CurveAxes",
-    "CurvePlot",
+    "Contour",
+    "Contours",
+    "Curve",
     "Curves",
     "Diagram",
-    "DiagramAxes",
-    "DiagramPlot",
+    "Dividers",
+    "Drawing",
+    "DrawingAxes",
+    "Dusk",
+    "Envelope",
     "Equation",
     "Explanation",
     "ExplicitDiagram",
+    "FlatAxes",
+    "Grid",
     "InputError",
-    "PanelAxes",
-    "PanelPlot",
+    "Level",
+    "Mark",
+    "Moment",
     "Panels",
-    "Parts",
     "Plot",
+    "Points",
     "RenderError",
     "Scene",
     "Step",
     "Story",
     "Style",
-    "SurfaceAxes",
-    "SurfacePlot",
+    "Surface",
     "Surfaces",
     "Timeline",
     "Tour",
@@ -80,8 +105,8 @@ __all__ = [
 
 # In notebooks scenes and plots show themselves, by the names that IPython looks for.
 for _name, _method, _classes in (
-    ("_repr_mimebundle_", show_film, (Tour, Explanation, Story, Addition)),
-    ("_repr_png_", show_still, (CurvePlot, SurfacePlot, DiagramPlot, PanelPlot)),
+    ("_repr_mimebundle_", show_film, (Tour, Explanation, Story, Addition, Beside)),
+    ("_repr_png_", show_still, (Plot, Grid)),
 ):
     for _class in _classes:
         setattr(_class, _name, _method)

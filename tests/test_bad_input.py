@@ -152,9 +152,9 @@ def test_names_of_folders(name):
 
 
 SCRIPT = """
-from model import Family
+from model import Family, Random
 from render import Curves, Tour
-a = Tour(Family((1, 1), "tanh"), Curves(), networks=1)
+a = Tour(Random(Family((1, 1), "tanh"), 1), Curves())
 for name in ("../a", "/a", "-a", "a%d", "a:b", "a\\nb", "", ".", "b" * 300, "é"):
     globals()[name] = a
 """
@@ -259,7 +259,7 @@ LONG = {"title": (200, 201), "caption": (5000, 5001)}
 def test_titles_and_captions_are_not_too_long(tmp_path, field):
     for length in LONG[field]:
         words = f"{field}={'a ' * length!r}[:{length}]"
-        script = SCRIPT.replace("networks=1", f"networks=1, {words}")
+        script = SCRIPT.replace("Curves()", f"Curves(), {words}")
         (tmp_path / "own.py").write_text(script)
         if length in (200, 5000):
             assert LIBRARY.find(f"{tmp_path}/own.py:a")

@@ -13,8 +13,16 @@ import pytest
 from matplotlib.collections import LineCollection
 
 from model import Classifier, Family, Network, blend, regions
-from render import DARK, Curves, Diagram, ExplicitDiagram, InputError, Panels
-from render.plot.decisions import Parts
+from render import (
+    DARK,
+    Curve,
+    Curves,
+    Diagram,
+    ExplicitDiagram,
+    InputError,
+    Moment,
+    Panels,
+)
 from render.stage.figures import draw
 from render.stage.painter import Painter
 from render.style.themes import safe
@@ -53,7 +61,7 @@ def test_a_weight_of_nearly_no_size_is_drawn_in_no_time(tmp_path, weight, kind):
 
 def test_lines_that_cannot_be_seen_are_not_drawn():
     network = Network.from_weights([[[0.0], [1.0], [-1e-12]]], "tanh")
-    figure = draw(Diagram(weights=True).plot(network, ""), SIZE, DARK)
+    figure = draw(Diagram(weights=True).plot(Moment(network)), SIZE, DARK)
     [lines] = figure.findobj(lambda artist: type(artist).__name__ == "Lines")
     assert isinstance(lines, LineCollection)
     assert len(lines.get_segments()) == 1 + 2  # with those of the key
@@ -65,10 +73,12 @@ def test_lines_that_cannot_be_seen_are_not_drawn():
 
 
 def test_a_weight_that_passes_zero_is_painted_on_its_way():
-    start, end = (Network.from_weights([[[0.0], [weight]]], "tanh") for weight in (1.0, -1.0))
+    start, end = (
+        Network.from_weights([[[0.0], [weight]]], "tanh") for weight in (1.0, -1.0)
+    )
     view, painter = Panels((Diagram(weights=True), Curves())), Painter(SIZE)
     frames = [
-        painter(view.plot(blend(start, end, share), ""))
+        painter(view.plot(Moment(blend(start, end, share))))
         for share in (0.5 - 1e-12, 0.5, 0.5 + 1e-12)
     ]
     np.testing.assert_array_equal(frames[0], frames[1])
@@ -97,11 +107,13 @@ def test_a_drawing_of_too_many_lines_is_refused(tmp_path):
 
 def test_the_wildest_curve_has_so_many_points_and_regions_at_most():
     wild = Family((1, *[40] * 30, 1), "tanh").network(0)  # each layer folds the last
-    assert MOST_POINTS < len(Curves().plot(wild, "").x) <= 2 * MOST_POINTS + 1
+    (curve,) = Curves().plot(Moment(wild)).marks
+    assert isinstance(curve, Curve)
+    assert MOST_POINTS < len(curve.x) <= 2 * MOST_POINTS + 1
     with pytest.raises(ValueError, match="regions: expected at most 1,000"):
         regions(Classifier(wild), -6, 6)
     with pytest.raises(InputError, match=r"regions of .*: expected at most 1,000"):
-        Curves(parts=Parts(regions=1)).plot(wild, "")
+        Curves(parts=("regions",)).plot(Moment(wild))
 
 
 def with_memory(kilobytes):
@@ -134,7 +146,7 @@ def test_where_memory_does_not_suffice_it_is_said_in_a_line(tmp_path):
     "change",
     [
         {"dashes": ((1e-9, 1.0),) * 10},
-        {"dashes": ((0.0,),) * 10},
+        {"dashes": ((0.0, 0.0),) * 10},
         {"curve_width": 1e-9},
         {"weight_width": 0.0},
         {"line_width": float("nan")},
@@ -216,10 +228,10 @@ def test_a_second_signal_changes_nothing(tmp_path, number):
 
 PEAK = """
 import resource, sys
-from model import Family
+from model import Family, Random
 from render import Surfaces, Timeline, Tour, write_all
 kind, n, width = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-tour = Tour(Family((2, 3, 1), "tanh"), Surfaces(), networks=n)
+tour = Tour(Random(Family((2, 3, 1), "tanh"), n), Surfaces())
 size = width, width * 9 // 16
 write_all({"a": tour}, sys.argv[4], [kind], Timeline(), size, jobs=1)
 of = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN

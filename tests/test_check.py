@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from model import Family
+from model import Family, Random
 from render import Curves, InputError, RenderError, Timeline, Tour
 from render.check import KINDS, SIGNS, check, check_all
 from render.encode.ffmpeg import executable
@@ -24,7 +24,7 @@ from tests.command import invoke, output_of
 from tests.making import produce
 
 SIZE = (64, 36)
-tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
+tour = Tour(Random(Family((1, 5, 1), "tanh"), 3, seed=4), Curves())
 
 
 def ffmpeg(path, *arguments, size="64x36", duration=1):
@@ -83,6 +83,7 @@ def whole(tmp_path_factory):
         "realtime",
     )
     ffmpeg(folder / "a.webm", "-c:v", "libvpx-vp9", *transparent)
+    animation(folder / "a.apng", duration=[20, 40, 1000], loop=0)
     animation(folder / "a.webp", duration=[20, 40, 1000], loop=0, lossless=True)
     (folder / "a.html").write_text(PAGE.format(""))
     slides(folder / "a.pptx")
@@ -110,6 +111,7 @@ def test_a_whole_file_has_no_faults(whole, ending):
         ),
         (".gif", r"GIF, 64x36, 9 pictures, 3\.4 s, \d\.\d kB"),
         (".webp", r"WebP, 64x36, 3 pictures, 1\.06 s, 0\.\d kB"),
+        (".apng", r"APNG, 64x36, 3 pictures, 1\.06 s, 0\.\d kB"),
         (".png", r"PNG, 64x36, \d\.\d kB"),
         (".svg", r"SVG, 576pt by 324pt, .*"),
         (".pdf", r"PDF, 1 page, .*"),
@@ -153,11 +155,15 @@ def test_an_empty_file_is_a_fault(tmp_path, ending):
 
 @every_kind
 def test_content_must_be_what_the_name_says(whole, tmp_path, ending):
-    for other in KINDS.keys() - {ending}:
+    fitting = {ending, ".png"} if ending == ".apng" else {ending}  # a picture alone
+    for other in KINDS.keys() - fitting:
         shutil.copy(whole / f"a{other}", tmp_path / f"a{ending}")
         assert check(tmp_path / f"a{ending}").faults, other
     shutil.copy(whole / "a.gif", tmp_path / "film.mp4")
     words = "content of .gif: expected that of .mp4"
+    assert check(tmp_path / "film.mp4").faults == (words,)
+    shutil.copy(whole / "a.png", tmp_path / "film.mp4")
+    words = "content of .apng or .png: expected that of .mp4"
     assert check(tmp_path / "film.mp4").faults == (words,)
 
 
@@ -191,7 +197,8 @@ def test_damage_is_never_a_traceback(whole, ending, data):
 def test_noise_is_a_fault(tmp_path_factory, ending, noise):
     signs = {".mp4": b"\0\0\0\x14ftypisom", ".webm": b"\x1aE\xdf\xa3\x87B\x82\x84webm"}
     signs |= {".webp": b"RIFF\0\1\0\0WEBP", ".gif": b"GIF89a", ".pdf": b"%PDF-"}
-    signs |= {".png": b"\x89PNG\r\n\x1a\n", ".pptx": b"PK\3\4"}
+    signs |= dict.fromkeys([".png", ".apng"], b"\x89PNG\r\n\x1a\n")
+    signs[".pptx"] = b"PK\3\4"
     assert signs.keys() == SIGNS.keys()
     path = tmp_path_factory.getbasetemp() / f"noise{ending}"
     for content in (noise, signs.get(ending, b"") + noise):
@@ -355,7 +362,7 @@ def test_a_missing_ffmpeg_is_an_error(whole, tmp_path, monkeypatch):
 # Pictures
 
 
-@pytest.mark.parametrize("ending", [".gif", ".webp"])
+@pytest.mark.parametrize("ending", [".gif", ".webp", ".apng"])
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -376,7 +383,7 @@ def test_a_gif_that_does_not_say_so_plays_once(tmp_path):
 
 
 def test_a_picture_alone_need_not_repeat(tmp_path):
-    for ending in ("gif", "webp"):
+    for ending in ("gif", "webp", "apng"):
         assert not check(animation(tmp_path / f"a.{ending}", n=1)).faults
 
 
@@ -388,6 +395,33 @@ def test_local_palettes_are_a_fact(tmp_path):
 def test_an_animated_png_is_a_fault(tmp_path):
     path = animation(tmp_path / "a.png", duration=50)
     assert found(check(path), "3 pictures: expected one")
+
+
+def test_a_picture_before_an_animation_is_none_of_it(tmp_path):
+    path = animation(tmp_path / "a.apng", duration=50, default_image=True)
+    report = check(path)
+    assert not report.faults
+    assert "2 pictures, 0.1 s" in report.facts
+
+
+@pytest.mark.parametrize("n", [2, 4])
+def test_an_animation_has_as_many_pictures_as_it_says(tmp_path, n):
+    path = animation(tmp_path / "a.apng", duration=50)
+    data = path.read_bytes()
+    place = data.index(b"acTL") - 4
+    told = chunk(b"acTL", struct.pack(">II", n, 0))
+    path.write_bytes(data[:place] + told + data[place + len(told) :])
+    words = f"it cannot be read: 3 pictures in it, where its header says {n}"
+    assert found(check(path), words)
+
+
+@pytest.mark.parametrize("place", [b"IDAT", b"fdAT", b"fcTL"])
+def test_a_damaged_animation_is_a_fault(tmp_path, place):
+    path = animation(tmp_path / "a.apng", duration=50)
+    data = bytearray(path.read_bytes())
+    data[data.rindex(place) + 9] ^= 1
+    path.write_bytes(data)
+    assert check(path).faults[0].startswith("it cannot be read: ")
 
 
 def chunk(name, data):
@@ -408,7 +442,7 @@ def test_pictures_too_large_for_the_memory_are_not_decoded(whole, tmp_path):
 
 
 def test_more_pictures_than_can_be_looked_at(whole, monkeypatch):
-    monkeypatch.setattr("render.check.pictures.MOST_DECODED", 8 * 64 * 36)
+    monkeypatch.setattr("render.encode.pictures.MOST_DECODED", 8 * 64 * 36)
     assert "9 pictures of 2304 pixels" in check(whole / "a.gif").faults[0]
 
 

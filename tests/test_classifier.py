@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq
 
 from model import Classifier, Family, Network, atlas, categories, margins, regions
-from render import Curves, Parts
+from render import Bars, Curves, Moment
+from tests.scalars import FUNCTIONS
 
 LOW, HIGH = -6.0, 6.0
 CLOSE = 1e-9 * (HIGH - LOW)
@@ -27,19 +28,44 @@ def line(slope, intercept, activation="identity"):
     return network([[intercept], [slope]], activation=activation)
 
 
+# Of these the highest sum has the highest output, however outputs are rounded; all but
+# softmax are of zero at the threshold's sum, too.
+ORDERLY = ["identity", "logistic", "tanh", "leaky_relu", "elu", "softplus", "softmax"]
+
+
+def sums_at(network, x):
+    """The last layer's sums, worked out with Python's own numbers."""
+    values = [*map(float, np.atleast_1d(x))]
+    for layer in network.layers:
+        columns = layer.weights.T.tolist()
+        sums = [bias + sum(map(mul, values, column)) for bias, *column in columns]
+        values = [FUNCTIONS.get(layer.activation.name, float)(v) for v in sums]
+    return sums
+
+
 def category_at(classifier, x):
     """Worked out with Python's own numbers, one point at a time."""
-    values = [float(x)]
-    network = classifier.network
-    for w, activation in [(y.weights, y.activation) for y in network.layers]:
-        sums = [
-            float(bias) + sum(map(mul, values, map(float, column)))
-            for bias, column in zip(w[0], w[1:].T, strict=True)
-        ]
-        values = [float(v) for v in activation(np.array(sums))]
-    if len(values) == 1:
-        return 0 if values[0] > classifier.threshold else 1
-    return values.index(max(values))
+    sums, last = (
+        sums_at(classifier.network, x),
+        classifier.network.layers[-1].activation,
+    )
+    if len(sums) > 1:
+        scores = sums if last.name in ORDERLY else [*map(FUNCTIONS[last.name], sums)]
+        return scores.index(max(scores))
+    if last.name == "softmax":
+        return 0 if classifier.threshold < 1 else 1
+    f = FUNCTIONS[last.name]
+    if last.name in ORDERLY and classifier.threshold == f(0.0):
+        return 0 if sums[0] > 0 else 1
+    return 0 if f(sums[0]) > classifier.threshold else 1
+
+
+def mixed(sizes, k):
+    """A random network, each of its layers with any of the activations there are."""
+    rng = np.random.default_rng([k, *sizes])
+    hidden = rng.choice([*FUNCTIONS], len(sizes) - 2).tolist()
+    last = rng.choice([*FUNCTIONS, "softmax"])
+    return Family(sizes, [*hidden, str(last)], rng.choice([0.5, 1, 3])).network(k)
 
 
 def searched(classifier, n=20_011):
@@ -56,7 +82,7 @@ def searched(classifier, n=20_011):
 
 def crossing(classifier, low, high, before, after):
     def gap(x):
-        scores = classifier.scores(classifier.network(np.array([[x]])))[0]
+        scores = classifier.scores(classifier.network.sums(np.array([[x]])))[0]
         return scores[before] - scores[after]
 
     if gap(low) * gap(high) < 0:
@@ -110,6 +136,61 @@ def test_inside_a_region_the_category_is_the_regions(activation, layers, k, shar
     for (low, high), category in zip(ends, found.categories, strict=True):
         for share in shares:
             assert category_at(classifier, low + share * (high - low)) == category
+
+
+@settings(max_examples=100)
+@given(
+    st.sampled_from([(1, 1), (1, 11, 9, 1), (1, 7, 3), (1, 4, 4, 4, 2), (1, 5, 10)]),
+    st.integers(0, 10**6),
+    st.lists(st.floats(0.001, 0.999), min_size=3, max_size=3),
+)
+def test_mixed_networks_have_the_category_of_each_region(sizes, k, shares):
+    classifier = Classifier(mixed(sizes, k))
+    found = regions(classifier, LOW, HIGH)
+    assert (np.diff(found.categories) != 0).all()
+    ends = pairwise(found.edges)
+    for (low, high), category in zip(ends, found.categories, strict=True):
+        for share in shares:
+            assert category_at(classifier, low + share * (high - low)) == category
+
+
+@pytest.mark.parametrize("sizes", [(1, 1), (1, 11, 9, 1), (1, 11, 9, 2), (1, 5, 10)])
+def test_mixed_networks_change_where_a_search_finds_that_they_do(sizes):
+    found = 0
+    for k in range(40):
+        classifier = Classifier(mixed(sizes, k))
+        own, other = regions(classifier, LOW, HIGH).boundaries, searched(classifier)
+        near = np.append(own, np.inf)[np.searchsorted(own, other - CLOSE)]
+        np.testing.assert_allclose(near, other, atol=CLOSE)
+        for place in own:  # of which a search misses the narrowest
+            sides = place - 2 * CLOSE, place + 2 * CLOSE
+            before, after = (category_at(classifier, side) for side in sides)
+            assert before != after
+        found += len(own)
+    assert found >= 15
+
+
+@pytest.mark.parametrize(
+    ("last", "start"),
+    [("identity", 0.300001), ("tanh", 0.300001), ("softmax", 0.300001), ("step", 0.3)],
+)
+def test_boundaries_at_jumps_are_exactly_there(last, start):
+    steps = [[-0.3, -0.300001, -2], [1, 1, 1]]  # at 0.3, 0.300001 and 2
+    after = [[-1, 0], [1, 0.5], [0.5, 0], [-1, 0]]
+    classifier = Classifier(network(steps, after, activation=["step", last]))
+    sums = classifier.network.sums([[0.0], [0.3000005], [1.0], [3.0]]).tolist()
+    assert sums == [[-1, 0], [0, 0.5], [0.5, 0.5], [-0.5, 0.5]]
+    found = regions(classifier, LOW, HIGH)
+    np.testing.assert_allclose(found.boundaries, [start, 2.0], atol=CLOSE)
+    assert found.categories.tolist() == [1, 0, 1]
+
+
+def test_a_pulse_between_two_samples_is_found():
+    steps = [[-0.3, -0.300001], [1, 1]]
+    pulse = network(steps, [[-0.5], [1], [-1]], activation=["step", "identity"])
+    found = regions(Classifier(pulse), LOW, HIGH)
+    np.testing.assert_allclose(found.boundaries, [0.3, 0.300001], atol=CLOSE)
+    assert found.categories.tolist() == [1, 0, 1]
 
 
 @given(st.floats(0.1, 5), st.floats(-0.5, 0.5), st.booleans())
@@ -218,8 +299,9 @@ RELUS = [  # rounding decides who leads where several outputs leave zero
 @pytest.mark.parametrize(("layers", "spread", "seed", "k"), RELUS)
 def test_where_rounding_decides_the_right_category_is_found(layers, spread, seed, k):
     classifier = Classifier(Family(layers, "relu", spread).network(k, seed))
-    plot = Curves(parts=Parts(regions=1)).plot(classifier.network, "")
-    for found in (regions(classifier, LOW, HIGH), plot.decision.regions):
+    plot = Curves(parts=("regions",)).plot(Moment(classifier.network))
+    (bars,) = (mark for mark in plot.marks if isinstance(mark, Bars))
+    for found in (regions(classifier, LOW, HIGH), bars.regions):
         middles = (found.edges[1:] + found.edges[:-1]) / 2
         assert (classifier(middles[:, None]) == found.categories).all()
 
@@ -246,8 +328,66 @@ def test_the_margin_is_the_winners_lead_over_the_next():
     scores = np.array([[0.9, -0.2, 0.4], [0.1, 0.1, 0.0]])
     np.testing.assert_allclose(margins(scores), [0.5, 0.0], atol=1e-15)
     classifier = Classifier(line(2, 0), threshold=0.5)
-    lead = margins(classifier.scores(classifier.network(np.array([[1.0], [0.0]]))))
-    np.testing.assert_allclose(lead, [1.5, 0.5], atol=1e-12)
+    sums = classifier.network.sums(np.array([[1.0], [0.0]]))
+    np.testing.assert_allclose(margins(classifier.scores(sums)), [1.5, 0.5], atol=1e-12)
+
+
+def test_the_two_highest_outputs_are_told():
+    classifier = Classifier(Family((1, 4), "softmax").network(0))
+    outputs = np.array([[[0.1, 0.2, 0.5, 0.2]], [[0.4, 0.0, 0.2, 0.4]]])
+    assert classifier.top_two(outputs).tolist() == [[[0.5, 0.2]], [[0.4, 0.4]]]
+    single = Classifier(line(1, 0, "logistic"))
+    assert single.top_two(np.array([[0.7], [0.5], [0.1]])).tolist() == [
+        [0.7, 0.5],
+        [0.5, 0.5],
+        [0.5, 0.1],
+    ]
+
+
+def test_outputs_that_are_all_alike_are_decided_by_their_sums():
+    x = np.array([[-1.0], [1.0]])
+    # 1 and 1, as both are rounded.
+    saturated = network([[50, 50], [1, -1]], activation="tanh")
+    assert saturated(x).tolist() == [[1, 1], [1, 1]]
+    # A half and a half, of sums too small to tell.
+    tiny = network([[0, 0], [0, 1e-20]], activation="softmax")
+    assert tiny(x).tolist() == [[0.5, 0.5], [0.5, 0.5]]
+    single = line(1e-20, 0, "logistic")
+    assert single(x).tolist() == [[0.5], [0.5]]
+    for alike, expected in ((saturated, [1, 0]), (tiny, [0, 1]), (single, [1, 0])):
+        found = regions(Classifier(alike), LOW, HIGH)
+        assert found.categories.tolist() == expected
+        np.testing.assert_allclose(found.boundaries, [0], atol=CLOSE)
+        assert Classifier(alike)(x).tolist() == expected
+
+
+def test_a_narrow_region_of_a_softmax_is_found_though_it_is_certain_all_around():
+    class Bowl(Network):
+        def sums(self, inputs):
+            depth = 1e9 * ((inputs - 0.1234) ** 2 - 1e-8)
+            return np.hstack([depth, 0 * depth])
+
+    bowl = Bowl.from_weights([np.zeros((2, 2))], "softmax")
+    found = regions(Classifier(bowl), LOW, HIGH)
+    np.testing.assert_allclose(found.boundaries, [0.1233, 0.1235], atol=CLOSE)
+    assert found.categories.tolist() == [0, 1, 0]
+
+
+def test_another_threshold_is_compared_with_the_output():
+    for last, at in (("logistic", np.log(3)), ("softplus", np.log(np.exp(0.75) - 1))):
+        found = regions(Classifier(line(1, 0, last), 0.75), LOW, HIGH)
+        np.testing.assert_allclose(found.boundaries, [at], atol=CLOSE)
+    always = Classifier(line(1, 0, "softmax"), 1.0)  # whose one output is 1
+    assert regions(always, LOW, HIGH).categories.tolist() == [1]
+
+
+def test_sums_beyond_all_numbers_are_decided():
+    with np.errstate(all="raise"):
+        scores = Classifier(network([[0, 0], [1, -1]])).scores(
+            np.array([[np.inf, -np.inf], [-1.7e308, 1.7e308]])
+        )
+        assert categories(scores).tolist() == [0, 1]
+        assert np.isfinite(margins(scores)).all()
 
 
 @pytest.mark.parametrize("threshold", [np.nan, np.inf])
@@ -264,8 +404,8 @@ def test_thresholds_are_numbers_and_of_one_output(threshold):
 def map_of(classifier, lines=61):
     x = np.linspace(LOW, HIGH, lines)
     points = np.stack(np.meshgrid(x, x, indexing="ij"), axis=-1).reshape(-1, 2)
-    outputs = classifier.network(points).reshape(lines, lines, -1)
-    return x, atlas(classifier, x, x, outputs)
+    sums = classifier.network.sums(points).reshape(lines, lines, -1)
+    return x, atlas(classifier, x, x, sums)
 
 
 def winding(ring, points):
@@ -292,28 +432,59 @@ def test_boundaries_over_two_inputs_lie_on_the_true_ones(activation, outputs):
     for k in range(6):
         classifier = Classifier(Family((2, 11, 9, outputs), activation).network(k))
         _, found = map_of(classifier)
-        for points in found.boundaries:
-            around = [
-                classifier(points + 1e-6 * np.array([np.cos(a), np.sin(a)]))
-                for a in np.linspace(0, 2 * np.pi, 24, endpoint=False)
-            ]
-            assert (np.ptp(around, axis=0) > 0).all()
+        check_boundaries(classifier, found)
 
 
-@pytest.mark.parametrize("activation", ["tanh", "relu"])
+@pytest.mark.parametrize("outputs", [1, 2, 3, 7])
+def test_boundaries_of_mixed_networks_lie_on_the_true_ones(outputs):
+    lines = 0
+    for k in range(25):
+        classifier = Classifier(mixed((2, 6, 5, outputs), k))
+        _, found = map_of(classifier)
+        check_boundaries(classifier, found)
+        lines += len(found.boundaries)
+    assert lines > 10
+
+
+def check_boundaries(classifier, found):
+    """All around each point of a boundary there is more than one category."""
+    for points in found.boundaries:
+        around = [
+            classifier(points + 1e-6 * np.array([np.cos(a), np.sin(a)]))
+            for a in np.linspace(0, 2 * np.pi, 24, endpoint=False)
+        ]
+        assert (np.ptp(around, axis=0) > 0).all()
+
+
+def test_a_step_has_its_boundary_on_the_grids_lines():
+    # step(x_1 - 0.31) + step(x_2 + 1.27) is 2 in one quarter of the map.
+    both = network([[-0.31, 1.27], [1, 0], [0, 1]], [[-1.5], [1], [1]])
+    both = Network.from_weights([y.weights for y in both.layers], ["step", "identity"])
+    _, found = map_of(Classifier(both))
+    (line,) = found.boundaries
+    step = 0.2  # the grid's, beside the corner
+    for axis, place in ((0, 0.31), (1, -1.27)):
+        off, other = abs(line[:, axis] - place), line[:, 1 - axis]
+        far = other > (-1.27, 0.31)[axis] + step
+        assert far.sum() > 20 and off[far].max() < 1e-7 * step
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "any"])
 @pytest.mark.parametrize("outputs", [1, 2, 4])
 def test_areas_hold_what_the_network_says(activation, outputs):
     points = np.random.default_rng(outputs).uniform(LOW, HIGH, (400, 2))
     wrong = 0
     for k in range(8):
-        classifier = Classifier(Family((2, 11, 9, outputs), activation).network(k))
+        if activation == "any":
+            classifier = Classifier(mixed((2, 5, 4, outputs), k))
+        else:
+            classifier = Classifier(Family((2, 11, 9, outputs), activation).network(k))
         x, found = map_of(classifier)
-        np.testing.assert_array_equal(
-            found.categories,
-            classifier(
-                np.stack(np.meshgrid(x, x, indexing="ij"), -1).reshape(-1, 2)
-            ).reshape(found.categories.shape),
-        )
+        grid = np.stack(np.meshgrid(x, x, indexing="ij"), -1).reshape(-1, 2)
+        categories = found.categories.ravel()
+        np.testing.assert_array_equal(categories, classifier(grid))
+        for i in range(0, len(grid), 97):
+            assert category_at(classifier, grid[i]) == categories[i]
         off = painted(found, points) != classifier(points)
         # Between grid lines boundaries are straight: only beside them may areas err.
         near = np.zeros(len(points), dtype=bool)

@@ -99,7 +99,9 @@ def test_steps_have_a_pace_of_their_own_and_say_which_network(run, tmp_path):
     assert (steps["timeline"]["hold"], steps["timeline"]["morph"]) == (2, 0.5)
     assert (tour["timeline"]["hold"], tour["timeline"]["morph"]) == (1, 0)
     assert steps["parts"] == ["sums", "boundaries", "regions"]
-    assert steps["network"] == LIBRARY.scenes["perceptron"].chosen
+    assert (steps["stop"], tour["stop"]) == ("step", "network")
+    assert steps["network"] == f"network {LIBRARY.scenes['perceptron'].chosen}"
+    assert "network" not in tour and "parts" not in tour
 
 
 @pytest.mark.parametrize(
@@ -240,8 +242,9 @@ def test_decks_have_the_scenes_that_are_asked_for_in_that_order(run, tmp_path, j
 
 def test_a_deck_has_scenes_of_ones_own_even_if_called_like_others(run, tmp_path):
     (tmp_path / "mine.py").write_text(
-        "from model import Family\nfrom render import Curves, Tour\n"
-        'tanh_3layer = Tour(Family((1, 3, 1), "relu"), Curves(), title="Mine")\n'
+        "from model import Family, Random\nfrom render import Curves, Tour\n"
+        'networks = Random(Family((1, 3, 1), "relu"))\n'
+        'tanh_3layer = Tour(networks, Curves(), title="Mine")\n'
     )
     options = ["--scenes", "mine.py:tanh_3layer,perceptron", "--still"]
     assert run("deck", *options, "--size", "160x90", "-o", "a.pptx").exit_code == 0
@@ -289,6 +292,10 @@ ODD = {
     "stops=2.5": "expected one with a whole number of stops, 1 or more",
     "pace=3": "expected one whose pace is a Timeline",
     "style=3": "expected one whose style is a Style",
+    "poster=1": "expected one whose poster is one of its stops",
+    "poster=-1": "expected one whose poster is one of its stops",
+    "poster=0.5": "expected one whose poster is one of its stops",
+    "poster='x'": "expected one whose poster is one of its stops",
 }
 
 
@@ -318,8 +325,9 @@ ODD_TITLES = [
 @pytest.mark.parametrize("title", ODD_TITLES, ids=ascii)
 def test_odd_titles_are_painted_without_a_word(run, tmp_path, title):
     (tmp_path / "odd.py").write_text(
-        "from model import Family\nfrom render import Curves, Tour\n"
-        f"odd = Tour(Family((1, 1), 'tanh'), Curves(), {title!a}, {title!a}, 2)\n"
+        "from model import Family, Random\nfrom render import Curves, Tour\n"
+        "networks = Random(Family((1, 1), 'tanh'), 2)\n"
+        f"odd = Tour(networks, Curves(), {title!a}, {title!a})\n"
     )
     for command in ("still", "sheet"):
         for kind in ("png", "svg"):
@@ -338,7 +346,8 @@ def test_folders_may_be_called_anything(run, tmp_path, name):
     result = run("scene", "tanh_1layer", *QUICK, *formats, f"--output={name}")
     assert result.exit_code == 0, result.output
     assert run("check", "--", name).exit_code == 0
-    assert len(list((tmp_path / name).iterdir())) == 8
+    # Of each format a file, or a folder; a poster; and the record.
+    assert len(list((tmp_path / name).iterdir())) == len(FORMATS) + 2
 
 
 def test_a_deck_of_stills_on_paper(run, tmp_path):
@@ -360,8 +369,8 @@ def test_stills(run, tmp_path, kind):
 
 def test_a_scene_of_ones_own(run, tmp_path):
     (tmp_path / "my_scenes.py").write_text(
-        "from model import Family\nfrom render import Curves, Tour\n"
-        'wiggles = Tour(Family((1, 30, 1), "tanh"), Curves(), networks=2)\n'
+        "from model import Family, Random\nfrom render import Curves, Tour\n"
+        'wiggles = Tour(Random(Family((1, 30, 1), "tanh"), 2), Curves())\n'
     )
     result = run("scene", "my_scenes.py:wiggles", "--format", "gif", "--size", "64x64")
     assert result.exit_code == 0, result.output
@@ -377,11 +386,13 @@ BAD = {
     "scene tanh_3layer --layers 1": "--layers 1: expected two or more",
     "scene tanh_3layer --layers 1,x": "--layers 1,x: expected two or more",
     "scene tanh_3layer --layers 2,3,1": "--layers 2,3,1: expected the first to be 1",
-    "scene tanh_3layer --layers 1,3,11": "--layers 1,3,11: expected the last to be",
+    "scene tanh_3layer --layers 1,3,101": "--layers 1,3,101: expected the last to be",
+    "scene tanh_3layer --layers 1,3,11 --regions": "--layers 1,3,11: expected at most",
+    "scene tanh_3layer_2input --layers 2,3,11": "--layers 2,3,11: expected the last to",
     "scene tanh_3layer --layers 1,99999999999,1": "expected two or more numbers",
     "scene tanh_3layer --seed 4294967296": "--seed 4294967296: expected 0 to",
     "scene tanh_3layer --morph 600 --fps 120": "--morph 600: expected a film",
-    "scene tanh_3layer --activation swish": "--activation swish: expected identity",
+    "scene tanh_3layer --activation swoosh": "--activation swoosh: expected identity",
     "scene tanh_3layer --size 0x0": "--size 0x0: expected sides of 64 to 7680",
     "scene tanh_3layer --size big": "--size big: expected WIDTHxHEIGHT",
     "scene tanh_3layer --size 99999x99999": "--size 99999x99999: expected",
@@ -429,9 +440,9 @@ BAD = {
     "check": "Missing argument 'FILE...'",
     "scene tanh_3layer --output /dev/null/x": "--output /dev/null/x: expected a folder",
     "scene tanh_3layer --output=": "--output '': expected a folder's name",
-    "scene tanh_classifier --networks 3": "--networks 3: expected a tour of networks",
-    "scene argmax_2input --regions": "--regions on: expected a tour of networks",
-    "scene tanh_classifier --layers 1,1": "--layers 1,1: expected one with a network",
+    "scene tanh_classifier --networks 3": "--networks 3: expected a tour of random",
+    "scene argmax_2input --regions": "--regions on: expected a tour of curves or",
+    "scene tanh_classifier --layers 1,1": "--layers 1,1: expected some with a network",
     "scene tanh_classifier --hold 0 --morph 0": "--hold 0 with morph 0: expected one",
     "scene": "Missing argument 'SCENE...'",
     "still tanh_3layer": "Missing option '-o'",
@@ -444,7 +455,7 @@ BAD = {
     "scene network_story --activation relu": "--activation relu: expected a scene of",
     "scene network_story --layers 1,5,1": "--layers 1,5,1: expected a scene of",
     "scene tanh_sum --layers 1,1": "--layers 1,1: expected 1,n,1 with at most 9 hidden",
-    "scene tanh_sum --regions": "--regions on: expected a tour of networks",
+    "scene tanh_sum --regions": "--regions on: expected a tour of curves or surfaces",
     "scene tanh_3layer_inside --layers 2,1": "--layers 2,1: expected the first to be 1",
     "still network_story -o a.png --stop 25": "--stop 25: expected 0 to 24",
     "diagram 1,1": "Missing option '-o'",
@@ -458,7 +469,7 @@ BAD = {
     "diagram 1,1 -o a.svg --most 2": "--most 2: expected 3 to 200",
     "diagram 1,1 -o a.svg --seed -1": "--seed -1: expected 0 to",
     "diagram 1,1 -o a.svg --bias up": "'up' is not one of 'first', 'last', 'none'",
-    "diagram 1,1 -o a.svg --activation swish": "--activation swish: expected identity",
+    "diagram 1,1 -o a.svg --activation swoosh": "--activation swoosh: expected iden",
     "diagram 3,1 -o a.svg --pictures": "--pictures of 3 inputs: expected only for",
     "diagram 1,1 -o a.svg --explicit --pictures": "--pictures on: expected a diagram",
     "diagram 1,1 -o a.svg --explicit --names plain": "--names plain: expected indexed",
@@ -542,7 +553,7 @@ BAD_FILES = {
     "nan.npz": "nan.npz does not hold a network: layer 1 has weights that are not fin",
     "own.npz --seed 3": "--seed 3: expected LAYERS, for a file has its own",
     "own.npz --seed 0": "--seed 0: expected LAYERS, for a file has its own",
-    "own.npz --activation swish": "--activation swish: expected identity (linear), l",
+    "own.npz --activation swoosh": "--activation swoosh: expected identity (linear), l",
     "own.npz --activation tanh,relu,tanh": "own.npz does not hold a network: 3 activat",
     "own.npz --activation softmax,tanh": "own.npz does not hold a network: softmax in",
 }
@@ -575,13 +586,22 @@ def test_seeds_draw_other_weights(run, tmp_path):
             {
                 "stops": 10,
                 "timeline": {"hold": 0.1, "morph": 0.1},
-                "steps": [
-                    step.heading for step in LIBRARY.scenes["network_equations"].steps
-                ],
+                "stop": "step",
             },
         ),
-        ("tanh_sum", {"layers": [1, 6, 1], "network": 3938, "spread": 2.5}),
-        ("tanh_3layer_inside", {"stops": 2, "timeline": {"loop": True}}),
+        (
+            "tanh_sum",
+            {
+                "layers": [1, 6, 1],
+                "network": "network 3938",
+                "numbers": [3938],
+                "spread": 2.5,
+            },
+        ),
+        (
+            "tanh_3layer_inside",
+            {"stops": 2, "stop": "network", "timeline": {"loop": True}},
+        ),
     ],
 )
 def test_drawn_scenes_make_their_files(run, tmp_path, name, expected):
@@ -599,6 +619,9 @@ def test_drawn_scenes_make_their_files(run, tmp_path, name, expected):
     if name.endswith("inside"):
         kinds = [view["kind"] for view in record["view"]["views"]]
         assert kinds == ["Diagram", "Curves"]
+    headings = [step["heading"] for step in record.get("steps", [])]
+    steps = getattr(LIBRARY.scenes[name], "steps", [])
+    assert headings == [step.heading for step in steps]
 
 
 def test_what_a_scene_is_made_for_holds_unless_asked_otherwise(run, tmp_path):
@@ -624,8 +647,9 @@ def test_titles_are_one_line(run, tmp_path, title):
 def test_with_all_layers_change_the_scenes_that_can_have_them():
     options = {"layers": (1, 5, 1), "regions": True}
     changed = {n: vary(s, strict=False, **options) for n, s in LIBRARY.scenes.items()}
-    assert changed["tanh_3layer"].family.sizes == (1, 5, 1)
-    assert changed["tanh_sum"].family.sizes == (1, 5, 1)
+    for name in ("tanh_3layer", "tanh_sum"):
+        assert changed[name].networks.family.sizes == (1, 5, 1)
+        assert changed[name].networks[0].sizes == (1, 5, 1)
     for name in ("tanh_3layer_2input", "argmax_2input", "network_story"):
         assert changed[name].title == LIBRARY.scenes[name].title
     with pytest.raises(InputError, match="seed"):
@@ -634,12 +658,12 @@ def test_with_all_layers_change_the_scenes_that_can_have_them():
 
 def test_regions_are_for_curves_and_surfaces(run, tmp_path):
     (tmp_path / "own.py").write_text(
-        "from model import Family\nfrom render import Diagram, Tour\n"
-        'nets = Tour(Family((1, 3, 1), "tanh"), Diagram(), networks=2)\n'
+        "from model import Family, Random\nfrom render import Diagram, Tour\n"
+        'nets = Tour(Random(Family((1, 3, 1), "tanh"), 2), Diagram())\n'
     )
     result = run("scene", "own.py:nets", "--regions")
     assert result.exit_code == 2
-    assert "--regions on: expected a scene of curves or surfaces" in result.stderr
+    assert "--regions on: expected a tour of curves or surfaces" in result.stderr
 
 
 def test_two_scenes_of_one_name_are_refused(run, tmp_path):
@@ -664,11 +688,11 @@ class Ramp:
 up, down = Ramp(), Ramp()
 """
 NEIGHBOUR = """
-from render import Axis, CurveAxes, CurvePlot
+from render import Axis, Curve, FlatAxes, Plot
 
 def plot_of(position):
-    axes = CurveAxes("A ramp", Axis("x", 0, 1), Axis("y", 0, 1))
-    return CurvePlot(axes, [0, 1], [[0], [position]])
+    axes = FlatAxes(Axis("x", 0, 1), Axis("y", 0, 1))
+    return Plot(axes, (Curve([0, 1], [0, position]),), "A ramp")
 """
 
 
@@ -685,6 +709,52 @@ def test_scenes_of_a_kind_of_ones_own_beside_another_file(run, tmp_path):
     result = run("scene", "own.py:up", "--seed", "3")
     assert result.exit_code == 2
     assert "--seed 3: expected a scene of random networks" in result.stderr
+
+
+OWN_OPTIONS = """
+from dataclasses import dataclass
+
+from render import Axis, Curve, FlatAxes, Plot
+
+
+@dataclass(frozen=True)
+class Ramp:
+    title: str = "A ramp"
+    caption: str = "A scene with an option."
+    stops: int = 2
+    seed: int = 0
+
+    options = ("seed",)
+
+    def draw(self, position):
+        axes = FlatAxes(Axis("x", 0, 9), Axis("y", 0, 9))
+        return Plot(axes, (Curve([0, 9], [self.seed, position]),))
+
+    def facts(self):
+        return {"seed": self.seed}
+
+    def varied(self, seed):
+        return Ramp(seed=seed)
+
+
+ramp = Ramp()
+"""
+
+
+def test_a_scene_of_ones_own_may_have_options(run, tmp_path):
+    (tmp_path / "own.py").write_text(OWN_OPTIONS)
+    quick = ["scene", "own.py:ramp", "--size", "64x64", "--format", "gif"]
+    films = []
+    for seed in ("0", "5"):
+        result = run(*quick, "--seed", seed)
+        assert (result.exit_code, result.stderr) == (0, ""), result.output
+        told = json.loads((tmp_path / "output" / "ramp.json").read_text())
+        assert (told["seed"], told["stop"]) == (int(seed), "step")
+        films.append((tmp_path / "output" / "ramp.gif").read_bytes())
+    assert films[0] != films[1]
+    result = run(*quick, "--networks", "3")
+    assert result.exit_code == 2
+    assert "--networks 3: expected a tour of random networks" in result.stderr
 
 
 def test_nothing_is_written_if_only_the_second_scene_is_wrong(run, tmp_path):

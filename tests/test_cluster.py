@@ -24,9 +24,16 @@ class Cluster:
     def __init__(self, folder):
         self.file = folder / "scheduler.json"
         self.scheduler = self._dask("scheduler", "--port", "0", "--scheduler-file")
-        until(self.file.exists)
-        self.address = json.loads(self.file.read_text())["address"]
+        until(self._told)
+        self.address = self._told()["address"]
         self.workers = []
+
+    def _told(self):
+        """What the scheduler says of itself, once all of it is written."""
+        try:
+            return json.loads(self.file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
 
     def add(self, n=1):
         """Start workers, and wait until the scheduler knows of them."""

@@ -12,19 +12,32 @@ from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex, to_rgb
 from PIL import Image
 
-from model import Classifier, Family, margins
-from render import DARK, Curves, Parts, Surfaces, Tour
+from model import Classifier, Family, Regions
+from render import (
+    DARK,
+    Areas,
+    Band,
+    Bars,
+    Curve,
+    Curves,
+    Moment,
+    Surface,
+    Surfaces,
+    Tour,
+)
 from render.scene.variants import vary
-from render.stage.bars import SMALLEST
 from render.stage.figures import draw, set_stage
 from render.stage.floor import category_colors
+from render.stage.marks.bars import SMALLEST
+from render.stage.marks.surface import crossfade
+from render.stage.outlines import Outlines
 from render.stage.painter import Painter
-from render.stage.surfaces import crossfade
 from render.type.settings import SETTINGS
 from tests.command import LIBRARY
 from tests.test_pictures import rays
 
-ALL = Parts(threshold=1, boundaries=1, regions=1)
+ALL = "threshold", "boundaries", "regions"  # over one input
+FLOOR = "boundaries", "regions"  # over two
 SIZES = [(1280, 720), (640, 360), (1080, 1080), (720, 1280), (64, 64), (1600, 500)]
 
 
@@ -34,15 +47,17 @@ def shown(plot, size=(1280, 720)):
     return figure, figure.axes[0], stage.show(plot)
 
 
-def the(kind, artists):
-    (artist,) = (a for a in artists if type(a) is kind)
-    return artist
+def the(kind, plot):
+    """The plot's only mark of a kind."""
+    (mark,) = (mark for mark in plot.marks if type(mark) is kind)
+    return mark
 
 
 def marks_of(artists):
     """Extents of bars, letters and lines, [[x0, y0], [x1, y1]], and bars' colours."""
-    marks = the(PathCollection, artists)
-    extents, fills = extents_of(marks), marks.get_facecolor()
+    drawn = [artist for artist in artists if isinstance(artist, Outlines)]
+    extents = np.concatenate([extents_of(each) for each in drawn if each.get_paths()])
+    fills = np.concatenate([each.get_facecolor() for each in drawn])
     lines = fills[:, 3] == 0
     dark = fills[:, :3].max(axis=1) < 0.1
     bars = ~lines & ~dark
@@ -56,8 +71,10 @@ def extents_of(collection):
 
 
 def legend_of(ax):
-    """The collection that is as many squares as words, and last."""
-    return [each for each in ax.collections if each.get_clip_on() is False][-1]
+    """The collection that is as many squares as words."""
+    found = [each for each in ax.collections if type(each) is PathCollection]
+    (legend,) = (each for each in found if each.get_clip_on() is False)
+    return legend
 
 
 def overlap(a, b):
@@ -84,16 +101,16 @@ def words_of(figure, ax):
 @pytest.mark.parametrize("activation", ["tanh", "logistic", "relu", "identity"])
 @pytest.mark.parametrize("outputs", [1, 2, 3, 10])
 def test_labels_never_overlap(activation, outputs):
-    view = Curves(parts=replace(ALL, margin=1))
+    view = Curves(parts=(*ALL, "margin"))
     family = Family((1, 11, 9, outputs), activation, spread=2)
     n_letters = 0
-    first = view.plot(family.network(0), "A title")
+    first = replace(view.plot(Moment(family.network(0))), title="A title")
     stages = [set_stage(first, size, DARK) for size in SIZES[:4]]
     for k in range(25):
-        plot = view.plot(family.network(k), "A title")
+        plot = replace(view.plot(Moment(family.network(k))), title="A title")
         figure, stage = stages[k % 4]
         ax, artists = figure.axes[0], stage.show(plot)
-        n = len(plot.decision.regions)
+        n = len(the(Bars, plot).regions)
         bars, letters, _, _ = marks_of(artists)
         legend = extents_of(legend_of(ax))
         assert len(bars) == n
@@ -111,16 +128,13 @@ def test_labels_never_overlap(activation, outputs):
 
 
 def test_narrow_bars_have_smaller_letters_and_the_narrowest_none():
-    plot = Curves(parts=ALL).plot(Family((1, 11, 9, 2), "tanh").network(0), "Title")
-    letters = {}
+    plot = Curves(parts=ALL).plot(Moment(Family((1, 11, 9, 2), "tanh").network(0)))
+    plot, letters = replace(plot, title="Title"), {}
     for middle in (1.0, 0.12, 0.05):
         edges = np.array([-6, -middle, middle, 6])
         categories = np.array([0, 1, 0])
-        found = replace(plot.decision.regions, edges=edges, categories=categories)
-        narrow = replace(
-            plot, decision=replace(plot.decision, regions=found, shown=np.ones(3))
-        )
-        _, _, artists = shown(narrow)
+        bars = Bars(Regions(edges, categories))
+        _, _, artists = shown(replace(plot, marks=(bars,)))
         letters[middle] = marks_of(artists)[1]
     assert [len(boxes) for boxes in letters.values()] == [3, 3, 2]
     full, small = (np.ptp(letters[m][1], axis=0)[1] for m in (1.0, 0.12))
@@ -133,8 +147,8 @@ def test_bars_have_the_colours_of_the_curves_on_top():
     for stop in range(12):
         plot = tour.draw(stop)
         _, _, artists = shown(plot)
-        x = plot.decision.regions
-        middles = (x.edges[1:] + x.edges[:-1]) / 2
+        edges = the(Bars, plot).regions.edges
+        middles = (edges[1:] + edges[:-1]) / 2
         highest = tour.network(stop)(middles[:, None]).argmax(axis=1)
         _, _, _, colors = marks_of(artists)
         assert [to_hex(color) for color in colors] == [
@@ -160,7 +174,7 @@ def test_dividers_are_where_the_curves_cross():
 
 def test_the_threshold_is_a_line_at_its_height():
     for activation, level in [("logistic", 0.5), ("tanh", 0.0)]:
-        plot = Curves(parts=ALL).plot(Family((1, 1), activation).network(3), "")
+        plot = Curves(parts=ALL).plot(Moment(Family((1, 1), activation).network(3)))
         _, ax, artists = shown(plot)
         line = ax.transData.inverted().transform(marks_of(artists)[2][-1])
         np.testing.assert_allclose(line, [[-6, level], [6, level]], atol=1e-9)
@@ -168,37 +182,50 @@ def test_the_threshold_is_a_line_at_its_height():
 
 def test_parts_that_are_not_shown_leave_no_trace_and_the_axes_stay():
     network = Family((1, 11, 9, 2), "tanh").network(1)
-    bare, full = (Curves(parts=p).plot(network, "") for p in (Parts(), ALL))
-    assert replace(bare.axes, settled=True) == full.axes
+    every = *ALL, "margin", "sums"
+    bare, full = (Curves(parts=p).plot(Moment(network)) for p in ((), every))
+    assert bare.axes == full.axes and bare.layout == full.layout
+    assert {mark.part for mark in full.marks} == {"", *every} - {"threshold"}
     painter = Painter((640, 360))
-    nothing = Parts(regions=1e-9, boundaries=1e-9, margin=1e-9, threshold=1e-9)
-    faint = Curves(parts=nothing).plot(network, "")
+    marks = [mark.faded(1e-9) if mark.part else mark for mark in full.marks]
+    faint = replace(full, marks=tuple(marks))
     assert painter(bare).tobytes() == painter(faint).tobytes()
     assert painter(bare).tobytes() != painter(full).tobytes()
+    for part in {mark.part for mark in full.marks} - {""}:  # each leaves one if shown
+        some = tuple(mark for mark in full.marks if mark.part in ("", part))
+        assert painter(bare).tobytes() != painter(replace(full, marks=some)).tobytes()
 
 
 @pytest.mark.parametrize("outputs", [1, 2, 5])
 def test_the_shade_is_as_large_as_the_margin(outputs):
     network = Family((1, 11, 9, outputs), "tanh").network(6)
-    plot = Curves(parts=Parts(margin=1)).plot(network, "")
-    classifier = Classifier(network)
-    for region, outline in enumerate(plot.decision.margin):
-        x, y = outline.T
+    plot = Curves(parts=("regions", "margin")).plot(Moment(network))
+    regions = the(Bars, plot).regions
+    bands = [mark for mark in plot.marks if isinstance(mark, Band)]
+    assert [band.series for band in bands] == list(regions.categories)
+    for band, low, high in zip(
+        bands, regions.edges[:-1], regions.edges[1:], strict=True
+    ):
+        x, y = band.outline.T
         area = abs(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))) / 2  # shoelace
-        low, high = plot.decision.regions.edges[[region, region + 1]]
         at = np.linspace(low, high, 20_001)
-        lead = margins(classifier.scores(network(at[:, None])))
-        assert area == pytest.approx(np.trapezoid(lead, at), rel=1e-4, abs=1e-5)
+        heights = network(at[:, None])  # a single one plays the threshold, 0
+        rivals = heights if outputs > 1 else np.column_stack([heights, 0 * at])
+        second, first = np.sort(rivals, axis=1)[:, -2:].T
+        expected = np.trapezoid(first - second, at)
+        assert area == pytest.approx(expected, rel=1e-4, abs=1e-5)
 
 
 def test_the_perceptrons_two_curves_cross_zero_together():
     scene = LIBRARY.scenes["perceptron"]
     plot = scene.draw(scene.stops - 1)
-    (zero,) = plot.decision.regions.boundaries
-    for heights in (plot.y[:, 0], plot.decision.sums[:, 0]):
-        assert np.interp(zero, plot.x, heights) == pytest.approx(0, abs=1e-4)
-    w = scene.network.layers[0].weights
-    np.testing.assert_allclose(plot.decision.sums[:, 0], w[0, 0] + w[1, 0] * plot.x)
+    (zero,) = the(Bars, plot).regions.boundaries
+    curves = {mark.part: mark for mark in plot.marks if isinstance(mark, Curve)}
+    assert set(curves) == {"", "sums"}
+    for curve in curves.values():
+        assert np.interp(zero, curve.x, curve.y) == pytest.approx(0, abs=1e-4)
+    w, sums = scene.network.layers[0].weights, curves["sums"]
+    np.testing.assert_allclose(sums.y, w[0, 0] + w[1, 0] * sums.x)
 
 
 # The floor
@@ -206,9 +233,10 @@ def test_the_perceptrons_two_curves_cross_zero_together():
 
 @pytest.mark.parametrize("outputs", range(1, 11))
 def test_the_legend_of_the_floor_is_clear_of_everything(outputs):
-    view = Surfaces(parts=ALL, n_lines=11)
+    view = Surfaces(parts=FLOOR, n_lines=11)
     for activation in ("tanh", "identity"):
-        plot = view.plot(Family((2, outputs), activation).network(0), "A title")
+        plot = view.plot(Moment(Family((2, outputs), activation).network(0)))
+        plot = replace(plot, title="A title")
         for size in SIZES[:4]:
             figure, ax, _ = shown(plot, size)
             legend = extents_of(legend_of(ax))
@@ -223,10 +251,12 @@ def test_the_legend_of_the_floor_is_clear_of_everything(outputs):
 
 
 def test_floor_and_legend_agree_and_colours_tell_high_from_low():
-    plot = Surfaces(parts=ALL, n_lines=31).plot(Family((2, 1), "tanh").network(3), "")
+    view = Surfaces(parts=FLOOR, n_lines=31)
+    plot = view.plot(Moment(Family((2, 1), "tanh").network(3)))
     _, ax, artists = shown(plot)
-    areas, legend = artists[1].get_facecolor(), legend_of(ax).get_facecolor()
-    for color, area in zip(areas, plot.decision.atlas.areas, strict=True):
+    (floor,) = (a for a in artists if type(a) is PathCollection and a.get_clip_on())
+    areas, legend = floor.get_facecolor(), legend_of(ax).get_facecolor()
+    for color, area in zip(areas, the(Areas, plot).atlas.areas, strict=True):
         assert to_hex(color) == to_hex(legend[area.category])
     high, low = legend[0], legend[1]
     assert high[1] > high[0] and low[0] > low[1]  # green, red
@@ -234,11 +264,12 @@ def test_floor_and_legend_agree_and_colours_tell_high_from_low():
 
 def test_floors_are_coloured_by_the_network():
     """Every pixel of the floor that nothing hides, against the network itself."""
-    view = Surfaces(parts=Parts(regions=1))
+    view = Surfaces(parts=("regions",))
     for k, outputs in [(4, 1), (3, 2), (5, 3), (8, 7)]:
         network = Family((2, 11, 9, outputs), "tanh").network(k)
-        plot = view.plot(network, "")
-        hidden = replace(plot, y=np.full_like(plot.y, 9.0))  # out of the box
+        plot = view.plot(Moment(network))
+        hidden = replace(plot, marks=(the(Areas, plot),))
+        assert sum(isinstance(mark, Surface) for mark in plot.marks) == outputs
         frame = Painter((640, 360))(hidden).astype(int)
         _, stage = set_stage(plot, (640, 360), DARK)
         origin, direction = rays(stage.view, (640, 360), 0.5, 0.5)
@@ -318,7 +349,7 @@ def test_figures_for_print_show_what_frames_show(name):
 
 def test_any_tour_can_be_a_classifier_and_moves():
     for name in ("tanh_3layer_3output", "tanh_3layer_2input"):
-        tour = replace(vary(LIBRARY.scenes[name], regions=True), networks=3)
+        tour = vary(LIBRARY.scenes[name], regions=True, networks=3)
         assert isinstance(tour, Tour)
         painter = Painter((320, 180))
         frames = [painter(tour.draw(p)).tobytes() for p in (0, 0.25, 0.5, 1)]

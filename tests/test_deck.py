@@ -17,16 +17,23 @@ from lxml import etree
 from PIL import Image
 from pptx import Presentation
 
-from model import Family
+from model import Family, Random
 from render import (
+    LIGHT,
+    Axis,
+    Beside,
+    Curve,
     Curves,
     Equation,
     Explanation,
+    FlatAxes,
     InputError,
     Panels,
+    Plot,
     RenderError,
     Step,
     Story,
+    Timeline,
     Tour,
 )
 from render.embed.deck import slides, write_deck
@@ -41,17 +48,16 @@ CLEAN = "<script>alert('1')</script> & \"two\"     {{ 3 }}"
 LINE = (Equation("y", "mx + b"),)
 SCENES = {
     "curves": Tour(
-        Family((1, 5, 1), "tanh"), Curves(), "Wiggles, and *nothing* else.", networks=3
+        Random(Family((1, 5, 1), "tanh"), 3), Curves(), "Wiggles, and *nothing* else."
     ),
     "nasty": Tour(
-        Family((1, 3, 1), "relu"),
+        Random(Family((1, 3, 1), "relu"), 2),
         Panels((Diagram(), Curves())),
         caption=NASTY,
         title=NASTY,
-        networks=2,
     ),
     "decision": Explanation(
-        Family((1, 1), "tanh"), Curves(), ("boundaries", "regions")
+        Random(Family((1, 1), "tanh"), 2000), Curves(), ("boundaries", "regions")
     ),
     "story": Story(
         "Drawn",
@@ -106,7 +112,7 @@ def test_a_moving_scene_is_one_slide_with_its_first_frame(tmp_path):
 def test_pictures_have_no_title_of_their_own(tmp_path):
     (slide,) = slides(SCENES["curves"], "a", tmp_path, True, SIZE)
     plot = SCENES["curves"].draw(0)
-    bare = Painter(SIZE)(replace(plot, axes=replace(plot.axes, title="")))
+    bare = Painter(SIZE)(replace(plot, title=""))
     np.testing.assert_array_equal(
         np.asarray(Image.open(slide.picture).convert("RGB")), bare
     )
@@ -124,6 +130,119 @@ def test_stills_have_a_slide_for_each_step_and_one_for_a_tour(tmp_path):
         "decision": [f"{family} ({n} of 4)" for n in (1, 2, 3, 4)],
         "story": ["Drawn: One layer", "Drawn: An equation"],
     }
+
+
+class Ramp:
+    """A scene that says no more of itself than it has to."""
+
+    title, caption, stops = "A ramp", "It rises.", 3
+
+    def draw(self, position):
+        axes = FlatAxes(Axis("x", 0, 1), Axis("y", 0, 1))
+        return Plot(axes, (Curve([0, 1], [0, position / 3]),), self.title)
+
+
+class Steps(Ramp):
+    """A scene with words of their own for its stops, and none in its pictures."""
+
+    def heading(self, stop):
+        return ("Low", "", "High")[stop]
+
+    def draw(self, position):
+        return replace(super().draw(position), title="")
+
+
+class Said(Ramp):
+    """A scene that says all that it may."""
+
+    pace, style = Timeline(hold=0.5, morph=0.2, fps=10), LIGHT
+    kind, is_tour, poster = "sculptures", True, 2
+
+
+def picture_of(slide):
+    return np.asarray(Image.open(slide.picture).convert("RGB"))
+
+
+def test_a_scene_of_ones_own_is_a_slide(tmp_path):
+    (slide,) = slides(Ramp(), "ramp", tmp_path, size=SIZE)
+    assert (slide.title, slide.caption, slide.seconds) == ("A ramp", "It rises.", 3)
+    assert slide.alt == "Film of curves: A ramp. It rises."
+    bare = Painter(SIZE)(Ramp().draw(0).untitled)
+    np.testing.assert_array_equal(picture_of(slide), bare)
+    with av.open(slide.film) as film:
+        assert film.duration / av.time_base == pytest.approx(3, abs=0.05)
+
+
+def test_a_scene_of_ones_own_has_a_slide_for_each_stop(tmp_path):
+    made = slides(Ramp(), "ramp", tmp_path, True, SIZE)
+    assert [slide.title for slide in made] == [f"A ramp ({n} of 3)" for n in (1, 2, 3)]
+    for stop, slide in enumerate(made):
+        assert slide.film is None and slide.alt.startswith("Picture of curves: A ramp")
+        bare = Painter(SIZE)(Ramp().draw(stop).untitled)
+        np.testing.assert_array_equal(picture_of(slide), bare)
+
+
+def test_stops_of_ones_own_scene_may_have_headings(tmp_path):
+    made = slides(Steps(), "steps", tmp_path, True, SIZE)
+    titles = ["A ramp: Low", "A ramp (2 of 3)", "A ramp: High"]
+    assert [slide.title for slide in made] == titles
+
+
+def test_what_a_scene_of_ones_own_says_of_itself_holds(tmp_path):
+    (moving,) = slides(Said(), "moving", tmp_path, size=SIZE)
+    (still,) = slides(Said(), "still", tmp_path, True, SIZE)
+    assert moving.seconds == pytest.approx(3 * 0.5 + 2 * 0.2)
+    bare = Painter(SIZE, LIGHT)(Ramp().draw(2).untitled)
+    for slide, what in ((moving, "Film"), (still, "Picture")):
+        assert slide.alt == f"{what} of sculptures: A ramp. It rises."
+        assert slide.background == LIGHT.background
+        np.testing.assert_array_equal(picture_of(slide), bare)
+    assert still.title == "A ramp"
+
+
+@pytest.mark.parametrize("still", [False, True])
+def test_a_poster_beyond_the_last_stop_is_that(tmp_path, still):
+    scene = Said()
+    scene.poster = 7  # as of a variant with fewer stops
+    (slide,) = slides(scene, "a", tmp_path, still, SIZE)
+    bare = Painter(SIZE, LIGHT)(Ramp().draw(2).untitled)
+    np.testing.assert_array_equal(picture_of(slide), bare)
+
+
+BESIDE = Beside([SCENES["curves"], Ramp()], "Two of them.", "Both", down=True)
+
+
+@pytest.mark.parametrize("still", [False, True])
+def test_scenes_beside_each_other_keep_their_own_titles(tmp_path, still):
+    first, *others = slides(BESIDE, "both", tmp_path, still, SIZE)
+    assert len(others) == (2 if still else 0)
+    assert first.title == ("Both (1 of 3)" if still else "Both")
+    plot = BESIDE.draw(0)
+    assert [part.title for part in plot.plots] == [SCENES["curves"].title, "A ramp"]
+    bare = Painter(SIZE)(replace(plot, title=""))
+    np.testing.assert_array_equal(picture_of(first), bare)
+
+
+def test_tours_beside_each_other_are_one_picture(tmp_path):
+    both = Beside([SCENES["curves"], SCENES["nasty"]], title="Both")
+    (slide,) = slides(both, "both", tmp_path, True, SIZE)
+    assert slide.title == "Both"
+
+
+def test_scenes_beside_each_other_have_the_headings_of_one(tmp_path):
+    both = Beside([SCENES["curves"], SCENES["story"]])
+    made = slides(both, "both", tmp_path, True, SIZE)
+    assert [s.title for s in made] == ["One layer", "An equation", "An equation"]
+
+
+def test_a_deck_holds_scenes_of_ones_own(tmp_path):
+    path = tmp_path / "talk.pptx"
+    write({"ramp": Ramp(), "said": Said(), "both": BESIDE}, path)
+    deck = Presentation(str(path))
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert titles == ["A ramp", "A ramp", "Both"]
+    write({"ramp": Ramp(), "said": Said()}, tmp_path / "talk.html", still=True)
+    assert len(Tags(tmp_path / "talk.html").all("img")) == 4
 
 
 def test_a_title_of_nothing_is_the_name(tmp_path):

@@ -19,7 +19,7 @@ import pytest
 from packaging.requirements import Requirement
 from PIL import Image
 
-from model import Family
+from model import Family, Random
 from render import DARK, TRANSPARENT, Curves, Diagram, Panels, Surfaces, Tour
 from render.encode.png import save_frame
 from render.make.stills import save_still
@@ -32,13 +32,13 @@ ROOT = Path(__file__).parents[1]
 SIZE = (480, 270)
 POSITION = 1.37
 
-curves = Tour(Family((1, 11, 9, 3), "tanh"), Curves())
-straight = Tour(Family((1, 11, 9, 1), "relu"), Curves())
-surface = Tour(Family((2, 11, 9, 1), "tanh"), Surfaces())
-surfaces = Tour(Family((2, 11, 9, 2), "relu"), Surfaces())
-single = Tour(Family((2, 1), "logistic"), Surfaces())
+curves = Tour(Random(Family((1, 11, 9, 3), "tanh")), Curves())
+straight = Tour(Random(Family((1, 11, 9, 1), "relu")), Curves())
+surface = Tour(Random(Family((2, 11, 9, 1), "tanh")), Surfaces())
+surfaces = Tour(Random(Family((2, 11, 9, 2), "relu")), Surfaces())
+single = Tour(Random(Family((2, 1), "logistic")), Surfaces())
 diagram = Diagram(weights=True, pictures=True)
-drawn = Tour(Family((2, 6, 4, 1), "tanh"), diagram)
+drawn = Tour(Random(Family((2, 6, 4, 1), "tanh")), diagram)
 TOURS = {
     "curves": curves,
     "straight curve": straight,

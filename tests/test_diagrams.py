@@ -1,5 +1,7 @@
 """Diagrams: where everything is, what lines and pictures say, and files of them."""
 
+import math
+import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
@@ -19,6 +21,7 @@ from render import (
     Diagram,
     ExplicitDiagram,
     InputError,
+    Moment,
     function_equations,
     product_equations,
 )
@@ -60,6 +63,12 @@ SIMPLE = st.builds(
 
 def network_of(layers, activation="tanh", seed=0):
     return Family(layers, activation).network(0, seed)
+
+
+def glyphs_of(plot):
+    """The glyphs of a plot, whose one mark is a drawing."""
+    (drawing,) = plot.marks
+    return drawing.glyphs
 
 
 def overlaps(boxes, slack=1e-6):
@@ -160,13 +169,18 @@ def test_nothing_overlaps_in_a_simplified_diagram(layers, view, pictures):
 @pytest.mark.parametrize("view", [Diagram(names=True, frames=True), ExplicitDiagram()])
 @pytest.mark.parametrize("size", [(1280, 720), (640, 480), (300, 900)])
 def test_everything_painted_is_in_the_picture(layers, view, size):
-    check_painted(view.plot(network_of(layers), "A title"), size)
+    check_painted(titled(view, layers), size)
 
 
 @settings(max_examples=100)
 @given(LAYERS, EXPLICIT | SIMPLE)
 def test_everything_painted_of_any_network_is_in_the_picture(layers, view):
-    check_painted(view.plot(network_of(layers), "A title"), (1280, 720))
+    check_painted(titled(view, layers), (1280, 720))
+
+
+def titled(view, layers, title="A title"):
+    """The plot of a network, with words above it."""
+    return replace(view.plot(Moment(network_of(layers))), title=title)
 
 
 def check_painted(plot, size):
@@ -263,11 +277,11 @@ def test_big_layers_show_some_nodes_dots_and_how_many_there_are():
 @pytest.mark.parametrize("style", [DARK, RETRO])
 def test_lines_show_the_weights(view, style):
     network = network_of((2, 5, 4, 3), seed=3)
-    plot = view.plot(network, "")
+    plot = view.plot(Moment(network))
     _, stage = set_stage(plot, (1280, 720), style)
     lines = stage.show(plot)[0]
     glyphs = sorted(
-        (m for m in plot.glyphs if isinstance(m, Line)),
+        (m for m in glyphs_of(plot) if isinstance(m, Line)),
         key=lambda m: abs(m.strength or 0),
     )
     widths, colors, dashes = (
@@ -317,10 +331,10 @@ def test_weights_replace_only_the_names_of_weights():
 
 
 def test_lines_get_no_wider_than_the_strongest():
-    weak = Diagram(weights=True, strongest=0.5).plot(network_of((1, 3, 1)), "")
+    weak = Diagram(weights=True, strongest=0.5).plot(Moment(network_of((1, 3, 1))))
     _, stage = set_stage(weak, (1280, 720), DARK)
     widths = stage.show(weak)[0].get_linewidth()
-    lines = [m for m in weak.glyphs if isinstance(m, Line)]
+    lines = [m for m in glyphs_of(weak) if isinstance(m, Line)]
     strong = [abs(m.strength) == 1 for m in lines]
     assert np.isclose(widths, max(widths)).sum() == sum(strong) > 0
     with pytest.raises(InputError, match="strongest 0"):
@@ -353,14 +367,14 @@ def test_pictures_are_what_the_nodes_compute(n_inputs):
 
 
 def test_maps_have_the_first_input_to_the_right_and_the_second_up():
-    plot = Diagram(pictures=True).plot(network_of((2, 1)), "")
+    plot = Diagram(pictures=True).plot(Moment(network_of((2, 1))))
     frame = Painter((1280, 720))(plot)
     _, stage = set_stage(plot, (1280, 720), DARK)
     stage.show(plot)
     transform = stage.transform
     for number in (1, 2):
         glyph = next(
-            m for m in plot.glyphs if m.kind == "map" and m.key[1:] == (0, number)
+            m for m in glyphs_of(plot) if m.kind == "map" and m.key[1:] == (0, number)
         )
         centre = np.array(glyph.centre)
         way = np.eye(2)[number - 1] * glyph.side * 0.4
@@ -378,10 +392,10 @@ def test_pictures_are_for_one_input_or_two():
 
 def test_a_curve_stays_in_its_square():
     network = network_of((1, 6, 1), "relu", seed=1)
-    plot = Diagram(pictures=True).plot(network, "")
+    plot = Diagram(pictures=True).plot(Moment(network))
     _, stage = set_stage(plot, (1280, 720), DARK)
     curves = next(a for a in stage.show(plot) if type(a).__name__ == "NodeCurves")
-    pictures = [m for m in plot.glyphs if m.kind == "curve"]
+    pictures = [m for m in glyphs_of(plot) if m.kind == "curve"]
     for glyph, path in zip(pictures, curves.get_paths()[len(pictures) :], strict=True):
         x, y = path.vertices[~np.isnan(path.vertices).any(axis=1)].T
         (left, low), (right, high) = glyph.bounds
@@ -413,24 +427,41 @@ def test_formulas_are_those_of_the_functions():
     # Read by a small TeX-to-Python rewriting, and evaluated beside the activation.
     values = np.linspace(-3, 3, 25)
     for f in (f for f in ACTIVATIONS if not f.of_layer):
-        code = f.formula.replace(r"\dfrac", "frac").replace(r"\max", "np.maximum")
-        code = code.replace("e^{-a}", "np.exp(-a)").replace("e^a", "np.exp(a)")
-        while "frac{" in code:
-            top, _, rest = code.partition("frac{")[2].partition("}{")
-            bottom, _, after = rest.partition("}")
-            code = f"({top}) / ({bottom}){after}"
-        found = eval(code, {"np": np, "a": values})
+        found = eval(python(f.formula), {**KNOWN, "a": values})
         np.testing.assert_allclose(found, f(values), atol=1e-12)
+
+
+KNOWN = {"max": np.maximum, "min": np.minimum, "exp": np.exp, "ln": np.log}
+KNOWN |= {"tanh": np.tanh, "sin": np.sin, "sqrt": np.sqrt, "pi": np.pi}
+KNOWN |= {"erf": np.vectorize(math.erf), "where": np.where}
+REWRITTEN = (
+    (r"(.*)\\ \\mathrm\{if\}\\ (.*),\\ \\mathrm\{else\}\\ (.*)", r"where(\2, \1, \3)"),
+    (r"\\mathrm\{(\w+)\}", r"\1"),
+    (r"e\^\{([^{}]*)\}|e\^(\w)", r"exp(\1\2)"),
+    (r"\\sqrt\{([^{}]*)\}", r"sqrt(\1)"),
+    (r"\\dfrac\{([^{}]*)\}\{([^{}]*)\}", r"((\1) / (\2))"),
+    (r"\\geq", ">="),
+    (r"\\,", "*"),
+    (r"\^", "**"),
+    (r"\\", ""),
+)
+
+
+def python(formula):
+    """A formula of TeX as Python writes it."""
+    for old, new in REWRITTEN:
+        formula = re.sub(old, new, formula)
+    return formula
 
 
 @pytest.mark.parametrize("way", ["card", "plain"])
 @pytest.mark.parametrize("style", [DARK, RETRO])
 def test_equations_are_on_a_card_or_in_the_colours_of_the_diagram(way, style):
-    plot = ExplicitDiagram(equations=way).plot(network_of((1, 1)), "")
-    labels = [m for m in plot.glyphs if isinstance(m, Label)]
+    plot = ExplicitDiagram(equations=way).plot(Moment(network_of((1, 1))))
+    labels = [m for m in glyphs_of(plot) if isinstance(m, Label)]
     written = np.array([m.key[0] == "equation" for m in labels])
     assert written.sum() == 8  # two sides of four equations
-    cards = [m for m in plot.glyphs if getattr(m, "form", "") == "card"]
+    cards = [m for m in glyphs_of(plot) if getattr(m, "form", "") == "card"]
     assert len(cards) == (way == "card")
     _, stage = set_stage(plot, (640, 360), style)
     colors = stage.show(plot)[-1].get_facecolor()[written]
@@ -460,7 +491,7 @@ def parse(path):
     ],
 )
 def test_svg_is_xml_and_an_image_only_where_maps_are(tmp_path, view, layers, images):
-    plot = view.plot(network_of(layers), "Title & <more>")
+    plot = titled(view, layers, "Title & <more>")
     for text in (False, True):
         path = tmp_path / "a.svg"
         save_still(plot, path, (640, 360), text=text)
@@ -475,7 +506,7 @@ def test_svg_is_xml_and_an_image_only_where_maps_are(tmp_path, view, layers, ima
 
 
 def test_text_in_svg_is_where_the_frames_outlines_are(tmp_path):
-    plot = ExplicitDiagram().plot(network_of((1, 1)), "")
+    plot = ExplicitDiagram().plot(Moment(network_of((1, 1))))
     save_still(plot, tmp_path / "a.svg", (640, 360), text=True)
     root = ElementTree.parse(tmp_path / "a.svg").getroot()
     places = []
@@ -486,7 +517,7 @@ def test_text_in_svg_is_where_the_frames_outlines_are(tmp_path):
             places.append((float(x), float(y)))
     _, stage = set_stage(plot, (640, 360), DARK)
     stage.show(plot)
-    glyphs = [m for m in plot.glyphs if isinstance(m, Label)]
+    glyphs = [m for m in glyphs_of(plot) if isinstance(m, Label)]
     pixels = stage.transform.transform([m.start for m in glyphs])
     points = np.column_stack([pixels[:, 0], 360 - pixels[:, 1]]) * 576 / 640
     assert len(places) == len(glyphs)

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image, ImageSequence
 
 from render import RenderError
-from render.encode.coding import LEVELS, PLAIN, Coding
+from render.encode.apng import apng
+from render.encode.coding import PLAIN, Coding
 from render.encode.formats import FORMATS
 from render.encode.gif import gif, palette_of
 from render.encode.mp4 import mp4
@@ -154,6 +155,62 @@ def clear_frames(n):
     return np.concatenate([frames(n), alpha], axis=-1)
 
 
+@timed
+def test_apngs_show_every_frame_exactly_and_for_ever(tmp_path, times):
+    path = tmp_path / "loop.apng"
+    pictures = write(apng, path, times, size=(160, 90))
+    shown, delays = apng_frames(path)
+    np.testing.assert_array_equal(shown, pictures)
+    if len(shown) > 1:  # one alone is a picture without a time
+        assert delays == pytest.approx(np.diff(times), abs=1e-4)
+
+
+def apng_frames(path):
+    """The frames of an APNG, and how long each is seen, in seconds."""
+    shown, delays = [], []
+    with Image.open(path) as film:
+        assert (film.format, film.info.get("loop", 0)) == ("PNG", 0)
+        for frame in ImageSequence.Iterator(film):
+            shown.append(np.asarray(frame))
+            delays.append(frame.info.get("duration", 0) / 1000)
+    return shown, delays
+
+
+def test_other_decoders_read_the_same_in_apngs(tmp_path):
+    path = tmp_path / "loop.apng"
+    pictures = write(apng, path, TIMES["mixed"])
+    with av.open(path) as film:
+        assert film.format.name == "apng"
+        shown = list(film.decode(video=0))
+        starts = [float(frame.pts * frame.time_base) for frame in shown]
+        assert starts == pytest.approx(TIMES["mixed"][:-1], abs=1e-4)
+        frames = [frame.to_ndarray(format="rgb24") for frame in shown]
+        np.testing.assert_array_equal(frames, pictures)
+
+
+@pytest.mark.parametrize("last", [0.001, 0.7, 65.535, 65.5371234, 599.999, 600])
+def test_apngs_last_as_long_as_pictures_can(tmp_path, last):
+    """Delays are fractions of 16-bit numbers."""
+    path = tmp_path / "slow.apng"
+    write(apng, path, [0, 600, 677.7, 677.7 + last])
+    _, delays = apng_frames(path)
+    assert delays == pytest.approx([600, 77.7, max(last, 0.02)], abs=5e-3)
+
+
+@pytest.mark.parametrize(("level", "n"), [(0, 256), (1, 64), (2, 32), (3, 16)])
+def test_coarser_apngs_have_fewer_levels_of_each_colour(tmp_path, level, n):
+    """These are the nearest: black, white and what is clear stay as they are."""
+    path, size = tmp_path / "a.apng", (256, 1)
+    ramp = np.repeat(np.arange(256, dtype=np.uint8)[None, :, None], 4, axis=-1)
+    with apng(path, size, [0, 1], Coding(level=level, clear=True)) as take:
+        take(ramp)
+    [[shown], _] = apng_frames(path)
+    levels = np.unique(shown).astype(int)
+    assert len(levels) == n and (levels[0], levels[-1]) == (0, 255)
+    nearest = np.abs(ramp[..., None].astype(int) - levels).min(axis=-1)
+    np.testing.assert_array_equal(np.abs(shown - ramp.astype(int)), nearest)
+
+
 @pytest.mark.parametrize("kind", ["webm", "webp"])
 def test_what_is_clear_stays_clear(tmp_path, kind):
     path, pictures = tmp_path / f"clear.{kind}", clear_frames(3)
@@ -167,6 +224,14 @@ def test_what_is_clear_stays_clear(tmp_path, kind):
         assert np.median(off[:, :140, :3]) <= 5
 
 
+def test_what_is_clear_stays_exactly_so_in_apngs(tmp_path):
+    path, pictures = tmp_path / "clear.apng", clear_frames(3)
+    with apng(path, SIZE, [0, 1, 2, 3], Coding(clear=True)) as take:
+        for picture in pictures:
+            take(picture)
+    np.testing.assert_array_equal(apng_frames(path)[0], pictures)
+
+
 def webm_frames(path):
     """The frames (H, W, 4) of a WebM, through the one decoder that knows of alpha."""
     decoder = av.CodecContext.create("libvpx-vp9", "r")
@@ -176,23 +241,26 @@ def webm_frames(path):
     return [frame.to_ndarray(format="rgba") for frame in pictures]
 
 
-@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "webp"])
+@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "webp", "apng"])
 def test_narrower_and_coarser_films_are_smaller(tmp_path, kind):
     def made(coding):
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.{kind}"
         pictures = np.random.default_rng(0).integers(0, 255, (2, 180, 320, 3), np.uint8)
-        coding = replace(coding, palette=palette_of(pictures, coding))
+        if FORMATS[kind].palette:
+            coding = replace(coding, palette=FORMATS[kind].palette(pictures, coding))
         with FORMATS[kind].write(path, SIZE, [0, 1, 2], coding) as take:
             for picture in pictures:
                 take(picture)
         return path
 
-    paths = [made(Coding(200, level)) for level in range(LEVELS)]
+    paths = [
+        made(Coding(200, level)) for level in range(len(FORMATS[kind].coarser) + 1)
+    ]
     sizes = [made(Coding()).stat().st_size]
     sizes += [path.stat().st_size for path in paths]
     assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) == len(sizes)
     for path in paths:
-        if kind in ("gif", "webp"):
+        if FORMATS[kind].is_picture:
             with Image.open(path) as picture:
                 assert picture.size == (200, 113)
         else:
@@ -215,6 +283,14 @@ def test_gifs_show_every_frame_to_the_hundredth_and_for_ever(tmp_path, times):
         shown = [np.asarray(f.convert("RGB")) for f in ImageSequence.Iterator(film)]
     for frame, picture in zip(shown, pictures, strict=True):
         assert np.abs(frame.astype(int) - picture).max() <= 3  # few colours: all kept
+
+
+def test_apngs_are_640_wide(tmp_path):
+    path = tmp_path / "wide.apng"
+    pictures = write(apng, path, TIMES["held"], size=(1280, 720))
+    shown, _ = apng_frames(path)
+    means = np.reshape(pictures, (3, 360, 2, 640, 2, 3)).mean(axis=(2, 4))
+    assert np.abs(shown - means).max() <= 1
 
 
 def test_gifs_are_640_wide_and_have_one_palette(tmp_path):
@@ -242,13 +318,14 @@ def local_flags(data, at):
         at += 1
 
 
-def test_gifs_leave_out_what_browsers_would_slow_down(tmp_path):
+@pytest.mark.parametrize("make", [gif, apng])
+def test_pictures_that_browsers_would_slow_down_are_left_out(tmp_path, make):
     times = [i / 60 for i in range(61)]
-    path = tmp_path / "fast.gif"
-    write(gif, path, times)
+    path = tmp_path / f"fast.{make.__name__}"
+    write(make, path, times)
     with Image.open(path) as film:
         delays = [f.info["duration"] for f in ImageSequence.Iterator(film)]
-    assert min(delays) >= 20
+    assert min(delays) >= 20 - 1e-9
     assert sum(delays) == pytest.approx(1000, abs=10)
 
 
@@ -260,7 +337,7 @@ def test_the_last_picture_of_a_gif_is_long_enough_too(tmp_path):
         assert film.info["duration"] == 20
 
 
-@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "webp"])
+@pytest.mark.parametrize("kind", ["mp4", "webm", "gif", "webp", "apng"])
 def test_equal_frames_give_equal_files(tmp_path, kind):
     paths = [tmp_path / f"{i}.{kind}" for i in (0, 1)]
     for path in paths:

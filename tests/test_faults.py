@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from model import Family
+from model import Family, Random
 from render import Curves, RenderError, Timeline, Tour
 from render.check import check
 from render.encode import ffmpeg
-from render.make.key import file_digest
+from render.make.digests import file_digest
 from render.make.workshop import Lock, workshop
 from tests.command import output_of
 from tests.making import contents, produce
@@ -165,7 +165,7 @@ def test_a_worker_killed(folder):
 
 def test_ffmpeg_at_a_standstill_is_given_up(tmp_path, monkeypatch):
     monkeypatch.setattr(ffmpeg, "PATIENCE", 1.0)
-    tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=2)
+    tour = Tour(Random(Family((1, 5, 1), "tanh"), 2), Curves())
     stopped = []
 
     def stop(done, total):

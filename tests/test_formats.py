@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from model import Family
+from model import Family, Random
 from render import Curves, InputError, Surfaces, Timeline, Tour
 from render.check import check
-from render.encode.formats import FORMATS
+from render.embed.snippets import Piece, snippets
+from render.encode.coding import PLAIN, Coding
+from render.encode.formats import ENDINGS, FORMATS
 from render.encode.ladder import RATES
 from render.make.presets import PRESETS, Preset
 from render.make.stills import write_sheet
@@ -25,18 +27,86 @@ from tests.command import output_of
 from tests.making import names, produce
 
 SIZE = (320, 180)
-tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
-hills = Tour(Family((2, 5, 2), "tanh"), Surfaces(n_lines=21), networks=2)
+tour = Tour(Random(Family((1, 5, 1), "tanh"), 3, seed=4), Curves())
+hills = Tour(Random(Family((2, 5, 2), "tanh"), 2), Surfaces(n_lines=21))
 
 
 def made(folder, name):
     return json.loads((folder / "a.json").read_text("utf-8"))["made"][name]
 
 
+# A format is one object
+
+
+def test_names_and_endings_are_no_formats_twice():
+    assert len(ENDINGS) == len(FORMATS) + 1  # the poster's
+    for what in ("name", "label", "ending"):
+        words = [getattr(format, what).lower() for format in ENDINGS.values()]
+        assert len({*words}) == len(words)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """A folder with a file in each format, 800 pixels wide."""
+    folder = tmp_path_factory.mktemp("files")
+    produce(tour, "a", folder, list(FORMATS), Timeline(hold=0.5), (800, 450))
+    return folder
+
+
+def size_and_count(path):
+    """Width and height of a file's pictures, and how many there are."""
+    if path.suffix in (".gif", ".webp", ".apng", ".png"):
+        with Image.open(path) as picture:
+            return (*picture.size, getattr(picture, "n_frames", 1))
+    with av.open(path) as film:
+        context = film.streams.video[0].codec_context
+        return context.width, context.height, len(list(film.decode(video=0)))
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_is_what_its_format_says(files, ending):
+    format, path = ENDINGS[ending], files / f"a{ending}"
+    assert format.is_film >= format.is_picture
+    assert bool(format.coarser) == format.is_film
+    assert bool(format.write) != bool(format.write_pages)
+    assert path.is_dir() == (not ending) == (not format.check)
+    if format.check:
+        assert re.match(format.sign, path.read_bytes(), re.DOTALL)
+        findings = format.check(path)
+        assert findings.facts and not findings.faults
+    if format.write and format.check:
+        width, height, count = size_and_count(path)
+        assert width == format.width((800, 450), PLAIN)
+        assert (width < 800) == format.is_picture
+        assert height == round(width * 9 / 16)
+        assert (count >= 3) == format.is_film
+        assert format.width((800, 450), Coding(width=80)) == 80
+
+
+def test_signs_are_of_one_kind_alone(files):
+    for ending, format in ENDINGS.items():
+        for other in ENDINGS.keys() - {"", ending}:
+            agrees = re.match(
+                format.sign, (files / f"a{other}").read_bytes(), re.DOTALL
+            )
+            both_png = {ending, other} == {".png", ".apng"}
+            assert bool(agrees) == (both_png or not ending)
+
+
+@pytest.mark.parametrize("kind", [k for k, f in FORMATS.items() if f.is_film])
+def test_pages_play_every_film(files, kind):
+    piece = Piece("a", "A film", "", {kind: f"a.{kind}"})
+    shown = (piece.moving, piece.film) if FORMATS[kind].is_picture else (piece.film, "")
+    assert shown == (f"a.{kind}", "")
+    assert f'src="a.{kind}"' in snippets(piece)["HTML"]
+    for browser in ("web", "reveal"):
+        assert not check(files / f"a.{kind}", PRESETS[browser]).faults
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_format_in_every_theme_plays(tmp_path, theme):
     style = THEMES[theme]
-    clear = ("webm", "webp", "png", "pdf")
+    clear = [kind for kind in FORMATS if kind not in ("gif", "mp4")]
     formats = clear if style.is_clear else tuple(FORMATS)
     produce(hills, "a", tmp_path, formats, size=SIZE, style=style)
     made = {"a.json", "a.png", "a", *(f"a.{kind}" for kind in formats if kind != "png")}
@@ -55,7 +125,8 @@ CLEAR = "transparent.webm"
 
 @pytest.mark.parametrize("kind", ["gif", "mp4"])
 def test_what_cannot_be_clear_is_refused(tmp_path, kind):
-    with pytest.raises(InputError, match=f"format {kind}: expected webm, webp, png"):
+    words = f"format {kind}: expected webm, webp, apng, png"
+    with pytest.raises(InputError, match=words):
         produce(tour, "a", tmp_path, [kind], size=SIZE, style=TRANSPARENT)
     assert not names(tmp_path)
 
@@ -80,6 +151,11 @@ def test_a_pdf_has_a_page_for_each_stop_and_is_the_same_again(tmp_path):
 # Contact sheets
 
 
+def of(n):
+    """The tour with another number of networks."""
+    return replace(tour, networks=replace(tour.networks, n=n))
+
+
 def test_a_sheet_has_every_stop_in_its_place(tmp_path):
     """The pictures in it are those that frames of its size show, but for the titles."""
     write_sheet(hills, tmp_path / "sheet.png", SIZE)
@@ -88,9 +164,7 @@ def test_a_sheet_has_every_stop_in_its_place(tmp_path):
     assert sheet.shape[1] == 2 * SIZE[0]
     below = sheet[-SIZE[1] :]
     for stop in range(2):
-        plot = hills.draw(stop)
-        plot = replace(plot, axes=replace(plot.axes, title=""))
-        frame = Painter(SIZE)(plot).astype(int)
+        frame = Painter(SIZE)(hills.draw(stop).untitled).astype(int)
         cell = below[:, stop * SIZE[0] : (stop + 1) * SIZE[0]]
         number = np.zeros(SIZE[::-1], dtype=bool)
         number[:30, :30] = True  # the stop's number is there
@@ -103,27 +177,28 @@ def test_a_sheet_has_every_stop_in_its_place(tmp_path):
 @pytest.mark.parametrize("networks", [1, 2, 3, 5])
 def test_sheets_of_any_number_of_stops(tmp_path, kind, networks):
     path = tmp_path / f"sheet.{kind}"
-    write_sheet(replace(tour, networks=networks), path, (160, 90), PRINT)
+    write_sheet(of(networks), path, (160, 90), PRINT)
     first = path.read_bytes()
     assert not check(path).faults
-    write_sheet(replace(tour, networks=networks), path, (160, 90), PRINT)
+    write_sheet(of(networks), path, (160, 90), PRINT)
     assert path.read_bytes() == first
 
 
 def test_a_sheet_of_too_many_stops(tmp_path):
     with pytest.raises(InputError, match="sheet of 401: expected a scene of at most"):
-        write_sheet(replace(tour, networks=401), tmp_path / "a.png", SIZE, DARK)
+        write_sheet(of(401), tmp_path / "a.png", SIZE, DARK)
 
 
 # Budgets
 
 GLIDE = Timeline(hold=0.2, morph=0.4, fps=30)
+FILMS = ["gif", "mp4", "webm", "webp", "apng"]
 
 
 def made_of(folder, kind):
     """Pictures a second while gliding, and the width of what was made."""
     path = folder / f"a.{kind}"
-    if kind in ("gif", "webp"):
+    if FORMATS[kind].is_picture:
         with Image.open(path) as picture:
             delays = []
             for number in range(picture.n_frames):
@@ -143,11 +218,11 @@ def made_of(folder, kind):
 def whole(tmp_path_factory):
     """A folder with a film of every kind, 640 pixels wide."""
     folder = tmp_path_factory.mktemp("whole")
-    produce(hills, "a", folder, ["gif", "mp4", "webm", "webp"], GLIDE, (640, 360))
+    produce(hills, "a", folder, FILMS, GLIDE, (640, 360))
     return folder
 
 
-@pytest.mark.parametrize("kind", ["gif", "mp4", "webm", "webp"])
+@pytest.mark.parametrize("kind", FILMS)
 @pytest.mark.parametrize(
     "share", [0.5, *(pytest.param(n, marks=pytest.mark.slow) for n in (0.9, 0.3))]
 )
@@ -183,8 +258,8 @@ def test_what_lasts_less_than_the_slowest_rate_can_be_made_smaller_too(tmp_path)
     ],
 )
 def test_films_of_any_pace_play(tmp_path, timeline):
-    produce(tour, "a", tmp_path, ["gif", "mp4", "webm", "webp"], timeline, SIZE)
-    for kind in ("gif", "mp4", "webm", "webp"):
+    produce(tour, "a", tmp_path, FILMS, timeline, SIZE)
+    for kind in FILMS:
         assert not check(tmp_path / f"a.{kind}").faults
 
 
@@ -248,14 +323,15 @@ def test_presets_say_what_they_choose_and_why():
 
 
 def test_pictures_are_as_wide_as_they_are_asked_to_be(tmp_path):
-    produce(tour, "a", tmp_path, ["gif", "webp", "mp4"], size=SIZE, picture_width=200)
-    for kind in ("gif", "webp"):
+    kinds = ["gif", "webp", "apng", "mp4"]
+    produce(tour, "a", tmp_path, kinds, size=SIZE, picture_width=200)
+    for kind in kinds[:3]:
         with Image.open(tmp_path / f"a.{kind}") as picture:
             assert picture.width == 200
     with av.open(tmp_path / "a.mp4") as film:
         assert film.streams.video[0].codec_context.width == SIZE[0]
-    widths = [made(tmp_path, f"a.{kind}")["width"] for kind in ("gif", "webp", "mp4")]
-    assert widths == [200, 200, SIZE[0]]
+    widths = [made(tmp_path, f"a.{kind}")["width"] for kind in kinds]
+    assert widths == [200, 200, 200, SIZE[0]]
 
 
 def test_the_pages_of_a_pdf_are_what_poppler_draws(tmp_path):

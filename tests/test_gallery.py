@@ -9,8 +9,21 @@ from urllib.parse import unquote
 
 import pytest
 
-from model import Family
-from render import Curves, Diagram, InputError, RenderError, Surfaces, Timeline, Tour
+from model import Family, Random
+from render import (
+    Axis,
+    Beside,
+    Curve,
+    Curves,
+    Diagram,
+    FlatAxes,
+    InputError,
+    Plot,
+    RenderError,
+    Surfaces,
+    Timeline,
+    Tour,
+)
 from render.embed.gallery import write_gallery
 from render.embed.snippets import Piece, snippets
 from tests.command import LIBRARY
@@ -82,23 +95,68 @@ def test_what_is_known_of_a_scene_is_on_its_card(tmp_path):
         tmp_path,
         "a",
         stops=49,
+        stop="network",
         layers=[2, 11, 9, 1],
         activation="tanh",
         timeline={"hold": 0.5, "morph": 0.5, "fps": 30, "loop": False},
         frames={"width": 1920, "height": 1080},
     )
-    write_record(tmp_path, "b", ["png"], stops=1, layers="?", timeline=None)
+    unknown = {"layers": "?", "timeline": None}
+    write_record(tmp_path, "b", ["png"], stops=1, stop="network", **unknown)
     different = {"layers": [1, 3, 1], "activation": ["relu", "tanh"]}
-    write_record(tmp_path, "c", ["png"], stops=2, **different)
+    write_record(tmp_path, "c", ["png"], stops=2, stop="network", **different)
+    write_record(tmp_path, "d", ["png"], stops=5, stop="step")
+    write_record(tmp_path, "e", ["png"], stops=1, stop="step")
     page = write_gallery(tmp_path, LIBRARY.scenes)
     text = page.read_text(encoding="utf-8")
     assert "49 networks · 2-11-9-1 · tanh · 48 s" in text
-    assert "1 network" in text
+    assert "1 network<" in text
+    assert "5 steps<" in text and "1 step<" in text
     assert "2 networks · 1-3-1 · relu, tanh" in text
     assert "MP4</a> 0.6 MB" in text
     (video,) = Page(page).all("video")
     assert (video["width"], video["height"]) == ("1920", "1080")
     assert video["preload"] == "none" and "autoplay" not in video
+
+
+class Ramp:
+    """A scene that says no more of itself than it has to."""
+
+    title, caption, stops = "A ramp", "It rises.", 3
+
+    def draw(self, position):
+        axes = FlatAxes(Axis("x", 0, 1), Axis("y", 0, 1))
+        return Plot(axes, (Curve([0, 1], [0, position / 3]),), self.title)
+
+
+class Said(Ramp):
+    """A scene that says all that the page tells."""
+
+    kind, is_tour, pace = "surfaces", True, Timeline(hold=2)
+
+    def facts(self):
+        return {"layers": [1, 2, 3], "activation": ["relu", "tanh"], "own": 4}
+
+
+def test_scenes_of_ones_own_have_cards(tmp_path):
+    both = Beside([CURVES, Ramp()], "Side by side.", "Both")
+    scenes = {"ramp": Ramp(), "said": Said(), "both": both}
+    for name, scene in scenes.items():
+        produce(scene, name, tmp_path, ["gif"], size=(64, 36))
+    page = write_gallery(tmp_path, scenes)
+    cards = Page(page).all("article")
+    found = {card["id"]: card["data-kind"] for card in cards}
+    assert found == {"ramp": "curves", "said": "surfaces", "both": "curves"}
+    text = page.read_text("utf-8")
+    assert (
+        ">3 steps · 3 s<" in text and ">3 networks · 1-2-3 · relu, tanh · 6 s<" in text
+    )
+    assert "A ramp" in text and "It rises." in text and "Side by side." in text
+    # As they are scripted; and not if the script says otherwise.
+    assert text.count("render scene ") == 3
+    scenes |= {"said": CURVES, "both": Beside([CURVES, CURVES], both.caption, "Both")}
+    text = write_gallery(tmp_path, scenes).read_text("utf-8")
+    assert text.count("render scene ") == 1
 
 
 def test_every_address_is_relative_and_exists(tmp_path):
@@ -287,12 +345,12 @@ needs_chromium = pytest.mark.skipif(
 )
 FILM, AWAY = "document.querySelector('video')", (5, 5)
 SIZE, BRIEF = (320, 180), Timeline(hold=0.6)
-CURVES = Tour(Family((1, 3, 1), "tanh"), Curves(), "Curves.", networks=3)
+CURVES = Tour(Random(Family((1, 3, 1), "tanh"), 3), Curves(), "Curves.")
 SHOWN = {
     "curves_": CURVES,
-    "surfaces_": Tour(Family((2, 3, 1), "tanh"), Surfaces(), "Hills.", networks=2),
+    "surfaces_": Tour(Random(Family((2, 3, 1), "tanh"), 2), Surfaces(), "Hills."),
     "nasty": replace(CURVES, caption=NASTY, title='"<script>alert(2)</script>" & <b>'),
-    "diagrams_": Tour(Family((1, 3, 1), "tanh"), Diagram(), "Drawn.", networks=2),
+    "diagrams_": Tour(Random(Family((1, 3, 1), "tanh"), 2), Diagram(), "Drawn."),
 }
 
 

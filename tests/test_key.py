@@ -1,28 +1,44 @@
 """Keys: the same for the same pictures, another for others."""
 
+import random
+import re
 import shutil
 import sys
 from collections import defaultdict
 from dataclasses import replace
+from enum import Enum
 from functools import partial
 from operator import add
 from pathlib import Path
-from random import Random
+from threading import Lock
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from model import Activation, Family, Network
-from render import Curves, Timeline, Tour
+from model import Activation, Chosen, Family, Given, Network, Random
+from render import (
+    Addition,
+    Beside,
+    Curves,
+    Diagram,
+    Explanation,
+    Step,
+    Story,
+    Timeline,
+    Tour,
+)
+from render.make.digests import file_digest
 from render.make.film import Film
-from render.make.key import file_digest, key
+from render.make.key import key
 from render.scene.scenes import pace_of, style_of
 from render.style.themes import DARK, LIGHT
 from tests.command import LIBRARY, output_of
 
 ROOT = Path(__file__).parents[1]
-tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
+networks = Random(Family((1, 5, 1), "tanh"), 3, seed=4)
+many = replace(networks, n=99)
+tour = Tour(networks, Curves())
 film = Film(tour, Timeline(), (320, 180), DARK)
 
 
@@ -30,8 +46,28 @@ def film_of(scene, **changes):
     return replace(Film(scene, pace_of(scene), (320, 180), style_of(scene)), **changes)
 
 
+def own_activation(f):
+    return Activation("own", "Own", f, lower=-1, upper=1)
+
+
+def given(weight=0.5, names=(), activation="tanh"):
+    """A tour of a network that is there already."""
+    network = Network.from_weights([np.array([[weight], [1.0]])], activation)
+    return Tour(Given([network], names), Curves(), title="Given")
+
+
+def beside(*numbers):
+    """Tours side by side, of so many networks each."""
+    return Beside([replace(tour, networks=replace(networks, n=n)) for n in numbers])
+
+
+def with_family(family):
+    """The tour with networks of another family, under the same words."""
+    return replace(tour, networks=replace(networks, family=family))
+
+
 def test_equal_films_have_one_key():
-    again = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
+    again = Tour(Random(Family((1, 5, 1), "tanh"), 3, seed=4), Curves())
     assert key(film_of(again)) == key(film)
     tour.draw(1.5)  # what was worked out already makes no difference
     assert key(film_of(tour)) == key(film)
@@ -40,12 +76,13 @@ def test_equal_films_have_one_key():
 @pytest.mark.parametrize(
     "other",
     [
-        film_of(replace(tour, seed=5)),
-        film_of(replace(tour, networks=4)),
+        film_of(replace(tour, networks=replace(networks, seed=5))),
+        film_of(replace(tour, networks=replace(networks, n=4))),
         film_of(replace(tour, title="Another")),
         film_of(replace(tour, caption="Another")),
-        film_of(replace(tour, family=Family((1, 5, 1), "relu"))),
-        film_of(replace(tour, family=Family((1, 5, 1), "tanh", spread=2))),
+        film_of(with_family(Family((1, 5, 1), "relu"))),
+        film_of(with_family(Family((1, 5, 1), "tanh", spread=2))),
+        film_of(with_family(Family((1, 6, 1), "tanh"))),
         film_of(replace(tour, view=Curves(x=(-3, 3)))),
         film_of(tour, timeline=Timeline(hold=2)),
         film_of(tour, timeline=Timeline(loop=True)),
@@ -55,6 +92,92 @@ def test_equal_films_have_one_key():
 )
 def test_whatever_decides_a_pixel_changes_the_key(other):
     assert key(other) != key(film)
+
+
+@pytest.mark.parametrize(
+    ("one", "others"),
+    [
+        (given, (given(0.75), given(names=["b"]), given(activation="relu"))),
+        (
+            lambda: given(activation=own_activation(np.tanh)),
+            (given(), given(activation=own_activation(np.sin))),
+        ),
+        (
+            lambda: replace(tour, networks=Chosen(networks, [1, 2])),
+            (
+                replace(tour, networks=Chosen(networks, [1, 1])),
+                replace(tour, networks=Chosen(networks, [2, 1])),
+                replace(tour, networks=Chosen(replace(networks, seed=5), [1, 2])),
+                replace(tour, networks=replace(networks, n=2)),
+            ),
+        ),
+        (
+            lambda: beside(3, 2),
+            (beside(2, 3), beside(3, 3), beside(3, 1), beside(3), beside(3, 2, 2)),
+        ),
+        (
+            lambda: Explanation(many, Curves(), ("regions",)),
+            (
+                Explanation(many, Curves(), ("boundaries", "regions")),
+                Explanation(many, Curves(), ("regions",), title="Another"),
+                Explanation(replace(many, seed=8), Curves(), ("regions",)),
+                Explanation(many, Curves(x=(-5, 5)), ("regions",)),
+                replace(tour, view=Curves(parts=("regions",))),
+            ),
+        ),
+        (
+            lambda: Addition(networks, Curves()),
+            (
+                Addition(Chosen(networks, [1]), Curves()),
+                Addition(networks, Curves(y=(-3, 3))),
+                Addition(networks, Curves(), diagram=Diagram(weights=True)),
+            ),
+        ),
+        (
+            lambda: Story("t", "c", [Step("One", (1, 1)), Step("Two", (2, 1))]),
+            (
+                Story("t", "c", [Step("Two", (2, 1)), Step("One", (1, 1))]),
+                Story("t", "c", [Step("One", (1, 1)), Step("Two", (3, 1))]),
+                Story("t", "c", [Step("One", (1, 1)), Step("Two", (2, 1), zoom=1.5)]),
+            ),
+        ),
+    ],
+    ids=["given", "an activation", "chosen", "beside", "steps", "a sum", "a story"],
+)
+def test_facts_decide_the_key(one, others):
+    films = [Film(s, Timeline(), (320, 180), DARK) for s in (one(), one(), *others)]
+    keys = [key(film) for film in films]
+    assert keys[0] == keys[1] and None not in keys
+    assert len(set(keys)) == len(keys) - 1
+
+
+class Telling:
+    """A scene that says what decides its pictures, and holds what cannot be told."""
+
+    title, caption, stops = "telling", "", 1
+
+    def __init__(self, fact):
+        self.fact, self.lock = fact, Lock()
+
+    def facts(self):
+        return {"fact": self.fact}
+
+    def draw(self, position):
+        return tour.draw(0)
+
+
+class AlsoTelling(Telling):
+    def draw(self, position):
+        return tour.draw(1)
+
+
+@pytest.mark.parametrize("around", [lambda scene: scene, lambda scene: Beside([scene])])
+def test_a_scene_of_ones_own_may_say_its_facts(around):
+    made = [Telling(1), Telling(1), Telling(2), AlsoTelling(1)]
+    keys = [key(film_of(around(scene))) for scene in made]
+    assert None not in keys and keys[0] == keys[1]
+    assert len(set(keys)) == 3  # other code draws otherwise, whatever it says
+    assert key(film_of(around(Telling(Lock())))) is None
 
 
 def test_every_scene_has_a_key_of_its_own_in_every_process():
@@ -78,9 +201,9 @@ import far
 import helper
 from base import Base
 from render import Curves, Tour
-from model import Family
+from model import Family, Random
 
-start = Tour(Family((1, 3, 1), "tanh"), Curves(), networks=2)
+start = Tour(Random(Family((1, 3, 1), "tanh"), 2), Curves())
 NUMBER = int(open("number").read())
 
 
@@ -156,6 +279,58 @@ def test_the_code_of_ones_own_scenes_counts_and_what_it_imports(
     assert (key_of_own(tmp_path) == unchanged != "None") == (not file)
 
 
+OF_A_TOUR = """
+from model import Family
+from render import Beside, Curves, Tour
+
+
+class Networks:
+    def __len__(self):
+        return 2
+
+    def __getitem__(self, k):
+        return Family((1, 3, 1), "tanh").network(k)
+
+    def name(self, k):
+        return f"network {k}"
+
+    def facts(self):
+        return {}
+
+
+class View:
+    def plot(self, moment):
+        return Curves().plot(moment)
+
+
+alone = Tour(Networks(), Curves())
+seen = Tour(Networks(), View())
+both = Beside([alone, seen])
+"""
+
+
+def keys_in(folder, text):
+    """The keys of the scenes in a script, by name."""
+    folder.mkdir()
+    (folder / "own.py").write_text(text)
+    found = (
+        (n, LIBRARY.find(f"{folder}/own.py:{n}")) for n in ("alone", "seen", "both")
+    )
+    return {name: key(film_of(scene)) for name, (_, scene) in found}
+
+
+def test_the_code_of_ones_own_networks_and_views_counts(tmp_path):
+    before = keys_in(tmp_path / "before", OF_A_TOUR)
+    assert len(set(before.values())) == 3 and None not in before.values()
+    assert keys_in(tmp_path / "again", OF_A_TOUR) == before
+    other = OF_A_TOUR.replace("network(k)", "network(k, 5)")
+    changed = keys_in(tmp_path / "networks", other)
+    assert [name for name in before if changed[name] == before[name]] == []
+    other = OF_A_TOUR.replace("Curves().plot", "Curves((-2, 2)).plot")
+    changed = keys_in(tmp_path / "views", other)
+    assert changed["seen"] != before["seen"] and changed["both"] != before["both"]
+
+
 ROOMS = {  # and whether a change to its code has films made anew
     "model/network.py": True,
     "render/stage/box.py": True,
@@ -169,7 +344,7 @@ ROOMS = {  # and whether a change to its code has films made anew
 def test_code_counts_in_the_rooms_that_pictures_go_through(tmp_path):
     for package in ("model", "render", "scenes"):
         shutil.copytree(ROOT / package, tmp_path / package)
-    code = "from render.make.key import *; print(program_digest(NOT_PAINTING))"
+    code = "from render.make.digests import *; print(program_digest(NOT_PAINTING))"
 
     def digest():
         command = [sys.executable, "-c", code]
@@ -198,7 +373,10 @@ def test_a_scene_that_holds_what_cannot_be_told_has_no_key():
     around = Holding(None)
     around.held = [around]
     assert key(film_of(around)) is None
-    assert key(film_of(Holding(np.array([object()])))) is None
+    with Path(__file__).open() as file:
+        for untold in (file, Lock(), sys._getframe(), np.array([Lock()])):
+            assert key(film_of(Holding(untold))) is None
+            assert key(film_of(Holding({"within": [untold]}))) is None
 
 
 def test_values_of_many_kinds_are_told_apart():
@@ -214,9 +392,12 @@ def test_values_of_many_kinds_are_told_apart():
         *(Activation("a", "", np.tanh), Activation("a", "", np.sin)),
         *(adding(1), adding(2), np.tanh, dict, key, Holding(1), Holding(2)),
         *(partial(add, 1), partial(add, 2), partial(adding, 1), SimpleNamespace(a=1)),
-        *(Random(1), Random(2), defaultdict(int), defaultdict(list), Path("a")),
+        *(random.Random(1), random.Random(2), random.Random(1).random),
+        *(defaultdict(int), defaultdict(list), Path("a")),
+        *(Color.RED, Color.BLUE, Shade.RED, Color, Shade),
+        *(re.compile("a"), re.compile("b"), re.compile("a", re.IGNORECASE)),
         *(np.ma.array([1, 2], mask=[0, 1]), np.ma.array([1, 2], mask=[1, 0])),
-        *(Titled, type("Titled", (Titled,), {"title": "x"}), Random(1).random),
+        *(Titled, type("Titled", (Titled,), {"title": "x"})),
     ]
     keys = [key(film_of(Holding(value))) for value in values]
     assert None not in keys and len(set(keys)) == len(values)
@@ -227,6 +408,20 @@ def test_values_of_many_kinds_are_told_apart():
 
 class Titled:
     title = "t"
+
+
+class Color(Enum):
+    RED, BLUE = 1, 2
+
+
+class Shade(Enum):
+    RED, BLUE = 1, 2
+
+
+@pytest.mark.parametrize("make", [lambda: Color(1), lambda: re.compile("a+")])
+def test_members_of_enums_and_patterns_have_keys(make):
+    keys = {key(film_of(Holding(make()))) for _ in range(2)}
+    assert len(keys) == 1 and None not in keys
 
 
 def made_of(text):

@@ -1,6 +1,5 @@
 """Networks against an oracle of loops, and what theory says of each family."""
 
-import math
 import pickle
 
 import numpy as np
@@ -9,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Activation, Family, Network, activation, blend, creases, load, save
+from tests.scalars import FUNCTIONS, softmax
 
-NODEWISE = ["identity", "logistic", "tanh", "relu"]
+NODEWISE = [*FUNCTIONS]
 ACTIVATIONS = [*NODEWISE, "softmax"]
 
 
@@ -25,12 +25,6 @@ def families(draw):
 
 def by_loops(network, inputs):
     """y_j = f(sum_i x_i w_ij), one number at a time, in Python's own arithmetic."""
-    functions = {
-        "identity": lambda v: v,
-        "logistic": lambda v: 1 / (1 + math.exp(-v)),
-        "tanh": math.tanh,
-        "relu": lambda v: v if v > 0 else 0.0,
-    }
     x = list(inputs)
     for weights, known in [(y.weights, y.activation) for y in network.layers]:
         x = [1.0, *x]
@@ -39,10 +33,9 @@ def by_loops(network, inputs):
             for j in range(len(weights[0]))
         ]
         if known.name == "softmax":
-            powers = [math.exp(v) for v in sums]
-            x = [power / sum(powers) for power in powers]
+            x = softmax(sums)
         else:
-            x = [functions[known.name](v) for v in sums]
+            x = [FUNCTIONS[known.name](v) for v in sums]
     return x
 
 
@@ -103,9 +96,9 @@ def test_activations_by_the_names_people_use(name, known):
     assert activation(name).name == known
 
 
-@pytest.mark.parametrize("name", ["swish", "", None, 3])
+@pytest.mark.parametrize("name", ["splish", "", " _-", "tan h?", None, 3])
 def test_unknown_activations_name_the_known(name):
-    with pytest.raises(ValueError, match="tanh, relu or softmax"):
+    with pytest.raises(ValueError, match=r"choose identity .*, tanh, relu .*softmax"):
         activation(name)
 
 

@@ -10,17 +10,25 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from model import Family
+from model import Family, Random
 from render import (
+    TRANSPARENT,
     Addition,
+    Axis,
+    Beside,
+    Curve,
     Curves,
     Diagram,
     Explanation,
+    FlatAxes,
     Panels,
+    Plot,
     Step,
     Story,
     Surfaces,
+    Timeline,
     Tour,
+    show_film,
 )
 from render.embed.notebook import SIZE
 from render.stage.painter import Painter
@@ -28,18 +36,51 @@ from render.stage.painter import Painter
 NASTY = 'a "quote", <script>alert(1)</script> & more'
 FAMILY = Family((1, 3, 1), "tanh")
 SCENES = {
-    "tour": Tour(FAMILY, Curves(), NASTY, NASTY, networks=2),
+    "tour": Tour(Random(FAMILY, 2), Curves(), NASTY, NASTY),
     "steps": Explanation(
-        Family((1, 1), "logistic"), Curves(), ("boundaries",), NASTY, NASTY
+        Random(Family((1, 1), "logistic"), 2000),
+        Curves(),
+        ("boundaries",),
+        NASTY,
+        NASTY,
     ),
     "story": Story(NASTY, NASTY, (Step("One", (1, 1)), Step("Two", (2, 1)))),
-    "addition": Addition(FAMILY, Curves(), NASTY, NASTY),
+    "addition": Addition(Random(FAMILY, 2000), Curves(), NASTY, NASTY),
+    "beside": Beside(
+        [Tour(Random(FAMILY, 2), Curves()), Tour(Random(FAMILY, 1), Diagram())],
+        NASTY,
+        NASTY,
+    ),
 }
+
+
+class Ramp:
+    """A scene that says no more of itself than it has to."""
+
+    title, caption, stops = NASTY, NASTY, 3
+
+    def draw(self, position):
+        axes = FlatAxes(Axis("x", 0, 1), Axis("y", 0, 1))
+        return Plot(axes, (Curve([0, 1], [0, position / 3]),), self.title)
+
+
+class Said(Ramp):
+    """A scene that says all that notebooks ask for."""
+
+    pace, style, poster = Timeline(hold=0.5), TRANSPARENT, 2
 
 
 @pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES)
 def test_a_scene_shows_its_film_and_a_picture(scene):
-    shown = scene._repr_mimebundle_(include=None, exclude=None)
+    check_shown(scene, scene._repr_mimebundle_(include=None, exclude=None))
+
+
+def test_a_scene_of_ones_own_shows_its_film_and_a_picture():
+    check_shown(Ramp(), show_film(Ramp()))
+
+
+def check_shown(scene, shown):
+    """What is shown of a scene is its film, which begins as the picture does."""
     assert set(shown) == {"text/html", "image/png"}
     html = shown["text/html"]
     assert NASTY not in html and "<script" not in html
@@ -54,6 +95,16 @@ def test_a_scene_shows_its_film_and_a_picture(scene):
     assert np.median(off) <= 3
 
 
+def test_what_a_scene_of_ones_own_says_of_itself_holds():
+    shown = show_film(Said())
+    data = re.search('data:video/webm;base64,([^"]*)', shown["text/html"])[1]
+    with av.open(BytesIO(b64decode(data))) as film:
+        assert film.duration / av.time_base == pytest.approx(1.5, abs=0.05)
+    picture = np.asarray(Image.open(BytesIO(b64decode(shown["image/png"]))))
+    expected = Painter(SIZE, TRANSPARENT)(Ramp().draw(2))
+    np.testing.assert_array_equal(picture, expected)
+
+
 @pytest.mark.parametrize(
     ("layers", "view"),
     [
@@ -61,10 +112,11 @@ def test_a_scene_shows_its_film_and_a_picture(scene):
         ((2, 3, 1), Surfaces(n_lines=11)),
         ((2, 3, 1), Diagram()),
         ((1, 3, 1), Panels((Diagram(), Curves()))),
+        ((1, 3, 1), Curves(parts=("regions",))),
     ],
 )
 def test_a_position_shows_its_still(layers, view):
-    plot = Tour(Family(layers, "tanh"), view, networks=2).draw(0.5)
+    plot = Tour(Random(Family(layers, "tanh"), 2), view).draw(0.5)
     content, look = plot._repr_png_()
     assert look == {"width": 640}
     shown = np.asarray(Image.open(BytesIO(content)))

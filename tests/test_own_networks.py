@@ -11,8 +11,27 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from model import Classifier, Family, Network, activations, creases, load, regions, save
-from render import DARK, Curves, Diagram, ExplicitDiagram, InputError, Surfaces, Tour
+from model import (
+    Classifier,
+    Family,
+    Network,
+    Random,
+    activations,
+    creases,
+    load,
+    regions,
+    save,
+)
+from render import (
+    DARK,
+    Curves,
+    Diagram,
+    ExplicitDiagram,
+    InputError,
+    Moment,
+    Surfaces,
+    Tour,
+)
 from render.plot.glyphs import Label, Line, Picture, Shape
 from render.stage.figures import draw
 from render.view.equations import equations
@@ -149,7 +168,7 @@ def test_names_are_of_all_layers_of_each_or_of_all_but_the_last(given, expected)
             "4 activations: expected one for all layers, two, or one for",
         ),
         (["tanh"] * 3, 2, "3 activations: expected one for all layers"),
-        (["tanh", "swish"], 2, "unknown activation 'swish'"),
+        (["tanh", "splish"], 2, "unknown activation 'splish'"),
     ],
 )
 def test_names_that_fit_no_layers_are_named(given, n, words):
@@ -293,7 +312,7 @@ def test_one_output_is_decided_by_its_own_layers_activation():
 def test_boxes_reach_as_far_as_the_last_layers_activation():
     for last, span in (("logistic", (0, 1)), ("tanh", (-1, 1)), ("softmax", (0, 1))):
         network = Family((2, 4, 2), ("relu", last)).network(0)
-        assert Surfaces().plot(network, "").axes.span == span
+        assert Surfaces().plot(Moment(network)).axes.span == span
 
 
 def test_scenes_take_an_activation_for_each_layer(tmp_path, monkeypatch):
@@ -319,7 +338,7 @@ def test_scenes_take_an_activation_for_each_layer(tmp_path, monkeypatch):
         "Rectified linear and linear 3-layer 1-input 1-output"
     )
     with pytest.raises(InputError, match="layers"):
-        Tour(Family((2, 3, 1), ("relu", "tanh")), Curves())
+        Tour(Random(Family((2, 3, 1), ("relu", "tanh"))), Curves())
 
 
 # How strong weights look
@@ -327,8 +346,8 @@ def test_scenes_take_an_activation_for_each_layer(tmp_path, monkeypatch):
 
 def widths(network, view):
     """Of the lines of each layer that are drawn, the widest, of the widest of all."""
-    plot = view.plot(network, "")
-    lines = [m for m in plot.glyphs if isinstance(m, Line) and m.key[0] == "edge"]
+    (drawing,) = view.plot(Moment(network)).marks
+    lines = [m for m in drawing.glyphs if isinstance(m, Line) and m.key[0] == "edge"]
     strongest = {}
     for glyph in lines:
         layer = glyph.key[1]
@@ -365,7 +384,8 @@ def test_every_layers_strongest_lines_are_seen(view, weights):
 def test_a_layer_of_zeros_has_no_lines():
     network = Network.from_weights([np.zeros((2, 3)), np.ones((4, 1))], "tanh")
     assert widths(network, Diagram(weights=True, strongest=None)) == {0: 0.0, 1: 1.0}
-    draw(Diagram(weights=True, strongest=None).plot(network, ""), (320, 180), DARK)
+    plot = Diagram(weights=True, strongest=None).plot(Moment(network))
+    draw(plot, (320, 180), DARK)
 
 
 def test_a_wide_layers_lines_are_far_brighter_than_black(tmp_path, monkeypatch):

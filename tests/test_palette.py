@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image
 
-from model import Family
+from model import Family, Random
 from render import Curves, Surfaces, Timeline, Tour
-from render.encode.gif import palette_sample
-from render.encode.palette import indexer, palette
+from render.encode.palette import indexer, palette, palette_sample
 from render.make.film import Film, write_film
 from render.style.themes import DARK, THEMES
 
@@ -105,8 +104,8 @@ class Late:
 
     drawn: list
     title, caption, stops = "", "", 12
-    curves = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=12)
-    hills = Tour(Family((2, 5, 1), "tanh"), Surfaces(n_lines=21), networks=12)
+    curves = Tour(Random(Family((1, 5, 1), "tanh"), 12), Curves())
+    hills = Tour(Random(Family((2, 5, 1), "tanh"), 12), Surfaces(n_lines=21))
 
     def draw(self, position):
         self.drawn.append(position)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from model import Family
-from render import Camera, Curves, Surfaces
+from model import Family, creases
+from render import Camera, Contours, Curve, Curves, Moment, Surfaces
 from render.plot.axes import Axis
 from render.plot.camera import Projection
 from render.stage import relief
@@ -21,6 +21,12 @@ def view_of(camera=Camera(), limits=BOX, size=(320, 180)):
     return Projection(camera, limits).fit(20, 15, size[0] - 20, size[1] - 15)
 
 
+def the(kind, plot):
+    """The plot's only mark of a kind."""
+    (mark,) = (mark for mark in plot.marks if type(mark) is kind)
+    return mark
+
+
 # Curves
 
 
@@ -30,28 +36,33 @@ def test_curves_are_straight_to_a_tenth_of_a_pixel(family, layers):
     width, height = 7680, 4320  # the picture's larger than the axes in it: to spare
     for k in range(8):
         network = Family(layers, family, spread=1 + k % 3).network(k)
-        plot = Curves().plot(network, "")
+        plot = Curves().plot(Moment(network))
         x = np.linspace(-6, 6, 20011)
         true = network(x[:, None])
-        drawn = np.stack([np.interp(x, plot.x, y) for y in plot.y.T], axis=1)
+        curves = [mark for mark in plot.marks if isinstance(mark, Curve)]
+        drawn = np.stack([np.interp(x, curve.x, curve.y) for curve in curves], axis=1)
         slope = np.gradient(true, x, axis=0) * (height / 2.4) / (width / 12)
         off = np.abs(true - drawn) * (height / 2.4) / np.hypot(1, slope)
         assert off[(np.abs(true) < 1.2)].max(initial=0) < 0.1
 
 
 def test_curves_have_no_more_points_than_they_need():
-    straight = Curves().plot(Family((1, 1), "identity").network(0), "")
-    wiggly = Curves().plot(Family((1, 100, 1), "tanh").network(2), "")
+    straight, wiggly = (
+        the(Curve, Curves().plot(Moment(family.network(k))))
+        for family, k in [
+            (Family((1, 1), "identity"), 0),
+            (Family((1, 100, 1), "tanh"), 2),
+        ]
+    )
     assert len(straight.x) == 1025
     assert 1025 < len(wiggly.x) < 8000
 
 
 def test_creases_are_points_of_the_curve():
-    from model import creases
-
     network = Family((1, 11, 9, 1), "relu").network(3)
-    plot = Curves().plot(network, "")
-    assert np.isin(creases(network, -6, 6), plot.x).all()
+    curve = the(Curve, Curves().plot(Moment(network)))
+    found = creases(network, -6, 6)
+    assert len(found) and np.isin(found, curve.x).all()
 
 
 # The camera
@@ -249,9 +260,9 @@ def test_light_follows_lamberts_law():
 @pytest.mark.parametrize("k", range(10))
 def test_logistic_contours_are_straight_and_at_their_level(k):
     network = Family((2, 1), "logistic").network(k)
-    plot = Surfaces().plot(network, "")
-    assert plot.contours
-    for contour in plot.contours:
+    lines = the(Contours, Surfaces().plot(Moment(network))).lines
+    assert lines
+    for contour in lines:
         np.testing.assert_allclose(network(contour.points), contour.level, atol=2e-4)
         first, last = contour.points[[0, -1]]
         along = (last - first) / np.linalg.norm(last - first)
@@ -262,8 +273,9 @@ def test_logistic_contours_are_straight_and_at_their_level(k):
 def test_linear_contours_are_evenly_spaced():
     network = Family((2, 1), "identity").network(3)
     bias, slopes = network.layers[0].weights[0, 0], network.layers[0].weights[1:, 0]
-    plot = Surfaces().plot(network, "")
-    for contour in plot.contours:  # distance from the origin along the slope, by hand
+    lines = the(Contours, Surfaces().plot(Moment(network))).lines
+    assert lines
+    for contour in lines:  # distance from the origin along the slope, by hand
         away = contour.points @ slopes / np.linalg.norm(slopes)
         np.testing.assert_allclose(
             away, (contour.level - bias) / np.linalg.norm(slopes), atol=1e-9
@@ -280,7 +292,7 @@ def test_contours_have_x_1_first():
 
 def test_levels_and_box_are_the_same_whatever_the_network():
     family = Family((2, 11, 9, 1), "tanh")
-    axes = {Surfaces().plot(family.network(k), "").axes for k in range(5)}
+    axes = {Surfaces().plot(Moment(family.network(k))).axes for k in range(5)}
     assert len(axes) == 1
 
 
@@ -294,7 +306,7 @@ def test_levels_and_box_are_the_same_whatever_the_network():
     ],
 )
 def test_each_familys_box_is_its_own(activation, box):
-    axes = Surfaces().plot(Family((2, 1), activation).network(0), "").axes
+    axes = Surfaces().plot(Moment(Family((2, 1), activation).network(0))).axes
     assert (axes.y.low, axes.y.high) == box
 
 

@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import av
@@ -12,19 +14,21 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from model import Family
-from render import Curves, Timeline, Tour
+from model import Family, Random
+from render import Beside, Curves, Diagram, InputError, Step, Story, Timeline, Tour
 from render.encode.ffmpeg import executable
 from render.make.film import Film
 from render.make.order import Order
-from render.make.record import strays
+from render.make.record import is_made_from, record, strays
+from render.scene.scenes import facts_of, pace_of, style_of
+from render.scene.variants import vary
 from render.stage.painter import Painter
 from render.style.themes import DARK
-from tests.command import output_of
+from tests.command import LIBRARY, output_of
 from tests.making import produce
 
 SMALL = ["--size", "64x64", "--networks", "2"]
-TOUR = Tour(Family((1, 3, 1), "tanh", 3), Curves(), networks=3)
+TOUR = Tour(Random(Family((1, 3, 1), "tanh", 3), 3), Curves())
 
 
 # Links
@@ -263,6 +267,115 @@ VARIANTS = [
 ]
 SAME = [["--theme", "light"], ["--colors", "safe"], ["--size", "160x90"], []]
 SAME += [["--hold", "2"], ["--morph", "0.5"]]
+
+
+def leaves(value):
+    """The values that facts are made of."""
+    if isinstance(value, Mapping):
+        parts = [*value, *value.values()]
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = [getattr(value, field.name) for field in fields(value)]
+    elif isinstance(value, list | tuple):
+        parts = value
+    else:
+        return {value}
+    return set().union(*map(leaves, parts))
+
+
+def record_of(scene, name="a"):
+    """A scene's record in its own look and pace, as it is read again."""
+    film = Film(scene, pace_of(scene), (64, 36), style_of(scene))
+    nowhere = Path("nowhere")
+    return json.loads(json.dumps(record(Order(film, name), nowhere, nowhere, {}, {})))
+
+
+@pytest.mark.parametrize("name", LIBRARY.scenes)
+def test_facts_of_every_scene_are_words_and_numbers_that_a_record_holds(name):
+    scene = LIBRARY.scenes[name]
+    facts, told = facts_of(scene), record_of(scene, name)
+    assert facts and facts.keys() <= told.keys()
+    plain = str | bool | int | float | type | None
+    assert [leaf for leaf in leaves(facts) if not isinstance(leaf, plain)] == []
+    words = {leaf for leaf in leaves(facts) if not isinstance(leaf, type)}
+    assert words <= leaves(told)
+    assert is_made_from(told, scene)
+
+
+def variants_of(scene):
+    """What options make of a scene, by their names; only such as change something."""
+    sizes = scene.networks[0].sizes
+    asked = {"seed": 3, "layers": (sizes[0], 6, sizes[-1]), "activation": "relu"}
+    if hasattr(scene, "parts"):
+        asked.pop("activation")  # of which few networks are clear
+    asked |= {"networks": 3, "regions": True, "margin": True}
+    found = {n: vary(scene, strict=False, **{n: value}) for n, value in asked.items()}
+    return {name: variant for name, variant in found.items() if variant != scene}
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, scene in LIBRARY.scenes.items() if hasattr(scene, "networks")]
+)
+def test_records_of_every_scenes_variants_differ(name):
+    scene = LIBRARY.scenes[name]
+    variants = variants_of(scene)
+    assert "seed" in variants
+    told = [record_of(variant) for variant in variants.values()]
+    assert [one for one in told if is_made_from(one, scene)] == []
+    for one, variant in zip(told, variants.values(), strict=True):
+        alike = [other for other in told if is_made_from(other, variant)]
+        assert alike == [one]
+        assert one["key"] != record_of(scene)["key"]
+
+
+LEFT, RIGHT = (
+    Tour(Random(Family((1, 3, 1), "tanh"), n), view, title=title)
+    for n, view, title in ((3, Curves(), "Curves"), (2, Diagram(), "Circles"))
+)
+BOTH = Beside([LEFT, RIGHT], "Two of them.", "Both", shares=(2, 1))
+
+
+def test_the_record_of_scenes_beside_each_other_tells_of_each(tmp_path):
+    produce(BOTH, "both", tmp_path, ["gif"], size=(64, 36))
+    told = json.loads((tmp_path / "both.json").read_text("utf-8"))
+    assert (told["title"], told["caption"]) == ("Both", "Two of them.")
+    assert (told["stops"], told["stop"], told["kind"]) == (3, "network", "curves")
+    assert (told["shares"], told["down"]) == ([2, 1], False)
+    kinds = [part["facts"]["view"]["kind"] for part in told["scenes"]]
+    titles = [part["title"] for part in told["scenes"]]
+    assert (kinds, titles) == (["Curves", "Diagram"], ["Curves", "Circles"])
+    for part, scene in zip(told["scenes"], (LEFT, RIGHT), strict=True):
+        alone = record_of(scene)
+        assert {key: alone[key] for key in facts_of(scene)} == part["facts"]
+    assert is_made_from(told, BOTH)
+    step = Story("s", "c", [Step("One", (1, 1))])
+    assert record_of(Beside([LEFT, step]))["stop"] == "step"
+
+
+def test_variants_of_scenes_beside_each_other_are_theirs():
+    varied = vary(BOTH, seed=5)
+    assert [scene.networks.seed for scene in varied.scenes] == [5, 5]
+    assert (varied.title, varied.shares) == ("Both", (2, 1))
+    varied = vary(BOTH, regions=True)  # which circles cannot have
+    assert varied.scenes == (vary(LEFT, regions=True), RIGHT)
+    story = Story("s", "c", [Step("One", (1, 1))])
+    varied = vary(Beside([LEFT, story]), networks=2)
+    assert (varied.scenes[1], varied.stops) == (story, 2)
+    with pytest.raises(InputError, match="seed 5: expected a scene of random networks"):
+        vary(Beside([story]), seed=5)
+    assert vary(Beside([story]), strict=False, seed=5) == Beside([story])
+
+
+def test_another_variant_of_scenes_beside_each_other_does_not_stay(tmp_path):
+    produce(BOTH, "a", tmp_path, ["gif"], size=(64, 36))
+    others = [
+        *(vary(BOTH, seed=5), vary(BOTH, regions=True)),
+        *(Beside([RIGHT, LEFT]), Beside([LEFT]), Beside([LEFT, LEFT], "", "Both")),
+        Beside([LEFT, vary(RIGHT, networks=1)], "Two of them.", "Both", shares=(2, 1)),
+    ]
+    for scene in (BOTH, *others):
+        film = Film(scene, Timeline(), (64, 36), DARK)
+        expected = [] if scene is BOTH else ["a.gif"]
+        assert strays(Order(film, "a", ("mp4",)), tmp_path) == expected, scene
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=" ".join)

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info
 
-from model import Family
+from model import Family, Random
 from render import Curves, RenderError, Timeline, Tour
 from render.errors import LostError, StoppedError
 from render.make import many, pool
@@ -25,7 +25,7 @@ from tests.command import invoke
 from tests.making import contents
 
 SIZE = (160, 90)
-tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
+tour = Tour(Random(Family((1, 5, 1), "tanh"), 3, seed=4), Curves())
 film = Film(tour, Timeline(hold=0, morph=1, fps=10), SIZE, DARK)
 positions = [shot.position for shot in film.shots]
 
@@ -240,10 +240,10 @@ SCRIPT = """
 import sys
 
 import helper
-from model import Family
+from model import Family, Random
 from render import Curves, Tour
 
-tour = Tour(Family((1, 3, 1), "tanh"), Curves(), networks=2)
+tour = Tour(Random(Family((1, 3, 1), "tanh"), 2), Curves())
 
 
 class Own:

@@ -5,20 +5,21 @@ import json
 import os
 import sys
 import zlib
+from dataclasses import replace
 
 import av
 import numpy as np
 import pytest
 from PIL import Image
 
-from model import Family
+from model import Family, Random
 from render import Curves, InputError, RenderError, Timeline, Tour
 from render.stage.painter import Painter
 from tests.command import output_of
 from tests.making import names, produce
 
 SIZE = (320, 180)
-tour = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3, seed=4)
+tour = Tour(Random(Family((1, 5, 1), "tanh"), 3, seed=4), Curves())
 
 
 def test_all_files_and_nothing_else(tmp_path):
@@ -63,6 +64,27 @@ def test_the_poster_is_the_first_stop_and_numbered_frames_are_all(tmp_path):
         )
 
 
+class Late:
+    """A tour whose poster is not its first stop."""
+
+    title, caption, stops = "late", "", 3
+
+    def __init__(self, poster):
+        self.poster = poster
+
+    def draw(self, position):
+        return tour.draw(position)
+
+
+@pytest.mark.parametrize("formats", [["mp4", "png"], ["gif"], ["pdf"]])
+@pytest.mark.parametrize(("poster", "stop"), [(1, 1), (2, 2), (7, 2)])
+def test_the_poster_is_the_stop_that_the_scene_says(tmp_path, formats, poster, stop):
+    pace = Timeline(hold=0.2, morph=0.2, fps=10)
+    produce(Late(poster), "a", tmp_path, formats, pace, SIZE)
+    shown = np.asarray(Image.open(tmp_path / "a.png").convert("RGB"))
+    np.testing.assert_array_equal(shown, Painter(SIZE)(tour.draw(stop)))
+
+
 def test_numbered_frames_need_no_ffmpeg(tmp_path, monkeypatch):
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "none"))
     produce(tour, "a", tmp_path / "out", ["png"], size=SIZE)
@@ -73,7 +95,7 @@ def test_numbered_frames_need_no_ffmpeg(tmp_path, monkeypatch):
 
 def test_numbered_frames_replace_older_ones(tmp_path):
     produce(tour, "a", tmp_path, ["png"], size=SIZE)
-    short = Tour(tour.family, tour.view, networks=1)
+    short = replace(tour, networks=replace(tour.networks, n=1))
     produce(short, "a", tmp_path, ["png"], size=SIZE)
     assert names(tmp_path / "a") == [f"{i:05d}.png" for i in range(30)]
     assert names(tmp_path) == ["a", "a.json", "a.png"]
@@ -151,7 +173,8 @@ def peak_of_a_film(folder, n_frames):
 import resource
 from pathlib import Path
 from tests.test_produce import *
-produce(Tour(tour.family, tour.view, networks=2), "a", Path({str(folder)!r}),
+produce(replace(tour, networks=replace(tour.networks, n=2)), "a",
+        Path({str(folder)!r}),
         timeline=Timeline(hold=0, morph={n_frames} / 100, fps=100), size=(160, 90))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
       + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from model import Family, load
+from model import Family, Random, load
 from render import Curves, Tour
 from render.embed.deck import write_deck
 from render.embed.gallery import write_gallery
@@ -41,7 +41,7 @@ def harmless(text):
 
 
 def tour(text):
-    return Tour(Family((1, 2, 1), "tanh"), Curves(), text, text, networks=1)
+    return Tour(Random(Family((1, 2, 1), "tanh"), 1), Curves(), text, text)
 
 
 class Bones(HTMLParser):
@@ -159,8 +159,8 @@ def test_words_in_an_svg_are_words(run, tmp_path, text, command):
     drawn = []
     for words in (text, harmless(text)):
         (tmp_path / "own.py").write_text(
-            "from model import Family\nfrom render import Curves, Tour\n"
-            f"a = Tour(Family((1, 1), 'tanh'), Curves(), '', {words!r}, networks=1)\n"
+            "from model import Family, Random\nfrom render import Curves, Tour\n"
+            f"a = Tour(Random(Family((1, 1), 'tanh'), 1), Curves(), '', {words!r})\n"
         )
         what = ["1,1", f"--title={words}"] if command == "diagram" else ["own.py:a"]
         for look in ([], ["--text"]):  # outlines, which have comments; and text
@@ -202,8 +202,8 @@ def test_names_of_scenes_do_not_lead_out_of_the_folder(run, tmp_path):
     names = ["../evil", outside, "a/../../evil", "..", "evil\n", "%d/../../evil"]
     (tmp_path / "work").mkdir()
     (tmp_path / "work" / "own.py").write_text(
-        "from model import Family\nfrom render import Curves, Tour\n"
-        "good = Tour(Family((1, 1), 'tanh'), Curves(), networks=1)\n"
+        "from model import Family, Random\nfrom render import Curves, Tour\n"
+        "good = Tour(Random(Family((1, 1), 'tanh'), 1), Curves())\n"
         f"for name in {names!r}: globals()[name] = good\n"
     )
     os.chdir("work")

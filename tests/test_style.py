@@ -8,11 +8,15 @@ import pytest
 from coloraide import Color
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_hex
+from matplotlib.patches import PathPatch
 
-from model import Family
-from render import DARK, Curves, InputError, Surfaces
+from model import Family, Random
+from render import DARK, Curves, InputError, Moment, Surfaces, Tour
+from render.stage.figures import set_stage
 from render.stage.painter import Painter
 from render.style.colors import contrast, dimmed, luminance, readable
+from render.style.palettes import DASHES
 from render.style.styles import Style
 from render.style.themes import PRINT, THEMES, TRANSPARENT, safe
 from render.view.diagrams import Diagram
@@ -148,11 +152,98 @@ def test_print_is_told_apart_in_grey():
         {"outputs": ("C0",) * 10},
         {"pane": "#zzzzzz"},
         {"dashes": ((), (1.0, 1.0))},
+        {"dashes": ((1.0, 1.0, 1.0),) * 10},  # strokes and gaps in turn
+        {"dashes": ((1.0,),) * 10},
+        {"outputs": ("#ffffff", "white")},
+        {"signs": ("#ffffff", "#00000")},
     ],
 )
 def test_a_style_that_cannot_be_painted(field):
-    with pytest.raises(InputError, match=r"style .*expected"):
+    with pytest.raises(InputError, match=r"style .*expected") as error:
         Style(**field)
+    assert "\n" not in str(error.value)
+
+
+BAD = [-0.1, 1.1, float("nan"), float("inf"), -float("inf")]
+SHARES = ("lightest", "depth", "area", "dusk", "margin", "shade", "shine")
+SIZES = ("title_size", "label_size", "tick_size")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *({"outputs": ("#123456",) * n} for n in (0, 1)),
+        *({"signs": ("#123456",) * n} for n in (0, 1, 3)),
+        *({name: value} for name in SHARES for value in BAD),
+        *({name: value} for name in SIZES for value in (*BAD[2:], 0, 0.9, -5.0, 101.0)),
+        *({"curve_width": value} for value in (*BAD[2:], 0, 101.0)),
+    ],
+    ids=str,
+)
+def test_a_field_that_no_style_has_is_named_in_a_line(field):
+    ((name, _),) = field.items()
+    with pytest.raises(InputError, match=rf"^{name} .*: expected ") as error:
+        Style(**field)
+    assert "\n" not in str(error.value)
+
+
+def grays(n):
+    """So many colours, all of them others."""
+    return tuple(f"#{k:02x}{k:02x}ff" for k in range(n))
+
+
+@pytest.mark.parametrize("n", [2, 3, 10, 11, 40])
+@pytest.mark.parametrize("dashed", [False, True])
+def test_there_may_be_any_number_of_outputs_from_two_on(n, dashed):
+    own = tuple((1.0 + k, 1.0) for k in range(n))  # as many dashes, all of them others
+    style = Style(outputs=grays(n), dashes=own if dashed else ())
+    for k in range(n):
+        assert style.color(k) == style.outputs[k]
+        assert style.dash(k) == (own[k] if dashed else ())
+    for k in range(3 * n):  # then colours come again
+        assert style.color(k) == style.outputs[k % n]
+    # Until all of each colour's dashes are used, no two outputs look alike.
+    most = n * (n if dashed else len(DASHES))
+    looks = {(style.color(k), style.dash(k)) for k in range(most)}
+    assert len(looks) == most
+    style.color(10**6), style.dash(10**6)
+
+
+@every_style
+def test_a_hundred_outputs_all_look_different(style):
+    assert len({(style.color(k), style.dash(k)) for k in range(100)}) == 100
+
+
+@every_style
+def test_a_network_of_more_outputs_than_colours_is_painted(style):
+    tour = Tour(Random(Family((1, 3, 23), "tanh"), 2), Curves())
+    _, stage = set_stage(tour.draw(0), SIZE, style)
+    lines = [a for a in stage.show(tour.draw(0)) if isinstance(a, PathPatch)]
+    looks = {(to_hex(a.get_edgecolor()), str(a.get_linestyle())) for a in lines}
+    assert len(lines) == len(looks) == 23
+    assert [to_hex(line.get_edgecolor()) for line in lines[:13]] == [
+        *style.outputs,
+        *style.outputs[:3],
+    ]
+    painter = Painter(SIZE, style)
+    assert (painter(tour.draw(0)) != painter(tour.draw(1))).any()
+    for k in (4, 14):  # the same colour, but with other gaps
+        curve = tour.draw(0).marks[k]
+        only = replace(tour.draw(0), marks=(replace(curve, series=k),))
+        other = replace(only, marks=(replace(curve, series=18 - k),))
+        assert (painter(only) != painter(other)).any()
+
+
+def test_two_colours_are_enough_to_paint_with():
+    style = replace(DARK, outputs=("#ff0000", "#00ff00"))
+    for family, view in [
+        (Family((1, 5, 5), "tanh"), Curves(parts=("boundaries", "regions", "margin"))),
+        (Family((2, 5, 3), "tanh"), Surfaces(n_lines=11, parts=("regions",))),
+        (Family((1, 3, 4), "tanh"), Diagram(pictures=True)),
+    ]:
+        frame = Painter(SIZE, style)(view.plot(Moment(family.network(1))))
+        for color in (frame[..., 0], frame[..., 1]):
+            assert color.max() > 150
 
 
 def test_an_opaque_background_may_say_so():
@@ -170,7 +261,7 @@ def test_an_opaque_background_may_say_so():
 )
 def test_a_clear_frame_shows_what_lies_behind(family, view):
     """On a ground it is what the same style paints on that ground."""
-    plot = view.plot(family.network(1), "Title")
+    plot = replace(view.plot(Moment(family.network(1))), title="Title")
     frame = Painter(SIZE, TRANSPARENT)(plot).astype(float)
     assert frame.shape == (180, 320, 4)
     assert frame[:3, :, 3].max() == 0 and frame[..., 3].max() == 255
@@ -181,13 +272,13 @@ def test_a_clear_frame_shows_what_lies_behind(family, view):
         over = frame[..., :3] * share + behind * (1 - share)
         assert np.abs(over - painted).max() <= 6
     again = Painter(SIZE, TRANSPARENT)
-    again(view.plot(family.network(2), "Title"))
+    again(replace(view.plot(Moment(family.network(2))), title="Title"))
     np.testing.assert_array_equal(again(plot), frame)
 
 
 def test_dashes_are_drawn():
     """A dashed curve leaves gaps where a solid one has none."""
-    plot = Curves().plot(Family((1, 3, 2), "tanh").network(3), "")
+    plot = Curves().plot(Moment(Family((1, 3, 2), "tanh").network(3)))
     solid = replace(DARK, outputs=("#000000", "#ff0000", *DARK.outputs[2:]))
     dashed = replace(solid, dashes=safe(DARK).dashes)
     red = [

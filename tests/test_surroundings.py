@@ -177,9 +177,9 @@ def test_without_processes_to_look_at_work_is_shared_as_well(tmp_path):
 
 NETS = "class Net:\n    title = 'own'\n"
 TOUR = (
-    "from model import Family\nfrom render import Curves, Tour\n"
-    "a = Tour(Family((1, 2, 1), 'tanh'), Curves(), networks=90)\n"
-    "b = Tour(Family((1, 3, 1), 'tanh'), Curves(), networks=90)\n"
+    "from model import Family, Random\nfrom render import Curves, Tour\n"
+    "a = Tour(Random(Family((1, 2, 1), 'tanh'), 90), Curves())\n"
+    "b = Tour(Random(Family((1, 3, 1), 'tanh'), 90), Curves())\n"
 )
 QUICK = ["--size", "64x64", "--format", "png", "--fps", "1", "--output", "out"]
 

@@ -1,19 +1,23 @@
 """Titles: all of them inside the picture, and every sign drawn as itself."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from model import Family
+from model import Family, Random
 from render import (
     DARK,
     Curves,
     Diagram,
+    Grid,
     InputError,
+    Moment,
     Panels,
     Step,
     Story,
@@ -52,7 +56,7 @@ def titles_on(figure, title):
 
 def plot(kind, title):
     family, view = FAMILIES[kind]
-    return view.plot(family.network(0), title)
+    return replace(view.plot(Moment(family.network(0))), title=title)
 
 
 @every_view
@@ -72,6 +76,40 @@ def test_titles_are_whole(kind, size, title):
         axes.get_window_extent().y1 for axes in figure.axes if axes.axison
     ]
     assert max(inside, default=0) <= box.y0 + 2
+
+
+INNER = {"W" * 200: "Some words " * 18, "Short": "low"}
+
+
+@pytest.mark.parametrize(("one", "other"), INNER.items(), ids=["long", "short"])
+@pytest.mark.parametrize("title", ["", "Above all of them"])
+@pytest.mark.parametrize("down", [False, True], ids=["across", "down"])
+@pytest.mark.parametrize("kinds", [("curves", "diagram"), ("surfaces", "panels")])
+def test_titles_of_plots_in_a_grid_are_whole(kinds, down, title, one, other):
+    """Each is in its own plot's part, above what else is in it."""
+    size = (360, 640) if down else (640, 360)
+    plots = tuple(map(plot, kinds, (one, other)))
+    figure = draw(Grid(plots, (1, 2), down, title=title), size, DARK)
+    whole = []
+    if title:
+        _, [box] = titles_on(figure, title)
+        whole = [box]
+        assert box.x0 >= 0 and box.x1 <= size[0] and box.y1 <= size[1]
+    lengths = [np.ptp(part.bbox.get_points(), axis=0) for part in figure.subfigs]
+    along, across = np.array(lengths).T[:: -1 if down else 1]
+    assert along[1] == pytest.approx(2 * along[0], abs=1)
+    assert np.ptp(across) <= 1
+    for part, words in zip(figure.subfigs, (one, other), strict=True):
+        (found,) = part.texts
+        box, room = titles_on(figure, words.strip())[1][0], part.bbox
+        assert "".join(found.get_text().split()) == "".join(words.split())
+        assert room.x0 <= box.x0 and box.x1 <= room.x1
+        assert room.y0 <= box.y0 and box.y1 <= room.y1
+        axes = [a for a in part.findobj(Axes) if a.axison]
+        inside = [each.get_window_extent().y1 for each in axes]
+        assert max(inside, default=0) <= box.y0 + 2
+        for above in whole:
+            assert room.y1 <= above.y0 + 1
 
 
 @pytest.mark.parametrize("title", ["W" * 200, "Some words " * 18, "Short"])
@@ -106,8 +144,9 @@ def test_a_long_title_from_the_command_line_is_painted(tmp_path, monkeypatch):
 
 CHINESE = "神经网络"
 OWN = (
-    "from model import Family\nfrom render import Curves, Tour\n"
-    f"own = Tour(Family((1, 1), 'tanh'), Curves(), 'A caption.', {CHINESE!r}, 2)\n"
+    "from model import Family, Random\nfrom render import Curves, Tour\n"
+    "two = Random(Family((1, 1), 'tanh'), 2)\n"
+    f"own = Tour(two, Curves(), 'A caption.', {CHINESE!r})\n"
 )
 
 
@@ -159,6 +198,7 @@ def test_signs_that_the_font_has_are_painted(title):
 
 
 def test_captions_may_have_any_sign():
-    tour = Tour(*FAMILIES["curves"], CHINESE, "A title", 1)
+    family, view = FAMILIES["curves"]
+    tour = Tour(Random(family, 1), view, CHINESE, "A title")
     assert tour.caption == CHINESE
     Painter((320, 180))(tour.draw(0))

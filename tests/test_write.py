@@ -10,12 +10,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from model import Family
+from model import Chosen, Family, Random
 from render import (
     LIGHT,
     TRANSPARENT,
+    Axis,
+    Curve,
     Curves,
+    FlatAxes,
     InputError,
+    Plot,
     RenderError,
     Timeline,
     Tour,
@@ -24,10 +28,10 @@ from render import (
     write_all,
 )
 from tests.command import output_of
-from tests.making import names
+from tests.making import names, produce
 
 SIZE = (160, 90)
-TOUR = Tour(Family((1, 5, 1), "tanh"), Curves(), networks=3)
+TOUR = Tour(Random(Family((1, 5, 1), "tanh"), 3), Curves())
 QUICK = Timeline(hold=0.2)
 
 
@@ -72,7 +76,11 @@ def test_a_pdf_has_a_page_for_each_stop(tmp_path):
 
 
 def test_without_a_size_films_are_1280_by_720(tmp_path):
-    path = write(replace(TOUR, networks=1), tmp_path / "a.mp4", timeline=QUICK)
+    path = write(
+        replace(TOUR, networks=Random(TOUR.networks.family, 1)),
+        tmp_path / "a.mp4",
+        timeline=QUICK,
+    )
     with av.open(path) as film:
         stream = film.streams.video[0]
         assert (stream.width, stream.height) == (1280, 720)
@@ -120,13 +128,89 @@ def test_scenes_that_fail_are_told_of_when_the_others_are_made(tmp_path):
     assert names(tmp_path) == ["good.gif", "good.json", "good.png"]
 
 
+class Ramp:
+    """A scene that says no more of itself than it has to."""
+
+    title, caption, stops = "A ramp", "It rises.", 3
+
+    def draw(self, position):
+        axes = FlatAxes(Axis("x", 0, 1), Axis("y", 0, 1))
+        return Plot(axes, (Curve([0, 1], [0, position / 3]),), self.title)
+
+
+class Said(Ramp):
+    """A scene that says all that records hold."""
+
+    pace, style, kind = Timeline(hold=0.5, morph=0.2, fps=10), LIGHT, "sculptures"
+    is_tour, poster = True, 2
+
+    def facts(self):
+        numbers = {"small": np.int64(3), "real": np.float32(0.5), "is": np.bool_(True)}
+        view = Curves(x=(-3, 3))
+        return {"steep": [1, 2.5], "view": view, "numbers": numbers, "none": None}
+
+
+def record_in(folder, name):
+    return json.loads((folder / f"{name}.json").read_text("utf-8"))
+
+
+def test_a_scene_of_ones_own_is_written_with_poster_and_record(tmp_path):
+    produce(Ramp(), "ramp", tmp_path, ["gif", "mp4", "pdf"], size=SIZE)
+    kinds = ("gif", "json", "mp4", "pdf", "png")
+    assert names(tmp_path) == [f"ramp.{kind}" for kind in kinds]
+    told = record_in(tmp_path, "ramp")
+    assert (told["title"], told["caption"]) == ("A ramp", "It rises.")
+    assert (told["kind"], told["stops"], told["stop"]) == ("curves", 3, "step")
+    assert told["timeline"] == {"hold": 1, "morph": 0, "fps": 30, "loop": False}
+    assert (told["style"]["background"], told["frames"]["count"]) == ("#000000", 3)
+    poster = np.asarray(Image.open(tmp_path / "ramp.png"))
+    np.testing.assert_array_equal(poster, paint(Ramp().draw(0), SIZE))
+
+
+def test_what_a_scene_of_ones_own_says_of_itself_holds(tmp_path):
+    produce(Said(), "said", tmp_path, ["gif"], size=SIZE)
+    told = record_in(tmp_path, "said")
+    assert (told["kind"], told["stop"]) == ("sculptures", "network")
+    assert told["timeline"] == {"hold": 0.5, "morph": 0.2, "fps": 10, "loop": False}
+    assert told["style"]["background"] == LIGHT.background
+    assert (told["steep"], told["none"]) == ([1, 2.5], None)
+    assert (told["view"]["kind"], told["view"]["x"]) == ("Curves", [-3, 3])
+    poster = np.asarray(Image.open(tmp_path / "said.png"))
+    np.testing.assert_array_equal(poster, paint(Ramp().draw(2), SIZE, LIGHT))
+
+
+def test_numbers_of_numpy_are_numbers_in_records(tmp_path):
+    produce(Said(), "said", tmp_path, ["gif"], size=SIZE)
+    told = record_in(tmp_path, "said")
+    assert told["numbers"] == {"small": 3, "real": 0.5, "is": True}
+    some = Random(Family((1, 2, 1), "tanh"), np.int64(4), seed=np.int64(7))
+    tour = Tour(Chosen(some, [*np.array([2, 1])]), Curves(x=(np.int64(-3), 3)))
+    produce(tour, "tour", tmp_path, ["gif"], size=SIZE)
+    told = record_in(tmp_path, "tour")
+    assert (told["seed"], told["numbers"], told["view"]["x"]) == (7, [2, 1], [-3, 3])
+
+
+def test_facts_do_not_hide_what_all_records_have(tmp_path):
+    class Sly(Ramp):
+        def facts(self):
+            return {"files": "none", "made": {}, "key": "x", "scene": "y", "own": 1}
+
+    produce(Sly(), "sly", tmp_path, ["gif"], size=SIZE)
+    told = record_in(tmp_path, "sly")
+    assert (told["scene"], told["own"]) == ("sly", 1)
+    assert told["files"] == ["sly.gif", "sly.png"] and len(told["made"]) == 2
+    before = (tmp_path / "sly.gif").stat().st_mtime_ns
+    produce(Sly(), "sly", tmp_path, ["gif"], size=SIZE)
+    assert (tmp_path / "sly.gif").stat().st_mtime_ns == before
+
+
 SCRIPT = """
 from render import Curves, Timeline, Tour, write_all
-from model import Family
+from model import Family, Random
 
 if __name__ == "__main__":
-    family = Family((1, 5, 1), "tanh")
-    scenes = {name: Tour(family, Curves(), networks=90) for name in ("a", "b")}
+    networks = Random(Family((1, 5, 1), "tanh"), 90)
+    scenes = {name: Tour(networks, Curves()) for name in ("a", "b")}
     paths = write_all(scenes, "talk", ["gif"], size=(160, 90), jobs=2)
     print(*(path.name for path in paths))
 """

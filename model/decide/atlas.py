@@ -41,7 +41,7 @@ class Atlas:
 
 
 def atlas(
-    classifier: Classifier, x_1: np.ndarray, x_2: np.ndarray, outputs: np.ndarray
+    classifier: Classifier, x_1: np.ndarray, x_2: np.ndarray, sums: np.ndarray
 ) -> Atlas:
     """The atlas of a classifier with two inputs.
 
@@ -50,9 +50,9 @@ def atlas(
     the true boundary.
 
     x_1 (n_1,), x_2 (n_2,): the grid's lines, ascending.
-    outputs: those at the grid's points, (n_1, n_2, n_outputs).
+    sums: the last layer's at the grid's points, (n_1, n_2, n_outputs).
     """
-    scores = classifier.scores(outputs)
+    scores = classifier.scores(sums)
     winners = categories(scores)
     lowest, *others = np.unique(winners)
     areas = [Area(int(lowest), (_border(x_1, x_2),))]
@@ -163,7 +163,7 @@ def _settle(
     )
 
     def lead_at(place: np.ndarray, _: np.ndarray) -> np.ndarray:
-        return leads(classifier.scores(classifier.network(place)), members)
+        return leads(classifier.scores(classifier.network.sums(place)), members)
 
     before, after = cross(lead_at, starts, ends, at_starts, at_ends)
     places[on_edge] = ((before + after) / 2)[which.ravel()]

@@ -1,4 +1,8 @@
-"""Classifiers: how a network's outputs become a category."""
+"""Classifiers: how a network's outputs become a category.
+
+Decisions are made where they are exact. Outputs of a tanh or a softmax far out are all
+equal, or so they are rounded; the sums that they come from are not.
+"""
 
 from dataclasses import dataclass
 
@@ -6,6 +10,8 @@ import numpy as np
 
 from model.activation import Activation
 from model.network import Network
+
+LARGEST = 1e300  # of sums that are compared; differences of larger ones overflow
 
 
 @dataclass(frozen=True)
@@ -42,18 +48,40 @@ class Classifier:
 
     def __call__(self, inputs: np.ndarray) -> np.ndarray:
         """Map inputs (n_points, n_inputs) to categories (n_points,)."""
-        return categories(self.scores(self.network(inputs)))
+        return categories(self.scores(self.network.sums(inputs)))
 
-    def scores(self, outputs: np.ndarray) -> np.ndarray:
-        """Map outputs (..., n_outputs) to scores (..., n_categories); the highest wins.
+    def scores(self, sums: np.ndarray) -> np.ndarray:
+        """Map the last layer's sums (..., n_outputs) to scores (..., n_categories).
 
-        With a threshold, the second category's score is the next number above it.
+        The highest score wins. Scores are the sums, if they are in the order of the
+        outputs, else the outputs. With a threshold, the second category's score is the
+        next number above it.
         """
+        f = self.network.layers[-1].activation
+        sums = np.clip(sums, -LARGEST, LARGEST)
         if self.threshold is None:
-            return outputs
+            return sums if f.is_increasing else f(sums)
+        level = self.threshold
+        if f.is_increasing and not f.of_layer and level == f(np.zeros(1))[0]:
+            scores, level = sums, 0.0
+        else:
+            scores = f(sums)
         # The first category wins a tie, which an output at the threshold must not be.
-        rival = np.full_like(outputs, np.nextafter(self.threshold, np.inf))
-        return np.concatenate([outputs, rival], axis=-1)
+        return _beside(scores, np.nextafter(level, np.inf))
+
+    def top_two(self, outputs: np.ndarray) -> np.ndarray:
+        """Map outputs (..., n_outputs) to the two highest: (..., 2), higher first.
+
+        Of a single output they are itself and the threshold.
+        """
+        if self.threshold is not None:
+            outputs = _beside(outputs, self.threshold)
+        return np.partition(outputs, -2, axis=-1)[..., :-3:-1]
+
+
+def _beside(values: np.ndarray, level: float) -> np.ndarray:
+    """Values (..., 1) and a level, as (..., 2)."""
+    return np.concatenate([values, np.full_like(values, level)], axis=-1)
 
 
 def categories(scores: np.ndarray) -> np.ndarray:

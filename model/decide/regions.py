@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.creases import creases
+from model.creases import knots
 from model.crossings import cross
 from model.decide.classifier import Classifier, categories, leads, margins
 
@@ -60,16 +60,17 @@ def regions(
     leads are straight there, or smooth enough to show that one may be lost.
 
     low, high: the ends of the interval, low first.
-    samples: x (n_points,), ascending from low to high, creases included, and outputs
-        there (n_points, n_outputs), if they are known; a thousand points or more.
+    samples: x (n_points,), ascending from low to high, `knots` included, and the last
+        layer's sums there (n_points, n_outputs), if they are known; a thousand points
+        or more.
     Raises ValueError for more than MOST_REGIONS regions.
     """
     if samples is None:
         x = np.union1d(
             np.linspace(low, high, SAMPLES + 1),
-            creases(classifier.network, low, high),
+            knots(classifier.network, low, high),
         )
-        samples = x, classifier.network(x[:, None])
+        samples = x, classifier.network.sums(x[:, None])
     x, scores = samples[0], classifier.scores(samples[1])
     _check_count(scores)
     x, scores = _look_closer(classifier, x, scores)
@@ -97,14 +98,13 @@ def _look_closer(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Add samples wherever the winner may lose its lead between two samples.
 
-    That is beside samples whose margin is no larger than either neighbour's, and
-    smaller than its difference to one of them.
+    That is beside samples whose margin is smaller than its difference to that of a
+    neighbour: straight on, it would be lost before the other neighbour.
     """
     for _ in range(LOOKS):
         margin, winners = margins(scores), categories(scores)
         before, here, after = margin[:-2], margin[1:-1], margin[2:]
-        dips = (here <= before) & (here <= after)
-        dips &= here < np.maximum(before, after) - here
+        dips = here < np.maximum(before, after) - here
         dips &= (winners[:-2] == winners[1:-1]) & (winners[1:-1] == winners[2:])
         i = np.flatnonzero(dips)
         if not len(i) or len(x) > MOST_SAMPLES:
@@ -112,7 +112,7 @@ def _look_closer(
         i = np.unique(np.concatenate([i, i + 1]))
         more = (x[i, None] + SHARES * (x[i + 1] - x[i])[:, None]).ravel()
         at = np.repeat(i + 1, len(SHARES))
-        more_scores = classifier.scores(classifier.network(more[:, None]))
+        more_scores = classifier.scores(classifier.network.sums(more[:, None]))
         x, scores = np.insert(x, at, more), np.insert(scores, at, more_scores, axis=0)
     return x, scores
 
@@ -170,7 +170,7 @@ def _leave(
     members = np.arange(classifier.n_categories) == stretches.category[:, None]
 
     def lead(place: np.ndarray, number: np.ndarray) -> np.ndarray:
-        return leads(classifier.scores(classifier.network(place)), members[number])
+        return leads(classifier.scores(classifier.network.sums(place)), members[number])
 
     before, after = cross(
         lead,
@@ -180,7 +180,7 @@ def _leave(
         leads(stretches.at_end, members),
     )
     start = after[:, 0] + step
-    at_start = classifier.scores(classifier.network(start[:, None]))
+    at_start = classifier.scores(classifier.network.sums(start[:, None]))
     category = categories(at_start)
     place = (before[:, 0] + after[:, 0]) / 2
     return place, stretches._replace(start=start, category=category, at_start=at_start)

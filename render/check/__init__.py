@@ -5,36 +5,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.check.documents import pdf, record, slides
-from render.check.films import mp4, webm
-from render.check.found import Found, those
+from render.check.documents import record, slides
 from render.check.pages import html, svg
-from render.check.pictures import gif, png, webp
+from render.encode.findings import Findings, those
+from render.encode.formats import ENDINGS
 from render.errors import InputError, RenderError
 from render.make.presets import PRESETS, Preset
 
-KINDS: dict[str, Callable[[Path], Found]] = {
-    ".mp4": mp4,
-    ".webm": webm,
-    ".gif": gif,
-    ".webp": webp,
-    ".png": png,
+# What looks at the files of a kind, by their ending.
+KINDS: dict[str, Callable[[Path], Findings]] = {
+    **{ending: f.check for ending, f in ENDINGS.items() if f.check},
     ".svg": svg,
-    ".pdf": pdf,
     ".json": record,
     ".html": html,
     ".pptx": slides,
 }
 # How the files of a kind begin, for the kinds that all begin alike.
-SIGNS = {
-    ".mp4": rb".{4}ftyp",
-    ".webm": rb"\x1aE\xdf\xa3.{,50}webm",
-    ".gif": rb"GIF8[79]a",
-    ".webp": rb"RIFF.{4}WEBP",
-    ".png": rb"\x89PNG\r\n\x1a\n",
-    ".pdf": rb"%PDF-",
-    ".pptx": rb"PK\x03\x04",
-}
+SIGNS = {ending: f.sign for ending, f in ENDINGS.items() if f.sign}
+SIGNS[".pptx"] = rb"PK\x03\x04"
 # Endings that some program takes; records, for one, are for no program.
 TAKEN = {ending for preset in PRESETS.values() for ending in preset.takes}
 
@@ -93,21 +81,21 @@ def _files(folder: Path) -> list[Path]:
     return [f for f in files if "/." not in f"/{f.relative_to(folder).as_posix()}"]
 
 
-def _look(path: Path, ending: str) -> Found:
+def _look(path: Path, ending: str) -> Findings:
     """What its kind's check finds in a file, whatever is wrong with the file."""
     if ending not in KINDS:
         endings = ", ".join(KINDS)
         words = f"of no kind that is known here: expected {endings}"
-        return Found(faults=(words,))
+        return Findings(faults=(words,))
     try:
         if fault := _disagreement(path, ending):
-            return Found(faults=(fault,))
+            return Findings(faults=(fault,))
         return KINDS[ending](path)
     except RenderError:
         raise
     except Exception as error:  # decoders raise errors of all kinds
         lines = str(error).strip().splitlines() or [type(error).__name__]
-        return Found(faults=(f"it cannot be read: {lines[0]}",))
+        return Findings(faults=(f"it cannot be read: {lines[0]}",))
 
 
 def _disagreement(path: Path, ending: str) -> str | None:
@@ -116,17 +104,19 @@ def _disagreement(path: Path, ending: str) -> str | None:
         head = file.read(64)
     if not head:
         return f"empty: expected the content of {ending}"
-    matching = (e for e, sign in SIGNS.items() if re.match(sign, head, re.DOTALL))
-    content = next(matching, None)
-    if content == (ending if ending in SIGNS else None):
+    contents = [e for e, sign in SIGNS.items() if re.match(sign, head, re.DOTALL)]
+    if ending in contents or not (contents or ending in SIGNS):
         return None
-    return f"content of {content or 'another kind'}: expected that of {ending}"
+    content = " or ".join(contents) or "another kind"
+    return f"content of {content}: expected that of {ending}"
 
 
-def _unfit(ending: str, size: int, found: Found, preset: Preset) -> tuple[str, ...]:
+def _unfit(
+    ending: str, size: int, findings: Findings, preset: Preset
+) -> tuple[str, ...]:
     """The faults that a file has for one program alone."""
     takes, most, area = preset.takes, preset.most_bytes, preset.most_pixels
-    pixels = found.pixels
+    pixels = findings.pixels
     return those(
         (ending in TAKEN - {*takes}, f"a {ending} file: expected {', '.join(takes)}"),
         (most and size > most, f"{size:,} bytes: expected at most {most or 0:,}"),
@@ -135,7 +125,7 @@ def _unfit(ending: str, size: int, found: Found, preset: Preset) -> tuple[str, .
             f"{pixels or 0:,} pixels: expected at most {area or 0:,}",
         ),
         (
-            found.is_clear and ending in preset.opaque,
+            findings.is_clear and ending in preset.opaque,
             "transparency, which Safari does not show: expected WebP",
         ),
     )

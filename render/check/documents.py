@@ -1,58 +1,34 @@
-"""Checking documents: records, PDF and slides."""
+"""Checking documents: records and slides."""
 
 import json
-import mmap
 import posixpath
 import re
 from pathlib import Path
 from urllib.parse import unquote
 from zipfile import ZipFile
 
-from render.check.found import Found, at_most, beside, count, some, those
 from render.check.pages import Attributes, read_xml
+from render.encode.findings import Findings, at_most, beside, count, some, those
 from render.make.record import MOST_RECORD_BYTES
 
 MOST_UNPACKED = 1_000_000_000  # bytes of all parts of a .pptx
 
-PAGE = re.compile(rb"/Type\s*/Page\b")
-PACKED = re.compile(rb"/Type\s*/ObjStm\b")  # which may hold pages, too
-END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
-TABLE = re.compile(rb"xref|\d+\s+\d+\s+obj")  # how a cross-reference table begins
 SLIDE = re.compile(r"ppt/slides/[^/]+\.xml")
 
 
-def record(path: Path) -> Found:
+def record(path: Path) -> Findings:
     """Check a .json: whether the files that the record lists are beside it."""
     at_most(path, MOST_RECORD_BYTES)
     content = json.loads(path.read_bytes().decode())
     names = content.get("files") if isinstance(content, dict) else None
     if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
-        return Found(faults=("no record: expected a list of files in it",))
+        return Findings(faults=("no record: expected a list of files in it",))
     missing = [name for name in names if not beside(path, name)]
     faults = those((missing, f"not beside it: {some(missing)}"))
-    return Found(("JSON", f"a record of {count(len(names), 'file')}"), faults)
+    return Findings(("JSON", f"a record of {count(len(names), 'file')}"), faults)
 
 
-def pdf(path: Path) -> Found:
-    """Check a .pdf: whether its end, its cross-reference table and pages are there."""
-    with (
-        path.open("rb") as file,
-        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
-    ):
-        end = END.search(data, max(0, len(data) - 1024))
-        table = end and TABLE.match(data, int(end[1]))
-        n_pages = sum(1 for _ in PAGE.finditer(data))
-        packed = PACKED.search(data)
-        faults = those(
-            (not end, "cut short: expected startxref and %%EOF at its end"),
-            (end and not table, "its table of contents is not where its end says"),
-            (not n_pages and not packed, "no page: expected one or more"),
-        )
-    pages = count(n_pages, "page") if n_pages else "pages not counted"
-    return Found(("PDF", pages), faults)
-
-
-def slides(path: Path) -> Found:
+def slides(path: Path) -> Findings:
     """Check a .pptx: whether it is whole, and holds all that its slides need."""
     with ZipFile(path) as parts:
         names = set(parts.namelist())
@@ -70,7 +46,7 @@ def slides(path: Path) -> Found:
         (outside, f"needs what is outside: {some(outside)}"),
         (not n, "no slides: expected one or more"),
     )
-    return Found(("PowerPoint", count(n, "slide")), faults)
+    return Findings(("PowerPoint", count(n, "slide")), faults)
 
 
 def _needs(parts: ZipFile, names: set[str]) -> tuple[list[str], list[str]]:

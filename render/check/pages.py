@@ -8,7 +8,7 @@ from typing import IO, TypeAlias
 from urllib.parse import unquote, urlsplit
 from xml.parsers.expat import ParserCreate
 
-from render.check.found import Found, at_most, beside, count, some, those
+from render.encode.findings import Findings, at_most, beside, count, some, those
 
 MOST_BYTES = 100_000_000  # of a page
 # Attributes whose value is a URL.
@@ -21,7 +21,7 @@ LINKS = {"a", "area"}  # elements that lead elsewhere, and load nothing
 Attributes: TypeAlias = dict[str, str]  # of an element, by name
 
 
-def svg(path: Path) -> Found:
+def svg(path: Path) -> Findings:
     """Check an .svg: whether it is well formed, and needs nothing but itself."""
     at_most(path, MOST_BYTES)
     drawing = _Drawing()
@@ -38,10 +38,10 @@ def svg(path: Path) -> Found:
         (drawing.needs, f"needs what is not in it: {some(drawing.needs)}"),
     )
     sides = [size[side] for side in ("width", "height") if side in size]
-    return Found(("SVG", *those((sides, " by ".join(sides)))), faults)
+    return Findings(("SVG", *those((sides, " by ".join(sides)))), faults)
 
 
-def html(path: Path) -> Found:
+def html(path: Path) -> Findings:
     """Check an .html: whether all that it shows is in it or beside it."""
     at_most(path, MOST_BYTES)
     text, page = path.read_bytes().decode(), _Page()
@@ -64,7 +64,7 @@ def html(path: Path) -> Found:
         (network, f"needs the network: {some(network)}"),
         (missing, f"not beside it: {some(missing)}"),
     )
-    return Found(("HTML", f"{count(n_beside, 'file')} beside it"), faults)
+    return Findings(("HTML", f"{count(n_beside, 'file')} beside it"), faults)
 
 
 class _Drawing:

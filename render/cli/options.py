@@ -164,7 +164,7 @@ filming = together(
         "--picture-width",
         type=int,
         show_default="640",
-        help="Of GIF and WebP, in pixels at most.",
+        help="Of GIF, WebP and APNG, in pixels at most.",
     ),
     click.option(
         "--max-bytes",

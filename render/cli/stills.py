@@ -28,6 +28,7 @@ from render.style.themes import DARK
 from render.type.typeset import check_signs
 from render.view.diagrams import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.view.rows import PLACES
+from render.view.views import Moment
 
 THUMBNAIL = (480, 270)  # the usual size of a picture in a sheet, in pixels
 
@@ -201,7 +202,7 @@ def diagram(
     else:
         check_seed(seed or 0)
         network = _family(source, activation).network(0, seed or 0)
-    plot = view.plot(network, title)
+    plot = replace(view.plot(Moment(network)), title=title)
     style = styled(DARK, preset, theme, colors)
     write_still(plot, out, size or preset_of(preset).size, style, text)
     click.echo(click.format_filename(out))

@@ -17,13 +17,19 @@ from render.errors import InputError
 from render.make.extras import installing
 from render.make.film import Film, write_film
 from render.make.pool import processes_if_any
-from render.make.record import kind_of
 from render.make.watch import Progress, Watch, unwatched
 from render.make.workshop import check_place, whole
-from render.plot.plots import DiagramPlot, Plot
-from render.scene.scenes import Scene, pace_of, plot_at, style_of
-from render.scene.story import Story
-from render.scene.tour import Tour
+from render.plot.plots import Grid, Plot
+from render.scene.scenes import (
+    Scene,
+    heading_of,
+    is_tour,
+    kind_of,
+    pace_of,
+    plot_at,
+    poster_of,
+    style_of,
+)
 from render.style.styles import Style
 from render.type.words import clean
 
@@ -165,10 +171,15 @@ class Untitled:
         """How many whole positions there are."""
         return self.scene.stops
 
-    def draw(self, position: float) -> Plot:
+    @property
+    def poster(self) -> int:
+        """The scene's own."""
+        return poster_of(self.scene)
+
+    def draw(self, position: float) -> Plot | Grid:
         """The plot at a position; any title but the scene's own stays."""
         plot = self.scene.draw(position)
-        return _untitled(plot) if plot.axes.title == self.scene.title else plot
+        return replace(plot, title="") if plot.title == self.scene.title else plot
 
 
 def _moving(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
@@ -187,32 +198,22 @@ def _stills(film: Film, name: str, folder: Path, progress: Progress) -> Iterator
     from render.stage.painter import Painter
 
     scene, painter = film.scene, Painter(film.size, film.style)
-    stops = 1 if isinstance(scene, Tour) else scene.stops
-    for stop in range(stops):
-        progress(stop, stops)
-        title, plot = _headed(scene, stop)
-        if title == scene.title and stops > 1:
-            title = f"{title} ({stop + 1} of {stops})"
+    stops = [poster_of(scene)] if is_tour(scene) else range(scene.stops)
+    for number, stop in enumerate(stops):
+        progress(number, len(stops))
+        plot = plot_at(scene, stop)
+        title = plot.title or _title(scene, stop)
+        if title == scene.title and len(stops) > 1:
+            title = f"{title} ({stop + 1} of {len(stops)})"
         picture = folder / f"{name}-{stop}.png"
-        save_frame(painter(plot), picture)
+        save_frame(painter(plot.untitled), picture)
         yield _slide(scene, title, film.style, picture)
-    progress(stops, stops)
+    progress(len(stops), len(stops))
 
 
-def _headed(scene: Scene, stop: int) -> tuple[str, Plot]:
-    """The title of a stop's slide, and the stop's plot without that title."""
-    plot = plot_at(scene, stop)
-    if isinstance(scene, Story) and isinstance(plot, DiagramPlot):
-        title = f"{scene.title}: {scene.steps[stop].heading}"
-        glyphs = tuple(glyph for glyph in plot.glyphs if glyph.key != ("heading",))
-        return title, replace(plot, glyphs=glyphs)
-    return plot.axes.title or scene.title, _untitled(plot)
-
-
-def _untitled(plot: Plot) -> Plot:
-    """The plot without its title, whose room the rest of it takes."""
-    axes = replace(plot.axes, title="")
-    return replace(plot, axes=axes)  # type: ignore[arg-type]  # axes of the same kind
+def _title(scene: Scene, stop: int) -> str:
+    """The scene's title, with a stop's heading if it has one."""
+    return ": ".join(filter(None, (scene.title, heading_of(scene, stop))))
 
 
 def _slide(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from render.check.found import beside, count
 from render.embed.page import environment
-from render.embed.snippets import Piece, snippets
+from render.embed.snippets import FILMS, Piece, snippets
+from render.encode.findings import beside, count
+from render.encode.formats import ENDINGS
 from render.errors import InputError
 from render.make.record import MOST_RECORD_BYTES, is_made_from
 from render.make.workshop import whole
@@ -19,7 +20,7 @@ from render.scene.scenes import Scene
 from render.type.words import clean
 
 KINDS = ("curves", "surfaces", "categories", "diagrams")  # in the page's order
-LABELS = {"webm": "WebM", "webp": "WebP"}  # that are not in capitals
+LABELS = {f.ending: f.label for f in ENDINGS.values()}
 
 Record: TypeAlias = dict[str, Any]  # a file's JSON: its values may be anything
 
@@ -105,6 +106,7 @@ def _page(cards: list[Card]) -> str:
             cards=cards,
             kinds={kind: kinds.count(kind) for kind in KINDS if kind in kinds},
             digest=_digest,
+            films=FILMS,
         )
     )
 
@@ -191,8 +193,7 @@ def _facts(record: Record) -> list[str]:
 
 def _stops(record: Record) -> str:
     """A tour's stops are networks; those of other scenes are steps."""
-    is_tour = "layers" in record and "network" not in record
-    return count(int(record["stops"]), "network" if is_tour else "step")
+    return count(int(record["stops"]), _line(record, "stop") or "step")
 
 
 def _layers(record: Record) -> str:
@@ -213,8 +214,7 @@ def _time(record: Record) -> str:
 
 def _download(path: Path) -> Download:
     """The link to a file, or to a folder of frames."""
-    ending = path.suffix[1:].lower()
-    label = LABELS.get(ending, ending.upper()) or "Frames"
+    label = LABELS.get(path.suffix.lower(), path.suffix[1:].upper())
     return Download(label, path.name + ("/" if path.is_dir() else ""), _human(path))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from render.encode.coding import Coding
 from render.make.film import Film, write_film
-from render.plot.plots import Plot
+from render.plot.plots import Grid, Plot
 from render.scene.scenes import Scene, pace_of, style_of
 
 SIZE = (960, 540)  # of pictures, in pixels
@@ -38,7 +38,7 @@ def show_film(
     return {"text/html": html, "image/png": picture}
 
 
-def show_still(plot: Plot) -> tuple[bytes, dict[str, int]]:
+def show_still(plot: Plot | Grid) -> tuple[bytes, dict[str, int]]:
     """A plot's picture: the content of a .png file, and how wide to show it."""
     from render.encode.png import save_frame
     from render.stage.painter import Painter

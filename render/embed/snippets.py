@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from render.encode.formats import FORMATS
+
+# Endings of files that play with controls, and of those that move by themselves.
+FILMS = [f.name for f in FORMATS.values() if f.is_film and not f.is_picture]
+MOVING = [f.name for f in FORMATS.values() if f.is_picture]
 LATEX = str.maketrans(
     {
         **{character: f"\\{character}" for character in "#$%&_{}"},
@@ -27,7 +32,7 @@ STARTS = re.compile(r"^(\(?\w*(?=[.)])|)([-+.):|%=])(?=[\s:|=-])")
 class Piece:
     """A scene that is to be embedded: its words, each in one line, and its files.
 
-    files: their names, by ending: mp4, webm, gif, webp, pdf, png; one or more.
+    files: their names, by ending, such as mp4, pdf or png; one or more.
     """
 
     name: str
@@ -43,12 +48,12 @@ class Piece:
     @property
     def film(self) -> str:
         """The file that plays with controls; empty if there is none."""
-        return self._first("mp4", "webm")
+        return self._first(*FILMS)
 
     @property
     def moving(self) -> str:
         """The picture that moves by itself; empty if there is none."""
-        return self._first("gif", "webp")
+        return self._first(*MOVING)
 
     @property
     def still(self) -> str:

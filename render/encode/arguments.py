@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from render.encode.coding import Coding, width_of
+from render.encode.coding import Coding
 from render.encode.ffmpeg import url
 
 TICKS = 90000  # per second: what times are counted in
@@ -46,20 +46,26 @@ def from_pipe(pixels: str, size: tuple[int, int], times: Sequence[float]) -> lis
     return [*raw, "-framerate", f"{rate:.9g}", "-i", "pipe:0"]
 
 
-def scaled_filter(size: tuple[int, int], coding: Coding, pixels: str) -> str:
+def keyframes(coding: Coding, n_frames: int) -> list[str]:
+    """Arguments: begin anew at some of n frames, where players can then begin, too.
+
+    The frames that repeat the last one come after those, and need not begin anew.
+    """
+    if not coding.stride:
+        return []
+    chosen = f"not(mod(n,{coding.stride}))*lt(n,{n_frames})"
+    return ["-force_key_frames", f"expr:{chosen}"]
+
+
+def scaled_filter(size: tuple[int, int], width: int, pixels: str) -> str:
     """The filter that scales frames and converts their colours; sides become even.
 
+    size: of the frames. width: of the film, at least.
     pixels: their format in the film, as ffmpeg calls it.
     """
-    width = width_of("mp4", size, coding)
     width -= width % 2
     height = 2 * round(size[1] * width / size[0] / 2)
     return f"scale={width}:{height}:flags=area:{CONVERT},format={pixels}"
-
-
-def narrowed_filter(size: tuple[int, int], coding: Coding) -> str:
-    """The filter that makes frames as narrow as those of a GIF or WebP are."""
-    return f"scale={width_of('gif', size, coding)}:-1:flags=area"
 
 
 def filters(times: Sequence[float], *filters: str) -> str:

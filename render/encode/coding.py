@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 
-PICTURE_WIDTH = 640  # pixels, of films that are inserted as pictures: GIF and WebP
-LEVELS = 4  # of coarseness
-
 
 @dataclass(frozen=True)
 class Coding:
     """How frames are put into a file.
 
     width: of the picture in pixels, at most; None for the format's own.
-    level: how coarse the colours are, from 0, the finest, to LEVELS - 1.
+    level: how coarse the colours are, from 0, the finest; see Format.coarser.
     clear: whether frames have an alpha channel.
     fps: how many numbered frames there are per second.
+
+    What write_film finds out from the whole film:
     palette: the colours of a GIF, 256 at most, three bytes each: see gif.palette_of.
+    stride: frames from one keyframe to the next; 0 if keyframes may be anywhere.
+    poster: the number of the frame that a file of one picture shows.
     """
 
     width: int | None = None
@@ -22,17 +23,8 @@ class Coding:
     clear: bool = False
     fps: float = 30.0
     palette: bytes = b""
+    stride: int = 0
+    poster: int = 0
 
 
 PLAIN = Coding()
-
-
-def height_of(size: tuple[int, int], width: int) -> int:
-    """How high a picture of a size is when it is made this wide, in pixels."""
-    return max(1, int(size[1] * width / size[0] + 0.5))
-
-
-def width_of(kind: str, size: tuple[int, int], coding: Coding) -> int:
-    """How wide the pictures in a file of a kind are, in pixels; size: of the frames."""
-    own = PICTURE_WIDTH if kind in ("gif", "webp") else size[0]
-    return min(coding.width or own, size[0])

@@ -1,69 +1,44 @@
 """Formats: the kinds of files that a scene is made into."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
-from render.encode.coding import Coding
-from render.encode.ffmpeg import Write
-from render.encode.gif import gif
-from render.encode.mp4 import mp4
-from render.encode.png import first_frame, numbered_frames
-from render.encode.webm import webm
-from render.encode.webp import webp
+from render.encode.apng import APNG
+from render.encode.format import Format, PageWriter, Writer
+from render.encode.gif import GIF
+from render.encode.mp4 import MP4
+from render.encode.pdf import PDF
+from render.encode.png import FRAMES, POSTER
+from render.encode.webm import WEBM
+from render.encode.webp import WEBP
 from render.errors import InputError
 from render.style.styles import Style
 
-# Takes a path, the size of frames, their times and a coding; gives a function that
-# writes the frames, in order, into the file.
-Writer = Callable[
-    [Path, tuple[int, int], Sequence[float], Coding], AbstractContextManager[Write]
-]
+# Of several that would do, pages play the first.
+FORMATS = {f.name: f for f in (GIF, MP4, WEBM, WEBP, APNG, FRAMES, PDF)}
+ENDINGS = {f.ending: f for f in (*FORMATS.values(), POSTER)}
+WRITERS = {f.ending: f.write for f in ENDINGS.values() if f.write}
+PAGE_WRITERS = {f.ending: f.write_pages for f in ENDINGS.values() if f.write_pages}
 
 
-@dataclass(frozen=True)
-class Format:
-    """One kind of file.
-
-    write: writes frames to a path; None if the file holds drawn pages instead.
-    is_film: whether it is one file that moves.
-    is_picture: whether it is inserted as a picture, and so is narrower than frames.
-    is_even: whether its sides must be even.
-    can_be_clear: whether it can hold an alpha channel.
-    """
-
-    write: Writer | None
-    is_film: bool = False
-    is_picture: bool = False
-    is_even: bool = False
-    can_be_clear: bool = False
-
-
-FORMATS = {
-    "gif": Format(gif, is_film=True, is_picture=True),
-    "mp4": Format(mp4, is_film=True, is_even=True),
-    "webm": Format(webm, is_film=True, is_even=True, can_be_clear=True),
-    "webp": Format(webp, is_film=True, is_picture=True, can_be_clear=True),
-    "png": Format(numbered_frames, can_be_clear=True),
-    "pdf": Format(None, can_be_clear=True),
-}
-WRITERS: dict[str, Writer] = {
-    f".{kind}": format.write
-    for kind, format in FORMATS.items()
-    if format.is_film and format.write
-}
-WRITERS |= {".png": first_frame, "": numbered_frames}
+def format_of(path: Path) -> Format:
+    """The format of a file, by its ending; a folder has none."""
+    return ENDINGS[path.suffix.lower()]
 
 
 def writer(path: Path) -> Writer:
-    """The function that writes frames to a path, by its ending; a folder has none."""
+    """The function that writes frames to a path, by its ending."""
     return WRITERS[path.suffix.lower()]
+
+
+def page_writer(path: Path) -> PageWriter:
+    """The function that writes plots to a path, by its ending."""
+    return PAGE_WRITERS[path.suffix.lower()]
 
 
 def target(name: str, kind: str) -> str:
     """The name of a format's file, or folder; name: without an ending."""
-    return name if kind == "png" else f"{name}.{kind}"
+    return name + FORMATS[kind].ending
 
 
 def usual_formats(style: Style) -> tuple[str, ...]:

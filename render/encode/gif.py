@@ -1,18 +1,21 @@
 """GIF: one palette for all frames of a film."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
-from PIL import Image
 
 from render.encode.arguments import from_pipe, into, timing
-from render.encode.coding import Coding, height_of, width_of
+from render.encode.coding import Coding
 from render.encode.ffmpeg import Write, piped
+from render.encode.findings import Findings, count, those
+from render.encode.format import Format
 from render.encode.palette import indexer, palette
+from render.encode.pictures import animation, opened
 from render.encode.times import SHORTEST, long_enough, only
+from render.encode.widths import height_of, narrowed
 
 
 @contextmanager
@@ -31,7 +34,7 @@ def gif(
     numbers = long_enough(times)
     starts = [times[number] for number in numbers]
     last = round(100 * max(times[-1] - starts[-1], SHORTEST))
-    width, index = width_of("gif", size, coding), indexer(coding.palette)
+    width, index = GIF.width(size, coding), indexer(coding.palette)
     arguments = [
         *from_pipe("pal8", (width, height_of(size, width)), times),
         *["-vf", timing([*starts, times[-1]])],
@@ -41,7 +44,7 @@ def gif(
     colors = _in_memory(coding.palette)
 
     def indexed(frame: np.ndarray) -> np.ndarray:
-        return np.concatenate([index(_narrow(frame, width)).ravel(), colors])
+        return np.concatenate([index(narrowed(frame, width)).ravel(), colors])
 
     with piped([*arguments, *into(path, "gif")]) as write:
         yield only(numbers, lambda frame: write(indexed(frame)))
@@ -49,14 +52,8 @@ def gif(
 
 def palette_of(frames: Sequence[np.ndarray], coding: Coding) -> bytes:
     """The palette of a GIF of these frames, for a coding: see Coding."""
-    width = width_of("gif", frames[0].shape[1::-1], coding)
-    return palette([_narrow(frame, width) for frame in frames], 256 >> coding.level)
-
-
-def _narrow(frame: np.ndarray, width: int) -> Image.Image:
-    """A frame as a picture of a width, whose pixels are means over the frame's."""
-    size = width, height_of(frame.shape[1::-1], width)
-    return Image.fromarray(frame).resize(size, Image.Resampling.BOX, reducing_gap=1)
+    width = GIF.width(frames[0].shape[1::-1], coding)
+    return palette([narrowed(frame, width) for frame in frames], 256 >> coding.level)
 
 
 def _in_memory(palette: bytes) -> np.ndarray:
@@ -67,27 +64,58 @@ def _in_memory(palette: bytes) -> np.ndarray:
     return colors.ravel()
 
 
-SAMPLE = 32  # frames that a palette is made from
-MOST_KEPT = 2**27  # bytes that these frames may take
+def check(path: Path) -> Findings:
+    """Check a .gif: whether it is whole, keeps its time, and repeats for ever."""
+    with path.open("rb") as file:
+        own = list(_own_palettes(file))
+    with opened(path, "GIF") as image:
+        findings = animation(image, GIF.label, len(own))
+    local = those((any(own), count(sum(own), "local palette")))
+    return Findings(findings.facts + local, findings.faults, findings.pixels)
 
 
-def palette_sample(count: int, size: tuple[int, int]) -> list[int]:
-    """The numbers of the frames that a film's palette is made from.
+def _own_palettes(file: BinaryIO) -> Iterator[bool]:
+    """For each picture of a GIF, whether it has a palette of its own.
 
-    count: of the film's frames; size: of each. The frames are kept until their turn
-    comes, so there are fewer if they are large.
+    Source: CompuServe's GIF89a specification. Blocks are read up to the trailer.
+    Raises ValueError if the file ends before that.
     """
-    n = min(SAMPLE, max(8, MOST_KEPT // (3 * size[0] * size[1])), count)
-    return [round(i * (count - 1) / max(1, n - 1)) for i in range(n)]
+    _exactly(file, 10)
+    _palette(file, _exactly(file, 3)[0])
+    while (sign := _exactly(file, 1)) != b"\x3b":
+        if sign == b"\x2c":
+            flags = _exactly(file, 9)[8]
+            yield bool(flags & 0x80)
+            _palette(file, flags)
+        elif sign != b"\x21":
+            raise ValueError(f"a block of kind {sign.hex()}")
+        _exactly(file, 1)
+        while length := _exactly(file, 1)[0]:
+            _exactly(file, length)
 
 
-def with_palettes(
-    files: Mapping[Path, Coding], sample: Sequence[np.ndarray]
-) -> dict[Path, Coding]:
-    """Files with their codings; GIFs have the palette of a sample of frames."""
-    return {
-        path: replace(coding, palette=palette_of(sample, coding))
-        if path.suffix.lower() == ".gif"
-        else coding
-        for path, coding in files.items()
-    }
+def _palette(file: BinaryIO, flags: int) -> None:
+    """Read past a palette, if a block's flags say that there is one."""
+    if flags & 0x80:
+        _exactly(file, 3 * 2 ** ((flags & 7) + 1))
+
+
+def _exactly(file: BinaryIO, n: int) -> bytes:
+    """The next n bytes. Raises ValueError if there are fewer."""
+    if len(data := file.read(n)) < n:
+        raise ValueError("cut short")
+    return data
+
+
+GIF = Format(
+    name="gif",
+    label="GIF",
+    ending=".gif",
+    sign=rb"GIF8[79]a",
+    write=gif,
+    check=check,
+    is_film=True,
+    is_picture=True,
+    palette=palette_of,
+    coarser=("128 colours", "64 colours", "32 colours"),
+)

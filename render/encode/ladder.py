@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from render.encode.coding import LEVELS
+from render.encode.format import Format
 from render.scene.timeline import Timeline
 
 RATES = (25.0, 20.0, 15.0, 12.5, 10.0)  # pictures a second
 WIDTHS = (1600, 1280, 1120, 960, 800, 640, 560, 480, 400, 320)  # pixels
-COARSER = {
-    "gif": ("128 colours", "64 colours", "32 colours"),
-    "mp4": ("coarser colours", "much coarser colours", "the coarsest colours"),
-}
 
 
 @dataclass(frozen=True)
@@ -23,7 +19,7 @@ class Rung:
     level: int
 
 
-def ladder(start: Rung, timeline: Timeline) -> Iterator[Rung]:
+def ladder(start: Rung, timeline: Timeline, format: Format) -> Iterator[Rung]:
     """Ways of making a film smaller and smaller: by rate, then width, then colours.
 
     The rate counts only if something glides, and stays high enough for a hold or a
@@ -38,11 +34,11 @@ def ladder(start: Rung, timeline: Timeline) -> Iterator[Rung]:
         if width < start.width:
             rung = replace(rung, width=width)
             yield rung
-    for level in range(start.level + 1, LEVELS):
+    for level in range(start.level + 1, len(format.coarser) + 1):
         yield replace(rung, level=level)
 
 
-def described(start: Rung, rung: Rung, kind: str) -> str:
+def described(start: Rung, rung: Rung, format: Format) -> str:
     """How a film on a rung differs from the one at the start, in words."""
     parts = []
     if rung.fps < start.fps:
@@ -50,6 +46,5 @@ def described(start: Rung, rung: Rung, kind: str) -> str:
     if rung.width < start.width:
         parts.append(f"{rung.width} pixels wide")
     if rung.level > start.level:
-        words = COARSER.get(kind, COARSER["mp4"])
-        parts.append(words[rung.level - start.level - 1])
+        parts.append(format.coarser[rung.level - 1])
     return ", ".join(parts)

@@ -9,10 +9,22 @@ from PIL import Image
 
 MOST_POINTS = 16384  # colours that are told apart; of more, rare ones are put together
 OFTEN = 2**-16  # the share of all pixels from which a colour is never rare
+SAMPLE = 32  # frames that a palette is made from
+MOST_KEPT = 2**27  # bytes that these frames may take
 ROUNDS = 5  # of Lloyd's iteration
 # Colours are measured in eighths of a level. float32 then holds all products and their
 # sums exactly, so that the nearest colours are the same on every machine.
 EIGHTHS = 8
+
+
+def palette_sample(count: int, size: tuple[int, int]) -> list[int]:
+    """The numbers of the frames that a film's palette is made from.
+
+    count: of the film's frames; size: of each. The frames are kept until their turn
+    comes, so there are fewer if they are large.
+    """
+    n = min(SAMPLE, max(8, MOST_KEPT // (3 * size[0] * size[1])), count)
+    return [round(i * (count - 1) / max(1, n - 1)) for i in range(n)]
 
 
 def palette(pictures: Sequence[Image.Image], n: int) -> bytes:

@@ -5,16 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from render.encode.arguments import (
-    BIT_EXACT,
-    filters,
-    frames_from_pipe,
-    into,
-    narrowed_filter,
-)
+from render.encode.arguments import BIT_EXACT, filters, frames_from_pipe, into
 from render.encode.coding import PLAIN, Coding
 from render.encode.ffmpeg import Write, piped
+from render.encode.findings import Findings, at_most, those
+from render.encode.format import COARSER, Format
+from render.encode.pictures import animation, n_pictures, opened
 from render.encode.times import SHORTEST, long_enough, only
+
+MOST_BYTES = 200_000_000  # of a file that is checked, and all read at once
 
 
 @contextmanager
@@ -28,9 +27,10 @@ def webp(
     numbers = long_enough(times)
     starts = [times[number] for number in numbers]
     starts.append(max(times[-1], starts[-1] + SHORTEST))
+    width = WEBP.width(size, coding)
     arguments = [
         *frames_from_pipe(size, times, coding),
-        *["-vf", filters(starts, narrowed_filter(size, coding), "format=bgra")],
+        *["-vf", filters(starts, f"scale={width}:-1:flags=area", "format=bgra")],
         *["-fps_mode", "passthrough", "-enc_time_base", "1:1000"],
         *["-c:v", "libwebp_anim", "-quality", str(90 - 20 * coding.level)],
         *["-compression_level", "4", "-loop", "0", *BIT_EXACT],
@@ -64,3 +64,29 @@ def _set_duration(path: Path, seconds: float) -> None:
 def _read_at(file: BinaryIO, place: int, n: int) -> bytes:
     file.seek(place)
     return file.read(n)
+
+
+def check(path: Path) -> Findings:
+    """Check a .webp: whether it is whole, keeps its time, and repeats for ever."""
+    at_most(path, MOST_BYTES)
+    with path.open("rb") as file:
+        whole = int.from_bytes(file.read(8)[4:], "little") + 8
+    size = path.stat().st_size
+    cut = those((whole != size, f"{size} bytes: expected {whole}, as its header says"))
+    with opened(path, "WebP") as image:
+        findings = animation(image, WEBP.label, n_pictures(image))
+    return Findings(findings.facts, cut + findings.faults, findings.pixels)
+
+
+WEBP = Format(
+    name="webp",
+    label="WebP",
+    ending=".webp",
+    sign=rb"RIFF.{4}WEBP",
+    write=webp,
+    check=check,
+    is_film=True,
+    is_picture=True,
+    can_be_clear=True,
+    coarser=COARSER,
+)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from render.encode.coding import Coding, width_of
+from render.encode.coding import Coding
+from render.encode.formats import format_of
 from render.encode.ladder import Rung, described, ladder
 from render.errors import InputError
 from render.make.film import Film, write_film
@@ -25,8 +26,8 @@ def fit(
     """
     if path.stat().st_size <= most_bytes:
         return ""
-    kind = path.suffix[1:]
-    start = Rung(film.timeline.fps, width_of(kind, film.size, coding), coding.level)
+    format = format_of(path)
+    start = Rung(film.timeline.fps, format.width(film.size, coding), coding.level)
 
     def size(rung: Rung) -> int:
         lower = replace(film, timeline=replace(film.timeline, fps=rung.fps))
@@ -34,14 +35,14 @@ def fit(
         write_film(lower, {path: new}, progress=progress)
         return path.stat().st_size
 
-    rungs = list(ladder(start, film.timeline))
+    rungs = list(ladder(start, film.timeline, format))
     least = size(rungs[-1])
     if least > most_bytes:
         words = f"at least {least} for {path.name}"
         raise InputError("max-bytes", most_bytes, words)
     rung = _first(rungs, lambda rung: size(rung) <= most_bytes)
     size(rung)
-    return described(start, rung, kind)
+    return described(start, rung, format)
 
 
 def _first(rungs: Sequence[Rung], fits: Callable[[Rung], bool]) -> Rung:

@@ -4,18 +4,18 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from render.encode.coding import Coding
-from render.encode.formats import writer
-from render.encode.gif import palette_sample, with_palettes
+from render.encode.formats import format_of, page_writer, writer
+from render.encode.palette import palette_sample
 from render.errors import InputError
 from render.make.watch import Progress, unwatched
-from render.plot.plots import Plot
-from render.scene.scenes import Scene, plot_at
+from render.plot.plots import Grid, Plot
+from render.scene.scenes import Scene, is_tour, plot_at, poster_of
 from render.scene.timeline import Shot, Timeline
 from render.style.paper import check_sides
 from render.style.styles import Style
@@ -48,6 +48,20 @@ class Film:
         """The film's pictures, one frame each."""
         return list(self.timeline.shots(self.scene.stops))
 
+    @property
+    def poster(self) -> int:
+        """The stop that the film's poster shows: the scene's own, or the first."""
+        return poster_of(self.scene)
+
+    @property
+    def stride(self) -> int:
+        """Frames from one keyframe to the next; 0 if keyframes may be anywhere.
+
+        Films that glide or explain can be stepped through, and cut, at every stop.
+        """
+        is_cut = not self.timeline.morph and is_tour(self.scene)
+        return 0 if is_cut else self.timeline.steps
+
 
 # Gives the frames of a film at positions, in their order.
 Paint = Callable[[Film, Sequence[float]], Iterator[np.ndarray]]
@@ -61,8 +75,8 @@ def write_film(
 ) -> dict[str, object]:
     """Paint every frame of a film once, and write it into all files.
 
-    files: paths that end in .gif, .mp4, .webm or .webp, with their codings; a .png has
-        the first frame alone, a path without an ending is a folder of numbered frames.
+    files: paths that end as formats of frames do, with their codings; a .png has the
+        poster's frame alone, a path without an ending is a folder of numbered frames.
     paint: gives the frames; None to paint them in this process.
     progress: called with the number of frames painted, and of all.
     Returns "count", the number of frames, and "digest", the BLAKE2b of their CRC-32s,
@@ -70,7 +84,7 @@ def write_film(
     """
     shots, digest = film.shots, hashlib.blake2b(digest_size=16)
     times = [*(shot.start for shot in shots), shots[-1].end]
-    has_palette = any(path.suffix.lower() == ".gif" for path in files)
+    has_palette = any(format_of(path).palette for path in files)
     sample = palette_sample(len(shots), film.size) if has_palette else []
     order = [*sample, *sorted({*range(len(shots))} - {*sample})]
     frames = (paint or paint_here)(film, [shots[n].position for n in order])
@@ -78,7 +92,7 @@ def write_film(
     with ExitStack() as stack:
         writes = [
             stack.enter_context(writer(path)(path, film.size, times, coding))
-            for path, coding in with_palettes(files, list(early.values())).items()
+            for path, coding in _codings(film, files, list(early.values()))
         ]
         for number in range(len(shots)):
             progress(number, len(shots))
@@ -90,6 +104,21 @@ def write_film(
     return {"count": len(shots), "digest": digest.hexdigest()}
 
 
+def _codings(
+    film: Film, files: Mapping[Path, Coding], sample: Sequence[np.ndarray]
+) -> Iterator[tuple[Path, Coding]]:
+    """Files with their codings, and in these what the whole film decides.
+
+    sample: frames that palettes are made from.
+    """
+    poster = film.poster * film.timeline.steps
+    for path, coding in files.items():
+        find = format_of(path).palette
+        palette = find(sample, coding) if find else b""
+        coding = replace(coding, palette=palette, stride=film.stride, poster=poster)
+        yield path, coding
+
+
 def paint_here(film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
     """The frames of a film at positions, each painted here when it is asked for."""
     from render.stage.painter import Painter
@@ -99,16 +128,15 @@ def paint_here(film: Film, positions: Sequence[float]) -> Iterator[np.ndarray]:
 
 
 def write_pages(film: Film, path: Path, progress: Progress = unwatched) -> None:
-    """Write a .pdf file with a page for each stop of a film's scene.
+    """Write a file, such as a .pdf, with a page for each stop of a film's scene.
 
     Raises OSError if the file cannot be written.
     """
-    from render.stage.pages import save_pages
+    plots = _plots(film.scene, progress)
+    page_writer(path)(plots, path, film.size, film.style)
 
-    save_pages(_plots(film.scene, progress), path, film.size, film.style)
 
-
-def _plots(scene: Scene, progress: Progress) -> Iterator[Plot]:
+def _plots(scene: Scene, progress: Progress) -> Iterator[Plot | Grid]:
     """The plots of a scene's stops, each drawn when it is asked for."""
     for stop in range(scene.stops):
         progress(stop, scene.stops)

@@ -17,8 +17,8 @@ from types import ModuleType
 from typing import TypeGuard
 
 from render.errors import InputError
-from render.make.key import is_installed
 from render.make.order import LONGEST_NAME
+from render.make.pickles import is_installed
 from render.scene.scenes import Scene, pace_of, style_of
 from render.scene.timeline import Timeline
 from render.style.styles import Style
@@ -100,6 +100,8 @@ def _check(name: str, scene: Scene) -> None:
         raise InputError("scene", name, f"title and caption of at most {most}")
     if not (isinstance(scene.stops, int) and scene.stops > 0):
         raise InputError("scene", name, "one with a whole number of stops, 1 or more")
+    if getattr(scene, "poster", 0) not in range(scene.stops):
+        raise InputError("scene", name, "one whose poster is one of its stops")
     if not isinstance(pace_of(scene), Timeline):
         raise InputError("scene", name, "one whose pace is a Timeline")
     if not isinstance(style_of(scene), Style):

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from render.encode.coding import PLAIN
 from render.make.budget import fit
 from render.make.film import Paint, write_film, write_pages
 from render.make.order import Order
@@ -67,14 +66,18 @@ def make_files(
     """
     from threadpoolctl import threadpool_limits
 
+    film = order.film
+    formats = {file: format for file, format in order.files.items() if file in files}
     with threadpool_limits(1, "blas"):
-        if f"{order.name}.pdf" in files:
-            write_pages(order.film, work / f"{order.name}.pdf", progress)
-        if order.films(files):
-            return _make_films(order, files, work, paint, progress)
-        if order.poster in files:
-            plot, path = plot_at(order.film.scene, 0), work / order.poster
-            save_still(plot, path, order.film.size, order.film.style)
+        for file, format in formats.items():
+            if format.write_pages:
+                write_pages(film, work / file, progress)
+        framed = [file for file, format in formats.items() if format.write]
+        if framed == [order.poster]:  # the one frame that it shows will do
+            plot = plot_at(film.scene, film.poster)
+            save_still(plot, work / order.poster, film.size, film.style)
+        elif framed:
+            return _make_films(order, framed, work, paint, progress)
     return Made()
 
 
@@ -103,13 +106,12 @@ def _make_films(
     paint: Paint | None,
     progress: Progress,
 ) -> Made:
-    """Make those of the files that frames go into: films, numbered ones, the poster."""
-    codings = {work / f: order.coding(kind) for f, kind in order.films(files).items()}
-    poster = {work / order.poster: PLAIN} if order.poster in files else {}
-    frames = write_film(order.film, codings | poster, paint, progress)
+    """Make files that frames go into: films, numbered ones, the poster."""
+    codings = {work / file: order.coding(order.files[file]) for file in files}
+    frames = write_film(order.film, codings, paint, progress)
     fitted = {
         path.name: fit(order.film, path, coding, order.most_bytes, progress)
         for path, coding in codings.items()
-        if order.most_bytes and path.suffix
+        if order.most_bytes and order.files[path.name].is_film
     }
     return Made(frames, fitted)

@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from render.encode import ffmpeg
-from render.encode.coding import Coding, width_of
+from render.encode.coding import Coding
+from render.encode.format import Format
 from render.encode.formats import FORMATS, check_clear, target, usual_formats
+from render.encode.png import FRAMES, POSTER
 from render.errors import InputError
 from render.make.film import MOST_FRAMES, Film
 from render.make.key import key
@@ -23,7 +24,8 @@ class Order:
 
     film: what is painted; name: of the files, without an ending.
     formats: names in FORMATS; none for the usual ones of the film's style.
-    picture_width: of GIF and WebP in pixels, at most; None for their own.
+    picture_width: of films that are inserted as pictures, in pixels, at most; None
+        for their own.
     most_bytes: of each film file; None for any number.
     key: the film's key, worked out before anything is drawn.
 
@@ -44,40 +46,33 @@ class Order:
             if kind not in FORMATS:
                 raise InputError("format", kind, ", ".join(FORMATS))
         check_clear(self.film.style, formats)
-        if "png" in formats:
+        if FRAMES.name in formats:
             _check_numbers(self.film)
         object.__setattr__(self, "formats", tuple(dict.fromkeys(formats)))
         object.__setattr__(self, "key", key(self.film))
 
     @property
     def poster(self) -> str:
-        """The name of the poster's file, which shows the first stop."""
-        return f"{self.name}.png"
-
-    def films(self, files: Collection[str]) -> dict[str, str]:
-        """Those of some files that frames go into, each with its kind."""
-        kinds = {file: kind for file, kind in self.files.items() if file in files}
-        return {f: kind for f, kind in kinds.items() if kind and FORMATS[kind].write}
+        """The name of the poster's file, which shows one stop."""
+        return self.name + POSTER.ending
 
     @property
-    def files(self) -> dict[str, str]:
-        """The kind of each file, a name in FORMATS; the poster comes last, with ""."""
-        return {target(self.name, kind): kind for kind in self.formats} | {
-            self.poster: ""
-        }
+    def files(self) -> dict[str, Format]:
+        """The format of each file; the poster comes last."""
+        files = {target(self.name, kind): FORMATS[kind] for kind in self.formats}
+        return files | {self.poster: POSTER}
 
-    def coding(self, kind: str) -> Coding:
-        """How frames are put into a file of a kind."""
-        is_picture = kind in FORMATS and FORMATS[kind].is_picture
-        width = self.picture_width if is_picture else None
+    def coding(self, format: Format) -> Coding:
+        """How frames are put into a file of a format."""
+        width = self.picture_width if format.is_picture else None
         film = self.film
         return Coding(width, clear=film.style.is_clear, fps=film.timeline.fps)
 
-    def terms(self, kind: str) -> dict[str, object]:
-        """What a file of a kind depends on besides the film's pictures, for JSON."""
-        if not (kind and FORMATS[kind].is_film):
+    def terms(self, format: Format) -> dict[str, object]:
+        """What a file of a format depends on besides the film's pictures, for JSON."""
+        if not format.is_film:
             return {}
-        width = width_of(kind, self.film.size, self.coding(kind))
+        width = format.width(self.film.size, self.coding(format))
         terms = {"width": width, "max_bytes": self.most_bytes}
         return {**terms, "ffmpeg": ffmpeg.version()}
 

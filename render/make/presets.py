@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from render.encode.formats import FORMATS
+
 
 @dataclass(frozen=True)
 class Preset:
@@ -11,7 +13,7 @@ class Preset:
     formats: to write.
     takes: the endings of files that the program shows.
     size: of the picture in pixels.
-    picture_width: of GIF and WebP in pixels; None for the usual one.
+    picture_width: of films that are inserted as pictures; None for the usual one.
     fps: pictures per second while gliding; None for the scene's own.
     theme: a name; None for the scene's own.
     most_bytes, most_pixels: of one file; None if no limit is known.
@@ -36,7 +38,7 @@ class Preset:
         parts = [" and ".join(self.formats)]
         if self.picture_width:
             parts.append(f"{self.picture_width} wide")
-        elif self.formats != ("pdf",):
+        elif any(FORMATS[kind].is_film for kind in self.formats):
             parts.append(f"{width}x{height}")
         if self.fps:
             parts.append(f"{self.fps:g} pictures a second")
@@ -48,6 +50,7 @@ class Preset:
 
 
 STILLS = (".png", ".svg")
+FILMS = tuple(f.ending for f in FORMATS.values() if f.is_film)  # browsers play all
 PRESETS = {
     "powerpoint": Preset(
         "H.264 is the one kind of film that all its versions play; 1920x1080 is what "
@@ -82,13 +85,13 @@ PRESETS = {
     "reveal": Preset(
         "Every browser plays H.264, and starts it by itself if it is muted.",
         formats=("mp4",),
-        takes=(".mp4", ".webm", ".gif", ".webp", *STILLS, ".html"),
+        takes=(*FILMS, *STILLS, ".html"),
         opaque=(".webm",),
     ),
     "web": Preset(
         "H.264 for every browser, and an animated WebP where only a picture will do.",
         formats=("mp4", "webp"),
-        takes=(".mp4", ".webm", ".gif", ".webp", *STILLS, ".html"),
+        takes=(*FILMS, *STILLS, ".html"),
         opaque=(".webm",),
     ),
     "beamer": Preset(

@@ -3,31 +3,33 @@
 import json
 import platform
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from render.encode.formats import FORMATS, target
-from render.make.key import file_digest
+from render.make.digests import file_digest
 from render.make.order import Order
 from render.make.versions import versions
-from render.plot.axes import CurveAxes, DiagramAxes, PanelAxes, SurfaceAxes
-from render.scene.addition import Addition
-from render.scene.explanation import Explanation
-from render.scene.scenes import Scene, pace_of, plot_at, style_of
-from render.scene.story import Story
-from render.scene.tour import Tour
-from render.view.panels import Panels
-from render.view.views import View
+from render.scene.scenes import (
+    Scene,
+    facts_of,
+    is_tour,
+    kind_of,
+    name_of,
+    pace_of,
+    style_of,
+)
 
-MOST_RECORD_BYTES = 10_000_000  # of a file that is read as a record
-KINDS = {
-    CurveAxes: "curves",
-    SurfaceAxes: "surfaces",
-    DiagramAxes: "diagrams",
-    PanelAxes: "diagrams",
+# What all records have; facts of these names are left out.
+OWN_FIELDS = {
+    *("scene", "title", "caption", "kind", "stops", "stop", "names", "timeline"),
+    *("style", "frames", "files", "made", "key", "versions"),
 }
+MOST_RECORD_BYTES = 10_000_000  # of a file that is read as a record
 
 
 def record(
@@ -59,7 +61,9 @@ def record(
         "caption": scene.caption,
         "kind": kind_of(scene),
         "stops": scene.stops,
-        **_origin(scene),
+        "stop": "network" if is_tour(scene) else "step",
+        "names": [name_of(scene, stop) for stop in range(scene.stops)],
+        **_facts(scene),
         "timeline": asdict(film.timeline),
         "style": asdict(film.style),
         "frames": {"width": width, "height": height} | dict(frames or _frames(older)),
@@ -94,7 +98,7 @@ def strays(order: Order, folder: Path) -> list[str]:
     files that are unchanged since they were made count, and none that the order makes.
     """
     stored = _stored(order, folder)
-    if _agree(stored, {"stops": order.film.scene.stops, **_origin(order.film.scene)}):
+    if _agree(stored, {"stops": order.film.scene.stops, **_facts(order.film.scene)}):
         return []
     return [name for name in _whole(stored, order, folder) if name not in order.files]
 
@@ -159,51 +163,32 @@ def is_made_from(record: Mapping[str, object], scene: Scene) -> bool:
         "stops": scene.stops,
         "timeline": asdict(pace_of(scene)),
         "style": asdict(style_of(scene)),
-        **_origin(scene),
+        **_facts(scene),
     }
     own = json.loads(json.dumps(own))  # as records are kept
     return all(record.get(key) == value for key, value in own.items())
 
 
-def kind_of(scene: Scene) -> str:
-    """What a scene shows, in one word: "curves", "surfaces", "diagrams", "categories".
-
-    It is "" for a scene that shows something else.
-    """
-    if isinstance(scene, Explanation):
-        return "categories"
-    return KINDS.get(type(plot_at(scene, 0).axes), "")
+def _facts(scene: Scene) -> dict[str, Any]:
+    """What a scene says of itself, for JSON."""
+    facts = facts_of(scene) or {}
+    return {k: _plain(value) for k, value in facts.items() if k not in OWN_FIELDS}
 
 
-def _origin(scene: Scene) -> dict[str, Any]:
-    """What a scene's pictures show; empty for a scene of a kind not known here."""
-    if isinstance(scene, Story):
-        return {"steps": [step.heading for step in scene.steps]}
-    if not isinstance(scene, Tour | Explanation | Addition):
-        return {}
-    steps: dict[str, Any] = {}
-    if isinstance(scene, Addition):
-        steps["network"] = scene.number
-    if isinstance(scene, Explanation):
-        steps = {"network": scene.chosen, "parts": scene.parts}
-    return {
-        "seed": scene.seed,
-        "layers": list(scene.family.sizes),
-        "activation": _shortest([f.name for f in scene.family.activations]),
-        "spread": scene.family.spread,
-        "view": _described(scene.view),
-        **steps,
-    }
-
-
-def _shortest(names: list[str]) -> str | list[str]:
-    """Names as they are, or one of them if all are the same."""
-    return names if len(set(names)) > 1 else names[0]
-
-
-def _described(view: View) -> dict[str, Any]:
-    """A view's kind and fields; of panels, those of each view."""
-    fields: dict[str, Any] = asdict(view) if is_dataclass(view) else {}
-    if isinstance(view, Panels):
-        fields["views"] = [_described(panel) for panel in view.views]
-    return {"kind": type(view).__name__, **fields}
+def _plain(value: Any) -> Any:
+    """A value for JSON: of dataclasses kind and fields, of others the kind alone."""
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, type):
+        return value.__name__
+    if is_dataclass(value):
+        names = [field.name for field in fields(value)]
+        parts = {name: _plain(getattr(value, name)) for name in names}
+        return {"kind": type(value).__name__, **parts}
+    return type(value).__name__

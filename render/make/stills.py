@@ -5,7 +5,7 @@ from pathlib import Path
 from render.encode.png import save_frame
 from render.errors import InputError
 from render.make.workshop import whole
-from render.plot.plots import Plot
+from render.plot.plots import Grid, Plot
 from render.scene.scenes import Scene, plot_at
 from render.style.paper import check_sides
 from render.style.styles import Style
@@ -15,7 +15,7 @@ MOST_ON_A_SHEET = 400  # stops
 
 
 def write_still(
-    plot: Plot,
+    plot: Plot | Grid,
     path: Path,
     size: tuple[int, int],
     style: Style = DARK,
@@ -62,7 +62,7 @@ def check_ending(path: Path) -> None:
 
 
 def save_still(
-    plot: Plot,
+    plot: Plot | Grid,
     path: Path,
     size: tuple[int, int] = (1280, 720),
     style: Style = DARK,

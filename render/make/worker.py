@@ -25,8 +25,8 @@ import numpy as np
 from render.encode.ffmpeg import version
 from render.encode.png import link
 from render.errors import InputError, RenderError, StoppedError
+from render.make.digests import program_digest
 from render.make.fulfil import Made, make_files
-from render.make.key import program_digest
 from render.make.order import Order
 from render.make.versions import versions
 from render.make.watch import Progress

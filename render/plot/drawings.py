@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from render.plot.glyphs import Glyph, Label, Length, Place, scaled, shifted, times
+from render.plot.marks.mark import Mark
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Drawing(Mark):
     """Glyphs between (0, 0) and size, the drawing's width and height."""
 
     glyphs: tuple[Glyph, ...]
@@ -30,6 +31,11 @@ class Drawing:
         moved = tuple(shifted(glyph, *-low) for glyph in glyphs)
         width, height = map(float, high - low)
         return cls(moved, (width, height))
+
+    def untitled(self) -> "Drawing":
+        """The drawing without its heading."""
+        glyphs = tuple(glyph for glyph in self.glyphs if glyph.key != ("heading",))
+        return replace(self, glyphs=glyphs)
 
     def at(self, x: float, y: float) -> tuple[Glyph, ...]:
         """The drawing's glyphs, moved so that its middle is at (x, y)."""

@@ -1,78 +1,84 @@
 """Plots: what is to be seen, in data units and without a pixel."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
+from render.errors import InputError
+from render.plot.axes import Axes
+from render.plot.marks.mark import Mark
 
-from render.plot.axes import CurveAxes, DiagramAxes, PanelAxes, SurfaceAxes
-from render.plot.contours import Contour
-from render.plot.decisions import CurveDecision, SurfaceDecision
-from render.plot.glyphs import Glyph
+LEAST = 0.2  # of the width or height of a grid: what every plot in it needs
 
 
 @dataclass(frozen=True, eq=False)
-class CurvePlot:
-    """Outputs of a network over its one input.
+class Plot:
+    """Marks on axes, which put them together: what lies behind comes first.
 
-    x: inputs, ascending, shape (n_points,).
-    y: outputs, shape (n_points, n_outputs); curves are straight between points.
-    terms: thinner curves that add up to the others, shape (n_points, n_terms).
-    seen: the opacity of each curve, 0 to 1, terms last; if empty, all are opaque.
+    title: the words above them; "" for none.
     """
 
-    axes: CurveAxes
-    x: np.ndarray
-    y: np.ndarray
-    decision: CurveDecision | None = None
-    terms: np.ndarray | None = None
-    seen: tuple[float, ...] = ()
+    axes: Axes
+    marks: tuple[Mark, ...]
+    title: str = ""
 
-    def __post_init__(self) -> None:
-        _freeze(self, "x", "y", *(["terms"] if self.terms is not None else []))
+    @property
+    def layout(self) -> Hashable:
+        """What decides where everything stands: the same for plots on one stage."""
+        return self.axes, self.title
+
+    @property
+    def kind(self) -> str:
+        """What is shown, in a word: "curves", "surfaces" or "diagrams"."""
+        return self.axes.kind
+
+    @property
+    def untitled(self) -> "Plot":
+        """The plot without its title, whose room the rest of it takes."""
+        marks = tuple(mark.untitled() for mark in self.marks)
+        return replace(self, marks=marks, title="")
 
 
 @dataclass(frozen=True, eq=False)
-class SurfacePlot:
-    """Outputs of a network over its two inputs.
+class Grid:
+    """Plots beside each other, from left to right, or below each other, down.
 
-    x_1, x_2: the grid's lines, ascending, shapes (n_1,) and (n_2,).
-    y: outputs on the grid, shape (n_outputs, n_1, n_2).
-    contours: of all outputs, at the axes' levels.
+    shares: each plot's share of the width or height; if empty, all have the same.
+    title: the words above all of them; "" for none. Each plot may have its own, too.
+
+    Raises InputError for no plots, or shares that are too many, too few or too small.
     """
 
-    axes: SurfaceAxes
-    x_1: np.ndarray
-    x_2: np.ndarray
-    y: np.ndarray
-    contours: tuple[Contour, ...] = ()
-    decision: SurfaceDecision | None = None
+    plots: tuple["Plot | Grid", ...]
+    shares: tuple[float, ...] = ()
+    down: bool = False
+    title: str = ""
 
     def __post_init__(self) -> None:
-        _freeze(self, "x_1", "x_2", "y")
+        shares = self.shares or (1.0,) * len(self.plots)
+        check_shares(shares, len(self.plots))
+        object.__setattr__(self, "shares", shares)
+
+    @property
+    def layout(self) -> Hashable:
+        """What decides where everything stands: the same for plots on one stage."""
+        plots = tuple(plot.layout for plot in self.plots)
+        return plots, self.shares, self.down, self.title
+
+    @property
+    def kind(self) -> str:
+        """What the first plot shows, in a word."""
+        return self.plots[0].kind
+
+    @property
+    def untitled(self) -> "Grid":
+        """The grid without its title, whose room the rest of it takes."""
+        return replace(self, title="")
 
 
-@dataclass(frozen=True, eq=False)
-class DiagramPlot:
-    """A drawing of a network: glyphs between (0, 0) and axes.size."""
-
-    axes: DiagramAxes
-    glyphs: tuple[Glyph, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class PanelPlot:
-    """Plots side by side, from left to right."""
-
-    axes: PanelAxes
-    plots: tuple["Plot", ...]
-
-
-Plot = CurvePlot | SurfacePlot | DiagramPlot | PanelPlot
-
-
-def _freeze(plot: CurvePlot | SurfacePlot, *names: str) -> None:
-    """Turn fields into arrays of numbers that cannot be changed."""
-    for name in names:
-        array = np.asarray(getattr(plot, name), dtype=float).view()
-        array.setflags(write=False)
-        object.__setattr__(plot, name, array)
+def check_shares(shares: Sequence[float], n: int) -> None:
+    """Raise InputError for shares that are not n, or of which one is too small."""
+    if not n:
+        raise InputError("plots", "of 0", "one or more")
+    if len(shares) != n or not min(shares) >= LEAST * sum(shares) > 0:
+        words = f"one for each, none below {LEAST:g} of their sum"
+        raise InputError("shares", ", ".join(map(str, shares)), words)

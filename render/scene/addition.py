@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
-from model import Family, Network, creases
+from model import Network, Networks, knots
 from render.errors import InputError
-from render.plot.axes import PanelAxes
+from render.plot.axes import DrawingAxes
 from render.plot.glyphs import Glyph, Picture, Shape
-from render.plot.plots import CurvePlot, DiagramPlot, PanelPlot
-from render.scene.scenes import check
+from render.plot.marks.curve import Curve
+from render.plot.plots import Grid, Plot
+from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
+from render.scene.variants import other_networks, words_for
 from render.view.curves import Curves
 from render.view.diagrams import Diagram
 from render.view.sampling import trace
@@ -23,6 +26,7 @@ BIAS = 2  # the stop at which the bias stands alone
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 FAINT = 0.2  # opacity of weights that curves are not multiplied by yet
 SHARES = (0.85, 1.0)  # of the width, for the diagram and the curves
+TERM = 0.6  # the width of a term's curve, as a share of the sum's
 DIAGRAM = Diagram(bias="last", weights=True, pictures=True)
 
 
@@ -60,62 +64,58 @@ class Addition:
     bias alone, to which they are added one after the other; at last the activation
     bends the sum.
 
-    family: what the network is drawn from; its layers are (1, n, 1).
-    view: how curves are shown.
+    networks: where the network comes from, which is the first; of sizes (1, n, 1).
+    view: how curves are shown; diagram: how the network beside them is.
     caption: what to notice.
-    title: the scene's; if empty, the family's own title. Each stop has its own, too.
-    number, seed: which network is drawn: a number among those of a seed.
+    title: the scene's; if empty, the networks' own. Each stop has its own, too.
     pace: the timeline of its films if nothing else is asked for.
 
-    Raises InputError for a family of other layers, or of too many hidden nodes.
+    Raises InputError for a network of other sizes, or of too many hidden nodes.
     """
 
-    family: Family
+    networks: Networks
     view: Curves
     caption: str = ""
     title: str = ""
-    number: int = 0
-    seed: int = 0
+    diagram: Diagram = DIAGRAM
     pace: Timeline = Timeline(hold=1.5, morph=0.8)
+
+    options = ("layers", "activation", "seed")
 
     def __post_init__(self) -> None:
         if not self.title:
-            object.__setattr__(self, "title", self.family.title)
-        sizes = self.family.sizes
-        if len(sizes) != 3 or sizes[2] != 1 or sizes[1] > MOST_TERMS:
+            object.__setattr__(self, "title", getattr(self.networks, "title", ""))
+        sizes = self.network.sizes
+        if len(sizes) != 3 or sizes[::2] != (1, 1) or sizes[1] > MOST_TERMS:
             words = (
                 f"1,n,1 with at most {MOST_TERMS} hidden nodes, as there are colours"
             )
             raise InputError("layers", ",".join(map(str, sizes)), words)
-        if not isinstance(self.view, Curves):
+        if not hasattr(self.view, "axes"):
             raise InputError("view", type(self.view).__name__, "Curves")
-        check(self.family, self.view, self.seed, self.number)
 
     @property
     def network(self) -> Network:
         """The network whose output is added up."""
-        return self.family.network(self.number, self.seed)
+        return self.networks[0]
 
     @property
     def n_terms(self) -> int:
         """How many hidden nodes there are."""
-        return self.family.sizes[1]
+        return self.network.sizes[1]
 
     @property
     def stops(self) -> int:
         """How many: the curves, the terms, the bias, each sum, and the output."""
         return self.n_terms + 4
 
-    def draw(self, position: float) -> PanelPlot:
+    def draw(self, position: float) -> Grid:
         """The plot at a position; beyond the last stop the first returns."""
-        if not 0 <= position < self.stops:
-            raise InputError("stop", f"{position:g}", f"0 to {self.stops - 1}")
+        check_position(position, self.stops)
         stop, after = int(position), (int(position) + 1) % self.stops
         state = self._state(stop).towards(self._state(after), position - stop)
-        heading = self._heading(stop if position - stop < 0.5 else after)
-        plots = self._diagram(state), self._curves(state)
-        axes = PanelAxes(heading, tuple(plot.axes for plot in plots), SHARES)
-        return PanelPlot(axes, plots)
+        heading = self.heading(stop if position - stop < 0.5 else after)
+        return Grid((self._drawing(state), self._curves(state)), SHARES, title=heading)
 
     def _state(self, stop: int) -> State:
         """What is seen at a stop."""
@@ -136,8 +136,9 @@ class Addition:
             sum=float(stop >= BIAS),
         )
 
-    def _heading(self, stop: int) -> str:
-        hidden, last = (f.name for f in self.family.activations)
+    def heading(self, stop: int) -> str:
+        """The words above a stop."""
+        hidden, last = (layer.activation.name for layer in self.network.layers)
         if stop == 0:
             return f"What each hidden node computes: {hidden}"
         if stop == 1:
@@ -149,7 +150,22 @@ class Addition:
         n = stop - BIAS
         return f"Added up: the bias and {NUMBERS[n]} curve{'s' if n > 1 else ''}"
 
-    def _curves(self, state: State) -> CurvePlot:
+    def facts(self) -> dict[str, Any]:
+        """What decides the pictures: the network, and its views."""
+        network = {"source": type(self.networks), "network": self.networks.name(0)}
+        views = {"view": self.view, "diagram": self.diagram}
+        return {**self.networks.facts(), **network, **views}
+
+    def varied(self, **options: Any) -> "Addition":
+        """The addition of another network.
+
+        Raises InputError for options that no addition can have.
+        """
+        networks = other_networks(self.networks, options)
+        caption, title = words_for(self, options)
+        return replace(self, networks=networks, caption=caption, title=title)
+
+    def _curves(self, state: State) -> Plot:
         """The curves of the hidden nodes, and their sum so far."""
         network, view = self.network, self.view
         x, nodes = _trace(network, view)
@@ -157,18 +173,19 @@ class Addition:
         terms = nodes * (1 + state.scaled * (np.array(w) - 1))
         total = bias + (nodes * w * state.added).sum(axis=1)
         y = total + state.bent * (network.layers[-1].activation(total) - total)
-        axes = view.axes(network, "")
-        y_axis = replace(axes.y, label="curves and their sum")
-        axes = replace(axes, y=y_axis, n_terms=self.n_terms)
-        return CurvePlot(
-            axes, x, y[:, None], terms=terms, seen=(state.sum, *state.terms.tolist())
-        )
+        axes = view.axes(network)
+        axes = replace(axes, y=replace(axes.y, label="curves and their sum"))
+        curves = [
+            Curve(x, term, series=1 + k, width=TERM, opacity=float(opacity))
+            for k, (term, opacity) in enumerate(zip(terms.T, state.terms, strict=True))
+        ]
+        return Plot(axes, (*curves, Curve(x, y, opacity=state.sum)))
 
-    def _diagram(self, state: State) -> DiagramPlot:
+    def _drawing(self, state: State) -> Plot:
         """The network, each hidden node in the colour of its curve."""
-        view = replace(DIAGRAM, strongest=self.family.spread)
-        plot = view.plot(self.network, "")
-        return replace(plot, glyphs=tuple(_colored(plot.glyphs, state)))
+        drawing = self.diagram.drawing(self.network)
+        glyphs = tuple(_colored(drawing.glyphs, state))
+        return Plot(DrawingAxes(drawing.size), (replace(drawing, glyphs=glyphs),))
 
 
 def _colored(glyphs: tuple[Glyph, ...], state: State) -> Iterator[Glyph]:
@@ -198,5 +215,5 @@ def _trace(network: Network, view: Curves) -> tuple[np.ndarray, np.ndarray]:
         _, nodes, output = network.nodes(x[:, None])
         return np.column_stack([nodes, network.sums(x[:, None]), output])
 
-    x, y = trace(curves, creases(network, *view.x), view.x, view.y)
+    x, y = trace(curves, knots(network, *view.x), view.x, view.y)
     return x, y[:, :-2]

@@ -2,23 +2,20 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
-import numpy as np
-
-from model import Classifier, Family, Network, Regions, margins
+from model import Network, Networks
 from render.errors import InputError
-from render.plot.axes import CurveAxes
-from render.plot.decisions import Parts
-from render.plot.plots import CurvePlot, Plot, SurfacePlot
-from render.scene.scenes import check
+from render.plot.marks.fading import fade
+from render.plot.plots import Plot
+from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
+from render.scene.variants import UnsuitableError, as_typed, other_networks, words_for
 from render.view.curves import Curves
 from render.view.surfaces import Surfaces
+from render.view.views import Moment, check_networks
 
 MOST_SEARCHED = 2000  # networks that are tried to find a clear one
-CLEAR = 0.05  # of what is shown: the least width and margin of a clear region
-FAIR = 0.4  # of an even share of the floor: the least that a clear category has
-CATEGORIES = 3  # how many categories must have a place, if there are as many
 
 
 @dataclass(frozen=True)
@@ -28,53 +25,50 @@ class Explanation:
     The first stop shows the network alone. At each other stop one more part of its
     decision is seen, which fades in on the way there.
 
-    family: what the network is drawn from; view: how it is shown.
-    parts: names of `Parts` that the view shows, in the order in which they appear;
-        regions over one input appear one by one.
+    networks: where the network comes from. Of several the first clear one is explained:
+        three categories, or both of two, have a place large enough to be seen; over one
+        input the first is A, and each region is wide and won by a margin.
+    view: how it is shown.
+    parts: names of parts of a decision that the view shows, in the order in which they
+        appear; regions over one input appear one by one.
     caption: what to notice.
-    title: the words above the picture; if empty, the family's own title.
+    title: the words above the picture; if empty, the networks' own title.
     n_regions: how many regions the network has at least, if it is searched for.
-    seed, number: which network of the family; without a number the first clear one of
-        the seed. In a clear network three categories, or both of two, have a place
-        large enough to be seen; over one input the first is A, and each region is wide
-        and won by a margin.
 
-    Raises InputError for a family that does not fit the view, or parts that the view
-    does not show; and for a seed without a clear network, when one is needed.
+    Raises InputError for networks that do not fit the view, or parts that the view
+    does not show; and, when one is needed, for networks of which none is clear.
     """
 
-    family: Family
+    networks: Networks
     view: Curves | Surfaces
     parts: tuple[str, ...]
     caption: str = ""
     title: str = ""
     n_regions: int = 2
-    seed: int = 0
-    number: int | None = None
 
     pace = Timeline(hold=2.0, morph=0.5)
+    kind = "categories"
+    options = ("layers", "activation", "seed")
 
     def __post_init__(self) -> None:
         if not self.title:
-            object.__setattr__(self, "title", self.family.title)
-        if not isinstance(self.view, Curves | Surfaces):
+            object.__setattr__(self, "title", getattr(self.networks, "title", ""))
+        if not hasattr(self.view, "n_clear_regions"):
             raise InputError("view", type(self.view).__name__, "Curves or Surfaces")
-        check(self.family, self.view, self.seed, self.number or 0)
-        for part in self.parts:
-            if part not in self.view.shows:
-                raise InputError("parts", part, f"of {', '.join(self.view.shows)}")
+        check_networks(self.view, self.networks)
+        replace(self.view, parts=self.parts)  # raises InputError for unknown ones
+
+    @property
+    def chosen(self) -> int:
+        """The number of the network that is explained."""
+        if len(self.networks) == 1:
+            return 0
+        return _first_clear(self.networks, self.view, self.n_regions)
 
     @property
     def network(self) -> Network:
         """The network that is explained."""
-        return self.family.network(self.chosen, self.seed)
-
-    @property
-    def chosen(self) -> int:
-        """The number of the network among those of the seed."""
-        if self.number is not None:
-            return self.number
-        return _first_clear(self.family, self.view, self.n_regions, self.seed)
+        return self.networks[self.chosen]
 
     @property
     def stops(self) -> int:
@@ -83,104 +77,80 @@ class Explanation:
 
     def draw(self, position: float) -> Plot:
         """The plot at a position; beyond the last stop all parts go."""
-        if not 0 <= position < self.stops:
-            raise InputError("stop", f"{position:g}", f"0 to {self.stops - 1}")
-        rest = 1 - max(position - (self.stops - 1), 0)  # how much is left as all go
-        shares, start = {}, 0
-        for part, count in zip(self.parts, self._counts, strict=True):
-            shares[part] = rest * min(max((position - start) / count, 0), 1)
+        check_position(position, self.stops)
+        before, after, share = 0, len(self.parts), self.stops - position
+        if position <= self.stops - 1:
+            before, after, share = self._step(position)
+        plot = self._plot(after)
+        marks = fade(self._plot(before).marks, plot.marks, share)
+        return replace(plot, marks=marks, title=self.title)
+
+    def _step(self, position: float) -> tuple[int, int, float]:
+        """How many parts are seen before and after a step, and how far it has come."""
+        start = 0
+        for k, count in enumerate(self._counts):
+            if position <= start + count:
+                return k, k + 1, (position - start) / count
             start += count
-        view = replace(self.view, parts=Parts(**shares))
-        return view.plot(self.network, self.title)
+        return 0, 0, 0.0
 
     @property
     def _counts(self) -> list[int]:
         """How many steps each part takes."""
-        one_by_one = 1
-        if isinstance(self.view, Curves):
-            one_by_one = _count_stretches(self.network, self.view)
-        return [one_by_one if part == "regions" else 1 for part in self.parts]
+        marks = self._plot(len(self.parts)).marks
+        steps = ([m.n_steps for m in marks if m.part == part] for part in self.parts)
+        return [max(counts, default=1) for counts in steps]
+
+    def _plot(self, n_parts: int) -> Plot:
+        """The plot with the first parts, and no others."""
+        view = replace(self.view, parts=self.parts[:n_parts])
+        return _plotted(view, self.network)
+
+    def name(self, stop: int) -> str:
+        """What a stop is called."""
+        return f"{self.networks.name(self.chosen)}, step {stop + 1}"
+
+    def facts(self) -> dict[str, Any]:
+        """What decides the pictures: the network, its view, and the parts."""
+        return {
+            **self.networks.facts(),
+            "source": type(self.networks),
+            "network": self.networks.name(self.chosen),
+            "view": self.view,
+            "parts": self.parts,
+        }
+
+    def varied(self, **options: Any) -> "Explanation":
+        """The explanation of the first clear one of other networks.
+
+        Raises InputError for options that no explanation can have, UnsuitableError if
+        no network is clear.
+        """
+        networks = other_networks(self.networks, options | {"networks": MOST_SEARCHED})
+        caption, title = words_for(self, options)
+        variant = replace(self, networks=networks, caption=caption, title=title)
+        try:
+            _ = variant.chosen
+        except InputError as error:
+            name, value = next(iter(options.items()))
+            raise UnsuitableError(name, as_typed(value), error.expected) from error
+        return variant
+
+
+@lru_cache(maxsize=16)
+def _plotted(view: Curves | Surfaces, network: Network) -> Plot:
+    return view.plot(Moment(network))
 
 
 @lru_cache(maxsize=64)
-def _count_stretches(network: Network, view: Curves) -> int:
-    """How many regions a network has over one input."""
-    decision = replace(view, parts=Parts(regions=1)).plot(network, "").decision
-    return len(decision.regions) if decision else 0
-
-
-@lru_cache(maxsize=64)
-def _first_clear(family: Family, view: Curves | Surfaces, least: int, seed: int) -> int:
-    """The number of the first clear network.
-
-    least: regions that it must have.
-    """
-    view = replace(view, parts=Parts(regions=1))
-    for number in range(MOST_SEARCHED):
-        network = family.network(number, seed)
-        classifier = Classifier(network, view.threshold)
-        if isinstance(view, Curves) and classifier(np.array([[view.x[0]]]))[0] != 0:
-            continue  # the first category is not A, whatever the others are
-        if _clear_regions(view.plot(network, ""), classifier) >= least:
+def _first_clear(networks: Networks, view: Curves | Surfaces, least: int) -> int:
+    """The number of the first clear network; least: regions that it must have."""
+    n = min(len(networks), MOST_SEARCHED)
+    for number in range(n):
+        if view.n_clear_regions(networks[number]) >= least:
             return number
     words = (
-        f"one with a network of {least} clear regions or more among its first "
-        f"{MOST_SEARCHED}; another --seed may have one, and --regions shows any tour's"
+        f"some with a network of {least} clear regions or more among the first {n}; "
+        "another --seed may have one, and --regions shows any tour's"
     )
-    raise InputError("seed", seed, words)
-
-
-def _clear_regions(plot: CurvePlot | SurfacePlot, classifier: Classifier) -> int:
-    """How many regions a plot has; 0 if they are not clear."""
-    if isinstance(plot, CurvePlot) and plot.decision:
-        return _clear_on_line(plot.decision.regions, plot.axes, classifier)
-    if isinstance(plot, SurfacePlot) and plot.decision:
-        return _clear_on_floor(plot.decision.atlas.categories, classifier.n_categories)
-    return 0
-
-
-def _clear_on_line(stretches: Regions, axes: CurveAxes, classifier: Classifier) -> int:
-    """How many regions there are; 0 if the first is not A's, or one is not clear."""
-    middles = (stretches.edges[1:] + stretches.edges[:-1]) / 2
-    lead = margins(classifier.scores(classifier.network(middles[:, None])))
-    is_clear = (
-        stretches.categories[0] == 0
-        and len(set(stretches.categories)) >= min(classifier.n_categories, CATEGORIES)
-        and stretches.widths.min() >= CLEAR * (axes.x.high - axes.x.low)
-        and lead.min() >= CLEAR * (axes.y.high - axes.y.low)
-    )
-    return len(stretches) if is_clear else 0
-
-
-def _clear_on_floor(categories: np.ndarray, n_categories: int) -> int:
-    """How many regions there are; 0 if a category has less than a fair share.
-
-    categories: those of the grid's points, (n_1, n_2).
-    """
-    sizes = np.sort(np.bincount(categories.ravel(), minlength=n_categories))
-    if sizes[-min(n_categories, CATEGORIES)] < FAIR * categories.size / n_categories:
-        return 0
-    return count_regions(categories)
-
-
-def count_regions(categories: np.ndarray) -> int:
-    """How many connected regions a grid of categories (n_1, n_2) has.
-
-    Each point takes on the least number among its neighbours of the same category,
-    until all points of a region have the same.
-    """
-    numbers = np.arange(categories.size).reshape(categories.shape)
-    pairs = [
-        (np.s_[1:, :], np.s_[:-1, :]),
-        (np.s_[:-1, :], np.s_[1:, :]),
-        (np.s_[:, 1:], np.s_[:, :-1]),
-        (np.s_[:, :-1], np.s_[:, 1:]),
-    ]
-    while True:
-        before = numbers.copy()
-        for here, there in pairs:
-            same = categories[here] == categories[there]
-            least = np.minimum(numbers[here], numbers[there])
-            numbers[here] = np.where(same, least, numbers[here])
-        if (numbers == before).all():
-            return len(np.unique(numbers))
+    raise InputError("networks", getattr(networks, "title", ""), words)

@@ -4,15 +4,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
 from model import Family
 from render.errors import InputError
-from render.plot.axes import DiagramAxes
+from render.plot.axes import DrawingAxes
 from render.plot.drawings import Drawing, above, beside, blend_glyphs, emphasise
 from render.plot.glyphs import Glyph, Label
-from render.plot.plots import DiagramPlot
+from render.plot.plots import Plot
+from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
 from render.style.styles import Style
 from render.style.themes import RETRO
@@ -33,20 +35,20 @@ class Step:
     """One picture of a story: a network, equations or both.
 
     heading: the words above it.
-    layers: those of the network, inputs first; without any, equations stand alone.
+    sizes: of the network's layers, inputs first; without any, equations stand alone.
     diagram: how the network is drawn.
     equations: blocks of them, on a card beside the diagram, or below it if there is no
         room beside it.
-    activation: that of all layers of the network.
+    activation: of all layers of the network.
     zoom: how many times its natural size the diagram is.
     emphasis: whether what is new since the step before is emphasised.
 
-    Raises InputError for neither layers nor equations, or a zoom that is not above 0;
+    Raises InputError for neither sizes nor equations, or a zoom that is not above 0;
     and when it is drawn, for more than a picture holds.
     """
 
     heading: str
-    layers: tuple[int, ...] = ()
+    sizes: tuple[int, ...] = ()
     diagram: Diagram | ExplicitDiagram = EXPLICIT
     equations: tuple[Block, ...] = ()
     activation: str = "identity"
@@ -54,8 +56,8 @@ class Step:
     emphasis: bool = True
 
     def __post_init__(self) -> None:
-        if not (self.layers or self.equations):
-            raise InputError("step", self.heading, "layers or equations, or both")
+        if not (self.sizes or self.equations):
+            raise InputError("step", self.heading, "sizes or equations, or both")
         if not 0 < self.zoom < math.inf:
             raise InputError("zoom", self.zoom, "a number above 0")
 
@@ -73,9 +75,9 @@ class Step:
     @property
     def _drawing(self) -> Drawing:
         """The diagram and its equations."""
-        if not self.layers:
+        if not self.sizes:
             return _alone(self.equations)
-        network = Family(self.layers, self.activation).network(0)
+        network = Family(self.sizes, self.activation).network(0)
         diagram = self.diagram.drawing(network).scaled(self.zoom)
         if not self.equations:
             return diagram
@@ -123,16 +125,24 @@ class Story:
         """How many steps there are."""
         return len(self.steps)
 
-    def draw(self, position: float) -> DiagramPlot:
+    def draw(self, position: float) -> Plot:
         """The plot at a position; beyond the last stop the first step returns."""
-        if not 0 <= position < self.stops:
-            raise InputError("stop", f"{position:g}", f"0 to {self.stops - 1}")
+        check_position(position, self.stops)
         stop = int(position)
         glyphs = _glyphs_at(self.steps, stop)
         if position > stop:
             after = _glyphs_at(self.steps, (stop + 1) % self.stops)
             glyphs = blend_glyphs(glyphs, after, position - stop)
-        return DiagramPlot(DiagramAxes("", (WIDTH, HEIGHT)), glyphs)
+        size = WIDTH, HEIGHT
+        return Plot(DrawingAxes(size), (Drawing(glyphs, size),))
+
+    def heading(self, stop: int) -> str:
+        """The words above a step."""
+        return self.steps[stop].heading
+
+    def facts(self) -> dict[str, Any]:
+        """What decides the pictures: the steps."""
+        return {"steps": self.steps}
 
 
 @lru_cache(maxsize=8)

@@ -55,11 +55,11 @@ class Timeline:
     @property
     def rate(self) -> float:
         """Pictures a second in a glide, which has a whole number of them: about fps."""
-        return self._steps / self.morph if self.morph else self.fps
+        return self.steps / self.morph if self.morph else self.fps
 
     @property
-    def _steps(self) -> int:
-        """Pictures from one stop to the next."""
+    def steps(self) -> int:
+        """Pictures from one stop to the next, with that of the stop."""
         return max(1, round(self.morph * self.fps))
 
     def shots(self, stops: int) -> Iterator[Shot]:
@@ -68,7 +68,7 @@ class Timeline:
         In a loop positions approach, but never reach, the number of stops, where the
         first stop begins again.
         """
-        steps = self._steps
+        steps = self.steps
         for stop in range(stops):
             start = stop * (self.hold + self.morph)
             last = stop == stops - 1 and not self.loop

@@ -1,64 +1,80 @@
-"""Tours: random networks of one family, one after the other."""
+"""Tours: networks one after the other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from model import Family, Network, blend
-from render.errors import InputError
-from render.plot.plots import Plot
-from render.scene.scenes import check
+from model import Network, Networks, network_at
+from render.plot.plots import Grid, Plot
+from render.scene.scenes import check_count, check_position
 from render.scene.timeline import Timeline
-from render.view.views import View
-
-MOST_NETWORKS = 2000  # networks in a tour
+from render.scene.variants import other_networks, words_for
+from render.view.views import Moment, View, check_networks, options_of, varied
 
 
 @dataclass(frozen=True)
 class Tour:
-    """Random networks of one family, one at each stop, blended in between.
+    """Networks in one view, one at each stop, blended in between.
 
-    family: what the networks are drawn from; view: how each is shown.
+    networks: where they come from; view: how each is shown.
     caption: what to notice.
-    title: the words above the picture; if empty, the family's own title.
-    networks: how many there are; seed: which ones are drawn.
+    title: the words above the picture; if empty, the networks' own title.
     pace: the timeline of its films if nothing else is asked for.
 
-    Raises InputError for a family that does not fit the view.
+    Raises InputError for networks that do not fit the view, or too many.
     """
 
-    family: Family
+    networks: Networks
     view: View
     caption: str = ""
     title: str = ""
-    networks: int = 49
-    seed: int = 0
     pace: Timeline = Timeline()
+
+    is_tour = True
 
     def __post_init__(self) -> None:
         if not self.title:
-            object.__setattr__(self, "title", self.family.title)
-        check(self.family, self.view, self.seed)
-        if not 1 <= self.networks <= MOST_NETWORKS:
-            raise InputError("networks", self.networks, f"1 to {MOST_NETWORKS}")
+            object.__setattr__(self, "title", getattr(self.networks, "title", ""))
+        check_count(self.stops)
+        check_networks(self.view, self.networks)
 
     @property
     def stops(self) -> int:
         """How many networks there are."""
-        return self.networks
+        return len(self.networks)
 
     def network(self, position: float) -> Network:
         """The network at a position, blended from those at the stops around it.
 
         Raises InputError for a position below 0, or at or beyond the last stop plus 1.
         """
-        if not 0 <= position < self.networks:
-            raise InputError("stop", f"{position:g}", f"0 to {self.networks - 1}")
-        stop = int(position)
-        here = self.family.network(stop, self.seed)
-        if stop == position:
-            return here
-        after = self.family.network((stop + 1) % self.networks, self.seed)
-        return blend(here, after, position - stop)
+        check_position(position, self.stops)
+        return network_at(self.networks, position)
 
-    def draw(self, position: float) -> Plot:
+    def draw(self, position: float) -> Plot | Grid:
         """The plot at a position."""
-        return self.view.plot(self.network(position), self.title)
+        moment = Moment(self.network(position), position, self.networks)
+        return replace(self.view.plot(moment), title=self.title)
+
+    def name(self, stop: int) -> str:
+        """What the network at a stop is called."""
+        return self.networks.name(stop)
+
+    def facts(self) -> dict[str, Any]:
+        """What decides the pictures: networks and view."""
+        source = type(self.networks)
+        return {**self.networks.facts(), "source": source, "view": self.view}
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the options that ask for other networks, or another view."""
+        return *options_of(self.networks), *options_of(self.view)
+
+    def varied(self, **options: Any) -> "Tour":
+        """The tour with other networks, or more in its view.
+
+        Raises InputError for options that no tour can have.
+        """
+        networks = other_networks(self.networks, options)
+        view = varied(self.view, options)
+        caption, title = words_for(self, options)
+        return Tour(networks, view, caption, title, self.pace)

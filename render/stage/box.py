@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.ticker import MaxNLocator
 
-from render.plot.axes import Axis, SurfaceAxes
+from render.plot.axes import Axis, BoxAxes
 from render.plot.camera import Projection
 from render.style.styles import Style
 
@@ -19,7 +19,7 @@ LABEL = 38.0
 LABEL_BESIDE = 48.0
 
 
-def draw_box(ax: Axes, view: Projection, axes: SurfaceAxes, style: Style) -> None:
+def draw_box(ax: Axes, view: Projection, axes: BoxAxes, style: Style) -> None:
     """Draw the floor, the two far walls and their labels, in pixels of ax."""
     near, far = _sides(view)
     low, high = axes.y.low, axes.y.high

@@ -7,14 +7,12 @@ from pathlib import Path
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from render.plot.plots import Plot
-from render.stage.area import TITLE, size_in_points
-from render.stage.stages import Stage, stage_on
+from render.plot.plots import Grid, Plot
+from render.stage.stages import Stage, draw_title, stage_on
 from render.style.paper import resolution
 from render.style.styles import Style
-from render.type.typeset import fit_title
 
-BESIDE = 12.0  # points kept free on either side of a title
+ABOVE = 4  # whatever does not move has a zorder below that
 # The metadata that keeps dates out of files.
 UNDATED: dict[str, dict[str, None]] = {
     ".svg": {"Date": None},
@@ -23,26 +21,17 @@ UNDATED: dict[str, dict[str, None]] = {
 }
 
 
-def set_stage(plot: Plot, size: tuple[int, int], style: Style) -> tuple[Figure, Stage]:
+def set_stage(
+    plot: Plot | Grid, size: tuple[int, int], style: Style
+) -> tuple[Figure, Stage]:
     """A figure with a plot's title and axes on it, and the stage to show plots on.
 
     size: width and height of the picture in pixels.
     """
     dpi = resolution(size)
     figure = Figure((size[0] / dpi, size[1] / dpi), dpi=dpi, facecolor=style.background)
-    stage = stage_on(figure, plot.axes, style)
-    width, height = size_in_points(figure)
-    title, title_size = fit_title(plot.axes.title, style.title_size, width - 2 * BESIDE)
-    figure.text(
-        0.5,
-        1 - TITLE / height,
-        title,
-        color=style.text,
-        size=title_size,
-        ha="center",
-        va="center",
-        parse_math=False,
-    )
+    stage = stage_on(figure, plot, style)
+    draw_title(figure, plot.title, style, style.title_size)
     return figure, stage
 
 
@@ -62,7 +51,7 @@ def fine(figure: Figure) -> float:
     return min(3 * figure.dpi, 600)
 
 
-def draw(plot: Plot, size: tuple[int, int], style: Style) -> Figure:
+def draw(plot: Plot | Grid, size: tuple[int, int], style: Style) -> Figure:
     """A plot as a figure that can be saved; size: in pixels."""
     figure, stage = set_stage(plot, size, style)
     show(figure, stage.show(plot))
@@ -70,7 +59,9 @@ def draw(plot: Plot, size: tuple[int, int], style: Style) -> Figure:
 
 
 def show(figure: Figure, artists: Iterable[Artist]) -> None:
-    """Make these artists visible, and hide all others of a figure that can move."""
-    visible = set(artists)
+    """Make artists visible, in their order, and hide others of a figure that move."""
+    order = {artist: number for number, artist in enumerate(artists)}
     for artist in figure.findobj(Artist.get_animated):
-        artist.set_visible(artist in visible)
+        artist.set_visible(artist in order)
+        if artist in order:
+            artist.set_zorder(ABOVE + order[artist] / (1 + len(order)))

@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
-from render.stage.area import extent, in_points
+from render.stage.area import in_points
 from render.stage.paths import placed
 from render.style.styles import Style
 
@@ -25,8 +25,6 @@ class Legend:
     corner: the middle of the lowest square on the left, in points.
     colors: of the squares, 0 to 1, shape (n_words, 3).
     rows: how many there are at most.
-    stays: whether all of it is in every frame.
-    extent: left and top, right and bottom, in pixels from the top left: shape (2, 2).
     """
 
     def __init__(
@@ -36,7 +34,6 @@ class Legend:
         words: tuple[str, ...],
         colors: np.ndarray,
         rows: int,
-        stays: bool,
         style: Style,
     ) -> None:
         size = style.label_size
@@ -54,7 +51,7 @@ class Legend:
             placed(text, (left + size, middle - drop)) for text, left, middle in entries
         ]
         ink = [*colors, *[to_rgb(style.text)] * len(words)]
-        self._colors, self._stays = np.column_stack([ink, np.ones(len(ink))]), stays
+        self._colors = np.column_stack([ink, np.ones(len(ink))])
         self._artist = PathCollection(
             paths,
             facecolors=self._colors,
@@ -62,21 +59,12 @@ class Legend:
             linewidths=0,
             transform=in_points(ax.figure),
             clip_on=False,
-            animated=not stays,
+            animated=True,
         )
         ax.add_collection(self._artist, autolim=False)
-        corners = [(x.min() - size, y.min() - size)]
-        corners += [(x.max() + widest + 2 * size, y.max() + size)]
-        pixels = in_points(ax.figure).transform(corners)
-        self.extent = extent(ax.figure, pixels)
 
     def show(self, opacity: np.ndarray | float) -> list[Artist]:
-        """The artist to draw, if it moves.
-
-        opacity: of each entry, or of all, 0 to 1.
-        """
-        if self._stays:
-            return []
+        """The artist to draw; opacity: of each entry, or of all, 0 to 1."""
         colors = self._colors.copy()
         colors[:, 3] = np.tile(opacity, len(colors) // np.size(opacity))
         self._artist.set(facecolor=colors)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from matplotlib.backends.backend_pdf import PdfFile, PdfPages
 
-from render.plot.plots import Plot
+from render.plot.plots import Grid, Plot
 from render.stage.figures import UNDATED, draw, fine
 from render.style.styles import Style
 from render.type.settings import settings
 
 
 def save_pages(
-    plots: Iterable[Plot], path: Path, size: tuple[int, int], style: Style
+    plots: Iterable[Plot | Grid], path: Path, size: tuple[int, int], style: Style
 ) -> None:
     """Write plots as the pages of a .pdf file; the same plots, the same bytes.
 

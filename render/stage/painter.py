@@ -1,12 +1,13 @@
 """Painting: from plots to frames."""
 
+from collections.abc import Hashable
+
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.transforms import Bbox
 from PIL import Image
 
-from render.plot.axes import Axes
-from render.plot.plots import Plot
+from render.plot.plots import Grid, Plot
 from render.stage.figures import set_stage
 from render.style.styles import Style
 from render.style.themes import DARK
@@ -19,7 +20,7 @@ class Painter:
     """Paints plots as frames of one size and style.
 
     size: width and height in pixels.
-    The picture of the last plot's axes is kept: another plot on the same axes takes
+    The picture of the last plot's axes is kept: another plot of the same layout takes
     only the painting of what moves.
     """
 
@@ -27,11 +28,11 @@ class Painter:
         self, size: tuple[int, int] = (1280, 720), style: Style = DARK
     ) -> None:
         self.size, self.style = size, style
-        self._axes: Axes | None = None
+        self._layout: Hashable = None
 
-    def __call__(self, plot: Plot) -> np.ndarray:
+    def __call__(self, plot: Plot | Grid) -> np.ndarray:
         """The plot as a frame: (height, width, 3) uint8; 4 if the style is clear."""
-        if plot.axes != self._axes:
+        if plot.layout != self._layout:
             self._set_stage(plot)
         for region in self._still:
             self._canvas.restore_region(region)
@@ -41,14 +42,14 @@ class Painter:
                 artist.draw(renderer)
         return self._frame()
 
-    def _set_stage(self, plot: Plot) -> None:
+    def _set_stage(self, plot: Plot | Grid) -> None:
         with settings():
             figure, self._stage = set_stage(plot, self.size, self.style)
             self._canvas = FigureCanvasAgg(figure)
             self._canvas.draw()  # without what moves: it is animated
         moving = [self._pixels(extent) for extent in self._stage.extents]
         self._still = [self._canvas.copy_from_bbox(self._bbox(m)) for m in moving]
-        self._axes = plot.axes
+        self._layout = plot.layout
 
     def _pixels(self, extent: np.ndarray) -> tuple[slice, slice]:
         """Rows and columns of an extent, with a margin for the widths of lines."""

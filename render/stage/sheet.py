@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from render.errors import InputError
-from render.plot.plots import Plot
+from render.plot.plots import Grid, Plot
 from render.stage.area import TITLE, size_in_points
 from render.stage.figures import save_figure, show
 from render.stage.stages import stage_on
@@ -31,7 +31,7 @@ MOST_PIXELS, LONGEST_SIDE = 150_000_000, 65_000  # of a page; Agg's own limit is
 
 
 def save_sheet(
-    plots: Sequence[Plot],
+    plots: Sequence[Plot | Grid],
     title: str,
     path: Path,
     size: tuple[int, int],
@@ -51,7 +51,7 @@ def save_sheet(
 
 
 def draw_sheet(
-    plots: Sequence[Plot], title: str, size: tuple[int, int], style: Style
+    plots: Sequence[Plot | Grid], title: str, size: tuple[int, int], style: Style
 ) -> Figure:
     """Plots as a figure that can be saved, in about as many rows as columns.
 
@@ -72,8 +72,8 @@ def draw_sheet(
     for number, plot in enumerate(plots):
         cell = grid[1 + number // across, number % across]
         part = figure.add_subfigure(cell, facecolor="none")
-        untitled = replace(plot.axes, title="")
-        artists.append(stage_on(part, untitled, style).show(plot))
+        untitled = replace(plot, title="")
+        artists.append(stage_on(part, untitled, style).show(untitled))
         x, y = np.array([NUMBER, -TITLE]) / size_in_points(part) + (0, 1)
         type_size = NUMERAL * style.title_size
         part.text(x, y, str(number), color=style.text, size=type_size, **LOOK)

@@ -126,3 +126,13 @@ SAFE_ON_ANY: Palette = {  # neither dark nor light
     "colormap": "RdYlBu",
     "signs": ("#d62f27", "#4a7cbb"),
 }
+
+
+PALETTES = (
+    ORIGINAL_ON_DARK,
+    ORIGINAL_ON_LIGHT,
+    SAFE_ON_DARK,
+    SAFE_ON_LIGHT,
+    SAFE_ON_ANY,
+)
+COLORMAPS = {palette["colormap"] for palette in PALETTES}

@@ -3,13 +3,17 @@
 import math
 import re
 from dataclasses import dataclass, fields
+from functools import cache
 
 from render.errors import InputError
-from render.style.palettes import ORIGINAL_ON_DARK
+from render.style.palettes import COLORMAPS, DASHES, ORIGINAL_ON_DARK
 
 THINNEST, WIDEST = 0.05, 100.0  # widths of lines in points
 SHORTEST = 0.1  # of a dash or gap, in widths of the line: shorter ones are too many
+SMALLEST, LARGEST = 1.0, 100.0  # type in points
 COLOR = re.compile("#[0-9a-fA-F]{6}")
+CLEAR_COLOR = re.compile("#(?:[0-9a-fA-F]{2}){3,4}")
+SHARES = ("lightest", "depth", "area", "dusk", "margin", "shade", "shine")
 OPAQUE = (  # fields whose colour has no opacity
     *("text", "frame", "zero", "divider", "line", "accent", "layer_frame"),
     *("card", "card_text", "card_accent", "dusk_color"),
@@ -22,8 +26,10 @@ class Style:
 
     Colours are "#rrggbb". Those of the background, panes, floor and grid may have an
     opacity, "#rrggbbaa"; with one in the background, frames have an alpha channel.
+    There are two colours of outputs or more; of more outputs the colours repeat, with
+    other dashes.
 
-    Raises InputError for a colour, width or dash that cannot be drawn.
+    Raises InputError for a colour, width, size, share or dash that cannot be drawn.
     """
 
     background: str = "#000000"
@@ -66,26 +72,81 @@ class Style:
     node_width: float = 1.2  # of the curve in a node's picture
 
     def __post_init__(self) -> None:
+        self._check_colors()
+        self._check_dashes()
+        for name in (f.name for f in fields(self)):
+            value = getattr(self, name)
+            if name.endswith("_width"):
+                _check(name, value, THINNEST, WIDEST, "points")
+            elif name.endswith("_size"):
+                _check(name, value, SMALLEST, LARGEST, "points")
+            elif name in SHARES:
+                _check(name, value, 0, 1)
+
+    def _check_colors(self) -> None:
+        """Raise InputError for colours that are none, or too few."""
         plain = [getattr(self, name) for name in OPAQUE]
         for color in (*plain, *self.outputs, *self.signs):
-            if not COLOR.fullmatch(color):
+            if not COLOR.fullmatch(str(color)):
                 raise InputError("style", color, "a colour #rrggbb")
         for color in (self.background, self.pane, self.floor, self.grid):
-            if not COLOR.fullmatch(color[:7]) or len(color) not in (7, 9):
+            if not CLEAR_COLOR.fullmatch(str(color)):
                 raise InputError("style", color, "a colour #rrggbb or #rrggbbaa")
-        for name in (f.name for f in fields(self) if f.name.endswith("_width")):
-            if not THINNEST <= getattr(self, name) <= WIDEST:
-                words = f"{THINNEST:g} to {WIDEST:g} points"
-                raise InputError(name, getattr(self, name), words)
-        for length in (length for dashes in self.dashes for length in dashes):
-            if not SHORTEST <= length < math.inf:
-                words = f"{SHORTEST:g} widths of the line or more"
-                raise InputError("style", f"dashes of {length:g}", words)
+        if not _is_colormap(self.colormap):
+            raise InputError("colormap", self.colormap, "a colour map of matplotlib")
+        if len(self.outputs) < 2:
+            raise InputError(
+                "outputs", f"of {len(self.outputs)}", "two colours or more"
+            )
+        if len(self.signs) != 2:
+            words = "two colours, of negative weights and of positive ones"
+            raise InputError("signs", f"of {len(self.signs)}", words)
+
+    def _check_dashes(self) -> None:
+        """Raise InputError for dashes that cannot be drawn, or are not for all."""
+        for dashes in self.dashes:
+            if len(dashes) % 2:
+                words = "strokes and gaps in turn, an even number of lengths"
+                raise InputError("style", f"dashes of {len(dashes)} lengths", words)
+            for length in dashes:
+                if not SHORTEST <= length < math.inf:
+                    words = f"{SHORTEST:g} widths of the line or more"
+                    raise InputError("style", f"dashes of {length:g}", words)
         if len(self.dashes) not in (0, len(self.outputs)):
             words = f"of {len(self.outputs)}, as there are outputs, or none"
             raise InputError("style", f"of {len(self.dashes)} dashes", words)
+
+    def color(self, series: int) -> str:
+        """The colour of a numbered output, counted from 0."""
+        return self.outputs[series % len(self.outputs)]
+
+    def dash(self, series: int) -> tuple[float, ...]:
+        """Strokes and gaps of a numbered output's curve, in widths of the line.
+
+        They are empty for an unbroken line. Outputs of one colour have other dashes.
+        """
+        again, number = divmod(series, len(self.outputs))
+        if not self.dashes:
+            return DASHES[again % len(DASHES)]
+        return self.dashes[(number + again) % len(self.dashes)]
 
     @property
     def is_clear(self) -> bool:
         """Whether what lies behind the picture shows through."""
         return len(self.background) == 9 and not self.background.endswith("ff")
+
+
+@cache
+def _is_colormap(name: str) -> bool:
+    """Whether matplotlib has a colour map of this name."""
+    if name in COLORMAPS:  # without importing matplotlib, which takes its time
+        return True
+    from matplotlib import colormaps
+
+    return name in colormaps
+
+
+def _check(name: str, value: float, low: float, high: float, unit: str = "") -> None:
+    """Raise InputError for a number that is not from low to high."""
+    if not low <= value <= high:
+        raise InputError(name, value, f"{low:g} to {high:g} {unit}".rstrip())

@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.decide.atlas import lines_at, rings
-from render.plot.contours import Contour
+from render.plot.marks.contours import Contour
 
 
 def contours(

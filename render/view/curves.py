@@ -1,14 +1,31 @@
 """Curves: the view of a network of one input."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from model import Classifier, Network, creases
-from render.plot.axes import Axis, CurveAxes
-from render.plot.decisions import Parts
-from render.plot.plots import CurvePlot
-from render.view.decisions import curve_decision
-from render.view.sampling import trace
-from render.view.views import check_range, check_threshold, legend
+import numpy as np
+
+from model import Classifier, Network, jumps, knots
+from render.plot.axes import Axis, FlatAxes
+from render.plot.marks.curve import Curve
+from render.plot.marks.mark import Mark
+from render.plot.plots import Plot
+from render.view.clarity import clear_stretches
+from render.view.decisions import (
+    CURVE_PARTS,
+    category_names,
+    curve_marks,
+    stretches_of,
+)
+from render.view.sampling import broken, trace
+from render.view.views import (
+    Moment,
+    check_outputs,
+    check_parts,
+    check_range,
+    check_threshold,
+)
+
+MOST_CURVES = 100  # of one network
 
 
 @dataclass(frozen=True)
@@ -16,44 +33,70 @@ class Curves:
     """A curve for each output, over one input.
 
     x, y: the ranges of inputs and outputs that are shown.
-    parts: how much of each part of the network's decision is seen; None for curves
-        alone.
+    parts: of the network's decision that are shown, some of "sums", the outputs without
+        the last activation; "threshold"; "boundaries", where the category changes;
+        "regions", which category wins where; and "margin", by how much. None for curves
+        alone; with parts, even none of them, there is room for a legend.
     threshold: of a single output, as a Classifier's.
 
-    Raises InputError for a range or a threshold that cannot be shown.
+    Raises InputError for a range, a part or a threshold that cannot be shown.
     """
 
     x: tuple[float, float] = (-6.0, 6.0)
     y: tuple[float, float] = (-1.2, 1.2)
-    parts: Parts | None = None
+    parts: tuple[str, ...] | None = None
     threshold: float | None = None
 
     n_inputs = 1
-    shows = ("sums", "threshold", "boundaries", "regions", "margin")
+    options = ("regions", "margin")
 
     def __post_init__(self) -> None:
         check_range("x", self.x)
         check_range("y", self.y)
+        check_parts(self.parts, CURVE_PARTS)
         check_threshold(self.threshold)
 
-    def plot(self, network: Network, title: str) -> CurvePlot:
-        """The curves of a network, its creases exactly where they are."""
-        axes = self.axes(network, title)
-        x, y = trace(
-            lambda x: network(x[:, None]), creases(network, *self.x), self.x, self.y
-        )
-        if self.parts is None:
-            return CurvePlot(axes, x, y)
-        classifier = Classifier(network, self.threshold)
-        return CurvePlot(axes, x, y, curve_decision(classifier, self.parts, x, y))
+    def fit(self, sizes: tuple[int, ...]) -> None:
+        """Raise InputError for networks of sizes that cannot be shown."""
+        check_outputs(sizes, self.threshold, MOST_CURVES)
 
-    def axes(self, network: Network, title: str) -> CurveAxes:
+    def varied(self, regions: bool = False, margin: bool = False) -> "Curves":
+        """The view with regions shown, with or without the margin."""
+        parts = ("threshold", "boundaries", "regions", *(["margin"] if margin else []))
+        return replace(self, parts=tuple(dict.fromkeys([*(self.parts or ()), *parts])))
+
+    def plot(self, moment: Moment) -> Plot:
+        """The curves of a network, its creases exactly where they are."""
+        network = moment.network
+        x, y = self._trace(network)
+        marks: list[Mark] = []
+        if self.parts:
+            classifier = Classifier(network, self.threshold)
+            marks += curve_marks(classifier, self.parts, x, y)
+        x, y = broken(x, y, jumps(network, *self.x))
+        marks += [Curve(x, values, series=k) for k, values in enumerate(y.T)]
+        return Plot(self.axes(network), tuple(marks))
+
+    def axes(self, network: Network) -> FlatAxes:
         """The axes that a network's curves are on."""
-        return CurveAxes(
-            title,
-            Axis("$x$ (input)", *self.x),
-            Axis("$y$ (output)", *self.y),
-            n_curves=network.sizes[-1],
-            sums=f"without {network.layers[-1].activation.name}",
-            **legend(network, self.threshold, self.parts),
+        categories: tuple[str, ...] = ()
+        if self.parts is not None:
+            categories = category_names(Classifier(network, self.threshold))
+        x, y = Axis("$x$ (input)", *self.x), Axis("$y$ (output)", *self.y)
+        return FlatAxes(x, y, categories)
+
+    def n_clear_regions(self, network: Network) -> int:
+        """How many regions a network has; 0 if they are not clear to see."""
+        classifier = Classifier(network, self.threshold)
+        if classifier(np.array([[self.x[0]]]))[0] != 0:
+            return 0  # the first category is not A, whatever the others are
+        x, _ = self._trace(network)
+        stretches = stretches_of(classifier, x, network.sums(x[:, None]))
+        return clear_stretches(classifier, stretches, self.x, self.y)
+
+    def _trace(self, network: Network) -> tuple[np.ndarray, np.ndarray]:
+        """Points of the curves: x (n_points,) and y (n_points, n_outputs)."""
+        x_range = self.x
+        return trace(
+            lambda x: network(x[:, None]), knots(network, *x_range), x_range, self.y
         )

@@ -7,14 +7,15 @@ import numpy as np
 
 from model import IDENTITY, Network
 from render.errors import InputError
-from render.plot.axes import DiagramAxes
+from render.plot.axes import DrawingAxes
 from render.plot.drawings import Drawing, above, beside
-from render.plot.plots import DiagramPlot
+from render.plot.plots import Plot
 from render.view import explicit, simplified
 from render.view.equations import card, equations
+from render.view.layer_frames import roman
 from render.view.node_pictures import with_pictures
 from render.view.rows import check_rows
-from render.view.views import check_range
+from render.view.views import Moment, check_range
 from render.view.weights import with_weights
 
 Bias = Literal["first", "last", "none"]
@@ -54,9 +55,6 @@ class ExplicitDiagram:
     strongest: float | None = 1.0
     most: int = 3
 
-    n_inputs = threshold = None  # any network will do
-    shows = ()
-
     def __post_init__(self) -> None:
         check_rows(self.bias, self.most, MOST_EXPLICIT_ROWS)
         _check(self.strongest, self.equations)
@@ -68,13 +66,13 @@ class ExplicitDiagram:
 
         Raises InputError for plain names of anything but a straight line.
         """
-        nonlinear = tuple(layer.activation != IDENTITY for layer in network.layers)
-        if self.names == "plain" and (any(nonlinear) or network.sizes != (1, 1)):
+        functions = _functions(network)
+        if self.names == "plain" and (any(functions) or network.sizes != (1, 1)):
             words = "indexed or numbered, but for one linear layer, 1,1"
             raise InputError("names", self.names, words)
         drawing = explicit.layout(
             network.sizes,
-            nonlinear,
+            functions,
             bias=self.bias,
             most=self.most,
             frames=self.frames,
@@ -85,9 +83,9 @@ class ExplicitDiagram:
             drawing = with_weights(drawing, network, self.strongest)
         return _with_equations(drawing, network, self.equations, self.names)
 
-    def plot(self, network: Network, title: str) -> DiagramPlot:
+    def plot(self, moment: Moment) -> Plot:
         """The diagram of a network, as a plot."""
-        return _plot(self.drawing(network), title)
+        return _plot(self.drawing(moment.network))
 
     def _number(self, network: Network) -> str:
         """A number as wide as the widest of the weights and strongest."""
@@ -125,9 +123,6 @@ class Diagram:
     x: tuple[float, float] = (-6.0, 6.0)
     fitted: bool = False
 
-    n_inputs = threshold = None  # any network will do
-    shows = ()
-
     def __post_init__(self) -> None:
         check_rows(self.bias, self.most, MOST_ROWS)
         _check(self.strongest, self.equations)
@@ -153,9 +148,21 @@ class Diagram:
             drawing = with_pictures(drawing, network, self.x, self.fitted)
         return _with_equations(drawing, network, self.equations)
 
-    def plot(self, network: Network, title: str) -> DiagramPlot:
+    def plot(self, moment: Moment) -> Plot:
         """The diagram of a network, as a plot."""
-        return _plot(self.drawing(network), title)
+        return _plot(self.drawing(moment.network))
+
+
+def _functions(network: Network) -> tuple[str, ...]:
+    """The name of each layer's function: f, with its number if there are several.
+
+    It is empty for the identity.
+    """
+    fs = [layer.activation for layer in network.layers]
+    one, numbers = len(set(fs)) == 1, range(1, len(fs) + 1)
+    names = (explicit.F if one else rf"$f_{{\mathrm{{{roman(n)}}}}}$" for n in numbers)
+    pairs = zip(fs, names, strict=True)
+    return tuple("" if f == IDENTITY else name for f, name in pairs)
 
 
 def _check(strongest: float | None, equations: str) -> None:
@@ -183,5 +190,5 @@ def _with_equations(
     return min(arranged, key=lambda both: max(np.divide(both.size, WIDE)))
 
 
-def _plot(drawing: Drawing, title: str) -> DiagramPlot:
-    return DiagramPlot(DiagramAxes(title, drawing.size), drawing.glyphs)
+def _plot(drawing: Drawing) -> Plot:
+    return Plot(DrawingAxes(drawing.size), (drawing,))

@@ -35,11 +35,13 @@ from render.view.weights import with_key
 NODE = 7.0  # radius of an input node
 SUM = 16.0  # side of a sum's box
 FUNCTION = (16.0, 19.0)  # width and height of the triangle of f
+FUNCTIONS = (13.0, 22.0)  # the same where there are several, without f's name
 BOX, BOX_PAD = 14.0, 3.0  # height of a weight's box, and the room beside its name
 NAME = 11.0  # the height that a name takes up
 SIDE = 3.0  # from a name above a wire to the wire's ends
 ABOVE = -0.32  # from a name's baseline up to the wire below it, in sizes of the name
 STUB = 5.0  # the least length of a line
+F = "$f$"  # the one function of all layers
 PLAIN = {"x1": "x", "x0": "1", "w10": "m", "w00": "b", "v0": "y"}
 CLEAR = 1.6  # between a box or a name and a line that passes it
 AIRY = 1.7  # from box to box, in heights of a box: less makes diagrams wider
@@ -52,7 +54,7 @@ FRAME, FRAME_BELOW = 27.0, 19.0  # from the outermost rows to the frame
 @lru_cache(maxsize=64)
 def layout(
     sizes: tuple[int, ...],
-    nonlinear: tuple[bool, ...],
+    functions: tuple[str, ...],
     *,
     bias: str,
     most: int,
@@ -63,7 +65,8 @@ def layout(
     """Every operation of a network; other options are those of render.ExplicitDiagram.
 
     sizes: the number of nodes in each layer.
-    nonlinear: for each layer but the inputs, whether a function follows its sums.
+    functions: for each layer but the inputs, the name of the function that follows its
+        sums, as mathematics; empty for none.
     number: the widest weight that boxes have room for, "-0.00"; there is a key to the
         signs of weights, too. If empty, boxes hold names.
     """
@@ -74,7 +77,7 @@ def layout(
         columns[0] = columns[0].centred()
     last = len(sizes) - 2
     layers = [
-        Layer(k, columns[k], outputs[k], nonlinear[k], names, number, k == last)
+        Layer(k, columns[k], outputs[k], functions[k], names, number, k == last)
         for k in range(len(outputs))
     ]
     pitch = max([PITCH, *(layer.least_pitch for layer in layers)])
@@ -98,7 +101,7 @@ class Layer:
 
     index: its number, from 0.
     inputs, outputs: the columns of its input nodes and of its sums.
-    nonlinear: whether a function follows its sums.
+    function: the name of the function that follows its sums; empty for none.
     names, number: as layout's.
     is_last: whether it gives the network's outputs.
     """
@@ -106,7 +109,7 @@ class Layer:
     index: int
     inputs: Column
     outputs: Column
-    nonlinear: bool
+    function: str
     names: str
     number: str
     is_last: bool
@@ -141,6 +144,14 @@ class Layer:
         )
         indices = {"x": (i,), "w": (i, j), "u": (i, j), "v": (j,), "y": (j,)}
         return width(self.name(symbol, *indices[symbol]))
+
+    @property
+    def triangle(self) -> tuple[float, float]:
+        """Width and height of the triangle of the layer's function."""
+        if self.function == F:
+            return FUNCTION
+        beside, height = FUNCTIONS
+        return beside + width(self.function), height
 
     def wire(self, symbol: str) -> float:
         """The length of a wire with a name above it."""
@@ -205,9 +216,10 @@ class Placed:
         self._node = self._name_end + GAP + STUB + NODE
         self._sum = self._node + layer.reach(pitch)
         self._signals = {"v": self._sum + SUM / 2}  # where the wire of each begins
-        if layer.nonlinear:
-            self._function = self._signals["v"] + layer.wire("v") + FUNCTION[0] / 2
-            self._signals["y"] = self._function + FUNCTION[0] / 2
+        if layer.function:
+            half = layer.triangle[0] / 2
+            self._function = self._signals["v"] + layer.wire("v") + half
+            self._signals["y"] = self._function + half
         self._last = list(self._signals)[-1]
         after = self._signals[self._last]
         self.end = after + layer.wire(self._last)
@@ -272,7 +284,7 @@ class Placed:
         layer, number = self._layer, self._layer.index
         yield Shape(("sum", number, j), "box", (self._sum, y), (SUM, SUM))
         yield name(("sum", number, j), r"$\Sigma$", self._sum, y, 12.0, rise=TALL)
-        if layer.nonlinear:
+        if layer.function:
             yield from self._triangle(j, y)
         for symbol, start in self._signals.items():
             key, text = (symbol, number, j), layer.name(symbol, j)
@@ -286,8 +298,13 @@ class Placed:
 
     def _triangle(self, j: int, y: float) -> Iterator[Glyph]:
         key, x = ("function", self._layer.index, j), self._function
-        yield Shape(key, "triangle", (x, y), FUNCTION)
-        yield name(key, "$f$", x - 0.14 * FUNCTION[0], y, rise=0.25)
+        text, size = self._layer.function, self._layer.triangle
+        yield Shape(key, "triangle", (x, y), size)
+        if text == F:
+            yield name(key, text, x - 0.14 * size[0], y, rise=0.25)
+        else:  # its subscript goes where the triangle is narrower
+            left = x - size[0] / 2 + GAP
+            yield name(key, text, left, y, align="left", rise=0.25)
 
     def _wire(self, key: Key, start: float, end: float, y: float) -> Iterator[Line]:
         yield Line(("wire", *key), (start, y), (end, y))

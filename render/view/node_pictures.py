@@ -1,19 +1,20 @@
 """Pictures of nodes: the values of each, as a curve or as a map."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from model import Network
+from model import Network, jumps
 from render.errors import InputError
 from render.plot.drawings import Drawing
 from render.plot.glyphs import Picture, Shape
-from render.style.themes import DARK
 from render.view.views import reach
 
 CURVE, MAP = 129, 48  # samples along each input
+FINER = 4  # times as many where networks jump
+TORN = 0.02  # of what is shown: the least jump between two samples
 MOST_VALUES = 3_000_000  # of all nodes together that are computed at a time
 LARGEST = 1e100  # value that is shown; of larger ones, differences overflow
 
@@ -33,14 +34,18 @@ def with_pictures(
         words = "only for networks of one input or two"
         raise InputError("pictures", f"of {n_inputs} inputs", words)
     boxes = [g for g in drawing.glyphs if isinstance(g, Shape) and g.form == "box"]
-    values = _values(network, _points(x, n_inputs), boxes)
-    shape = (CURVE if n_inputs == 1 else MAP,) * n_inputs
+    n = CURVE if n_inputs == 1 else MAP
+    if any(layer.activation.jumps for layer in network.layers):
+        n *= FINER
+    values = _values(network, _points(x, n_inputs, n), boxes)
     spans = [x, *_spans(network, values, fitted)]
+    if n_inputs == 1:
+        _tear(values, spans, np.searchsorted(np.linspace(*x, n), jumps(network, *x)))
     pictures, last = [], len(spans) - 1
     for box in boxes:
         _, layer, node = box.key
-        series = (node - 1) % len(DARK.outputs) if layer == last else 0
-        y, side = values[layer, node].reshape(shape), box.size[0]
+        series = node - 1 if layer == last else 0
+        y, side = values[layer, node].reshape((n,) * n_inputs), box.size[0]
         pictures.append(Picture(box.key, box.centre, side, y, spans[layer], series))
     return replace(drawing, glyphs=drawing.glyphs + tuple(pictures))
 
@@ -79,10 +84,23 @@ def _spans(
         yield low, high
 
 
+def _tear(
+    values: Values, spans: Sequence[tuple[float, float]], after: np.ndarray
+) -> None:
+    """Break curves with a nan where they jump.
+
+    spans: of each layer. after: the numbers of the first samples after jumps.
+    """
+    for (layer, _), y in values.items():
+        low, high = spans[layer]
+        rise = np.abs(y[after] - y[after - 1])
+        y[after[rise > TORN * (high - low)]] = np.nan
+
+
 @lru_cache(maxsize=4)
-def _points(x: tuple[float, float], n_inputs: int) -> np.ndarray:
-    """Where nodes are sampled: (n_points, n_inputs)."""
-    line = np.linspace(*x, CURVE if n_inputs == 1 else MAP)
+def _points(x: tuple[float, float], n_inputs: int, n: int) -> np.ndarray:
+    """Where nodes are sampled, n times along each input: (n ** n_inputs, n_inputs)."""
+    line = np.linspace(*x, n)
     grids = np.meshgrid(*[line] * n_inputs, indexing="ij")
     points = np.stack(grids, axis=-1).reshape(-1, n_inputs)
     points.setflags(write=False)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from model.creases import BESIDE
+
 FIRST = 512  # stretches that a curve is divided into at first
 STRAIGHT = 1e-5  # of the picture's width: a tenth of a pixel at 10,000 pixels
 HALVINGS = 16  # of a stretch, at most
@@ -45,6 +47,24 @@ def trace(
         halves = i + np.arange(len(i))
         bent[halves] = bent[halves + 1] = again
     return x, y
+
+
+def broken(
+    x: np.ndarray, y: np.ndarray, places: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Curves with a nan, which breaks them, at every place where they jump.
+
+    x (n_points,), y (n_points, n_curves): with points beside each place.
+    places: (n,), ascending.
+    """
+    if not len(places):
+        return x, y
+    half = BESIDE / 2 * (x[-1] - x[0])
+    ends = np.column_stack([places - half, places + half]).ravel()
+    beside = np.searchsorted(ends, x) % 2 == 0  # at the place itself is either side
+    x, y = x[beside], y[beside]
+    i = np.searchsorted(x, places)
+    return np.insert(x, i, places), np.insert(y, i, np.nan, axis=0)
 
 
 def _is_bent(

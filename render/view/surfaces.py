@@ -1,19 +1,32 @@
 """Surfaces: the view of a network of two inputs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from model import Classifier, Network
 from render.errors import InputError
-from render.plot.axes import Axis, SurfaceAxes
+from render.plot.axes import Axis, BoxAxes
 from render.plot.camera import Camera
-from render.plot.decisions import Parts
-from render.plot.plots import SurfacePlot
+from render.plot.marks.contours import Contours
+from render.plot.marks.mark import Mark
+from render.plot.marks.surface import Envelope, Surface
+from render.plot.plots import Plot
+from render.view.clarity import clear_areas
 from render.view.contours import contours
-from render.view.decisions import surface_decision
-from render.view.views import check_range, check_threshold, legend, reach
+from render.view.decisions import SURFACE_PARTS, category_names, surface_marks
+from render.view.views import (
+    Moment,
+    check_outputs,
+    check_parts,
+    check_range,
+    check_threshold,
+    reach,
+)
+
+MOST_SURFACES = 10  # of one network
+FAINT = 0.25  # opacity of contours where there are boundaries
 
 
 @dataclass(frozen=True)
@@ -26,11 +39,14 @@ class Surfaces:
     n_lines: along each input, of the grid that networks are evaluated on.
     n_levels: levels of contours on the floor, evenly spaced between the ends of y; a
         third as many for each of several outputs.
-    parts: how much of each part of the network's decision is seen; None for surfaces
-        alone.
+    parts: of the network's decision that are shown, some of "envelope", the highest of
+        several surfaces, without the others; "boundaries", where the category changes;
+        "regions", which category wins where; and "margin", where it is a close one.
+        None for surfaces alone; with parts, even none of them, there is room for a
+        legend.
     threshold: of a single output, as a Classifier's.
 
-    Raises InputError for ranges, numbers or a threshold that cannot be shown.
+    Raises InputError for ranges, numbers, parts or a threshold that cannot be shown.
     """
 
     x: tuple[float, float] = (-6.0, 6.0)
@@ -38,14 +54,15 @@ class Surfaces:
     n_lines: int = 101
     n_levels: int = 9
     camera: Camera = Camera()
-    parts: Parts | None = None
+    parts: tuple[str, ...] | None = None
     threshold: float | None = None
 
     n_inputs = 2
-    shows = ("envelope", "boundaries", "regions", "margin")
+    options = ("regions", "margin")
 
     def __post_init__(self) -> None:
         check_range("x", self.x)
+        check_parts(self.parts, SURFACE_PARTS)
         check_threshold(self.threshold)
         if self.y is not None:
             check_range("y", self.y)
@@ -54,41 +71,72 @@ class Surfaces:
         if not 0 <= self.n_levels <= 100:
             raise InputError("n_levels", self.n_levels, "0 to 100")
 
-    def plot(self, network: Network, title: str) -> SurfacePlot:
+    def fit(self, sizes: tuple[int, ...]) -> None:
+        """Raise InputError for networks of sizes that cannot be shown."""
+        check_outputs(sizes, self.threshold, MOST_SURFACES)
+
+    def varied(self, regions: bool = False, margin: bool = False) -> "Surfaces":
+        """The view with regions shown, with or without the margin."""
+        parts = ("envelope", "boundaries", "regions", *(["margin"] if margin else []))
+        return replace(self, parts=tuple(dict.fromkeys([*(self.parts or ()), *parts])))
+
+    def plot(self, moment: Moment) -> Plot:
         """The surfaces of a network, evaluated on the grid."""
-        axes = self._axes(network, title)
-        line, points = _grid(self.x, self.n_lines)
-        y = network(points).T.reshape(-1, self.n_lines, self.n_lines)
-        lines = contours(line, line, y, axes.levels) if self._has_contours else ()
-        if self.parts is None:
-            return SurfacePlot(axes, line, line, y, lines)
-        classifier, outputs = Classifier(network, self.threshold), np.moveaxis(y, 0, -1)
-        decision = surface_decision(
-            classifier, self.parts, (line, line), outputs, axes.span
-        )
-        return SurfacePlot(axes, line, line, y, lines, decision)
+        network, parts = moment.network, self.parts or ()
+        axes, (line, sums) = self._axes(network), self._sums(network)
+        y = np.moveaxis(network.layers[-1].activation(sums), -1, 0)
+        classifier = Classifier(network, self.threshold)
+        marks: list[Mark] = []
+        if "regions" not in parts:  # which hide contours
+            lines = contours(line, line, y, axes.levels)
+            opacity = 0.0 if "envelope" in parts else self._contour_opacity
+            marks.append(Contours(lines, classifier.threshold, opacity=opacity))
+        if parts:
+            grid = line, line
+            marks += surface_marks(classifier, parts, grid, sums, axes.span)
+        surfaces = tuple(Surface(line, line, heights, k) for k, heights in enumerate(y))
+        if "envelope" in parts:
+            marks.append(Envelope(surfaces, part="envelope"))
+        else:
+            marks += surfaces
+        return Plot(axes, tuple(marks))
 
     @property
-    def _has_contours(self) -> bool:
-        """Whether any contour shows: regions that cover the floor hide them."""
-        return self.parts is None or self.parts.regions < 1
+    def _contour_opacity(self) -> float:
+        return FAINT if "boundaries" in (self.parts or ()) else 1.0
 
-    def _axes(self, network: Network, title: str) -> SurfaceAxes:
+    def _sums(self, network: Network) -> tuple[np.ndarray, np.ndarray]:
+        """The grid's lines (n_lines,), and the last layer's sums at its points.
+
+        These are (n_lines, n_lines, n_outputs).
+        """
+        line, points = _grid(self.x, self.n_lines)
+        return line, network.sums(points).reshape(self.n_lines, self.n_lines, -1)
+
+    def n_clear_regions(self, network: Network) -> int:
+        """How many regions a network has; 0 if they are not clear to see."""
+        classifier = Classifier(network, self.threshold)
+        _, sums = self._sums(network)
+        winners = classifier.scores(sums).argmax(axis=-1)
+        return clear_areas(winners, classifier.n_categories)
+
+    def _axes(self, network: Network) -> BoxAxes:
         low, high = self.y or reach(network.layers[-1].activation)
         floor = low - (high - low) / 2
         n_levels = self.n_levels if network.sizes[-1] == 1 else self.n_levels // 3
         levels = np.linspace(low, high, n_levels + 2)[1:-1]
-        return SurfaceAxes(
-            title,
+        categories: tuple[str, ...] = ()
+        if self.parts is not None:
+            categories = category_names(Classifier(network, self.threshold))
+        return BoxAxes(
             Axis("$x_1$ (input 1)", *self.x),
             Axis("$x_2$ (input 2)", *self.x),
             Axis("$y$ (output)", floor, high),
             span=(low, high),
             levels=tuple(float(level) for level in levels),
-            threshold=Classifier(network, self.threshold).threshold,
-            n_surfaces=network.sizes[-1],
+            n_outputs=network.sizes[-1],
             camera=self.camera,
-            **legend(network, self.threshold, self.parts),
+            categories=categories,
         )
 
 

@@ -1,51 +1,81 @@
-"""Views: from a network to the plot that shows it."""
+"""Views: from a moment to the plot that shows it."""
 
-from typing import Protocol, TypedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from model import Activation, Classifier, Network
+from model import Activation, Network, Networks, sizes_of
 from render.errors import InputError
-from render.plot.decisions import Parts
-from render.plot.plots import Plot
-from render.view.decisions import category_names
+from render.plot.plots import Grid, Plot
 
 FARTHEST = 1e6  # from zero, of the ends of any range
 UNBOUNDED = 4.0  # the range shown of an activation without bounds
 
 
+@dataclass(frozen=True)
+class Moment:
+    """All that a view is told of what it shows.
+
+    network: the one to be seen, which may lie between two of the networks.
+    position: where it lies among them; networks: all of them, or None for no others.
+    """
+
+    network: Network
+    position: float = 0.0
+    networks: Networks | None = None
+
+
 class View(Protocol):
-    """What every view has; plain attributes will do for its properties."""
+    """What every view has.
 
-    @property
-    def n_inputs(self) -> int | None:
-        """How many inputs the networks have that it shows; None for any number."""
+    A view may also have n_inputs, the number of inputs of the networks it shows, None
+    for any number; a method fit(sizes), which raises InputError for networks of sizes
+    that it cannot show; and options, names of options of the command line, with a
+    method varied(**options) that gives the view they ask for.
+    """
 
-    @property
-    def threshold(self) -> float | None:
-        """What a single output is compared with; None for its activation's middle."""
-
-    @property
-    def shows(self) -> tuple[str, ...]:
-        """Names of the `Parts` of decisions that it can show."""
-
-    def plot(self, network: Network, title: str) -> Plot:
-        """The plot of a network."""
+    def plot(self, moment: Moment, /) -> Plot | Grid:
+        """The plot of a moment."""
 
 
-class Legend(TypedDict):
-    """The fields of axes that decide the legend of categories."""
-
-    categories: tuple[str, ...]
-    settled: bool
+V = TypeVar("V", bound=View)
 
 
-def legend(network: Network, threshold: float | None, parts: Parts | None) -> Legend:
-    """The legend of a network's decision; empty without parts of it."""
-    if parts is None:
-        return {"categories": (), "settled": False}
-    categories = category_names(Classifier(network, threshold))
-    return {"categories": categories, "settled": parts.regions >= 1}
+def n_inputs_of(view: View) -> int | None:
+    """How many inputs the networks have that a view shows; None for any number."""
+    return getattr(view, "n_inputs", None)
+
+
+def check_networks(view: View, networks: Networks) -> None:
+    """Raise InputError for networks of sizes that a view cannot show."""
+    for sizes in sizes_of(networks):
+        check_fit(view, sizes)
+
+
+def check_fit(view: View, sizes: tuple[int, ...]) -> None:
+    """Raise InputError for networks of sizes, inputs first, that a view cannot show."""
+    n_inputs = n_inputs_of(view)
+    if n_inputs not in (None, sizes[0]):
+        words = f"the first to be {n_inputs}, the inputs of the view"
+        raise InputError("layers", ",".join(map(str, sizes)), words)
+    if fit := getattr(view, "fit", None):
+        fit(sizes)
+
+
+def options_of(shown: object) -> tuple[str, ...]:
+    """The names of the options that change a view, a scene or networks."""
+    return tuple(getattr(shown, "options", ()))
+
+
+def varied(view: V, options: dict[str, Any]) -> V:
+    """The view that options ask for; those that it does not have are ignored."""
+    own = {k: v for k, v in options.items() if k in options_of(view)}
+    if not own:
+        return view
+    changed: V = view.varied(**own)  # type: ignore[attr-defined]
+    return changed
 
 
 def reach(activation: Activation) -> tuple[float, float]:
@@ -71,3 +101,21 @@ def check_threshold(threshold: float | None) -> None:
     """Raise InputError for a threshold that is no finite number."""
     if threshold is not None and not np.isfinite(threshold):
         raise InputError("threshold", threshold, "a number")
+
+
+def check_parts(parts: Iterable[str] | None, known: tuple[str, ...]) -> None:
+    """Raise InputError for names of parts of a decision that are not known."""
+    for part in parts or ():
+        if part not in known:
+            raise InputError("parts", part, f"of {', '.join(known)}")
+
+
+def check_outputs(sizes: tuple[int, ...], threshold: float | None, most: int) -> None:
+    """Raise InputError for more outputs than most, or several with a threshold."""
+    layers = ",".join(map(str, sizes))
+    if sizes[-1] > most:
+        words = f"the last to be at most {most}"
+        raise InputError("layers", layers, words)
+    if threshold is not None and sizes[-1] > 1:
+        words = "the last to be 1, for the view has a threshold"
+        raise InputError("layers", layers, words)

@@ -18,7 +18,7 @@ from PIL import Image, ImageSequence
 from threadpoolctl import threadpool_limits
 
 from model import Family
-from render import Diagram, Timeline, Tour
+from render import Diagram, Moment, Timeline, Tour
 from render.encode.coding import PLAIN, Coding
 from render.encode.gif import gif, palette_of
 from render.encode.mp4 import mp4
@@ -48,6 +48,11 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def new(folder: Path) -> Path:
+    """A new folder within another: what stands in an older one is not made again."""
+    return Path(tempfile.mkdtemp(dir=folder))
+
+
 def say(work: str, own: float, peer: float, target: str = "", name="original") -> None:
     """One line of the table."""
     times = f"{own:9.4g} s {peer:9.4g} s"
@@ -65,7 +70,7 @@ def frames(name: str, target: str, folder: Path) -> None:
     tour, painter, figure = LIBRARY.scenes[name], Painter(), original.new_figure()
     painter(tour.draw(0))
     own, peer, plotted = [], [], []
-    for k in range(tour.networks):
+    for k in range(tour.stops):
         own.append(seconds(lambda k=k: painter(tour.draw(k))))
         peer.append(seconds(lambda k=k: original.frame(figure, tour, k, folder)))
         plotted.append(
@@ -81,7 +86,7 @@ def with_regions(name: str) -> None:
     plain = LIBRARY.scenes[name]
     tours, painters = (plain, vary(plain, regions=True)), (Painter(), Painter())
     times = []
-    for k in (0, *range(plain.networks)):  # the first does not count
+    for k in (0, *range(plain.stops)):  # the first does not count
         pairs = zip(tours, painters, strict=True)
         times.append([seconds(lambda t=t, p=p, k=k: p(t.draw(k))) for t, p in pairs])
     without, own = map(statistics.median, zip(*times[1:], strict=True))
@@ -95,10 +100,10 @@ def panels(name: str) -> None:
     parts = [(view, Painter()) for view in tour.view.views]
     times = []
     for k in range(50):  # the first does not count
-        network = tour.network(k / 50 * tour.networks)
-        own = seconds(lambda n=network: whole(tour.view.plot(n, "t")))
+        network = tour.network(k / 50 * tour.stops)
+        own = seconds(lambda n=network: whole(tour.view.plot(Moment(n))))
         alone = [
-            seconds(lambda n=network, v=v, p=p: p(v.plot(n, "t"))) for v, p in parts
+            seconds(lambda n=network, v=v, p=p: p(v.plot(Moment(n)))) for v, p in parts
         ]
         times.append((own, sum(alone)))
     own, alone = map(statistics.median, zip(*times[1:], strict=True))
@@ -114,27 +119,27 @@ def diagrams() -> None:
             network = Family(layers, "tanh").network(k)
             simplified.layout.cache_clear()
             view = Diagram(weights=True)
-            pair.append(seconds(lambda n=network, v=view: Painter()(v.plot(n, ""))))
+            pair.append(seconds(lambda n=network, v=view: Painter()(v.plot(Moment(n)))))
         times.append(pair)
     large, small = map(statistics.median, zip(*times[1:], strict=True))
     say_share("a diagram of 784,30,10", large, small, "1,11,9,1", "under 20 x")
     every = Diagram(weights=True, most=200)
     network = Family((784, 30, 10), "tanh").network(0)
-    large = seconds(lambda: Painter()(every.plot(network, "")))
+    large = seconds(lambda: Painter()(every.plot(Moment(network))))
     say_share("the same, 200 nodes of it", large, small, "1,11,9,1", "")
 
 
 def scene(name: str, folder: Path) -> None:
     """A scene of 49 networks to GIF and MP4."""
     tour = LIBRARY.scenes[name]
-    own = seconds(lambda: produce(tour, name, folder / "own"))
+    own = seconds(lambda: produce(tour, name, new(folder)))
     say(
         f"{name} to GIF and MP4",
         own,
         seconds(lambda: original.scene(tour, folder)),
         "15 x",
     )
-    own = seconds(lambda: produce(tour, name, folder / "own", ["mp4"]))
+    own = seconds(lambda: produce(tour, name, new(folder), ["mp4"]))
     peer = seconds(lambda: original.animation(tour, folder))
     say(f"{name} to MP4 alone", own, peer, name="FuncAnimation")
 
@@ -142,7 +147,7 @@ def scene(name: str, folder: Path) -> None:
 def beside_encoding(name: str, folder: Path) -> None:
     """A scene beside what encoding alone needs for the same frames."""
     tour, painter, times = LIBRARY.scenes[name], Painter(), range(50)
-    pictures = [painter(tour.draw(k)) for k in range(tour.networks)]
+    pictures = [painter(tour.draw(k)) for k in range(tour.stops)]
     coding = Coding(palette=palette_of(pictures, PLAIN))
 
     def encode_only() -> None:
@@ -159,7 +164,7 @@ def beside_encoding(name: str, folder: Path) -> None:
 
     own, alone = [], []
     for _ in range(5):
-        own.append(seconds(lambda: produce(tour, name, folder / "own")))
+        own.append(seconds(lambda: produce(tour, name, new(folder))))
         alone.append(seconds(encode_only))
     own, alone = statistics.median(own), statistics.median(alone)
     say_share(name, own, alone, "encoding alone", "")
@@ -195,7 +200,7 @@ def decibels(path: Path, true: np.ndarray) -> float:
 def everything(folder: Path) -> None:
     """All families as one command, two at a time, beside the original one by one."""
     tours = {name: s for name, s in LIBRARY.scenes.items() if isinstance(s, Tour)}
-    names = [name for name, s in tours.items() if s.networks == 49]
+    names = [name for name, s in tours.items() if s.stops == 49]
     command = [RENDER, "scene", *names, "--jobs", "2", "--output", str(folder / "all")]
     own = seconds(lambda: subprocess.run(command, check=True, capture_output=True))
     peer = 0.0
@@ -244,8 +249,8 @@ def memory(n: int) -> int:
         "from tests.bench.__main__ import CURVE, LIBRARY, produce;"
         "from render import Timeline;"
         f"timeline = Timeline(hold=0, morph={n} / 100, fps=100);"
-        "from dataclasses import replace;"
-        "tour = replace(LIBRARY.scenes[CURVE], networks=2);"
+        "from render.scene.variants import vary;"
+        "tour = vary(LIBRARY.scenes[CURVE], networks=2);"
         "folder = tempfile.TemporaryDirectory();"
         "produce(tour, 'a', Path(folder.name), timeline=timeline);"
         "print(sum(resource.getrusage(who).ru_maxrss for who in"

@@ -28,7 +28,7 @@ def new_figure():
 def draw(figure, tour: Tour, k: int) -> None:
     """Clear the figure and plot network k."""
     figure.clf()
-    network = tour.family.network(k, tour.seed)
+    network = tour.networks[k]
     (_curve if tour.view.n_inputs == 1 else _surface)(figure, network)
     figure.gca().set_title(tour.title)
 
@@ -64,7 +64,7 @@ def frame(figure, tour: Tour, k: int, folder: Path) -> None:
 def scene(tour: Tour, folder: Path) -> None:
     """All of a scene: PNGs, film, palette, GIF."""
     figure = new_figure()
-    for k in range(tour.networks):
+    for k in range(tour.stops):
         frame(figure, tour, k, folder)
     plt.close(figure)
     film, palette, gif = (str(folder / n) for n in ("a.mp4", "palette.png", "a.gif"))
@@ -77,7 +77,7 @@ def scene(tour: Tour, folder: Path) -> None:
 def animation(tour: Tour, folder: Path) -> None:
     """A film of a scene by FuncAnimation and its ffmpeg writer."""
     figure = new_figure()
-    moving = FuncAnimation(figure, lambda k: draw(figure, tour, k), tour.networks)
+    moving = FuncAnimation(figure, lambda k: draw(figure, tour, k), tour.stops)
     moving.save(folder / "animation.mp4", fps=1, dpi=160)
     plt.close(figure)
 

@@ -1,4 +1,4 @@
-"""Glyphs of drawings on a figure of matplotlib, an artist for each kind of glyph."""
+"""Drawings on a figure of matplotlib, an artist for each kind of glyph."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -16,9 +16,10 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from matplotlib.typing import LineStyleType
 
-from render.plot.axes import DiagramAxes
+from render.plot.axes import DrawingAxes
+from render.plot.drawings import Drawing
 from render.plot.glyphs import Label, Line, Picture, Shape
-from render.plot.plots import DiagramPlot
+from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, size_in_points
 from render.stage.paths import placed
 from render.style.styles import Style
@@ -52,17 +53,19 @@ FILLED = ("card", "dots")  # forms without an outline
 Rgba = tuple[float, float, float, float]
 
 
-class DiagramStage:
-    """Glyphs of a drawing, as large as fits, on a figure. All of them may move.
+class DrawingStage:
+    """The glyphs of a drawing, as large as fits, on a figure. All of them may move.
 
     transform: from places in the drawing to pixels, which count from below.
     """
 
-    def __init__(self, figure: Area, axes: DiagramAxes, style: Style) -> None:
+    def __init__(
+        self, figure: Area, axes: DrawingAxes, style: Style, titled: bool
+    ) -> None:
         self._figure, self._axes = figure, axes
         self._glyphs: dict[str, list[Any]] = {}  # by kind, as drawn last
         width, height = size_in_points(figure)
-        room = np.array([width - 2 * PAD, height - PAD - (TOP if axes.title else PAD)])
+        room = np.array([width - 2 * PAD, height - PAD - (TOP if titled else PAD)])
         scale = float(min(LARGEST, *(room / axes.size)))
         origin = PAD + (room - scale * np.array(axes.size)) / 2
         self.transform = Affine2D().scale(scale).translate(*origin) + in_points(figure)
@@ -86,10 +89,13 @@ class DiagramStage:
         corners = self.transform.transform([(0, 0), self._axes.size])
         return [extent(self._figure, corners)]
 
-    def show(self, plot: DiagramPlot) -> list[Artist]:
+    def show(self, plot: Plot) -> list[Artist]:
         """The artists that make up a plot, in the order they are drawn in."""
+        drawn = [
+            g for mark in plot.marks if isinstance(mark, Drawing) for g in mark.glyphs
+        ]
         for kind, artist in self._artists.items():
-            glyphs: list[Any] = [glyph for glyph in plot.glyphs if glyph.kind == kind]
+            glyphs: list[Any] = [glyph for glyph in drawn if glyph.kind == kind]
             if glyphs != self._glyphs.get(kind):
                 artist.set_glyphs(glyphs)
             self._glyphs[kind] = glyphs
@@ -146,8 +152,8 @@ class Shapes(PathCollection):
 
     def set_glyphs(self, glyphs: Sequence[Shape]) -> None:
         """Set what is drawn next."""
-        inks = np.array([_ink(self._style, glyph) for glyph in glyphs])
-        filled = np.array([glyph.form in FILLED for glyph in glyphs])
+        inks = np.array([_ink(self._style, glyph) for glyph in glyphs]).reshape(-1, 4)
+        filled = np.array([glyph.form in FILLED for glyph in glyphs], dtype=bool)
         width = self._style.line_width * self._scale
         self.set(
             paths=[placed(FORMS[g.form], g.centre, g.size) for g in glyphs],
@@ -199,14 +205,14 @@ class NodeCurves(LineCollection):
 
     def __init__(self, style: Style, scale: float) -> None:
         super().__init__([], joinstyle="round")
-        self._zero = _rgb(style.zero)
-        self._colors = [_rgb(color) for color in style.outputs]
+        self._style, self._zero = style, _rgb(style.zero)
         self._widths = [style.grid_width * scale, style.node_width * scale]
 
     def set_glyphs(self, glyphs: Sequence[Picture]) -> None:
         """Set what is drawn next."""
         zeros = [polyline(glyph, np.zeros(2)) for glyph in glyphs]
-        inks = [self._zero] * len(glyphs) + [self._colors[g.series] for g in glyphs]
+        colors = [_rgb(self._style.color(glyph.series)) for glyph in glyphs]
+        inks = [self._zero] * len(glyphs) + colors
         opacities = np.tile([glyph.opacity for glyph in glyphs], 2)
         self.set(
             segments=zeros + [polyline(glyph, glyph.values) for glyph in glyphs],
@@ -260,7 +266,7 @@ _rgb = cache(to_rgb)
 def _ink(style: Style, glyph: Line | Shape | Label) -> Rgba:
     """A glyph's colour, the nearer to the accent the more emphasised, and opacity."""
     if isinstance(glyph, Shape) and glyph.series is not None:
-        return *_rgb(style.outputs[glyph.series]), glyph.opacity
+        return *_rgb(style.color(glyph.series)), glyph.opacity
     role = glyph.form if isinstance(glyph, Shape) else glyph.role
     plain, strong = {
         "card": (style.card, style.card),

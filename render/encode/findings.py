@@ -8,7 +8,7 @@ MOST_NAMES = 3  # that a line spells out
 
 
 @dataclass(frozen=True)
-class Found:
+class Findings:
     """What a file of one kind is, and what is wrong with it.
 
     facts: a few words each. faults: what the file has and what would do, a line each.

@@ -1,0 +1,39 @@
+"""What all marks have in common."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Mark:
+    """One thing that is to be seen in a plot, in the units of its axes.
+
+    opacity: from 0, invisible, to 1.
+    part: of a network's decision, that it shows: a name in the view's own list; "" for
+        what is always seen.
+    """
+
+    opacity: float = 1.0
+    part: str = ""
+
+    @property
+    def n_steps(self) -> int:
+        """How many steps of an explanation it takes to appear."""
+        return 1
+
+    def untitled(self) -> Self:
+        """The mark without words that say what a whole picture shows."""
+        return self
+
+    def faded(self, share: float) -> Self:
+        """The mark with a share of its opacity, from 0 to 1."""
+        return replace(self, opacity=share * self.opacity)
+
+
+def frozen(values: object) -> np.ndarray:
+    """Values as an array of numbers that cannot be changed."""
+    array = np.asarray(values, dtype=float).view()
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,121 @@
+"""Beside: several scenes in step, in one picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from render.plot.plots import Grid, check_shares
+from render.scene.scenes import (
+    Scene,
+    check_position,
+    facts_of,
+    heading_of,
+    is_tour,
+    name_of,
+    pace_of,
+)
+from render.scene.timeline import Timeline
+from render.scene.variants import vary
+from render.view.views import options_of
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Scenes from left to right, or from the top down, all at the same stop.
+
+    There are as many stops as the longest scene has; a shorter one waits at its last.
+    Beyond the last stop all return to their first together.
+
+    scenes: one or more, each with its own title above it.
+    caption: what to notice. title: the words above all of them.
+    shares: each scene's share of the picture's width or height; if empty, all have the
+        same.
+    pace: the timeline of its films if nothing else is asked for; None for the first
+        scene's.
+
+    Raises InputError for no scenes, or shares that do not fit.
+    """
+
+    scenes: tuple[Scene, ...]
+    caption: str
+    title: str
+    shares: tuple[float, ...]
+    down: bool
+    pace: Timeline
+
+    def __init__(
+        self,
+        scenes: Sequence[Scene],
+        caption: str = "",
+        title: str = "",
+        shares: Sequence[float] = (),
+        down: bool = False,
+        pace: Timeline | None = None,
+    ) -> None:
+        shares = tuple(shares) or (1.0,) * len(scenes)
+        check_shares(shares, len(scenes))
+        object.__setattr__(self, "scenes", tuple(scenes))
+        object.__setattr__(self, "caption", caption)
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "shares", shares)
+        object.__setattr__(self, "down", down)
+        object.__setattr__(self, "pace", pace or pace_of(self.scenes[0]))
+
+    @property
+    def stops(self) -> int:
+        """How many the longest scene has."""
+        return max(scene.stops for scene in self.scenes)
+
+    def draw(self, position: float) -> Grid:
+        """The plots at a position, side by side."""
+        check_position(position, self.stops)
+        plots = tuple(scene.draw(self._place(scene, position)) for scene in self.scenes)
+        return Grid(plots, self.shares, self.down, self.title)
+
+    def _place(self, scene: Scene, position: float) -> float:
+        """Where a scene is when all of them are at a position."""
+        beyond = max(position - (self.stops - 1), 0.0)  # as all return to their first
+        return min(position - beyond, scene.stops - 1) + beyond
+
+    @property
+    def is_tour(self) -> bool:
+        """Whether all of them are tours."""
+        return all(map(is_tour, self.scenes))
+
+    def name(self, stop: int) -> str:
+        """What the scene with most stops calls a stop."""
+        return name_of(max(self.scenes, key=lambda scene: scene.stops), stop)
+
+    def heading(self, stop: int) -> str:
+        """The first heading that one of them has for a stop."""
+        stops = ((scene, min(stop, scene.stops - 1)) for scene in self.scenes)
+        return next(filter(None, (heading_of(*place) for place in stops)), "")
+
+    def facts(self) -> dict[str, Any]:
+        """What decides the pictures: the facts of each scene."""
+        scenes = [_described(scene) for scene in self.scenes]
+        return {"scenes": scenes, "shares": self.shares, "down": self.down}
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the options that change any of them."""
+        return tuple({name: None for s in self.scenes for name in options_of(s)})
+
+    def varied(self, **options: Any) -> "Beside":
+        """The same with those scenes changed that have the options."""
+        scenes = [_varied(scene, options) for scene in self.scenes]
+        return Beside(
+            scenes, self.caption, self.title, self.shares, self.down, self.pace
+        )
+
+
+def _varied(scene: Scene, options: dict[str, Any]) -> Scene:
+    own = {k: v for k, v in options.items() if k in options_of(scene)}
+    return vary(scene, **own)
+
+
+def _described(scene: Scene) -> dict[str, Any]:
+    """What decides one scene's pictures; of one that does not say, the scene itself."""
+    facts = facts_of(scene)
+    words = {"kind": type(scene), "title": scene.title, "stops": scene.stops}
+    return words | {"facts": scene if facts is None else facts}

@@ -1,0 +1,33 @@
+"""Bands on flat axes."""
+
+from collections.abc import Sequence
+
+from matplotlib.artist import Artist
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgb
+
+from render.plot.marks.band import Band
+from render.plot.plots import Plot
+from render.stage.ground import FlatGround
+
+
+class ShownBands:
+    """Faint areas, cut off where the axes end."""
+
+    def __init__(self, ground: FlatGround) -> None:
+        self._style = ground.style
+        self._artist = PolyCollection([], linewidths=0, animated=True)
+        ground.ax.add_collection(self._artist, autolim=False)
+        self._artist.set_clip_box(ground.room)
+
+    def show(self, marks: Sequence[Band], _: Plot) -> list[Artist]:
+        """The artists that make up the marks, in the order they are drawn in."""
+        style = self._style
+        self._artist.set_verts([mark.outline for mark in marks])
+        self._artist.set_facecolor(
+            [
+                (*to_rgb(style.color(mark.series)), style.margin * mark.opacity)
+                for mark in marks
+            ]
+        )
+        return [self._artist]

@@ -1,0 +1,25 @@
+"""The marks that boxes show, in the order in which they are drawn."""
+
+from render.plot.marks.areas import Areas
+from render.plot.marks.boundaries import Boundaries
+from render.plot.marks.contours import Contours
+from render.plot.marks.dusk import Dusk
+from render.plot.marks.points import Points
+from render.plot.marks.surface import Envelope, Surface
+from render.stage.marks.areas import ShownAreas
+from render.stage.marks.boundaries import ShownBoundaries
+from render.stage.marks.contours import ShownContours
+from render.stage.marks.dusk import ShownDusk
+from render.stage.marks.points_in_box import ShownPointsInBox
+from render.stage.marks.surface import ShownSurfaces
+from render.stage.showing import Kinds
+
+SHOWN: Kinds = {
+    Contours: ShownContours,
+    Areas: ShownAreas,
+    Dusk: ShownDusk,
+    Boundaries: ShownBoundaries,
+    Surface: ShownSurfaces,
+    Envelope: ShownSurfaces,
+    Points: ShownPointsInBox,
+}

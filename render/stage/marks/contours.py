@@ -1,0 +1,56 @@
+"""Contours on the floor of a box."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.collections import LineCollection
+
+from render.plot.axes import BoxAxes
+from render.plot.marks.contours import Contours
+from render.plot.plots import Plot
+from render.stage.floor import project, ramp
+from render.stage.ground import BoxGround
+from render.style.colors import dimmed
+from render.style.styles import Style
+
+WIDER = 1.8  # times as wide as others: the line at the threshold
+
+
+class ShownContours:
+    """Lines on the floor, in the colours of their heights."""
+
+    def __init__(self, ground: BoxGround) -> None:
+        self._ground = ground
+        self._artist = LineCollection([], capstyle="butt", animated=True)
+        ground.ax.add_collection(self._artist, autolim=False)
+
+    def show(self, marks: Sequence[Contours], _: Plot) -> list[Artist]:
+        """The artists that make up the marks, in the order they are drawn in."""
+        (mark,) = marks
+        axes, style, lines = self._ground.axes, self._ground.style, mark.lines
+        levels = np.searchsorted(axes.levels, [line.level for line in lines])
+        colors = _colors(style, axes)[[line.output for line in lines], levels]
+        colors[:, 3] = mark.opacity
+        threshold = np.nan if mark.threshold is None else mark.threshold
+        wide = np.where(np.isclose(axes.levels, threshold), WIDER, 1.0)
+        self._artist.set(
+            segments=project(self._ground, [line.points for line in lines]),
+            color=colors,
+            linewidth=style.contour_width * wide[levels],
+        )
+        return [self._artist]
+
+
+@lru_cache(maxsize=4)
+def _colors(style: Style, axes: BoxAxes) -> np.ndarray:
+    """Colours of contours: (n_outputs, n_levels, 4)."""
+    low, high = axes.span
+    place = (np.array(axes.levels) - low) / (high - low)
+    colors = [
+        dimmed(ramp(style, output, axes.n_outputs, place), style.lightest)
+        for output in range(axes.n_outputs)
+    ]
+    opaque = np.ones((axes.n_outputs, len(axes.levels), 1))
+    return np.concatenate([colors, opaque], axis=-1)

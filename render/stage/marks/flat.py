@@ -1,0 +1,24 @@
+"""The marks that flat axes show, in the order in which they are drawn."""
+
+from render.plot.marks.band import Band
+from render.plot.marks.bars import Bars
+from render.plot.marks.curve import Curve
+from render.plot.marks.dividers import Dividers
+from render.plot.marks.level import Level
+from render.plot.marks.points import Points
+from render.stage.marks.band import ShownBands
+from render.stage.marks.bars import ShownBars
+from render.stage.marks.curve import ShownCurves
+from render.stage.marks.dividers import ShownDividers
+from render.stage.marks.level import ShownLevels
+from render.stage.marks.points import ShownPoints
+from render.stage.showing import Kinds
+
+SHOWN: Kinds = {
+    Band: ShownBands,
+    Dividers: ShownDividers,
+    Level: ShownLevels,
+    Bars: ShownBars,
+    Curve: ShownCurves,
+    Points: ShownPoints,
+}

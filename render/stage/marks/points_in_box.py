@@ -1,0 +1,52 @@
+"""Points in a box, where surfaces hide those that are behind them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.artist import Artist
+
+from render.plot.marks.points import Points
+from render.plot.marks.surface import Envelope, Surface
+from render.plot.plots import Plot
+from render.stage.discs import Discs
+from render.stage.ground import BoxGround
+from render.stage.sight import depths, hidden
+
+
+class ShownPointsInBox:
+    """Discs, the nearer over the farther; none outside of the box."""
+
+    def __init__(self, ground: BoxGround) -> None:
+        self._view, self._span = ground.view, ground.axes.span
+        self._discs = Discs(ground.ax, ground.style)
+
+    def show(self, marks: Sequence[Points], plot: Plot) -> list[Artist]:
+        """The artists that make up the marks, in the order they are drawn in."""
+        places = np.concatenate([mark.places for mark in marks])
+        each = [mark for mark in marks for _ in mark.places]
+        share = self._seen(places, plot)
+        order = np.argsort(-depths(self._view, places), kind="stable")
+        order = order[share[order] > 0]
+        seen = [each[k].faded(float(share[k])) for k in order]
+        self._discs.set_discs(self._view(places[order]), seen)
+        return [self._discs] if len(order) else []
+
+    def _seen(self, places: np.ndarray, plot: Plot) -> np.ndarray:
+        """How much is seen of places (n, 3), from 0 to 1: (n,)."""
+        low, high = np.transpose(self._view.limits)
+        inside = ((low <= places) & (places <= high)).all(axis=1)
+        share = np.ones(len(places))
+        surfaces = [mark for mark in plot.marks if isinstance(mark, Surface)]
+        if surfaces:
+            opacity = max(surface.opacity for surface in surfaces)
+            share -= opacity * self._hidden(places, surfaces)
+        for mark in plot.marks:
+            if isinstance(mark, Envelope):  # fades in over what is there
+                above = 1 - self._hidden(places, mark.surfaces, highest=True)
+                share += mark.opacity * (above - share)
+        return share * inside
+
+    def _hidden(
+        self, places: np.ndarray, surfaces: Sequence[Surface], highest: bool = False
+    ) -> np.ndarray:
+        return hidden(self._view, places, surfaces, self._span, highest).astype(float)
