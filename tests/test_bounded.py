@@ -216,7 +216,9 @@ def test_a_second_signal_changes_nothing(tmp_path, number):
             stderr=subprocess.PIPE,
             text=True,
         )
+        end = time.monotonic() + LONG
         while not (tmp_path / "begun").exists():
+            assert running.poll() is None and time.monotonic() < end
             time.sleep(0.02)
         for _ in range(3):
             running.send_signal(number)

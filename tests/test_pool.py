@@ -21,7 +21,7 @@ from render.make import many, pool
 from render.make.film import Film, paint_here
 from render.make.pool import Pool, processes
 from render.style.themes import DARK, TRANSPARENT
-from tests.command import invoke
+from tests.command import invoke, output_of
 from tests.making import contents
 
 SIZE = (160, 90)
@@ -200,6 +200,28 @@ def test_all_stops_when_asked_to():
 
     with processes(1, check) as own, pytest.raises(StoppedError):
         call(own, patient)
+
+
+LOSING = """
+from tests.test_pool import *
+
+for turn in range(10):
+    with processes(2, never) as own:
+        victims = own.executor._processes
+        Timer(1 + turn / 100, lambda: os.kill(min(victims), signal.SIGKILL)).start()
+        try:
+            for _, result in own.each(patient, {"one": (), "two": ()}):
+                result()
+        except LostError:
+            print(turn)
+"""
+
+
+@pytest.mark.slow
+def test_a_process_may_be_lost_at_any_moment():
+    """Also while it looks whether to stop, which it does all the time here."""
+    lines = output_of(sys.executable, "-c", LOSING, timeout=60).split()
+    assert lines == [str(turn) for turn in range(10)]
 
 
 def hanging(progress):

@@ -17,6 +17,7 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
+from ctypes import c_bool
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -210,7 +211,7 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
     """
     context = get_context("spawn")
     try:
-        stop = context.Event()
+        stop = context.RawValue(c_bool, False)
         executor = ProcessPoolExecutor(jobs, context, begin, (stop,))
         executor.submit(os.getpid)
     except (OSError, RuntimeError) as error:  # no shared memory, no thread, no process
@@ -231,8 +232,8 @@ def processes(jobs: int, check: Callable[[], None]) -> Iterator[Pool]:
     late.daemon = True
 
     def end() -> None:
-        if not stop.is_set():
-            stop.set()
+        if not stop.value:
+            stop.value = True
             late.start()
 
     def look() -> None:

@@ -11,9 +11,9 @@ import sys
 import traceback
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from ctypes import c_bool
 from functools import lru_cache
 from multiprocessing import parent_process
-from multiprocessing.synchronize import Event
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Thread
@@ -35,14 +35,15 @@ from render.scene.scenes import plot_at
 # What is in files, by their names; or the name of another file with the same contents.
 Contents = dict[str, bytes | str]
 
-_stop: Event | None = None  # of this process, if it belongs to a pool
+_stop: c_bool | None = None  # of this process, if it belongs to a pool
 _alone = Lock()  # matplotlib cannot paint in two threads
 
 
-def begin(stop: Event) -> None:
+def begin(stop: c_bool) -> None:
     """Begin a process of a pool, which ignores Ctrl-C and ends with its parent.
 
-    stop: set by the parent when all is to stop.
+    stop: in shared memory; set by the parent when all is to stop. It has no lock, which
+        a process that is killed could keep for ever.
     """
     global _stop
     _stop = stop
@@ -96,7 +97,7 @@ def perform(sent: bytes, sender: dict[str, object]) -> Any:
 
 def _heed(done: int, total: int) -> None:
     """A progress that raises StoppedError once the pool is to stop."""
-    if _stop and _stop.is_set():
+    if _stop and _stop.value:
         raise StoppedError
 
 
