@@ -104,13 +104,9 @@ def test_steps_have_a_pace_of_their_own_and_say_which_network(run, tmp_path):
     assert "network" not in tour and "parts" not in tour
 
 
-@pytest.mark.parametrize(
-    "more",
-    ["--regions", pytest.param("--activation relu", marks=pytest.mark.slow)],
-)
-def test_all_is_every_scene(run, tmp_path, more):
+def test_all_is_every_scene(run, tmp_path):
     quick = "--format gif --networks 1 --size 64x64 --morph 0"
-    result = run("all", *quick.split(), *more.split())
+    result = run("all", *quick.split(), "--regions", "--activation", "relu")
     assert result.exit_code == 0, result.output
     assert {p.stem for p in (tmp_path / "output").glob("*.gif")} == set(LIBRARY.scenes)
 

@@ -98,7 +98,7 @@ def words_of(figure, ax):
 # Bars over one input
 
 
-@pytest.mark.parametrize("activation", ["tanh", "logistic", "relu", "identity"])
+@pytest.mark.parametrize("activation", ["tanh", "identity"])
 @pytest.mark.parametrize("outputs", [1, 2, 3, 10])
 def test_labels_never_overlap(activation, outputs):
     view = Curves(parts=(*ALL, "margin"))
@@ -106,7 +106,7 @@ def test_labels_never_overlap(activation, outputs):
     n_letters = 0
     first = replace(view.plot(Moment(family.network(0))), title="A title")
     stages = [set_stage(first, size, DARK) for size in SIZES[:4]]
-    for k in range(25):
+    for k in range(16):
         plot = replace(view.plot(Moment(family.network(k))), title="A title")
         figure, stage = stages[k % 4]
         ax, artists = figure.axes[0], stage.show(plot)
@@ -231,7 +231,7 @@ def test_the_perceptrons_two_curves_cross_zero_together():
 # The floor
 
 
-@pytest.mark.parametrize("outputs", range(1, 11))
+@pytest.mark.parametrize("outputs", [1, 2, 3, 7, 10])
 def test_the_legend_of_the_floor_is_clear_of_everything(outputs):
     view = Surfaces(parts=FLOOR, n_lines=11)
     for activation in ("tanh", "identity"):

@@ -124,7 +124,7 @@ def edges_of(drawing):
     return [m for m in drawing.glyphs if isinstance(m, Line) and m.key[0] == "edge"]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(LAYERS, EXPLICIT, st.sampled_from(["identity", "tanh"]))
 def test_nothing_overlaps_in_an_explicit_diagram(layers, view, activation):
     drawing = view.drawing(network_of(layers, activation))

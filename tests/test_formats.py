@@ -174,7 +174,7 @@ def test_a_sheet_has_every_stop_in_its_place(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
-@pytest.mark.parametrize("networks", [1, 2, 3, 5])
+@pytest.mark.parametrize("networks", [1, 3])
 def test_sheets_of_any_number_of_stops(tmp_path, kind, networks):
     path = tmp_path / f"sheet.{kind}"
     write_sheet(of(networks), path, (160, 90), PRINT)
@@ -216,27 +216,25 @@ def made_of(folder, kind):
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """A folder with a film of every kind, 640 pixels wide."""
+    """A folder with a film of every kind."""
     folder = tmp_path_factory.mktemp("whole")
-    produce(hills, "a", folder, FILMS, GLIDE, (640, 360))
+    produce(hills, "a", folder, FILMS, GLIDE, (480, 270))
     return folder
 
 
 @pytest.mark.parametrize("kind", FILMS)
-@pytest.mark.parametrize(
-    "share", [0.5, *(pytest.param(n, marks=pytest.mark.slow) for n in (0.9, 0.3))]
-)
+@pytest.mark.parametrize("share", [0.5, pytest.param(0.3, marks=pytest.mark.slow)])
 def test_a_film_has_no_more_bytes_than_it_may(whole, tmp_path, kind, share):
     most = int(share * (whole / f"a.{kind}").stat().st_size)
-    produce(hills, "a", tmp_path, [kind], GLIDE, (640, 360), most_bytes=most)
+    produce(hills, "a", tmp_path, [kind], GLIDE, (480, 270), most_bytes=most)
     assert names(tmp_path) == ["a." + end for end in sorted([kind, "json", "png"])]
     assert 0.3 * most < (tmp_path / f"a.{kind}").stat().st_size <= most
     words = made(tmp_path, f"a.{kind}")["fitted"]
     rate, width = made_of(tmp_path, kind)
     said = re.match(r"([\d.]+) pictures a second(?:, (\d+) pixels wide)?", words)
     assert rate == pytest.approx(float(said[1]), rel=0.06)
-    assert width == int(said[2] or 640)
-    if width < 640:  # the width is lowered only when the rate is at its lowest
+    assert width == int(said[2] or 480)
+    if width < 480:  # the width is lowered only when the rate is at its lowest
         assert float(said[1]) == min(RATES)
 
 

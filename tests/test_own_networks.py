@@ -268,6 +268,30 @@ def test_triangles_are_where_a_layer_has_a_function():
     assert found == {0, 2}
 
 
+def test_triangles_name_the_function_that_the_equations_give():
+    names = ["relu", "tanh", "identity"]
+    network = Network.from_weights(list(WEIGHTS.values()), names)
+    named = {
+        (glyph.key[2], glyph.text)
+        for glyph in ExplicitDiagram().drawing(network).glyphs
+        if isinstance(glyph, Label) and glyph.key[:2] == ("name", "function")
+    }
+    numerals = r"\mathrm{I}", r"\mathrm{II}"
+    assert named == {(k, f"$f_{{{numeral}}}$") for k, numeral in enumerate(numerals)}
+    [_, functions] = equations(network)
+    assert [e.left for e in functions][:2] == [f"f_{{{n}}}(a)" for n in numerals]
+
+
+def test_nodes_that_jump_are_drawn_broken():
+    network = Network.from_weights([[[0.5, -0.5], [1.0, 0.0]]], ["step"])
+    drawing = Diagram(pictures=True).drawing(network)
+    first, second = (g for g in drawing.glyphs if isinstance(g, Picture) and g.key[1])
+    assert np.isnan(first.values).sum() == 1
+    place = np.linspace(-6, 6, len(first.values))[np.isnan(first.values)]
+    assert abs(place + 0.5) < 12 / (len(first.values) - 1)
+    assert not np.isnan(second.values).any()
+
+
 def test_equations_say_the_function_of_each_layer():
     network = Network.from_weights(list(WEIGHTS.values()), ["tanh", "tanh", "softmax"])
     [_, functions] = equations(network)

@@ -1,16 +1,20 @@
 """Sampling, cameras, reliefs and contours against geometry worked out another way."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from model import Family, creases
-from render import Camera, Contours, Curve, Curves, Moment, Surfaces
+from model import Family, Network, creases
+from render import DARK, Camera, Contours, Curve, Curves, Moment, Surfaces
 from render.plot.axes import Axis
 from render.plot.camera import Projection
 from render.stage import relief
 from render.stage.box import tick_labels, tick_values
+from render.stage.figures import set_stage
+from render.stage.painter import Painter
 from render.stage.slices import strips
 from render.view.contours import contours
 
@@ -44,6 +48,35 @@ def test_curves_are_straight_to_a_tenth_of_a_pixel(family, layers):
         slope = np.gradient(true, x, axis=0) * (height / 2.4) / (width / 12)
         off = np.abs(true - drawn) * (height / 2.4) / np.hypot(1, slope)
         assert off[(np.abs(true) < 1.2)].max(initial=0) < 0.1
+
+
+def test_curves_are_broken_where_steps_jump_and_nowhere_else():
+    """Each node of the one hidden layer jumps where its own sum is zero."""
+    for k in range(8):
+        network = Family((1, 7, 2), ("step", "identity")).network(k)
+        (bias, slope), _ = network.layers[0].weights, network.layers[1]
+        zeros = np.sort((-bias / slope)[np.abs(bias) < 6 * np.abs(slope)])
+        for k, curve in enumerate(Curves().plot(Moment(network)).marks):
+            torn = np.isnan(curve.y)
+            np.testing.assert_allclose(curve.x[torn], zeros, rtol=0, atol=1e-12)
+            pieces = np.split(curve.y, np.flatnonzero(torn))
+            assert all(np.ptp(piece[~np.isnan(piece)]) == 0 for piece in pieces)
+            middles = np.convolve([-6, *zeros, 6], [0.5, 0.5], "valid")
+            heights = [piece[~np.isnan(piece)][0] for piece in pieces]
+            np.testing.assert_array_equal(heights, network(middles[:, None])[:, k])
+
+
+def test_no_line_is_painted_from_one_end_of_a_jump_to_the_other():
+    network = Network.from_weights([[[-2.0], [1.0]]], "step")
+    plot, painter = Curves().plot(Moment(network)), Painter((640, 360))
+    bare = painter(replace(plot, marks=())).astype(int)
+    inked = np.abs(painter(plot) - bare).max(axis=2) > 40
+    figure, _ = set_stage(plot, (640, 360), DARK)
+    to_pixels = figure.axes[0].transData.transform
+    (column, low), (_, high) = to_pixels([(2, 0.1), (2, 0.9)])
+    beside = slice(round(column) - 4, round(column) + 5)
+    assert not inked[round(360 - high) : round(360 - low), beside].any()
+    assert inked[:, beside].any(axis=1).sum() >= 4  # the ends themselves
 
 
 def test_curves_have_no_more_points_than_they_need():

@@ -379,7 +379,7 @@ def test_another_variant_of_scenes_beside_each_other_does_not_stay(tmp_path):
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=" ".join)
-@pytest.mark.parametrize("other", ["gif", "png", "pdf"])
+@pytest.mark.parametrize("other", ["png", "pdf"])
 def test_two_variants_do_not_stand_beside_each_other(run, tmp_path, variant, other):
     first = ["scene", "tanh_1layer", *SMALL, *variant, "--format", other]
     assert run(*first).exit_code == 0

@@ -76,8 +76,10 @@ class Late:
         return tour.draw(position)
 
 
-@pytest.mark.parametrize("formats", [["mp4", "png"], ["gif"], ["pdf"]])
-@pytest.mark.parametrize(("poster", "stop"), [(1, 1), (2, 2), (7, 2)])
+@pytest.mark.parametrize(
+    ("poster", "stop", "formats"),
+    [(1, 1, ["mp4", "png"]), (1, 1, ["pdf"]), (2, 2, ["gif"]), (7, 2, ["gif"])],
+)
 def test_the_poster_is_the_stop_that_the_scene_says(tmp_path, formats, poster, stop):
     pace = Timeline(hold=0.2, morph=0.2, fps=10)
     produce(Late(poster), "a", tmp_path, formats, pace, SIZE)

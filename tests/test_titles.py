@@ -61,7 +61,7 @@ def plot(kind, title):
 
 @every_view
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(title=WORDS)
 @example(title="W" * 200)
 @example(title="A title of many words that says a lot, " * 5)
