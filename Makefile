@@ -21,8 +21,8 @@ all: $(VENV)/installed  ## Render every scene into output/, and the gallery; onl
 test: $(VENV)/for-tests  ## Run the tests
 	$(VENV)/bin/pytest -n auto --dist loadfile -m "not slow"
 
-test-all: test  ## Run the slow tests as well
-	$(VENV)/bin/pytest -n auto --dist loadfile -m slow
+test-all: $(VENV)/for-tests  ## Run the slow tests as well
+	$(VENV)/bin/pytest -n auto --dist loadfile
 
 lint: $(VENV)/for-tests  ## Check style, types, and which room may know which
 	$(VENV)/bin/ruff check

@@ -1,6 +1,7 @@
 """Pictures and films of what neural networks learn.
 
-Scene scripts need Tour and a view; the rest is for programs that use parts of this.
+Scene scripts need Tour, a view, and networks from `model`; the rest is for programs that
+use parts of this.
 matplotlib is imported only when something is painted, or words are measured.
 """
 
