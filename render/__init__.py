@@ -1,8 +1,8 @@
 """Pictures and films of what neural networks learn.
 
-Scene scripts need Tour, a view, and networks from `model`; the rest is for programs that
-use parts of this.
-matplotlib is imported only when something is painted, or words are measured.
+Scene scripts need Tour, a view, and networks from `model`; the rest is for programs
+that use parts of this. matplotlib is imported only when something is painted, or words
+are measured.
 """
 
 import render.clash  # noqa: F401 -- before imports from a hidden package fail
