@@ -6,7 +6,7 @@ are measured.
 """
 
 import render.clash  # noqa: F401 -- before imports from a hidden package fail
-from render.embed.notebook import show_film, show_still
+from render.embed.notebook import show_film, show_in_notebooks, show_still
 from render.errors import InputError, RenderError
 from render.make.watch import Watch
 from render.make.write import paint, write, write_all
@@ -111,3 +111,4 @@ for _name, _method, _classes in (
 ):
     for _class in _classes:
         setattr(_class, _name, _method)
+show_in_notebooks()

@@ -1,8 +1,10 @@
 """Notebooks: what IPython is given to show."""
 
 import re
+import sys
 from base64 import b64decode
 from html import unescape
+from importlib.util import find_spec
 from io import BytesIO
 
 import av
@@ -30,8 +32,9 @@ from render import (
     Tour,
     show_film,
 )
-from render.embed.notebook import SIZE
+from render.embed.notebook import SIZE, show_if_scene
 from render.stage.painter import Painter
+from tests.command import output_of
 
 NASTY = 'a "quote", <script>alert(1)</script> & more'
 FAMILY = Family((1, 3, 1), "tanh")
@@ -76,7 +79,30 @@ def test_a_scene_shows_its_film_and_a_picture(scene):
 
 
 def test_a_scene_of_ones_own_shows_its_film_and_a_picture():
-    check_shown(Ramp(), show_film(Ramp()))
+    check_shown(Ramp(), show_if_scene(Ramp()))
+
+
+def test_what_is_no_scene_is_shown_as_it_says():
+    class Other:
+        def _repr_mimebundle_(self, include=None, exclude=None):
+            return {"text/html": "other"}
+
+    assert show_if_scene(Other()) == {"text/html": "other"}
+    assert [show_if_scene(value) for value in (3, Ramp, None, [Ramp()])] == [None] * 4
+
+
+@pytest.mark.skipif(not find_spec("IPython"), reason="IPython is not installed")
+def test_ipython_shows_scenes_of_ones_own():
+    code = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+import render
+from tests.test_notebook import Ramp
+for value in (Ramp(), 3):
+    print(sorted(shell.display_formatter.format(value)[0]))
+"""
+    shown = output_of(sys.executable, "-c", code).splitlines()
+    assert shown == ["['image/png', 'text/html', 'text/plain']", "['text/plain']"]
 
 
 def check_shown(scene, shown):

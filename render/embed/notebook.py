@@ -1,13 +1,16 @@
 """Notebooks: what a cell shows whose last line is a scene or a plot."""
 
+import sys
 import tempfile
 from base64 import b64encode
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from render.encode.coding import Coding
 from render.make.film import Film, write_film
+from render.make.find import is_scene
 from render.plot.plots import Grid, Plot
 from render.scene.scenes import Scene, pace_of, style_of
 
@@ -36,6 +39,25 @@ def show_film(
         f"</video><p>{escape(scene.caption)}</p>"
     )
     return {"text/html": html, "image/png": picture}
+
+
+def show_in_notebooks() -> None:
+    """Have IPython, if it runs, show scenes of one's own as well."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if shell:
+        formatter = shell.display_formatter.mimebundle_formatter
+        formatter.for_type(object, show_if_scene)
+
+
+def show_if_scene(value: object) -> Any:
+    """What notebooks show of a value: what its class says, or the film of a scene.
+
+    Returns a MIME bundle, or None for what is shown as text.
+    """
+    own = getattr(type(value), "_repr_mimebundle_", None)
+    if own:
+        return own(value, include=None, exclude=None)
+    return show_film(value) if is_scene(value) else None
 
 
 def show_still(plot: Plot | Grid) -> tuple[bytes, dict[str, int]]:

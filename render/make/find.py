@@ -116,11 +116,11 @@ def _in(variables: Mapping[str, object]) -> dict[str, Scene]:
     return {
         name: value
         for name, value in variables.items()
-        if name.isidentifier() and not name.startswith("_") and _is_scene(value)
+        if name.isidentifier() and not name.startswith("_") and is_scene(value)
     }
 
 
-def _is_scene(value: object) -> TypeGuard[Scene]:
+def is_scene(value: object) -> TypeGuard[Scene]:
     """Whether a value has what a Scene has, which is not evaluated for that."""
     names = ("title", "caption", "stops", "draw")
     missing = object()
