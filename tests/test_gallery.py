@@ -107,12 +107,18 @@ def test_what_is_known_of_a_scene_is_on_its_card(tmp_path):
     write_record(tmp_path, "c", ["png"], stops=2, stop="network", **different)
     write_record(tmp_path, "d", ["png"], stops=5, stop="step")
     write_record(tmp_path, "e", ["png"], stops=1, stop="step")
+    own = {"activation": [{"kind": "Activation", "name": "bump"}, "identity"]}
+    write_record(tmp_path, "f", ["png"], stops=3, stop="network", **own)
+    several = {"activation": [["relu", "tanh"], ["tanh", "tanh"]]}
+    write_record(tmp_path, "g", ["png"], stops=4, stop="network", **several)
     page = write_gallery(tmp_path, LIBRARY.scenes)
     text = page.read_text(encoding="utf-8")
     assert "49 networks · 2-11-9-1 · tanh · 48 s" in text
     assert "1 network<" in text
     assert "5 steps<" in text and "1 step<" in text
     assert "2 networks · 1-3-1 · relu, tanh" in text
+    assert "3 networks · bump, identity" in text
+    assert "4 networks<" in text
     assert "MP4</a> 0.6 MB" in text
     (video,) = Page(page).all("video")
     assert (video["width"], video["height"]) == ("1920", "1080")

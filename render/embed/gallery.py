@@ -202,8 +202,19 @@ def _layers(record: Record) -> str:
 
 def _activation(record: Record) -> str:
     """The one that all layers have, or each layer's."""
-    names = record["activation"]
-    return clean(names if isinstance(names, str) else ", ".join(names))
+    fs = record["activation"]
+    return clean(", ".join(map(_name, fs if isinstance(fs, list) else [fs])))
+
+
+def _name(activation: Any) -> str:
+    """The name of an activation; one of somebody's own is told by its fields.
+
+    Raises KeyError or TypeError if there is none.
+    """
+    name = activation["name"] if isinstance(activation, dict) else activation
+    if not isinstance(name, str):
+        raise TypeError(f"{name} is no name")
+    return name
 
 
 def _time(record: Record) -> str:

@@ -51,14 +51,14 @@ class _Pickler(Pickler):
 
     def _code(self, value: Code) -> tuple[object, ...]:
         """A function, class or module: its name and, the first time, what it uses."""
-        file, name = _source(value), getattr(value, "__qualname__", value.__name__)
-        name = (
-            f"{getattr(value, '__module__', '')}.{name}" if is_installed(file) else name
-        )
+        name, file = getattr(value, "__qualname__", value.__name__), _source(value)
+        is_own = not is_installed(file)
+        if not is_own:
+            name = f"{getattr(value, '__module__', '')}.{name}"
         if id(value) in self._known:
             return (name,)
         self._known.add(id(value))
-        if is_installed(file):
+        if not is_own:
             return name, *_held(value)
         self.files.add(file)
         return name, *_held(value), *_used(value)

@@ -16,7 +16,7 @@ from render.scene.scenes import (
 )
 from render.scene.timeline import Timeline
 from render.scene.variants import vary
-from render.view.views import options_of
+from render.view.views import options_of, own_options
 
 
 @dataclass(frozen=True)
@@ -103,15 +103,10 @@ class Beside:
 
     def varied(self, **options: Any) -> "Beside":
         """The same with those scenes changed that have the options."""
-        scenes = [_varied(scene, options) for scene in self.scenes]
+        scenes = [vary(scene, **own_options(scene, options)) for scene in self.scenes]
         return Beside(
             scenes, self.caption, self.title, self.shares, self.down, self.pace
         )
-
-
-def _varied(scene: Scene, options: dict[str, Any]) -> Scene:
-    own = {k: v for k, v in options.items() if k in options_of(scene)}
-    return vary(scene, **own)
 
 
 def _described(scene: Scene) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from model import Networks
 from render.errors import InputError
 from render.scene.scenes import Scene, check_count, check_seed
-from render.view.views import options_of
+from render.view.views import options_of, own_options
 
 # Which scenes have the options of the command line that not all have.
 HAVING = {
@@ -53,7 +53,7 @@ def other_networks(networks: Networks, options: Mapping[str, Any]) -> Networks:
 
     Raises InputError for values that no networks have.
     """
-    own = {k: v for k, v in options.items() if k in options_of(networks)}
+    own = own_options(networks, options)
     if not own:
         return networks
     check_seed(own.get("seed", 0))

@@ -1,6 +1,6 @@
 """Views: from a moment to the plot that shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -69,9 +69,14 @@ def options_of(shown: object) -> tuple[str, ...]:
     return tuple(getattr(shown, "options", ()))
 
 
-def varied(view: V, options: dict[str, Any]) -> V:
+def own_options(shown: object, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of some options that change a view, a scene or networks."""
+    return {k: v for k, v in options.items() if k in options_of(shown)}
+
+
+def varied(view: V, options: Mapping[str, Any]) -> V:
     """The view that options ask for; those that it does not have are ignored."""
-    own = {k: v for k, v in options.items() if k in options_of(view)}
+    own = own_options(view, options)
     if not own:
         return view
     changed: V = view.varied(**own)  # type: ignore[attr-defined]
