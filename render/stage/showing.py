@@ -42,7 +42,7 @@ class Showing:
     def show(self, plot: Plot) -> list[Artist]:
         """The artists that make up a plot's marks, in the order they are drawn in.
 
-        That is the order of kinds, and, among marks that are shown by the same, theirs.
+        They are in the order of kinds; marks of one kind are in their own order.
         """
         groups: dict[type[Shown], list[Mark]] = {s: [] for s in self._kinds.values()}
         for mark in plot.marks:

@@ -11,7 +11,7 @@ class Mark:
     """One thing that is to be seen in a plot, in the units of its axes.
 
     opacity: from 0, invisible, to 1.
-    part: of a network's decision, that it shows: a name in the view's own list; "" for
+    part: the name of the part of a decision that it shows, such as "regions"; "" for
         what is always seen.
     """
 
