@@ -27,6 +27,7 @@ from render import (
     BoxAxes,
     Camera,
     Contours,
+    Curve,
     Curves,
     Diagram,
     Drawing,
@@ -40,6 +41,7 @@ from render import (
     Surfaces,
     Tour,
 )
+from render.errors import InputError
 from render.make.stills import save_still
 from render.plot.glyphs import Label
 from render.stage.figures import draw, set_stage
@@ -496,6 +498,14 @@ def test_what_is_not_painted_of_surfaces_hides_nothing(mark, place):
         np.testing.assert_array_equal(bare, painter(Plot(box(), (highest,))))
     is_seen = not np.array_equal(painter(Plot(box(), (mark, points))), bare)
     assert is_seen
+
+
+def test_a_mark_of_other_axes_is_refused_in_a_line():
+    flat = Plot(FlatAxes(Axis("", 0, 1), Axis("", 0, 1)), (level(0.5),))
+    with pytest.raises(InputError, match="mark Surface: expected of these axes: Band"):
+        Painter(SIZE)(flat)
+    with pytest.raises(InputError, match="mark Curve: expected of these axes: Cont"):
+        Painter(SIZE)(Plot(box(), (Curve([0, 1], [0, 1]),)))
 
 
 def test_axes_of_whole_numbers_are_as_good_as_others():

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeAlias
 
 from matplotlib.artist import Artist
 
+from render.errors import InputError
 from render.plot.marks.mark import Mark
 from render.plot.plots import Plot
 from render.type.settings import settings
@@ -43,9 +44,13 @@ class Showing:
         """The artists that make up a plot's marks, in the order they are drawn in.
 
         They are in the order of kinds; marks of one kind are in their own order.
+        Raises InputError for a mark that is not of these axes.
         """
         groups: dict[type[Shown], list[Mark]] = {s: [] for s in self._kinds.values()}
         for mark in plot.marks:
+            if type(mark) not in self._kinds:
+                names = ", ".join(kind.__name__ for kind in self._kinds)
+                raise InputError("mark", type(mark).__name__, f"of these axes: {names}")
             groups[self._kinds[type(mark)]].append(mark)
         shown = ((self._get(kind), marks) for kind, marks in groups.items() if marks)
         return list(chain.from_iterable(one.show(marks, plot) for one, marks in shown))
