@@ -28,7 +28,15 @@ from model.family import Family
 from model.files.npz import load, save
 from model.layer import Layer
 from model.network import Network, blend, can_blend
-from model.networks import Chosen, Given, Networks, Random, network_at, sizes_of
+from model.networks import (
+    Chosen,
+    Given,
+    Networks,
+    Random,
+    network_at,
+    sizes_at,
+    sizes_of,
+)
 
 __all__ = [
     "ACTIVATIONS",
@@ -72,5 +80,6 @@ __all__ = [
     "network_at",
     "regions",
     "save",
+    "sizes_at",
     "sizes_of",
 ]

@@ -12,7 +12,7 @@ from render.make.watch import Watch
 from render.make.write import paint, write, write_all
 from render.plot.axes import Axis, BoxAxes, DrawingAxes, FlatAxes
 from render.plot.camera import Camera
-from render.plot.drawings import Drawing
+from render.plot.drawings import Arrangement, Drawing, Look, Room
 from render.plot.marks.areas import Areas
 from render.plot.marks.band import Band
 from render.plot.marks.bars import Bars
@@ -21,14 +21,18 @@ from render.plot.marks.contours import Contour, Contours
 from render.plot.marks.curve import Curve
 from render.plot.marks.dividers import Dividers
 from render.plot.marks.dusk import Dusk
+from render.plot.marks.letters import Letters
 from render.plot.marks.level import Level
 from render.plot.marks.mark import Mark
+from render.plot.marks.paths import Paths
 from render.plot.marks.points import Points
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Grid, Plot
+from render.plot.titles import Title
 from render.scene.addition import Addition
 from render.scene.beside import Beside
 from render.scene.explanation import Explanation
+from render.scene.inspection import Inspection
 from render.scene.scenes import Scene
 from render.scene.story import Step, Story
 from render.scene.timeline import Timeline
@@ -36,7 +40,7 @@ from render.scene.tour import Tour
 from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.view.curves import Curves
-from render.view.diagrams import Diagram, ExplicitDiagram
+from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
 from render.view.equations import (
     Equation,
     function_equations,
@@ -55,6 +59,7 @@ __all__ = [
     "TRANSPARENT",
     "Addition",
     "Areas",
+    "Arrangement",
     "Axis",
     "Band",
     "Bars",
@@ -78,13 +83,19 @@ __all__ = [
     "FlatAxes",
     "Grid",
     "InputError",
+    "Inspection",
+    "Letters",
     "Level",
+    "Look",
     "Mark",
     "Moment",
+    "NetworkDiagram",
     "Panels",
+    "Paths",
     "Plot",
     "Points",
     "RenderError",
+    "Room",
     "Scene",
     "Step",
     "Story",
@@ -92,6 +103,7 @@ __all__ = [
     "Surface",
     "Surfaces",
     "Timeline",
+    "Title",
     "Tour",
     "View",
     "Watch",
@@ -106,7 +118,11 @@ __all__ = [
 
 # In notebooks scenes and plots show themselves, by the names that IPython looks for.
 for _name, _method, _classes in (
-    ("_repr_mimebundle_", show_film, (Tour, Explanation, Story, Addition, Beside)),
+    (
+        "_repr_mimebundle_",
+        show_film,
+        (Tour, Explanation, Inspection, Story, Addition, Beside),
+    ),
     ("_repr_png_", show_still, (Plot, Grid)),
 ):
     for _class in _classes:

@@ -1,5 +1,25 @@
-"""Scripts: every variable in one of them that is a scene is found by its name."""
+"""Scripts: every variable in one of them that is a scene is found by its name.
 
+A script is a chapter of the gallery: the first line of its docstring is the heading,
+the others say in a sentence what there is to see.
+"""
+
+# The films that the gallery opens with.
+BEST = (
+    "tanh_3layer_2input",
+    "argmax_3output",
+    "tanh_3layer_2input_inside",
+    "network_story",
+)
 # How scripts follow each other in lists and in the gallery: what networks compute, what
 # they decide, what is inside. Scripts that are not named here come last.
-ORDER = ("linear", "logistic", "tanh", "relu", "argmax", "inside", "story")
+ORDER = (
+    "linear",
+    "logistic",
+    "tanh",
+    "outputs",
+    "relu",
+    "decisions",
+    "inside",
+    "story",
+)

@@ -1,32 +1,43 @@
-"""Networks beside what they compute: every weight, and what every node does with it."""
+"""Inside a network.
+
+What a node makes of the inputs, a layer of those before it, and the output of all.
+"""
 
 from model import Chosen, Family, Random
-from render import Addition, Camera, Curves, Diagram, Panels, Surfaces, Timeline, Tour
+from render import Addition, Camera, Curves, Diagram, Inspection, Surfaces
 
-GLIDE = Timeline(hold=1.0, morph=1.0, loop=True)
-
-tanh_3layer_inside = Tour(
+tanh_3layer_inside = Inspection(
     title="Inside a three-layer network",
-    caption="Each square shows what its node makes of x. The first layer can only make "
-    "S-curves; the second adds them up and bends them again.",
-    networks=Random(Family((1, 11, 9, 1), "tanh"), 6),
-    view=Panels((Diagram(names=True, weights=True, pictures=True), Curves())),
-    pace=GLIDE,
+    titles=(
+        "What does the network make of its input?",
+        "A node of the first layer is an S-curve",
+        "Each node of the first layer has an S-curve of its own",
+        "The second layer adds S-curves up: peaks and valleys",
+        "The nodes of the second layer weigh S-curves differently",
+        "The output adds up the second layer in the same way",
+        "All together: every curve is made of the curves before it",
+    ),
+    caption="One path first: an S-curve of x, then a node that adds S-curves up and "
+    "bends them again, then the output. At last all weights, the weak ones faint.",
+    networks=Chosen(Random(Family((1, 6, 5, 1), "tanh", spread=2), 6000), [5823]),
+    view=Curves(),
 )
 
-tanh_3layer_2input_inside = Tour(
+tanh_3layer_2input_inside = Inspection(
     title="Inside a three-layer network of two inputs",
-    caption="Over two inputs each node of the first layer is a slope along one line. "
-    "The second layer's maps already have corners and bays.",
-    networks=Random(Family((2, 11, 9, 1), "tanh"), 6),
-    view=Panels(
-        (
-            Diagram(names=True, weights=True, pictures=True),
-            Surfaces(camera=Camera(aspect=(1.0, 1.0, 0.75))),
-        ),
-        shares=(1.0, 1.2),
+    titles=(
+        "What does the network make of its two inputs?",
+        "A node of the first layer is a slope along one direction",
+        "Each node of the first layer has a direction of its own",
+        "The second layer adds slopes up: peaks and valleys",
+        "The nodes of the second layer weigh slopes differently",
+        "The output adds up the second layer in the same way",
+        "All together: every map is made of the maps before it",
     ),
-    pace=GLIDE,
+    caption="One path first: a slope made of both inputs, then a node that adds slopes "
+    "up, then the output. At last all weights, the weak ones faint.",
+    networks=Chosen(Random(Family((2, 5, 4, 1), "tanh", spread=1.2), 4000), [3226]),
+    view=Surfaces(camera=Camera(aspect=(1.0, 1.0, 0.75))),
 )
 
 tanh_sum = Addition(

@@ -1,32 +1,44 @@
-"""Linear networks: straight lines and planes, however many layers."""
+"""Straight lines and planes.
+
+Without a nonlinearity a network is a line, and of two inputs a plane, however many
+nodes and layers it has.
+"""
 
 from model import Family, Random
 from render import Curves, Surfaces, Tour
 
 linear_1layer = Tour(
+    title="One layer, one input: a straight line",
     caption="One weight and one bias are a slope and an intercept: every network is a "
     "straight line.",
     networks=Random(Family((1, 1), "identity")),
-    view=Curves(),
+    view=Curves(y=(-6.0, 6.0)),
+    poster=3,
 )
 
 linear_1layer_2input = Tour(
+    title="Two inputs tilt the line into a plane",
     caption="A second input tilts the line into a plane. Its contours on the floor are "
     "straight, parallel and evenly spaced.",
     networks=Random(Family((2, 1), "identity")),
     view=Surfaces(),
+    poster=18,
 )
 
 linear_2layer = Tour(
+    title="A hundred hidden nodes, and still a straight line",
     caption="A hundred hidden nodes, two hundred more weights, and still a straight "
     "line: lines added to lines are lines.",
     networks=Random(Family((1, 100, 1), "identity")),
-    view=Curves(),
+    view=Curves(y=(-20.0, 20.0)),
+    poster=7,
 )
 
 linear_3layer = Tour(
+    title="Three layers, and still a straight line",
     caption="A third layer changes the slopes, not the shape. Without a nonlinearity "
     "depth adds nothing.",
     networks=Random(Family((1, 11, 9, 1), "identity")),
-    view=Curves(),
+    view=Curves(y=(-12.0, 12.0)),
+    poster=34,
 )

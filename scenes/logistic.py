@@ -1,36 +1,25 @@
-"""Logistic networks: what squashing does to lines and planes."""
+"""S-curves.
+
+The logistic function squashes lines and planes to values between 0 and 1.
+"""
 
 from model import Family, Random
-from render import Curves, Explanation, Surfaces, Tour
+from render import Curves, Surfaces, Tour
 
 logistic_1layer = Tour(
+    title="The logistic function bends the line into an S",
     caption="The line is bent into an S: however far out the input, the output stays "
     "between 0 and 1.",
     networks=Random(Family((1, 1), "logistic")),
     view=Curves(),
+    poster=21,
 )
 
 logistic_1layer_2input = Tour(
+    title="An S over two inputs: its contours are straight",
     caption="A cloth hung from a high table to a low one. The surface curves, yet "
     "every contour is perfectly straight.",
     networks=Random(Family((2, 1), "logistic")),
     view=Surfaces(),
-)
-
-logistic_classifier = Explanation(
-    title="A logistic curve as a classifier",
-    caption="Where the curve crosses the threshold, one category ends and the other "
-    "begins: a logistic curve with a cut is a classifier.",
-    networks=Random(Family((1, 1), "logistic"), 2000),
-    view=Curves(),
-    parts=("threshold", "boundaries", "regions"),
-)
-
-logistic_classifier_2input = Explanation(
-    title="A logistic surface as a classifier",
-    caption="The surface is curved, but the line where it crosses the threshold is "
-    "straight: it cuts the floor into two halves.",
-    networks=Random(Family((2, 1), "logistic"), 2000),
-    view=Surfaces(),
-    parts=("boundaries", "regions"),
+    poster=13,
 )

@@ -1,4 +1,7 @@
-"""Networks drawn: from a straight line to as many layers and nodes as you like."""
+"""How networks are drawn.
+
+From a straight line to as many layers and nodes as you like, one step at a time.
+"""
 
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -33,14 +36,23 @@ THREE = (layer_equations(1), layer_equations(2), layer_equations(3))
 NEURON = (*product_equations(), FUNCTION)
 WITH_LOGISTIC = (NEURON, function_equations(LOGISTIC))
 WITH_TANH = (NEURON, function_equations(TANH))
-IN_A_ROW = (*((equation,) for equation in NEURON), function_equations(TANH))
+NEURON_IN_A_ROW = tuple((equation,) for equation in NEURON)
+IN_A_ROW = (*NEURON_IN_A_ROW, function_equations(TANH))
 
 EXPLICIT, PLAIN = ExplicitDiagram(), ExplicitDiagram(names="plain")
 FRAMED = ExplicitDiagram(frames=True)
-NUMBERED = ExplicitDiagram(frames=True, names="numbered")
 CIRCLES, WITH_FRAMES = Diagram(), Diagram(frames=True)
 WITH_BIAS = Diagram(bias="last", frames=True)
 MANY = Diagram(most=7)
+
+PASSED_ON = "A divided circle passes on what comes in; a box multiplies by a weight."
+ALWAYS_ONE = (
+    "x\N{SUBSCRIPT ZERO} is always 1, so its weight is added as it is: the bias."
+)
+STEPS_BETWEEN = (
+    "A layer is a step from one column of nodes to the next: its weights, sums and "
+    "functions. Four columns make three layers."
+)
 
 Blocks: TypeAlias = tuple[Sequence[Equation], ...]  # each a column or a row
 
@@ -51,75 +63,122 @@ def neuron(
     equations: Blocks,
     f: str = "identity",
     diagram: ExplicitDiagram = EXPLICIT,
+    note: str = "",
 ) -> Step:
     """A step with one node and all its operations."""
-    return Step(heading, (n_inputs, 1), diagram, equations, f, zoom=1.55)
+    return Step(heading, (n_inputs, 1), diagram, equations, f, note)
 
 
 def layers(
-    heading: str,
-    nodes: tuple[int, ...],
-    equations: Blocks,
-    f: str = "identity",
-    diagram: ExplicitDiagram = FRAMED,
+    heading: str, nodes: tuple[int, ...], equations: Blocks, f: str = "identity"
 ) -> Step:
     """A step with framed layers and all their operations."""
-    zoom = 1.15 if f == "identity" else 1.0
-    return Step(heading, nodes, diagram, equations, f, zoom)
+    return Step(heading, nodes, FRAMED, equations, f)
 
 
 def simple(
     heading: str,
     nodes: tuple[int, ...],
     diagram: Diagram = CIRCLES,
-    zoom: float = 1.9,
+    note: str = "",
     emphasis: bool = True,
 ) -> Step:
     """A step with circles and lines."""
-    return Step(heading, nodes, diagram, (), "tanh", zoom, emphasis)
+    return Step(heading, nodes, diagram, (), "tanh", note, emphasis)
 
 
 A_LINE = (
-    neuron("A straight line", 1, (LINE,), diagram=PLAIN),
-    neuron("Every number gets a name", 1, (LINE, NAMED, RENAMED)),
-    neuron("One more input", 2, (product_equations("0"),)),
+    neuron(
+        "A line is two weights and a sum: y = mx + b",
+        1,
+        (LINE,),
+        diagram=PLAIN,
+        note=PASSED_ON,
+    ),
+    neuron(
+        "Every number gets a name, so that there can be more of them",
+        1,
+        (LINE, NAMED, RENAMED),
+        note=ALWAYS_ONE,
+    ),
+    neuron(
+        "One more input is one more product in the sum", 2, (product_equations("0"),)
+    ),
 )
 LAYERS = (
-    layers("Two layers in a row", (1, 1, 1), THREE[:2], diagram=NUMBERED),
-    layers("Three layers in a row", (1, 1, 1, 1), THREE, diagram=NUMBERED),
+    layers("What one layer gives, the next one takes", (1, 1, 1), THREE[:2]),
+    layers("A third layer does just the same", (1, 1, 1, 1), THREE),
     layers(
-        "L is any of them",
+        "L is the number of any layer: two equations are enough",
         (1, 1, 1, 1),
         (product_equations("0", "L"),),
-        diagram=NUMBERED,
     ),
-    layers("L goes without saying", (1, 1, 1, 1), (product_equations("0"),)),
-    layers("Two hidden nodes", (1, 2, 1), (product_equations(),)),
+    layers(
+        "L goes without saying, as the same holds in each",
+        (1, 1, 1, 1),
+        (product_equations("0"),),
+    ),
+    layers(
+        "Two hidden nodes: each adds up all inputs for itself",
+        (1, 2, 1),
+        (product_equations(),),
+    ),
 )
 NONLINEARITY = (
-    neuron("After the sum a function", 1, (NEURON,), "tanh"),
-    neuron("It may be the logistic function", 1, WITH_LOGISTIC, "logistic"),
-    neuron("The logistic function, two inputs", 2, WITH_LOGISTIC, "logistic"),
-    neuron("The hyperbolic tangent, two inputs", 2, WITH_TANH, "tanh"),
-    neuron("The hyperbolic tangent, one input", 1, WITH_TANH, "tanh"),
+    neuron("After the sum comes a function f", 1, (NEURON,), "tanh"),
+    neuron("f may be the logistic function: from 0 to 1", 1, WITH_LOGISTIC, "logistic"),
+    neuron("With two inputs, f still bends one sum", 2, WITH_LOGISTIC, "logistic"),
+    neuron(
+        "Or f is the hyperbolic tangent: from \N{MINUS SIGN}1 to 1",
+        2,
+        WITH_TANH,
+        "tanh",
+    ),
+    neuron("With one input, this node draws an S-curve", 1, WITH_TANH, "tanh"),
 )
 EVERY_OPERATION = (
-    layers("Two layers", (1, 1, 1), (NEURON,), "tanh"),
-    layers("Two layers, two hidden nodes", (1, 2, 1), (NEURON,), "tanh"),
-    layers("Three layers, every operation", (1, 2, 2, 1), IN_A_ROW, "tanh"),
+    layers("Two layers: an S-curve of an S-curve", (1, 1, 1), NEURON_IN_A_ROW, "tanh"),
+    layers(
+        "Two hidden nodes: an S-curve of a sum of two",
+        (1, 2, 1),
+        NEURON_IN_A_ROW,
+        "tanh",
+    ),
+    layers(
+        "Three layers, and every operation that is in them",
+        (1, 2, 2, 1),
+        IN_A_ROW,
+        "tanh",
+    ),
 )
 SIMPLIFIED = (
-    simple("The same network, simplified", (1, 2, 2, 1), WITH_BIAS, emphasis=False),
-    simple("Bias nodes go without saying", (1, 2, 2, 1), WITH_FRAMES, emphasis=False),
-    simple("Frames, too", (1, 2, 2, 1)),
+    simple(
+        "The same network: a circle is a sum and f, a line a weight",
+        (1, 2, 2, 1),
+        WITH_BIAS,
+        STEPS_BETWEEN,
+        emphasis=False,
+    ),
+    simple(
+        "Every node has a bias, so the ones go without saying",
+        (1, 2, 2, 1),
+        WITH_FRAMES,
+        emphasis=False,
+    ),
+    simple("Frames, too, go without saying", (1, 2, 2, 1)),
 )
 ANY_SIZE = (
-    simple("More hidden nodes", (1, 3, 3, 1)),
-    simple("Two inputs", (2, 3, 3, 1)),
-    simple("Two outputs", (1, 3, 3, 2)),
-    simple("Three outputs", (1, 3, 3, 3)),
-    simple("Two inputs, three outputs", (2, 3, 3, 3)),
-    simple("As many as you like", (784, 30, 10), MANY, zoom=1.3, emphasis=False),
+    simple("A layer may have more nodes", (1, 3, 3, 1)),
+    simple("A second input adds lines to the first layer only", (2, 3, 3, 1)),
+    simple("A second output is another sum of the same nodes", (1, 3, 3, 2)),
+    simple("So is a third", (1, 3, 3, 3)),
+    simple("Inputs, layers, nodes, outputs: these make the network", (2, 3, 3, 3)),
+    simple(
+        "As many as you like: this one reads digits of 784 pixels",
+        (784, 30, 10),
+        MANY,
+        emphasis=False,
+    ),
 )
 
 network_story = Story(
@@ -131,18 +190,24 @@ network_story = Story(
 
 network_equations = Story(
     title="Networks, in equations",
-    caption="The story's equations on their own, large enough for the last "
-    "row: products, a sum and a function, the same in every layer.",
+    caption="The story's equations on their own: products, a sum and a function, the "
+    "same in every layer.",
     steps=(
-        Step("A straight line", equations=(LINE,)),
+        Step("A straight line: two weights and a sum", equations=(LINE,)),
         Step("Every number gets a name", equations=(LINE, NAMED, RENAMED)),
-        Step("Any number of inputs", equations=(product_equations("0"),)),
-        Step("Two layers", equations=THREE[:2]),
-        Step("Three layers", equations=THREE),
-        Step("Any layer", equations=(product_equations("0", "L"),)),
-        Step("Any number of nodes", equations=(product_equations(),)),
-        Step("After the sum a function", equations=(NEURON,)),
-        Step("The logistic function", equations=WITH_LOGISTIC),
-        Step("The hyperbolic tangent", equations=WITH_TANH),
+        Step(
+            "Any number of inputs: one product for each",
+            equations=(product_equations("0"),),
+        ),
+        Step("Two layers: one takes what the other gives", equations=THREE[:2]),
+        Step("Three layers: always the same", equations=THREE),
+        Step("L is the number of any layer", equations=(product_equations("0", "L"),)),
+        Step(
+            "Any number of nodes: j is the number of one",
+            equations=(product_equations(),),
+        ),
+        Step("After the sum comes a function", equations=(NEURON,)),
+        Step("It may be the logistic function", equations=WITH_LOGISTIC),
+        Step("Or the hyperbolic tangent", equations=WITH_TANH),
     ),
 )

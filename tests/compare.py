@@ -34,7 +34,7 @@ DIAGRAMS = {
     "explicit.svg": ["1,2,2,1", "--explicit", "--frames", "--equations=card"],
     "weights.svg": ["2,6,4,1", "--weights", "--pictures", "--names=indexed"],
     "large.svg": ["784,30,10", "--activation=relu,softmax", "--equations=plain"],
-    "explicit.png": ["2,3,2", "--explicit", "--weights", "--names=numbered"],
+    "explicit.png": ["2,3,2", "--explicit", "--weights"],
 }
 
 

@@ -123,16 +123,22 @@ def with_memory(kilobytes):
 
 
 @pytest.mark.parametrize(
-    "layers",
-    [(2, 60_000, 1), (2, *[50] * 900, 1)],  # all at all points take 800 MB or more
+    ("layers", "refused"),
+    [  # all nodes at all points take 800 MB or more
+        ((2, 60_000, 1), ""),
+        ((2, *[50] * 900, 1), "expected more for a diagram"),
+    ],
     ids=["wide", "deep"],
 )
-def test_pictures_take_no_more_memory_for_nodes_that_are_not_shown(tmp_path, layers):
+def test_pictures_take_no_more_memory_for_nodes_that_are_not_shown(
+    tmp_path, layers, refused
+):
     weights = [np.full((n + 1, m), 1 / n) for n, m in pairwise(layers)]
     path = own(tmp_path / "own.npz", *weights)
     command = ["diagram", path, "--pictures", "--most", "3", "-o", tmp_path / "a.png"]
     done = render(*command, before=with_memory(900_000))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == (2 if refused else 0)
+    assert refused in done.stderr and done.stderr.count("\n") == bool(refused)
 
 
 def test_where_memory_does_not_suffice_it_is_said_in_a_line(tmp_path):

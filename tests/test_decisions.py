@@ -2,39 +2,31 @@
 
 import io
 from dataclasses import replace
-from itertools import combinations
 
 import matplotlib
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import PathCollection
-from matplotlib.colors import to_hex, to_rgb
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from PIL import Image
 
-from model import Classifier, Family, Regions
+from model import Family, Regions
 from render import (
     DARK,
-    Areas,
     Band,
     Bars,
     Curve,
     Curves,
     Moment,
-    Surface,
-    Surfaces,
     Tour,
 )
 from render.scene.variants import vary
 from render.stage.figures import draw, set_stage
-from render.stage.floor import category_colors
-from render.stage.marks.bars import SMALLEST
-from render.stage.marks.surface import crossfade
 from render.stage.outlines import Outlines
 from render.stage.painter import Painter
+from render.stage.words import Words
 from render.type.settings import SETTINGS
 from tests.command import LIBRARY
-from tests.test_pictures import rays
 
 ALL = "threshold", "boundaries", "regions"  # over one input
 FLOOR = "boundaries", "regions"  # over two
@@ -58,23 +50,25 @@ def marks_of(artists):
     drawn = [artist for artist in artists if isinstance(artist, Outlines)]
     extents = np.concatenate([extents_of(each) for each in drawn if each.get_paths()])
     fills = np.concatenate([each.get_facecolor() for each in drawn])
-    lines = fills[:, 3] == 0
-    dark = fills[:, :3].max(axis=1) < 0.1
-    bars = ~lines & ~dark
-    return extents[bars], extents[dark & ~lines], extents[lines], fills[bars]
+    bars = fills[:, 3] > 0
+    letters = [
+        box for artist in artists for box, word in boxes(artist) if word.face == "bold"
+    ]
+    return extents[bars], letters, extents[~bars], fills[bars]
+
+
+def boxes(artist):
+    """The extents of an artist's words, in pixels, and the words."""
+    words = artist.words if isinstance(artist, Words) else ()
+    corners = [artist.get_transform().transform(word.corners) for word in words]
+    ends = [np.array([c.min(axis=0), c.max(axis=0)]) for c in corners]
+    return list(zip(ends, words, strict=True))
 
 
 def extents_of(collection):
     to_pixels = collection.get_transform()
     paths = collection.get_paths()
     return np.array([path.get_extents(to_pixels).get_points() for path in paths])
-
-
-def legend_of(ax):
-    """The collection that is as many squares as words."""
-    found = [each for each in ax.collections if type(each) is PathCollection]
-    (legend,) = (each for each in found if each.get_clip_on() is False)
-    return legend
 
 
 def overlap(a, b):
@@ -85,22 +79,12 @@ def inside(a, b):
     return (a[0] >= b[0] - 1e-6).all() and (a[1] <= b[1] + 1e-6).all()
 
 
-def words_of(figure, ax):
-    """Extents of every other word in a picture of curves, where it is drawn."""
-    FigureCanvasAgg(figure).draw()
-    texts = [ax.xaxis.label, ax.yaxis.label, *figure.texts]
-    for axis, (low, high) in ((ax.xaxis, ax.get_xlim()), (ax.yaxis, ax.get_ylim())):
-        ticks = zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
-        texts += [label for tick, label in ticks if low <= tick <= high]
-    return [text.get_window_extent().get_points() for text in texts]
-
-
 # Bars over one input
 
 
 @pytest.mark.parametrize("activation", ["tanh", "identity"])
 @pytest.mark.parametrize("outputs", [1, 2, 3, 10])
-def test_labels_never_overlap(activation, outputs):
+def test_letters_stand_in_their_bars(activation, outputs):
     view = Curves(parts=(*ALL, "margin"))
     family = Family((1, 11, 9, outputs), activation, spread=2)
     n_letters = 0
@@ -109,36 +93,32 @@ def test_labels_never_overlap(activation, outputs):
     for k in range(16):
         plot = replace(view.plot(Moment(family.network(k))), title="A title")
         figure, stage = stages[k % 4]
-        ax, artists = figure.axes[0], stage.show(plot)
-        n = len(the(Bars, plot).regions)
-        bars, letters, _, _ = marks_of(artists)
-        legend = extents_of(legend_of(ax))
-        assert len(bars) == n
-        frame = ax.bbox.get_points()
+        bars, letters, _, _ = marks_of(stage.show(plot))
+        assert len(bars) == len(the(Bars, plot).regions)
+        frame = figure.findobj(Axes)[0].bbox.get_points()
         for letter in letters:
             assert inside(letter, frame)
             assert sum(inside(letter, bar) for bar in bars) == 1
-        words = words_of(figure, ax) if k < 4 else []
-        picture = figure.bbox.get_points()
-        for a, b in combinations([*letters, *legend, *words], 2):
-            assert not overlap(a, b)
-        assert [box for box in [*legend, *words] if not inside(box, picture)] == []
         n_letters += len(letters)
     assert n_letters >= 25
 
 
-def test_narrow_bars_have_smaller_letters_and_the_narrowest_none():
+def test_bars_that_are_too_narrow_for_their_letters_have_none():
     plot = Curves(parts=ALL).plot(Moment(Family((1, 11, 9, 2), "tanh").network(0)))
     plot, letters = replace(plot, title="Title"), {}
-    for middle in (1.0, 0.12, 0.05):
+    for middle in (1.0, 0.16, 0.05):
         edges = np.array([-6, -middle, middle, 6])
         categories = np.array([0, 1, 0])
         bars = Bars(Regions(edges, categories))
         _, _, artists = shown(replace(plot, marks=(bars,)))
-        letters[middle] = marks_of(artists)[1]
-    assert [len(boxes) for boxes in letters.values()] == [3, 3, 2]
-    full, small = (np.ptp(letters[m][1], axis=0)[1] for m in (1.0, 0.12))
-    assert SMALLEST * full < small < 0.9 * full
+        letters[middle] = [word for a in artists for _, word in boxes(a)]
+    assert [word.text for word in letters[1.0]] == ["A", "B", "A"]
+    assert [word.text for word in letters[0.05]] == ["A", "A"]
+    assert {word.size for words in letters.values() for word in words} == {
+        DARK.label_size
+    }
+    (faint,) = (word for word in letters[0.16] if word.text == "B")
+    assert 0 < faint.opacity < 1
 
 
 def test_bars_have_the_colours_of_the_curves_on_top():
@@ -184,8 +164,10 @@ def test_parts_that_are_not_shown_leave_no_trace_and_the_axes_stay():
     network = Family((1, 11, 9, 2), "tanh").network(1)
     every = *ALL, "margin", "sums"
     bare, full = (Curves(parts=p).plot(Moment(network)) for p in ((), every))
+    bare, full = replace(bare, note=""), replace(full, note="")
     assert bare.axes == full.axes and bare.layout == full.layout
-    assert {mark.part for mark in full.marks} == {"", *every} - {"threshold"}
+    # A single output alone has a threshold, and regions end what sums are for.
+    assert {mark.part for mark in full.marks} == {"", *every} - {"threshold", "sums"}
     painter = Painter((640, 360))
     marks = [mark.faded(1e-9) if mark.part else mark for mark in full.marks]
     faint = replace(full, marks=tuple(marks))
@@ -218,121 +200,29 @@ def test_the_shade_is_as_large_as_the_margin(outputs):
 
 def test_the_perceptrons_two_curves_cross_zero_together():
     scene = LIBRARY.scenes["perceptron"]
-    plot = scene.draw(scene.stops - 1)
-    (zero,) = the(Bars, plot).regions.boundaries
+    (zero,) = the(Bars, scene.draw(scene.stops - 1)).regions.boundaries
+    plot = scene.draw(2)
     curves = {mark.part: mark for mark in plot.marks if isinstance(mark, Curve)}
     assert set(curves) == {"", "sums"}
     for curve in curves.values():
         assert np.interp(zero, curve.x, curve.y) == pytest.approx(0, abs=1e-4)
     w, sums = scene.network.layers[0].weights, curves["sums"]
     np.testing.assert_allclose(sums.y, w[0, 0] + w[1, 0] * sums.x)
+    assert sums.name == "without tanh"
 
 
-# The floor
+def test_what_has_done_its_work_goes():
+    scene = LIBRARY.scenes["perceptron"]
+    last = scene.draw(scene.stops - 1)
+    assert [mark.part for mark in last.marks if isinstance(mark, Curve)] == [""]
 
 
-@pytest.mark.parametrize("outputs", [1, 2, 3, 7, 10])
-def test_the_legend_of_the_floor_is_clear_of_everything(outputs):
-    view = Surfaces(parts=FLOOR, n_lines=11)
-    for activation in ("tanh", "identity"):
-        plot = view.plot(Moment(Family((2, outputs), activation).network(0)))
-        plot = replace(plot, title="A title")
-        for size in SIZES[:4]:
-            figure, ax, _ = shown(plot, size)
-            legend = extents_of(legend_of(ax))
-            assert len(legend) == 2 * max(outputs, 2)
-            words = [t.get_window_extent().get_points() for t in ax.texts]
-            words += [t.get_window_extent().get_points() for t in figure.texts]
-            for box in legend:
-                assert inside(box, figure.bbox.get_points())
-                assert not any(overlap(box, other) for other in words)
-            for a, b in combinations(legend, 2):
-                assert not overlap(a, b)
+# Both
 
 
-def test_floor_and_legend_agree_and_colours_tell_high_from_low():
-    view = Surfaces(parts=FLOOR, n_lines=31)
-    plot = view.plot(Moment(Family((2, 1), "tanh").network(3)))
-    _, ax, artists = shown(plot)
-    (floor,) = (a for a in artists if type(a) is PathCollection and a.get_clip_on())
-    areas, legend = floor.get_facecolor(), legend_of(ax).get_facecolor()
-    for color, area in zip(areas, the(Areas, plot).atlas.areas, strict=True):
-        assert to_hex(color) == to_hex(legend[area.category])
-    high, low = legend[0], legend[1]
-    assert high[1] > high[0] and low[0] > low[1]  # green, red
-
-
-def test_floors_are_coloured_by_the_network():
-    """Every pixel of the floor that nothing hides, against the network itself."""
-    view = Surfaces(parts=("regions",))
-    for k, outputs in [(4, 1), (3, 2), (5, 3), (8, 7)]:
-        network = Family((2, 11, 9, outputs), "tanh").network(k)
-        plot = view.plot(Moment(network))
-        hidden = replace(plot, marks=(the(Areas, plot),))
-        assert sum(isinstance(mark, Surface) for mark in plot.marks) == outputs
-        frame = Painter((640, 360))(hidden).astype(int)
-        _, stage = set_stage(plot, (640, 360), DARK)
-        origin, direction = rays(stage.view, (640, 360), 0.5, 0.5)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            t = (plot.axes.y.low - origin[2]) / direction[..., 2]
-        place = (origin + t[..., None] * direction)[..., :2]
-        on = (t > 0) & (np.abs(place) < 5.8).all(axis=-1)
-        categories = Classifier(network)(place[on])
-        colors = np.round(255 * category_colors(DARK, outputs)[categories])
-        wrong = np.abs(frame[on] - colors).max(axis=-1) > 2
-        assert wrong.mean() < 0.025  # along boundaries, where colours mix
-
-
-@pytest.mark.parametrize("outputs", range(2, 11))
-def test_outputs_have_colours_that_can_be_told_apart(outputs):
-    # By CIE76, in which 2.3 is just noticeable. The original's first and third are the
-    # nearest to each other.
-    curves = [to_rgb(color) for color in DARK.outputs[:outputs]]
-    floor = category_colors(DARK, outputs)[:outputs]
-    for colors, least in ((curves, 17), (floor, 13)):
-        for a, b in combinations([lab(color) for color in colors], 2):
-            assert np.linalg.norm(a - b) > least
-
-
-def lab(rgb):
-    """CIE L*a*b*, D65, of an sRGB colour (IEC 61966-2-1)."""
-    rgb = np.asarray(rgb)
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    matrix = [
-        [0.4124, 0.3576, 0.1805],
-        [0.2126, 0.7152, 0.0722],
-        [0.0193, 0.1192, 0.9505],
-    ]
-    x, y, z = np.cbrt(matrix @ linear / [0.9505, 1.0, 1.089])  # none is near black
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
-
-
-# The envelope
-
-
-@pytest.mark.parametrize(("step", "edges"), [(0, 0.02), (2, 0.001)])
-def test_envelope_and_floor_fade_in_as_one(step, edges):
-    scene = LIBRARY.scenes["argmax_2input"]
-    painter = Painter((320, 180))
-    before, middle, after = (
-        painter(scene.draw(step + share)).astype(float) for share in (0, 0.5, 1)
-    )
-    off = np.abs(middle - (before + after) / 2).max(axis=-1)
-    assert (off > 12).mean() < edges  # contours, behind what fades
-
-
-def test_what_fades_on_a_clear_ground_keeps_its_colour():
-    # As in a vector file, where the surfaces are an image of their own.
-    red, clear = (
-        np.array([[[200, 40, 0, 255]]], np.uint8),
-        np.zeros((1, 1, 4), np.uint8),
-    )
-    assert crossfade(red, clear, 0.25).tolist() == [[[200, 40, 0, 191]]]
-    assert crossfade(clear, red, 0.25).tolist() == [[[200, 40, 0, 64]]]
-    assert crossfade(clear, clear, 0.25).tolist() == [[[0, 0, 0, 0]]]
-
-
-@pytest.mark.parametrize("name", ["argmax_3output", "perceptron", "argmax_2input"])
+@pytest.mark.parametrize(
+    "name", ["argmax_3output", "perceptron", "argmax_2input", "tanh_classifier_2input"]
+)
 def test_figures_for_print_show_what_frames_show(name):
     scene = LIBRARY.scenes[name]
     for position in (0, 0.5, 1, scene.stops - 1.5, scene.stops - 1):

@@ -138,7 +138,7 @@ def test_whatever_decides_a_pixel_changes_the_key(other):
             (
                 Story("t", "c", [Step("Two", (2, 1)), Step("One", (1, 1))]),
                 Story("t", "c", [Step("One", (1, 1)), Step("Two", (3, 1))]),
-                Story("t", "c", [Step("One", (1, 1)), Step("Two", (2, 1), zoom=1.5)]),
+                Story("t", "c", [Step("One", (1, 1)), Step("Two", (2, 1), note="N")]),
             ),
         ),
     ],

@@ -33,6 +33,7 @@ from render import (
     show_film,
 )
 from render.embed.notebook import SIZE, show_if_scene
+from render.scene.scenes import is_tour, style_of
 from render.stage.painter import Painter
 from tests.command import output_of
 
@@ -106,7 +107,7 @@ for value in (Ramp(), 3):
 
 
 def check_shown(scene, shown):
-    """What is shown of a scene is its film, which begins as the picture does."""
+    """What is shown of a scene is its film, from its first stop on, and its poster."""
     assert set(shown) == {"text/html", "image/png"}
     html = shown["text/html"]
     assert NASTY not in html and "<script" not in html
@@ -116,9 +117,12 @@ def check_shown(scene, shown):
         frames = list(film.decode(video=0))
     assert (frames[0].width, frames[0].height) == SIZE
     assert len(frames) >= scene.stops
+    painter = Painter(SIZE, style_of(scene))
+    off = frames[0].to_ndarray(format="rgb24") - painter(scene.draw(0)).astype(int)
+    assert np.median(np.abs(off)) <= 3
+    poster = 0 if is_tour(scene) else scene.stops - 1
     picture = np.asarray(Image.open(BytesIO(b64decode(shown["image/png"]))))
-    off = np.abs(frames[0].to_ndarray(format="rgb24").astype(int) - picture)
-    assert np.median(off) <= 3
+    np.testing.assert_array_equal(picture, painter(scene.draw(poster)))
 
 
 def test_what_a_scene_of_ones_own_says_of_itself_holds():

@@ -32,6 +32,7 @@ from render import (
     Surfaces,
     Tour,
 )
+from render.plot.drawings import Room
 from render.plot.glyphs import Label, Line, Picture, Shape
 from render.stage.figures import draw
 from render.view.equations import equations
@@ -276,10 +277,9 @@ def test_triangles_name_the_function_that_the_equations_give():
         for glyph in ExplicitDiagram().drawing(network).glyphs
         if isinstance(glyph, Label) and glyph.key[:2] == ("name", "function")
     }
-    numerals = r"\mathrm{I}", r"\mathrm{II}"
-    assert named == {(k, f"$f_{{{numeral}}}$") for k, numeral in enumerate(numerals)}
+    assert named == {(k, f"$f^{{({k + 1})}}$") for k in range(2)}
     [_, functions] = equations(network)
-    assert [e.left for e in functions][:2] == [f"f_{{{n}}}(a)" for n in numerals]
+    assert [e.left for e in functions][:2] == ["f^{(1)}(a)", "f^{(2)}(a)"]
 
 
 def test_nodes_that_jump_are_drawn_broken():
@@ -296,13 +296,13 @@ def test_equations_say_the_function_of_each_layer():
     network = Network.from_weights(list(WEIGHTS.values()), ["tanh", "tanh", "softmax"])
     [_, functions] = equations(network)
     assert [e.left for e in functions] == [
-        r"f_{\mathrm{I, II}}(a)",
-        r"f_{\mathrm{III}}(a)_j",
+        r"f^{(1,\,2)}(a)",
+        "f^{(3)}(a)_j",
     ]
     same = Network.from_weights(list(WEIGHTS.values()), "tanh")
     assert [e.left for e in equations(same)[1]] == ["f(a)"]
     labels = Diagram(equations="card").drawing(network).glyphs
-    assert any(isinstance(m, Label) and "III" in m.text for m in labels)
+    assert any(isinstance(m, Label) and "(3)" in m.text for m in labels)
 
 
 def test_creases_after_a_smooth_layer_are_where_a_search_finds_them():
@@ -370,7 +370,7 @@ def test_scenes_take_an_activation_for_each_layer(tmp_path, monkeypatch):
 
 def widths(network, view):
     """Of the lines of each layer that are drawn, the widest, of the widest of all."""
-    (drawing,) = view.plot(Moment(network)).marks
+    drawing = view.drawing(network, Room(900, 600))
     lines = [m for m in drawing.glyphs if isinstance(m, Line) and m.key[0] == "edge"]
     strongest = {}
     for glyph in lines:

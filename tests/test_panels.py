@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from matplotlib.collections import PathCollection
 
 from model import Chosen, Family, Layer, Network, Random
 from render import (
@@ -15,7 +14,9 @@ from render import (
     Camera,
     Curves,
     Diagram,
+    Equation,
     Explanation,
+    ExplicitDiagram,
     Grid,
     InputError,
     Moment,
@@ -23,14 +24,17 @@ from render import (
     Step,
     Story,
     Surfaces,
+    Timeline,
     Tour,
 )
 from render.make.stills import save_still
+from render.plot.drawings import Room
 from render.plot.glyphs import Label, Picture
+from render.plot.titles import Title
 from render.stage.drawings import polyline
 from render.stage.figures import set_stage
 from render.stage.painter import Painter
-from render.stage.stages import BAND
+from render.stage.words import Words
 from tests.command import LIBRARY
 
 SIZE = (640, 360)
@@ -39,10 +43,13 @@ OVER_TWO = Family((2, 4, 1), "tanh").network(1)
 LIVE = Diagram(weights=True, pictures=True)
 
 
-def glyphs_of(plot):
-    """The glyphs of a plot, whose one mark is a drawing."""
-    (drawing,) = plot.marks
-    return drawing.glyphs
+WIDE, SQUARE, UPRIGHT = Room(552, 264), Room(552, 512), Room(300, 512)
+
+
+def glyphs_of(plot, room=WIDE):
+    """The glyphs of a plot, whose one mark is a diagram, in a room."""
+    (mark,) = plot.marks
+    return mark.fitted(room).glyphs
 
 
 def titled(view, network, title="t"):
@@ -83,11 +90,10 @@ def test_the_title_is_above_all_panels():
     plot = titled(Panels((LIVE, Curves())), NETWORK, "A title for both")
     assert [panel.title for panel in plot.plots] == ["", ""]
     figure, stage = set_stage(plot, SIZE, DARK)
-    (title,) = figure.texts
-    assert title.get_text() == "A title for both"
-    top = BAND / 324 * SIZE[1]
-    for extent in stage.extents:
-        assert extent[0, 1] >= top - 1
+    words = [word for artist in figure.findobj(Words) for word in artist.words]
+    (title,) = [word for word in words if word.text == "A title for both"]
+    bottom = SIZE[1] - title.bounds[0, 1] * figure.dpi / 72
+    assert [extent for extent in stage.extents if extent[0, 1] < bottom] == []
 
 
 def test_painting_panels_again_paints_the_same_frame():
@@ -99,20 +105,21 @@ def test_painting_panels_again_paints_the_same_frame():
 
 
 def test_both_sides_of_a_panel_show_one_network():
-    scene = LIBRARY.scenes["tanh_3layer_inside"]
+    tour = Tour(Random(Family((1, 4, 3, 1), "tanh"), 4), Panels((LIVE, Curves())))
     for position in (0, 2.37):
-        network = scene.network(position)
-        diagram, curves = scene.draw(position).plots
+        network = tour.network(position)
+        diagram, curves = tour.draw(position).plots
         (curve,) = curves.marks
         x = curve.x[::37]
         np.testing.assert_allclose(
             curve.y[::37], network(x[:, None])[:, 0], rtol=0, atol=1e-12
         )
-        for glyph in glyphs_of(diagram):
-            if glyph.key[0] == "edge":
-                _, layer, i, j, _ = glyph.key
-                strongest = scene.view.views[0].strongest
-                assert glyph.strength == network.layers[layer].weights[i, j] / strongest
+        edges = [glyph for glyph in glyphs_of(diagram) if glyph.key[0] == "edge"]
+        assert len(edges) == 4 + 12 + 3
+        for _, layer, i, j in (edge.key for edge in edges):
+            strength = network.layers[layer].weights[i, j] / LIVE.strongest
+            (edge,) = [e for e in edges if e.key == ("edge", layer, i, j)]
+            assert edge.strength == strength
 
 
 def test_panels_are_of_views_that_go_together():
@@ -200,30 +207,66 @@ def test_steps_without_emphasis_have_none(name):
 
 
 @every_story
-def test_stories_keep_to_the_picture(name):
+@pytest.mark.parametrize("room", [WIDE, SQUARE, UPRIGHT])
+def test_stories_keep_to_the_picture_in_type_of_three_sizes(name, room):
     story = LIBRARY.scenes[name]
     for stop in range(story.stops):
-        plot = story.draw(stop)
-        for glyph in glyphs_of(plot):
-            low, high = glyph.bounds
-            assert (low >= -1e-6).all() and (high <= np.add(plot.axes.size, 1e-6)).all()
+        glyphs = glyphs_of(story.draw(stop), room)
+        bounds = np.array([glyph.bounds for glyph in glyphs])
+        assert (bounds[:, 0] >= -1e-6).all()
+        assert (bounds[:, 1] <= np.add((room.width, room.height), 1e-6)).all()
+        sizes = {round(g.size, 6) for g in glyphs if isinstance(g, Label)}
+        assert sizes <= {room.title, room.label, room.small}
 
 
-def test_type_is_of_one_size_within_a_part_of_the_story():
-    steps = LIBRARY.scenes["network_story"].steps
-    sizes = {}
-    for step in steps:
-        for glyph in step.glyphs():
-            if (
-                isinstance(glyph, Label)
-                and glyph.key[0] == "name"
-                and glyph.key[1] == "x"
-            ):
-                sizes.setdefault(step.heading, glyph.size)
-            if isinstance(glyph, Label) and glyph.role == "print":
-                assert glyph.size == 13.5
-    assert set(list(sizes.values())[:3]) == {15.5}
-    assert len(set(list(sizes.values())[3:8])) == 1
+def test_in_a_wide_picture_every_operation_of_the_story_has_its_name():
+    story = LIBRARY.scenes["network_story"]
+    for stop, step in enumerate(story.steps):
+        if isinstance(step.diagram, ExplicitDiagram):
+            glyphs = glyphs_of(story.draw(stop))
+            names = {m.key[1:] for m in glyphs if m.key[0] == "name"}
+            boxes = {m.key for m in glyphs if m.key[0] in ("weight", "sum")}
+            assert boxes <= names
+            if step.diagram.names != "plain":
+                products = {key[1:] for key in names if key[0] == "u"}
+                weights = {key[1:] for key in boxes if key[0] == "weight"}
+                # That of most operations has no room for names of products as well.
+                assert products == (set() if step.sizes == (1, 2, 2, 1) else weights)
+
+
+@every_story
+def test_headings_say_what_is_new_in_few_words(name):
+    story = LIBRARY.scenes[name]
+    headings = [story.heading(stop) for stop in range(story.stops)]
+    assert len(set(headings)) == len(headings)
+    assert max(map(len, headings)) <= 60
+    assert story.draw(3.25).title == Title(tuple(headings), 3.25)
+
+
+@every_story
+def test_a_card_is_never_empty(name):
+    story = LIBRARY.scenes[name]
+    for position in np.arange(0, story.stops - 1, 0.125):
+        glyphs = glyphs_of(story.draw(position))
+        for card in (m for m in glyphs if getattr(m, "form", "") == "card"):
+            texts = [m for m in glyphs if getattr(m, "role", "") == "print"]
+            assert sum(m.opacity for m in texts) > 0.9 * card.opacity
+            low, high = card.bounds
+            for text in texts:
+                assert (text.bounds[0] > low - 2).all() or text.opacity < 1
+                assert (text.bounds[1] < high + 2).all() or text.opacity < 1
+
+
+def test_steps_are_held_as_long_as_they_take_to_read():
+    story = LIBRARY.scenes["network_story"]
+    holds = [story.pace.hold_of(stop) for stop in range(story.stops)]
+    assert min(holds) > 2 and max(holds) == holds[1] < 16  # nine equations
+    assert story.pace.seconds(story.stops) < 180
+    one = Step("Five words that are read", equations=((Equation("y", "x"),),))
+    two = Step("Five words that are read", (1, 1))
+    assert one.reading() > two.reading()
+    assert one.reading(known=one.equations) == two.reading()
+    assert Story("t", "c", [two], pace=Timeline(2)).pace == Timeline(2)
 
 
 def test_the_storys_stops_glide_into_each_other():
@@ -243,10 +286,10 @@ def test_the_story_draws_every_network_of_the_production():
     assert {((1, 1), "logistic"), ((2, 1), "logistic")} <= set(drawn)
 
 
-def test_a_step_that_is_too_large_is_refused():
-    story = Story("t", "c", (Step("Too much", (1, 2, 1), zoom=9.0),))
-    with pytest.raises(InputError, match="step Too much: expected"):
-        story.draw(0)
+def test_a_step_that_is_too_large_for_the_picture_is_refused():
+    story = Story("t", "c", (Step("Too much", (1,) * 40),))
+    with pytest.raises(InputError, match=r"room of 552 by 264 points: expected more"):
+        glyphs_of(story.draw(0))
     with pytest.raises(InputError, match="steps"):
         Story("t", "c", ())
 
@@ -261,7 +304,8 @@ SUM = Addition(
 def curves_of(plot):
     """The curve of the sum, and those of its terms."""
     _, curves = plot.plots
-    return sorted(curves.marks, key=lambda curve: curve.series)
+    *terms, _, total = curves.marks
+    return [total, *terms]
 
 
 def terms_of(network, x):
@@ -289,6 +333,16 @@ def test_curves_become_terms_and_terms_a_sum_and_that_the_output():
     assert [total.opacity for total, *_ in shown[:3]] == [0, 0, 1]
 
 
+def test_the_bias_stays_as_a_level_once_it_has_stood_alone():
+    levels = [SUM.draw(stop).plots[1].marks[-2] for stop in range(SUM.stops)]
+    bias = SUM.network.layers[1].weights[0, 0]
+    assert [level for level in levels if not (level.y == bias).all()] == []
+    seen = [level.opacity > 0 for level in levels]
+    assert seen == [False] * 2 + [True] * (SUM.stops - 2)
+    total = SUM.draw(2).plots[1].marks[-1]
+    np.testing.assert_array_equal(total.y, bias)
+
+
 def test_between_stops_a_term_is_added_part_of_the_way():
     sums = [curves_of(SUM.draw(4 + share))[0].y for share in (0, 0.25, 1)]
     between = 0.75 * sums[0] + 0.25 * sums[2]
@@ -303,7 +357,7 @@ def test_nodes_have_the_colours_of_their_curves():
     colors = [artist.get_edgecolor()[:3] for artist in artists[:4]]
     _, stage = set_stage(diagram, SIZE, DARK)
     nodes = next(a for a in stage.show(diagram) if type(a).__name__ == "NodeCurves")
-    pictures = [m for m in glyphs_of(diagram) if m.kind == "curve"]
+    pictures = [m for m in glyphs_of(diagram, stage.room) if m.kind == "curve"]
     lines = nodes.get_color()[len(pictures) :]
     for glyph, color in zip(pictures, lines, strict=True):
         _, layer, node = glyph.key
@@ -331,39 +385,6 @@ def test_additions_are_of_one_hidden_layer_and_one_output(layers):
 
 
 # Faults that were there
-
-
-@pytest.mark.parametrize("n_outputs", [1, 2, 3, 10])
-@pytest.mark.parametrize("view", [Curves(), Surfaces(n_lines=21)])
-def test_legends_in_panels_meet_no_label(view, n_outputs):
-    network = Family((view.n_inputs, 5, n_outputs), "tanh").network(0)
-    plot = titled(Panels((Diagram(), view)).varied(regions=True), network)
-    figure, stage = set_stage(plot, (1280, 720), DARK)
-    artists = stage.stages[1].show(plot.plots[1])
-    figure.canvas.draw()
-    n_words = len(plot.plots[1].axes.categories)
-    left, bottom, right, top = legend_box(artists, n_words).ravel()
-    words = [
-        text
-        for axes in figure.subfigs[1].axes
-        for text in (*axes.texts, axes.xaxis.label, axes.yaxis.label)
-        if text.get_text()
-    ]
-    assert len(words) >= 2
-    for text in words:
-        box = text.get_window_extent()
-        apart = box.x0 > right or box.x1 < left
-        assert apart or box.y0 > top or box.y1 < bottom, text
-
-
-def legend_box(artists, n_words):
-    """Where a legend is, with some room: its lowest and highest pixel, (2, 2)."""
-    legend = [a for a in artists if isinstance(a, PathCollection)][-1]
-    assert len(legend.get_paths()) == 2 * n_words  # a square for each, and its words
-    boxes = np.array([path.get_extents().get_points() for path in legend.get_paths()])
-    size = 0.55 * DARK.label_size
-    box = np.array([boxes[:, 0].min(axis=0) - size, boxes[:, 1].max(axis=0) + size])
-    return legend.get_transform().transform(box)
 
 
 def test_a_painter_forgets_how_much_was_seen():
@@ -414,10 +435,8 @@ def test_steep_curves_are_cut_at_their_squares_edge():
         (lambda: Panels((Curves(),) * 6), "shares"),
         (lambda: Panels((Curves(), Curves()), (1.0, float("nan"))), "shares"),
         (lambda: Step("empty"), "step empty"),
-        (lambda: Step("small", (1, 1), zoom=0.0), "zoom 0"),
         (lambda: Diagram(x=(6.0, -6.0)), "x 6 to -6"),
         (lambda: Diagram(x=(0.0, float("nan"))), "x 0 to nan"),
-        (lambda: Story("t", "c", (Step("long " * 40, (1, 1)),)).draw(0), "step long"),
         (
             lambda: Addition(
                 Random(Family((1, 2, 1), "tanh"), 2000), Panels((Curves(),))

@@ -12,10 +12,10 @@ from render import DARK, Camera, Contours, Curve, Curves, Moment, Surfaces
 from render.plot.axes import Axis
 from render.plot.camera import Projection
 from render.stage import relief
-from render.stage.box import tick_labels, tick_values
 from render.stage.figures import set_stage
 from render.stage.painter import Painter
 from render.stage.slices import strips
+from render.stage.ticks import candidates, tick_labels
 from render.view.contours import contours
 
 BOX = ((-6.0, 6.0), (-6.0, 6.0), (-2.0, 1.0))
@@ -347,7 +347,7 @@ def test_each_familys_box_is_its_own(activation, box):
 
 
 def test_ticks_are_round_and_typeset():
-    assert tick_labels(tick_values(Axis("", -6, 6))) == [
+    assert tick_labels(next(candidates(Axis("", -6, 6)))) == [
         "\N{MINUS SIGN}6",
         "\N{MINUS SIGN}4",
         "\N{MINUS SIGN}2",
@@ -356,4 +356,12 @@ def test_ticks_are_round_and_typeset():
         "4",
         "6",
     ]
-    assert tick_labels(tick_values(Axis("", -0.5, 1)))[0] == "\N{MINUS SIGN}0.5"
+    assert tick_labels(next(candidates(Axis("", -0.5, 1))))[0] == "\N{MINUS SIGN}0.5"
+
+
+def test_ticks_get_fewer_down_to_one():
+    counts = [len(values) for values in candidates(Axis("", -6, 6))]
+    assert counts == sorted(counts, reverse=True) and counts[-1] == 1
+    ticks = (-1.0, -0.5, 0.0, 0.5, 1.0)
+    found = [tuple(v) for v in candidates(Axis("", -1.2, 1.2, ticks))]
+    assert found[0] == ticks and found[1] == (-1, 0, 1) and found[-1] == (0,)

@@ -13,12 +13,25 @@ import pytest
 from PIL import Image
 
 from model import Family, Random
-from render import Curves, InputError, RenderError, Timeline, Tour
+from render import (
+    Addition,
+    Beside,
+    Curves,
+    Explanation,
+    InputError,
+    RenderError,
+    Step,
+    Story,
+    Timeline,
+    Tour,
+)
+from render.scene.scenes import poster_of
+from render.scene.variants import vary
 from render.stage.painter import Painter
 from tests.command import output_of
 from tests.making import names, produce
 
-SIZE = (320, 180)
+SIZE, BRIEF = (320, 180), Timeline(hold=0.2)
 tour = Tour(Random(Family((1, 5, 1), "tanh"), 3, seed=4), Curves())
 
 
@@ -85,6 +98,39 @@ def test_the_poster_is_the_stop_that_the_scene_says(tmp_path, formats, poster, s
     produce(Late(poster), "a", tmp_path, formats, pace, SIZE)
     shown = np.asarray(Image.open(tmp_path / "a.png").convert("RGB"))
     np.testing.assert_array_equal(shown, Painter(SIZE)(tour.draw(stop)))
+
+
+STEPS = Story("Drawn", "", [Step("One", (1, 1)), Step("Two", (2, 1))], BRIEF)
+CLEAR = Explanation(
+    Random(Family((1, 1), "logistic"), 2000), Curves(), ("boundaries", "regions")
+)
+SUM = Addition(Random(Family((1, 3, 1), "tanh")), Curves())
+
+
+@pytest.mark.parametrize(
+    ("scene", "poster"),
+    [
+        *[(tour, 0), (replace(tour, poster=2), 2)],
+        *[(STEPS, 1), (Story("Drawn", "", STEPS.steps, poster=0), 0)],
+        *[(CLEAR, CLEAR.stops - 1), (replace(CLEAR, poster=1), 1)],
+        *[(SUM, SUM.stops - 1), (replace(SUM, poster=2), 2)],
+        *[(Beside([tour, STEPS]), 1), (Beside([replace(tour, poster=2), STEPS]), 2)],
+        (vary(replace(tour, poster=2), networks=2), 1),
+        (vary(replace(tour, poster=2), seed=7), 2),
+        (vary(replace(CLEAR, poster=1), seed=7), 1),
+    ],
+)
+def test_steps_are_seen_at_their_last_and_tours_at_the_network_they_say(scene, poster):
+    assert poster_of(scene) == poster
+
+
+def test_another_poster_is_another_picture_of_the_same_film(tmp_path):
+    produce(tour, "a", tmp_path, ["gif"], BRIEF, SIZE)
+    film = (tmp_path / "a.gif").stat()
+    produce(replace(tour, poster=2), "a", tmp_path, ["gif"], BRIEF, SIZE)
+    assert (tmp_path / "a.gif").stat() == film
+    shown = np.asarray(Image.open(tmp_path / "a.png").convert("RGB"))
+    np.testing.assert_array_equal(shown, Painter(SIZE)(tour.draw(2)))
 
 
 def test_numbered_frames_need_no_ffmpeg(tmp_path, monkeypatch):

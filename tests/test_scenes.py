@@ -70,8 +70,8 @@ CLASSIFIERS = {  # layers, activation, and what the production shows step by ste
     "argmax_2input": ((2, 11, 9, 3), "tanh"),
 }
 INSIDE = {  # networks beside what they compute
-    "tanh_3layer_inside": ((1, 11, 9, 1), "tanh"),
-    "tanh_3layer_2input_inside": ((2, 11, 9, 1), "tanh"),
+    "tanh_3layer_inside": ((1, 6, 5, 1), "tanh"),
+    "tanh_3layer_2input_inside": ((2, 5, 4, 1), "tanh"),
     "tanh_sum": ((1, 6, 1), "tanh"),
 }
 STORIES = {"network_story", "network_equations"}
@@ -101,9 +101,9 @@ def test_scenes_come_in_the_order_of_the_explanation():
 
 
 def test_a_script_that_is_not_in_the_order_comes_last(monkeypatch):
-    monkeypatch.setattr("scenes.ORDER", ("story", "argmax"))
-    found = list(Library(scenes).scripts)
-    assert found[:2] == ["scenes/story.py", "scenes/argmax.py"]
+    monkeypatch.setattr("scenes.ORDER", ("story", "decisions"))
+    found = [script.name for script in Library(scenes).scripts]
+    assert found[:2] == ["story", "decisions"]
     assert found[2:] == sorted(found[2:])
 
 
@@ -128,9 +128,13 @@ def test_scenes_are_documented_in_words_of_their_own(name, scene):
     assert sum(scene.caption == other.caption for other in LIBRARY.scenes.values()) == 1
 
 
-def test_scripts_have_a_docstring_each():
-    for file in LIBRARY.scripts:
-        assert ast.get_docstring(ast.parse(Path(file).read_text(encoding="utf-8")))
+def test_scripts_are_chapters_with_a_heading_and_a_sentence():
+    for script in LIBRARY.scripts:
+        path = Path("scenes", f"{script.name}.py")
+        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        assert " ".join(told.split()) == f"{script.heading}. {script.words}"
+        assert 5 < len(script.heading) < 40
+        assert script.words.endswith(".") and ". " not in script.words
 
 
 @every_scene
@@ -194,12 +198,30 @@ def test_every_step_is_a_still_that_differs_from_the_one_before(name):
         assert (np.abs(after - before).max(axis=-1) > 30).sum() > 100
 
 
+def wordless(plot):
+    """The plot without its title and its note, which fade one after the other."""
+    return replace(plot, title="", note="")
+
+
+@every_classifier
+def test_each_step_says_what_is_new(name):
+    scene = LIBRARY.scenes[name]
+    titles = [scene.draw(stop).title.text for stop in range(scene.stops)]
+    assert titles == [scene.heading(stop) for stop in range(scene.stops)]
+    assert all(len(title) <= 60 for title in titles)
+    told = ["", *told_by(scene)]
+    for (one, a), (other, b) in pairwise(zip(titles, told, strict=True)):
+        assert one != other or a == b == "regions"  # two of the same category
+    assert len({scene.name(stop) for stop in range(scene.stops)}) == scene.stops
+
+
 @every_classifier
 def test_steps_fade_in(name):
     scene, painter = LIBRARY.scenes[name], Painter((320, 180))
     for stop in range(scene.stops - 1):
         start, middle, end = (
-            painter(scene.draw(stop + share)).astype(int) for share in (0, 0.5, 1)
+            painter(wordless(scene.draw(stop + share))).astype(int)
+            for share in (0, 0.5, 1)
         )
         new = np.abs(end - start).max(axis=-1) > 60
         between = np.abs(middle - start)[new].max(axis=-1)
@@ -210,7 +232,7 @@ def test_steps_fade_in(name):
 @every_classifier
 def test_beyond_the_last_step_the_first_returns(name):
     scene, painter = LIBRARY.scenes[name], Painter((320, 180))
-    nearly = painter(scene.draw(scene.stops - 0.001)).astype(int)
+    nearly = painter(scene.draw(scene.stops - 1e-6)).astype(int)
     assert np.abs(nearly - painter(scene.draw(0))).max() <= 1
 
 
@@ -262,21 +284,22 @@ def test_the_network_that_is_explained_is_the_first_clear_one_of_its_seed(name):
     family = Family(*CLASSIFIERS[name])
     all_of_them = Random(family, 2000, scene.networks.facts()["seed"])
     searched = replace(scene, networks=all_of_them)
-    assert (searched.network, searched.name(0)) == (scene.network, scene.name(0))
+    assert searched.network == scene.network
 
 
 def test_any_network_can_be_explained():
     every = Random(Family((1, 11, 9, 1), "tanh"), 1000)
     scene = replace(LIBRARY.scenes["tanh_classifier"], networks=Chosen(every, [3]))
     assert scene.network == every.family.network(3)
-    assert (scene.chosen, scene.name(0)) == (0, "network 3, step 1")
+    assert (scene.chosen, scene.facts()["network"]) == (0, "network 3")
+    assert scene.draw(0).note.text == "network 3, 1-11-9-1"
     with pytest.raises(ValueError, match="numbers -1: expected one or more from 0 to"):
         Chosen(every, [-1])
 
 
 @pytest.mark.parametrize(
     ("view", "parts"),
-    [(Curves(), ("envelope",)), (Surfaces(), ("threshold",)), (Curves(), "regions")],
+    [(Curves(), ("envelope",)), (Surfaces(), ("sums",)), (Curves(), "regions")],
 )
 def test_steps_are_of_parts_that_the_view_shows(view, parts):
     with pytest.raises(InputError, match="parts"):
@@ -298,6 +321,11 @@ def told_by(scene):
     return [part for part in scene.parts for _ in range(times.get(part, 1))]
 
 
+def seen_of(told):
+    """The parts that are seen when some have been told: sums go when regions come."""
+    return set(told) - ({"sums"} if "regions" in told else set())
+
+
 @every_classifier
 def test_each_stop_has_the_parts_told_so_far_and_the_next_fades_in(name):
     scene = LIBRARY.scenes[name]
@@ -307,7 +335,7 @@ def test_each_stop_has_the_parts_told_so_far_and_the_next_fades_in(name):
     for stop in range(scene.stops):
         plot = scene.draw(stop)
         marks = [mark for mark in plot.marks if mark.part]
-        assert {mark.part for mark in marks} == set(told[:stop])
+        assert {mark.part for mark in marks} == seen_of(told[:stop])
         if is_flat:
             assert bars_seen(plot) == pytest.approx(told[:stop].count("regions"))
         if stop == scene.stops - 1:
@@ -315,9 +343,13 @@ def test_each_stop_has_the_parts_told_so_far_and_the_next_fades_in(name):
         after, share = scene.draw(stop + 1), 0.25
         between = scene.draw(stop + share)
         assert between.layout == plot.layout == after.layout
-        assert {mark.part for mark in between.marks} - {""} == set(told[: stop + 1])
+        both = seen_of(told[:stop]) | seen_of(told[: stop + 1])
+        assert {mark.part for mark in between.marks} - {""} == both
         for mark in between.marks:
-            if mark.part and type(mark) is not Bars:
+            if mark.part == "sums" and told[stop] == "regions":
+                left = 1 - share
+                assert mark.opacity == pytest.approx(left)
+            elif mark.part and type(mark) is not Bars:
                 assert mark.opacity == (share if mark.part == told[stop] else 1)
         if is_flat:
             seen = told[:stop].count("regions") + share * (told[stop] == "regions")
@@ -334,7 +366,7 @@ def test_all_parts_go_together_beyond_the_last_stop(name):
     scene = LIBRARY.scenes[name]
     last, going = (scene.draw(scene.stops - 1 + share) for share in (0, 0.25))
     there = [{mark.part for mark in plot.marks} - {""} for plot in (last, going)]
-    assert there == [set(scene.parts)] * 2
+    assert there == [seen_of(scene.parts)] * 2
     for mark in going.marks:
         if mark.part:
             assert mark.opacity == 0.75
@@ -390,10 +422,20 @@ def test_marks_fade_into_others(old, new, share):
         expected.append((type(mark), mark.part, number_of(mark), opacity))
     found = fade(before, after, share)
     gone, rest = found[: len(waiting)], found[len(waiting) :]
-    assert list(gone) == waiting  # unchanged, and behind what covers them
+    assert len(gone) == len(waiting)  # behind what comes in their place
+    for mark, old_mark in zip(gone, waiting, strict=True):
+        assert (type(mark), mark.part) == (type(old_mark), old_mark.part)
+        assert number_of(mark) == number_of(old_mark)
+        assert mark.opacity == pytest.approx((1 - share) * old_mark.opacity)
     for mark, (*look, opacity) in zip(rest, expected, strict=True):
         assert [type(mark), mark.part, number_of(mark)] == look
         assert mark.opacity == pytest.approx(opacity, abs=1e-12)
+
+
+def test_what_will_be_covered_stays_until_it_is():
+    line = np.linspace(0, 1, 3)
+    surface = Surface(line, line, np.zeros((3, 3)))
+    assert fade([surface], marks_of([(Level, "", 1.0)], 0), 0.5)[0] is surface
 
 
 def test_fading_ends_exactly():

@@ -117,7 +117,7 @@ def test_words_in_the_gallery_are_words(tmp_path, text):
         (tmp_path / "a.json").write_text(json.dumps(record))
         for file in record["files"]:
             (tmp_path / file).write_bytes(b"0")
-        pages.append(Bones(write_gallery(tmp_path, LIBRARY.scenes).read_text("utf-8")))
+        pages.append(Bones(write_gallery(tmp_path, LIBRARY.scripts).read_text("utf-8")))
     assert pages[0].found == pages[1].found
     assert " ".join(text.split()) in pages[0].words
 
@@ -232,7 +232,7 @@ def test_records_tell_of_no_files_elsewhere(tmp_path, file):
         path.write_bytes(b"secret")
     record = {"scene": "a", "files": ["a.png", file]}
     (folder / "a.json").write_text(json.dumps(record))
-    page = write_gallery(folder, LIBRARY.scenes).read_text("utf-8")
+    page = write_gallery(folder, LIBRARY.scripts).read_text("utf-8")
     told = {
         value
         for element in etree.HTML(page).iter("*")
@@ -253,7 +253,7 @@ def test_records_called_otherwise_than_their_files_are_passed_over(tmp_path):
     record = {"scene": "../secret", "files": ["../secret.png"]}
     (folder / "b.json").write_text(json.dumps(record))
     os.mkfifo(folder / "c.json")  # which has no end
-    assert "secret" not in write_gallery(folder, LIBRARY.scenes).read_text("utf-8")
+    assert "secret" not in write_gallery(folder, LIBRARY.scripts).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", [r"a}\input{b", "a%b", "$a$", "a~b", 'a"b', "a^^5cb"])

@@ -1,21 +1,26 @@
 """Themes: readable on what is behind them, and told apart by the colour-blind."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
+import matplotlib
 import numpy as np
 import pytest
 from coloraide import Color
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.colors import to_hex
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import PathPatch
 
-from model import Family, Random
+from model import Family, Network, Random
 from render import DARK, Curves, InputError, Moment, Surfaces, Tour
+from render.plot.marks.contours import Contours
 from render.stage.figures import set_stage
+from render.stage.floor import category_colors
 from render.stage.painter import Painter
 from render.style.colors import contrast, dimmed, luminance, readable
+from render.style.heights import shares
 from render.style.palettes import DASHES
 from render.style.styles import Style
 from render.style.themes import PRINT, THEMES, TRANSPARENT, safe
@@ -23,6 +28,7 @@ from render.view.diagrams import Diagram
 
 STYLES = THEMES | {f"{name}, safe": safe(style) for name, style in THEMES.items()}
 every_style = pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+every_theme = pytest.mark.parametrize("style", THEMES.values(), ids=THEMES)
 SIZE = (320, 180)
 COLORS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
@@ -58,6 +64,14 @@ def least_difference(colors, kinds):
 COLOR_BLIND = (None, "protan", "deutan", "tritan")
 
 
+def lightness(color):
+    """L* of CIE 1976, D65, of sRGB from 0 to 255."""
+    parts = [float(part) / 255 for part in color]
+    light = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    y = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    return 116 * y ** (1 / 3) - 16 if y > (6 / 29) ** 3 else y * (29 / 3) ** 3
+
+
 @given(COLORS, COLORS)
 def test_contrast_is_what_a_library_says(one, other):
     expected = Color(one).contrast(other, method="wcag21")
@@ -87,6 +101,17 @@ def test_text_stands_out_from_the_background(style):
     on_card = Color(style.card_text).contrast(style.card, method="wcag21")
     accent = Color(style.card_accent).contrast(style.card, method="wcag21")
     assert min(on_card, accent) >= 4.5
+
+
+@every_theme
+def test_cards_are_panels_in_the_colours_of_their_theme(style):
+    grounds = ["#ffffff"] if style.is_clear else behind(style)
+    (apart,) = [Color(style.card).contrast(g, method="wcag21") for g in grounds]
+    assert 1.1 < apart < 2  # seen, and no more
+    light, ground = luminance(style.card), luminance(grounds[0])
+    assert light > ground if ground < 0.18 else light < ground
+    hues = [Color(c).get("oklch.hue") for c in (style.card_accent, style.accent)]
+    assert abs(hues[0] - hues[1]) < 15  # what is new is amber here, too
 
 
 @every_style
@@ -126,16 +151,150 @@ def test_the_original_colours_are_not_told_apart_by_all():
 
 
 def test_safe_heights_are_told_apart_by_the_colour_blind():
-    import matplotlib
-
     for name in THEMES:
         tones = matplotlib.colormaps[safe(THEMES[name]).colormap]([0.08, 0.5, 0.92])
         assert least_difference([Color("srgb", t[:3]) for t in tones], COLOR_BLIND) > 20
 
 
-def test_print_is_told_apart_in_grey():
-    import matplotlib
+# A network of two inputs that gives one value everywhere, by its sum; and the values.
+LEVELS = {
+    "tanh": ((-100.0, -1.0), (0.0, 0.0), (100.0, 1.0)),
+    "logistic": ((-100.0, 0.0), (0.0, 0.5), (100.0, 1.0)),
+    "relu": ((-1.0, 0.0), (2.0, 2.0), (4.0, 4.0)),
+    "identity": ((-2.0, -2.0), (0.0, 0.0), (2.0, 2.0)),
+}
+REACHES = {"tanh": 1, "logistic": 1, "relu": 4, "identity": 2}
 
+
+def level(v, activation):
+    return Network.from_weights([np.array([[v], [0], [0]])], activation)
+
+
+def surface_color(network, painter):
+    """The colour of a level surface, 0 to 255."""
+    plot = Surfaces(n_lines=5).plot(Moment(network))
+    frame, without = (
+        painter(p)[..., :3].astype(int) for p in (plot, replace(plot, marks=()))
+    )
+    return np.median(frame[np.abs(frame - without).max(axis=-1) > 3], axis=0)
+
+
+def expected_color(style, value, reach):
+    """The colour of a value in a map that runs from -reach to reach, 0 to 255."""
+    place = (value + reach) / (2 * reach)
+    if isinstance(style.colormap, str):
+        return 255 * np.array(matplotlib.colormaps[style.colormap](place)[:3])
+    before, share = divmod(place * (len(style.colormap) - 1), 1)
+    ends = [to_rgb(style.colormap[min(int(before) + k, 16)]) for k in (0, 1)]
+    return 255 * ((1 - share) * np.array(ends[0]) + share * np.array(ends[1]))
+
+
+@every_style
+@pytest.mark.parametrize("activation", LEVELS)
+def test_a_value_has_one_colour_everywhere(style, activation):
+    """Zero the map's middle; on surfaces, contours and pictures of nodes."""
+    reach, painter = REACHES[activation], Painter(SIZE, style)
+    for v, value in LEVELS[activation]:
+        expected = expected_color(style, value, reach)
+        network = level(v, activation)
+        found = surface_color(network, painter)
+        assert np.abs(found - expected).max() <= 4  # it has 256 colours
+        plot = Diagram(pictures=True).plot(Moment(network))
+        frame = Painter(SIZE, style)(plot)[..., :3].astype(int)
+        assert (np.abs(frame - expected).max(axis=-1) <= 4).sum() > 100
+    slope = Network.from_weights([np.array([[0.0], [1.0], [0.0]])], activation)
+    plot = Surfaces().plot(Moment(slope))
+    _, stage = set_stage(plot, SIZE, style)
+    lines = max(  # of all collections of lines that with the most
+        (a for a in stage.show(plot) if isinstance(a, LineCollection)),
+        key=lambda a: len(a.get_segments()),
+    )
+    (mark,) = (mark for mark in plot.marks if isinstance(mark, Contours))
+    levels = [line.level for line in mark.lines]
+    for contour, color in zip(levels, lines.get_color(), strict=True):
+        plain = expected_color(style, contour, reach) / 255
+        expected = dimmed(plain[None], style.lightest)[0]
+        assert np.abs(color[:3] - expected).max() < 0.01
+
+
+@every_theme
+@pytest.mark.parametrize("activation", LEVELS)
+def test_the_highest_and_the_lowest_are_told_apart_in_grey(style, activation):
+    painter, ends = Painter(SIZE, style), (LEVELS[activation][k] for k in (0, -1))
+    pit, peak = (surface_color(level(v, activation), painter) for v, _ in ends)
+    assert abs(lightness(peak) - lightness(pit)) >= 20
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
+def test_the_middle_is_zero_wherever_there_is_one(low, size):
+    high = low + size
+    places = shares(np.array([low, low + size / 2, high]), (low, high))
+    assert places[0] < places[1] < places[2]
+    if low <= 0 <= high:
+        assert shares(np.array([0.0]), (low, high)) == 0.5
+        reach = max(-low, high)
+        np.testing.assert_allclose(np.diff(places), size / reach / 4, rtol=1e-6)
+    else:  # all of the map, for it need not tell zero
+        np.testing.assert_allclose(places, [0, 0.5, 1], atol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["dark", "retro", "light", "transparent"])
+def test_heights_go_from_red_through_yellow_to_green_without_a_band(name):
+    tones = THEMES[name].colormap
+    hues = [Color(tones[k]).convert("lch-d65").get("hue") for k in (0, 8, 16)]
+    assert (20 < hues[0] < 45, 80 < hues[1] < 105, 135 < hues[2] < 165) == (True,) * 3
+    light = [lightness(255 * np.array(to_rgb(tone))) for tone in tones]
+    assert (np.diff(light[:9]) > 0).all() and (np.diff(light[8:]) < 0).all()
+    steps = [Color(a).delta_e(Color(b), method="2000") for a, b in pairwise(tones)]
+    for half in (steps[:8], steps[8:]):
+        assert max(half) < 1.15 * min(half)
+
+
+@pytest.mark.parametrize("name", ["black", "white"])
+def test_clear_heights_stand_out_from_any_background(name):
+    ends = TRANSPARENT.colormap[0], TRANSPARENT.colormap[-1]
+    ground = Color(name)
+    assert min(Color(end).contrast(ground, method="wcag21") for end in ends) >= 3
+
+
+# Print is left out: there both are told apart by lightness, and share some colours.
+@pytest.mark.parametrize("name", ["dark", "retro", "light", "transparent"])
+def test_weights_share_no_colour_with_heights_or_with_what_is_new(name):
+    style = THEMES[name]
+    for sign in map(Color, style.signs):
+        for tone in style.colormap:
+            assert sign.delta_e(Color(tone), method="2000") > 25
+        assert sign.delta_e(Color(style.accent), method="2000") > 30
+    assert least_difference(style.signs, [None]) > 25
+    assert least_difference(style.signs, COLOR_BLIND) > 15
+
+
+@every_theme
+@pytest.mark.parametrize("n_outputs", [1, 2, 3])
+def test_categories_on_the_floor_look_like_their_bars(style, n_outputs):
+    floor = [Color("srgb", list(c)) for c in category_colors(style, n_outputs)]
+    assert len(floor) == max(2, n_outputs)
+    bars = [Color(color) for color in style.outputs[: len(floor)]]
+    for k, color in enumerate(floor):
+        apart = [color.delta_e(bar, method="2000") for bar in bars]
+        assert apart[k] < 10 and all(
+            a > 1.5 * apart[k] for j, a in enumerate(apart) if j != k
+        )
+    assert least_difference(floor, [None]) > 15
+
+
+def test_a_style_may_have_a_colour_map_of_its_own():
+    for colormap, expected in [
+        (("#000000", "#0000ff"), (0, 0, 127.5)),
+        (("#ff0000", "#123456", "#00ff00"), (0x12, 0x34, 0x56)),
+        ("gray", (128, 128, 128)),
+    ]:
+        painter = Painter(SIZE, replace(DARK, colormap=colormap))
+        found = surface_color(level(0.0, "tanh"), painter)
+        assert np.abs(found - expected).max() <= 3
+
+
+def test_print_is_told_apart_in_grey():
     assert least_difference(PRINT.outputs[:3], ["grey"]) > 10
     tones = matplotlib.colormaps[PRINT.colormap](np.linspace(0, 1, 65))[:, :3]
     lightness = [Color("srgb", tone).luminance() for tone in tones]
@@ -166,7 +325,7 @@ def test_a_style_that_cannot_be_painted(field):
 
 BAD = [-0.1, 1.1, float("nan"), float("inf"), -float("inf")]
 SHARES = ("lightest", "depth", "area", "dusk", "margin", "shade", "shine")
-SIZES = ("title_size", "label_size", "tick_size")
+SIZES = ("title_size", "label_size", "small_size")
 
 
 @pytest.mark.parametrize(
@@ -174,6 +333,8 @@ SIZES = ("title_size", "label_size", "tick_size")
     [
         *({"outputs": ("#123456",) * n} for n in (0, 1)),
         *({"signs": ("#123456",) * n} for n in (0, 1, 3)),
+        *({"colormap": ("#123456",) * n} for n in (0, 1)),
+        *({"colormap": value} for value in ("RdYlGm", "", ("#123456", "red"), None)),
         *({name: value} for name in SHARES for value in BAD),
         *({name: value} for name in SIZES for value in (*BAD[2:], 0, 0.9, -5.0, 101.0)),
         *({"curve_width": value} for value in (*BAD[2:], 0, 101.0)),

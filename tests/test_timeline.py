@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from render import InputError, Timeline
 
 seconds = st.floats(0.05, 20)
+holds = seconds | st.lists(seconds, min_size=1, max_size=5).map(tuple)
 timelines = st.builds(
-    Timeline, hold=seconds, morph=st.just(0) | seconds, fps=st.floats(20, 60), loop=...
+    Timeline, hold=holds, morph=st.just(0) | seconds, fps=st.floats(20, 60), loop=...
 )
 
 
@@ -29,9 +30,22 @@ def test_pictures_follow_each_other_without_a_gap(timeline, stops):
 @given(timelines, st.integers(2, 12))
 def test_films_last_as_long_as_holds_and_morphs_together(timeline, stops):
     morphs = stops if timeline.loop else stops - 1
-    expected = stops * timeline.hold + morphs * timeline.morph
+    hold = timeline.hold if isinstance(timeline.hold, tuple) else (timeline.hold,)
+    held = [*hold, *[hold[-1]] * stops][:stops]
+    expected = sum(held) + morphs * timeline.morph
     *_, last = timeline.shots(stops)
     assert last.end == pytest.approx(expected, abs=1e-6)
+    assert timeline.seconds(stops) == pytest.approx(expected)
+
+
+def test_each_stop_may_stand_still_for_a_time_of_its_own():
+    timeline = Timeline(hold=(1.0, 3.0, 2.0))
+    shots = [(s.position, s.start, s.end) for s in timeline.shots(4)]
+    assert shots == [(0, 0, 1), (1, 1, 4), (2, 4, 6), (3, 6, 8)]
+    with pytest.raises(InputError, match=r"^hold -1: expected"):
+        Timeline(hold=(1.0, -1.0))
+    with pytest.raises(InputError, match=r"^hold "):
+        Timeline(hold=())
 
 
 def test_the_default_is_the_originals_one_second_and_hard_cuts():

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
-from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from model import Family, Random
 from render import (
@@ -22,13 +22,15 @@ from render import (
     Step,
     Story,
     Surfaces,
+    Title,
     Tour,
 )
 from render.plot.axes import Axis
 from render.stage.figures import draw
 from render.stage.painter import Painter
 from render.stage.sheet import draw_sheet
-from render.type.typeset import SECOND, check_signs, fit_title
+from render.stage.words import Words
+from render.type.typeset import check_signs, extent, wrap
 from tests.command import invoke
 
 FAMILIES = {
@@ -43,15 +45,21 @@ every_view = pytest.mark.parametrize("kind", FAMILIES)
 
 
 def titles_on(figure, title):
-    """The texts of a figure that are its title, and the boxes of their ink."""
+    """For each artist that is a title its lines, and the box of their ink."""
+    joined, found = title.replace(" ", ""), []
+    for artist in figure.findobj(Words):
+        lines = [word.text for word in artist.words]
+        if "".join("".join(lines).split()) == joined:
+            corners = np.concatenate([word.corners for word in artist.words])
+            pixels = artist.get_transform().transform(corners)
+            found.append((lines, Bbox([pixels.min(axis=0), pixels.max(axis=0)])))
+    return found
+
+
+def sheet_title(figure):
+    """The box of the ink of a sheet's title."""
     figure.canvas.draw()
-    joined = title.replace(" ", "")
-    found = [
-        text
-        for text in figure.findobj(Text)
-        if text.get_text() and "".join(text.get_text().split()) == joined
-    ]
-    return found, [text.get_window_extent() for text in found]
+    return max(figure.texts, key=lambda text: text.get_size()).get_window_extent()
 
 
 def plot(kind, title):
@@ -69,8 +77,8 @@ def plot(kind, title):
 def test_titles_are_whole(kind, size, title):
     title = " ".join(title.split())
     figure = draw(plot(kind, title), size, DARK)
-    found, [box] = titles_on(figure, title)
-    assert box.x0 >= 0 and box.x1 <= size[0], (found[0].get_text(), box)
+    [(lines, box)] = titles_on(figure, title)
+    assert box.x0 >= 0 and box.x1 <= size[0], (lines, box)
     assert box.y0 >= 0 and box.y1 <= size[1]
     inside = [  # what else there is begins below it
         axes.get_window_extent().y1 for axes in figure.axes if axes.axison
@@ -78,7 +86,7 @@ def test_titles_are_whole(kind, size, title):
     assert max(inside, default=0) <= box.y0 + 2
 
 
-INNER = {"W" * 200: "Some words " * 18, "Short": "low"}
+INNER = {"W" * 40: "Some words " * 7, "Short": "low"}
 
 
 @pytest.mark.parametrize(("one", "other"), INNER.items(), ids=["long", "short"])
@@ -92,17 +100,16 @@ def test_titles_of_plots_in_a_grid_are_whole(kinds, down, title, one, other):
     figure = draw(Grid(plots, (1, 2), down, title=title), size, DARK)
     whole = []
     if title:
-        _, [box] = titles_on(figure, title)
+        [(_, box)] = titles_on(figure, title)
         whole = [box]
         assert box.x0 >= 0 and box.x1 <= size[0] and box.y1 <= size[1]
-    lengths = [np.ptp(part.bbox.get_points(), axis=0) for part in figure.subfigs]
+    grid = figure.subfigs[0] if title else figure  # below its title
+    lengths = [np.ptp(part.bbox.get_points(), axis=0) for part in grid.subfigs]
     along, across = np.array(lengths).T[:: -1 if down else 1]
     assert along[1] == pytest.approx(2 * along[0], abs=1)
     assert np.ptp(across) <= 1
-    for part, words in zip(figure.subfigs, (one, other), strict=True):
-        (found,) = part.texts
-        box, room = titles_on(figure, words.strip())[1][0], part.bbox
-        assert "".join(found.get_text().split()) == "".join(words.split())
+    for part, words in zip(grid.subfigs, (one, other), strict=True):
+        [(_, box)], room = titles_on(part, words.strip()), part.bbox
         assert room.x0 <= box.x0 and box.x1 <= room.x1
         assert room.y0 <= box.y0 and box.y1 <= room.y1
         axes = [a for a in part.findobj(Axes) if a.axison]
@@ -112,22 +119,51 @@ def test_titles_of_plots_in_a_grid_are_whole(kinds, down, title, one, other):
             assert room.y1 <= above.y0 + 1
 
 
+def test_a_title_that_would_leave_no_room_for_the_plot_is_refused():
+    parts = Grid((plot("curves", "W" * 200), plot("curves", "")), (1, 4))
+    with pytest.raises(InputError, match="fewer words, or a larger picture"):
+        draw(parts, (640, 360), DARK)
+
+
 @pytest.mark.parametrize("title", ["W" * 200, "Some words " * 18, "Short"])
 @pytest.mark.parametrize("count", [1, 4, 7])
 def test_titles_of_sheets_are_whole(title, count):
     plots = [plot("diagram", "")] * count
     figure = draw_sheet(plots, title, (320, 180), DARK)
-    _, [box] = titles_on(figure, " ".join(title.split()))
+    box = sheet_title(figure)
     width, height = figure.bbox.size
     assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height
 
 
-def test_what_fits_is_in_one_line_of_its_own_size():
-    assert fit_title("Hyperbolic tangent", 14, 552) == ("Hyperbolic tangent", 14)
-    text, size = fit_title("one two three four five six seven eight " * 3, 14, 552)
-    first, second = text.split("\n")
-    assert abs(len(first) - len(second)) < 10
-    assert size == pytest.approx(SECOND * 14)
+def test_what_fits_is_in_one_line_and_other_lines_are_about_as_long():
+    assert wrap("Hyperbolic tangent", 14, 552) == ("Hyperbolic tangent",)
+    words = "one two three four five six seven eight " * 3
+    lines = wrap(words, 14, 552)
+    assert len(lines) == 2 and " ".join(lines) == words.strip()
+    assert abs(len(lines[0]) - len(lines[1])) < 10
+    assert wrap("", 14, 552) == ()
+
+
+@given(WORDS, st.floats(40, 600))
+def test_lines_are_no_wider_than_they_may_be(text, width):
+    lines = wrap(text, 14, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    for line in lines:
+        (left, _), (right, _) = 14 * extent(line, "plain")
+        assert right - left <= width + 1
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=1, max_size=5), st.floats(0, 5))
+def test_titles_fade_one_after_the_other(texts, position):
+    assume(position < len(texts))
+    seen = Title(tuple(texts), position).seen
+    assert len(seen) == 1  # never one on another
+    stop = int(position)
+    (text, opacity) = seen[0]
+    if position == stop:
+        assert (text, opacity) == (texts[stop], 1)
+    assert text in (texts[stop], texts[(stop + 1) % len(texts)])
+    assert Title(tuple(texts), stop).text == texts[stop]
 
 
 def test_a_long_title_from_the_command_line_is_painted(tmp_path, monkeypatch):
@@ -177,10 +213,10 @@ def test_signs_that_the_font_lacks_are_named(tmp_path, monkeypatch, command):
     "make",
     [
         lambda: Axis("输入", -1, 1),
-        lambda: Story("a", "b", (Step("第一层", (1, 1)),)).draw(0),
+        lambda: Painter((320, 180))(Story("a", "b", (Step("第一层", (1, 1)),)).draw(0)),
         lambda: Painter((320, 180))(plot("curves", "कक")),
         lambda: check_signs("an emoji: \N{PARTY POPPER}"),
-        lambda: fit_title("\N{HANGUL SYLLABLE HAN}", 14, 552),
+        lambda: wrap("\N{HANGUL SYLLABLE HAN}", 14, 552),
     ],
     ids=["axis", "heading", "title", "emoji", "hangul"],
 )

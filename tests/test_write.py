@@ -164,7 +164,7 @@ def test_a_scene_of_ones_own_is_written_with_poster_and_record(tmp_path):
     assert told["timeline"] == {"hold": 1, "morph": 0, "fps": 30, "loop": False}
     assert (told["style"]["background"], told["frames"]["count"]) == ("#000000", 3)
     poster = np.asarray(Image.open(tmp_path / "ramp.png"))
-    np.testing.assert_array_equal(poster, paint(Ramp().draw(0), SIZE))
+    np.testing.assert_array_equal(poster, paint(Ramp().draw(2), SIZE))
 
 
 def test_what_a_scene_of_ones_own_says_of_itself_holds(tmp_path):

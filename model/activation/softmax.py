@@ -29,7 +29,7 @@ SOFTMAX = Activation(
     _softmax_slope,
     lower=0.0,
     upper=1.0,
-    formula=r"\dfrac{e^{a_j}}{\sum_k e^{a_k}}",
+    formula=r"\dfrac{e^{a_j}}{\sum_k\; e^{a_k}}",
     is_increasing=True,
     of_layer=True,
 )

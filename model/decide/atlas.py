@@ -29,12 +29,14 @@ class Area:
 class Atlas:
     """The categories of all places over two inputs.
 
+    lines: the grid's along each input, ascending, (n_1,) and (n_2,).
     categories: of the grid's points, shape (n_1, n_2).
     areas: in ascending order of category. The first covers the whole map, and each lies
         on top of those before it: a place has the category of the last area it is in.
     boundaries: lines (n_points, 2) between categories; none runs along another.
     """
 
+    lines: tuple[np.ndarray, np.ndarray]
     categories: np.ndarray
     areas: tuple[Area, ...]
     boundaries: tuple[np.ndarray, ...]
@@ -67,7 +69,7 @@ def atlas(
             # Stretches beside categories below `before` were found in earlier rounds.
             boundaries += _pieces(points, _lower(winners, steps) == before)
     winners.setflags(write=False)
-    return Atlas(winners, tuple(areas), tuple(boundaries))
+    return Atlas((x_1, x_2), winners, tuple(areas), tuple(boundaries))
 
 
 def _border(x_1: np.ndarray, x_2: np.ndarray) -> np.ndarray:

@@ -51,9 +51,10 @@ def list_scenes(library: Library, /, words: tuple[str, ...], files: bool) -> Non
     if not listed:
         raise InputError("word", " ".join(words), "one of a scene's name or caption")
     if files:
-        for file, names in library.scripts.items():
-            for name in filter(listed.__contains__, names):
-                click.echo(f"{name} {file}")
+        folder = library.package.__name__
+        for script in library.scripts:
+            for name in filter(listed.__contains__, script.scenes):
+                click.echo(f"{name} {folder}/{script.name}.py")
         return
     for name, scene in listed.items():
         click.secho(name, bold=True)

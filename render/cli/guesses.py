@@ -10,6 +10,7 @@ from model import Family
 from render.make.find import Library
 from render.plot.camera import Camera
 from render.scene.explanation import Explanation
+from render.scene.inspection import Inspection
 from render.scene.tour import Tour
 from render.style.styles import Style
 from render.view.curves import Curves
@@ -28,6 +29,7 @@ IN_PYTHON = (
     Diagram,
     ExplicitDiagram,
     Explanation,
+    Inspection,
     Panels,
     Style,
 )

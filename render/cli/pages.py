@@ -37,8 +37,8 @@ def gallery(library: Library, /, output: Path) -> None:
     """Write index.html: one page that shows all scenes of the output folder.
 
     It works from disk and from any web server, and needs nothing but the files beside
-    it: films with controls, captions, downloads, and the lines that embed each scene
-    in a web page, Markdown, LaTeX, reveal.js or Quarto.
+    it: films that play where they are pointed at, in chapters; captions, downloads, and
+    the lines that embed each scene in a web page, Markdown, LaTeX, reveal.js or Quarto.
 
     \b
     render gallery
@@ -46,7 +46,8 @@ def gallery(library: Library, /, output: Path) -> None:
     """
     from render.embed.gallery import write_gallery
 
-    click.echo(click.format_filename(write_gallery(output, library.scenes)))
+    page = write_gallery(output, library.scripts, library.best)
+    click.echo(click.format_filename(page))
 
 
 @main.command(epilog=PRESET_HELP)
@@ -68,8 +69,8 @@ def gallery(library: Library, /, output: Path) -> None:
 @click.option(
     "--still",
     is_flag=True,
-    help="Pictures, not films: a slide for each step of an explanation, and for the "
-    "first network of a tour.",
+    help="Pictures, not films: a slide for each step of an explanation, and one for a "
+    "tour.",
 )
 @click.option(
     "--reveal",

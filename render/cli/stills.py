@@ -142,8 +142,8 @@ def sheet(
 @click.option(
     "--names",
     type=click.Choice(NAMES),
-    help="Explicit: indexed, x_i and w_ij, if not given; numbered, the same with the "
-    "layer's number; or plain, x, m and b. Else indexed names inputs and outputs.",
+    help="Explicit: indexed, x_i and w_ij, if not given; or plain, x, m and b. Else "
+    "indexed names inputs and outputs.",
 )
 @click.option(
     "--most",
@@ -232,7 +232,7 @@ def _family(
 def _diagram(
     explicit: bool,
     pictures: bool,
-    names: Literal["indexed", "numbered", "plain"] | None,
+    names: Literal["indexed", "plain"] | None,
     **look: Any,  # fields that both kinds of diagram have
 ) -> Diagram | ExplicitDiagram:
     """The view that the options ask for; None: the view's own choice."""

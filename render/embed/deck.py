@@ -20,6 +20,7 @@ from render.make.pool import processes_if_any
 from render.make.watch import Progress, Watch, unwatched
 from render.make.workshop import check_place, whole
 from render.plot.plots import Grid, Plot
+from render.plot.titles import as_title
 from render.scene.scenes import (
     Scene,
     heading_of,
@@ -125,7 +126,7 @@ def slides(
     There is one slide, with a film at the scene's own pace.
     name: how the names of the files begin.
     still: whether there is a slide with a picture for each stop instead; a tour has
-        its first stop alone.
+        its poster alone.
     size: width and height of pictures in pixels. style: None for the scene's own.
     progress: called with the number of pictures that are painted, and of all.
     Raises RenderError if the files cannot be made.
@@ -193,27 +194,27 @@ def _moving(film: Film, name: str, folder: Path, progress: Progress) -> Iterator
 
 
 def _stills(film: Film, name: str, folder: Path, progress: Progress) -> Iterator[Slide]:
-    """A slide with a picture for each stop of a scene; for a tour's first alone."""
+    """A slide with a picture for each stop of a scene; of a tour, its poster."""
     from render.encode.png import save_frame
     from render.stage.painter import Painter
 
     scene, painter = film.scene, Painter(film.size, film.style)
     stops = [poster_of(scene)] if is_tour(scene) else range(scene.stops)
-    for number, stop in enumerate(stops):
+    titles = [_title(scene, stop) for stop in stops]
+    for number, (stop, title) in enumerate(zip(stops, titles, strict=True)):
         progress(number, len(stops))
-        plot = plot_at(scene, stop)
-        title = plot.title or _title(scene, stop)
-        if title == scene.title and len(stops) > 1:
+        if len(stops) > 1 and (title == scene.title or titles.count(title) > 1):
             title = f"{title} ({stop + 1} of {len(stops)})"
         picture = folder / f"{name}-{stop}.png"
-        save_frame(painter(plot.untitled), picture)
+        save_frame(painter(plot_at(scene, stop).untitled), picture)
         yield _slide(scene, title, film.style, picture)
     progress(len(stops), len(stops))
 
 
 def _title(scene: Scene, stop: int) -> str:
-    """The scene's title, with a stop's heading if it has one."""
-    return ": ".join(filter(None, (scene.title, heading_of(scene, stop))))
+    """What a stop's picture is called: by itself, or else by the scene."""
+    own = as_title(plot_at(scene, stop).title).text
+    return own or ": ".join(filter(None, (scene.title, heading_of(scene, stop))))
 
 
 def _slide(

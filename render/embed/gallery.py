@@ -1,9 +1,13 @@
-"""The gallery: a page that shows the scenes of a folder and hands them on."""
+"""The gallery: a page that shows the scenes of a folder and hands them on.
+
+It opens with a row of films; the scenes follow, a chapter for each script.
+"""
 
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +18,14 @@ from render.embed.snippets import FILMS, Piece, snippets
 from render.encode.findings import beside, count
 from render.encode.formats import ENDINGS
 from render.errors import InputError
+from render.make.find import Script
 from render.make.record import MOST_RECORD_BYTES, is_made_from
 from render.make.workshop import whole
 from render.scene.scenes import Scene
 from render.type.words import clean
 
-KINDS = ("curves", "surfaces", "categories", "diagrams")  # in the page's order
+# What reading a record raises that lacks something, or has nonsense there.
+UNKNOWN = (LookupError, TypeError, ValueError, OverflowError)
 LABELS = {f.ending: f.label for f in ENDINGS.values()}
 
 Record: TypeAlias = dict[str, Any]  # a file's JSON: its values may be anything
@@ -41,15 +47,16 @@ class Download:
 class Card:
     """A scene on the page.
 
-    kind: one of KINDS, or another. facts: how the scene is made, a few words each.
+    facts: how the scene is made, a few words each.
     size: width and height of its pictures in pixels.
+    start: seconds from the beginning of its film to what its poster shows.
     is_as_scripted: whether `render scene NAME`, without options, makes it.
     """
 
     piece: Piece
-    kind: str
     facts: tuple[str, ...]
     size: tuple[int, int]
+    start: float
     downloads: tuple[Download, ...]
     is_as_scripted: bool
 
@@ -58,12 +65,34 @@ class Card:
         """The lines that embed the scene, by kind of document."""
         return snippets(self.piece)
 
+    @property
+    def is_tall(self) -> bool:
+        """Whether its pictures are square or upright."""
+        return self.size[0] <= self.size[1]
 
-def write_gallery(folder: Path, scenes: Mapping[str, Scene]) -> Path:
+
+@dataclass(frozen=True)
+class Chapter:
+    """Scenes under one heading.
+
+    name: of its place in the page. words: what they show; "" for none.
+    """
+
+    name: str
+    heading: str
+    words: str
+    cards: tuple[Card, ...]
+
+
+def write_gallery(
+    folder: Path, scripts: Sequence[Script] = (), best: Sequence[str] = ()
+) -> Path:
     """Write index.html, which shows every scene that has a record in the folder.
 
-    scenes: by name. Their order is the page's; scenes that are not among them come
-        last, sorted by name.
+    scripts: chapters of the page, in their order. Scenes that are in none of them are
+        the last chapter, sorted by name.
+    best: names of scenes whose films the page opens with; without three of them, or
+        if they are more than half of all scenes, it opens with the first chapter.
     The page links to those files of a record that exist. Scenes without a film or
     picture, and .json files that are no record, are left out. An older page stays
     until the new one is complete.
@@ -72,42 +101,47 @@ def write_gallery(folder: Path, scenes: Mapping[str, Scene]) -> Path:
     if the page cannot be written.
     """
     try:
-        cards = [
-            card for path in folder.glob("*.json") if (card := _card(path, scenes))
-        ]
+        paths = sorted(folder.glob("*.json"), key=lambda path: path.stem)
     except OSError:  # no folder can have this name
-        cards = []
+        paths = []
+    scenes = {
+        name: scene for script in scripts for name, scene in script.scenes.items()
+    }
+    cards = {path.stem: card for path in paths if (card := _card(path, scenes))}
     if not cards:
         words = "a folder with scenes in it, made by render scene or render all"
         raise InputError("output", folder, words)
     with whole(folder / "index.html", asked="output") as draft:
-        page = _page(_ordered(cards, list(scenes)))
+        page = _page(_chapters(cards, scripts), _opening(cards, best))
         draft.write_text(page, "utf-8", errors="replace")
     return folder / draft.name
 
 
-def _ordered(cards: list[Card], names: list[str]) -> list[Card]:
-    """The cards in the order of names; those of other names last, sorted by name."""
-    order = {name: number for number, name in enumerate(names)}
+def _chapters(cards: Mapping[str, Card], scripts: Sequence[Script]) -> list[Chapter]:
+    """A chapter for each script that has cards, and one for those of no script."""
+    rest, chapters = dict(cards), []
+    for script in scripts:
+        own = tuple(rest.pop(name) for name in script.scenes if name in rest)
+        if own:
+            place = f"chapter-{script.name}"
+            chapters.append(Chapter(place, script.heading, script.words, own))
+    if rest:
+        heading = "More scenes" if chapters else "Scenes"
+        chapters.append(Chapter("more-scenes", heading, "", tuple(rest.values())))
+    return chapters
 
-    def place(card: Card) -> tuple[int, str]:
-        return order.get(card.piece.name, len(order)), card.piece.name
 
-    return sorted(cards, key=place)
+def _opening(cards: Mapping[str, Card], best: Sequence[str]) -> list[Card]:
+    """The cards whose films the page opens with; none if there are too few."""
+    films = [cards[name] for name in best if name in cards and cards[name].piece.film]
+    return films if 3 <= len(films) <= len(cards) / 2 else []
 
 
-def _page(cards: list[Card]) -> str:
+def _page(chapters: Sequence[Chapter], opening: Sequence[Card]) -> str:
     """The HTML of the page."""
-    kinds = [card.kind for card in cards]
-    return (
-        environment()
-        .get_template("gallery.html")
-        .render(
-            cards=cards,
-            kinds={kind: kinds.count(kind) for kind in KINDS if kind in kinds},
-            digest=_digest,
-            films=FILMS,
-        )
+    template = environment().get_template("gallery.html")
+    return template.render(
+        chapters=chapters, opening=opening, digest=_digest, films=FILMS
     )
 
 
@@ -138,9 +172,9 @@ def _card(path: Path, scenes: Mapping[str, Scene]) -> Card | None:
     downloads = [_download(path.parent / file) for file in files.values()]
     return Card(
         piece=piece,
-        kind=_line(record, "kind"),
         facts=tuple(_facts(record)),
         size=_size(record),
+        start=_start(record),
         downloads=(*downloads, Download("Record", path.name, _human(path))),
         is_as_scripted=_is_as_scripted(record, scenes),
     )
@@ -174,19 +208,28 @@ def _files(record: Record, folder: Path) -> dict[str, str]:
 
 def _size(record: Record) -> tuple[int, int]:
     """Width and height of a record's frames in pixels; the usual if it has none."""
-    with suppress(KeyError, TypeError, ValueError, OverflowError):
+    with suppress(*UNKNOWN):
         return int(record["frames"]["width"]), int(record["frames"]["height"])
     return 1280, 720
 
 
+def _start(record: Record) -> float:
+    """When a record's film shows what the poster does, in seconds; 0 if unknown."""
+    with suppress(*UNKNOWN):
+        stop = int(record["made"][f"{record['scene']}.png"]["stop"])
+        start = _held(record, stop) + stop * float(record["timeline"]["morph"])
+        return start if math.isfinite(start) else 0.0
+    return 0.0
+
+
 def _facts(record: Record) -> list[str]:
-    """How many networks or steps there are, layers, activation and seconds.
+    """Seconds, how many networks or steps there are, layers and activation.
 
     Facts that the record does not have are left out.
     """
     facts = []
-    for fact in (_stops, _layers, _activation, _time):
-        with suppress(KeyError, TypeError, ValueError, OverflowError):
+    for fact in (_time, _stops, _layers, _activation):
+        with suppress(*UNKNOWN):
             facts.append(fact(record))
     return facts
 
@@ -220,7 +263,17 @@ def _name(activation: Any) -> str:
 def _time(record: Record) -> str:
     times, stops = record["timeline"], int(record["stops"])
     gliding = stops - (0 if times["loop"] else 1)
-    return f"{stops * float(times['hold']) + gliding * float(times['morph']):.0f} s"
+    return f"{_held(record, stops) + gliding * float(times['morph']):.0f} s"
+
+
+def _held(record: Record, stops: int) -> float:
+    """How long the first stops of a record's film stand still, in seconds.
+
+    Raises one of UNKNOWN if the record does not say.
+    """
+    hold = record["timeline"]["hold"]  # of all stops, or of each of the first
+    holds = [float(seconds) for seconds in (hold if isinstance(hold, list) else [hold])]
+    return sum(holds[:stops]) + max(0, stops - len(holds)) * holds[-1]
 
 
 def _download(path: Path) -> Download:

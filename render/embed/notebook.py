@@ -21,7 +21,7 @@ WIDTH = 640  # of what the page shows, in its pixels: sharp on fine screens, too
 def show_film(
     scene: Scene, include: object = None, exclude: object = None
 ) -> dict[str, str]:
-    """A scene's film, and its first picture for programs that do not play films.
+    """A scene's film, and its poster for programs that do not play films.
 
     include, exclude: the MIME types that IPython asks for; both are given anyway.
     Returns a MIME bundle: text/html and image/png.

@@ -13,7 +13,7 @@ class Slide:
     title: one line above the picture, which has no title of its own.
     caption: what to notice, for the speaker.
     alt: what there is to see and to notice, for those who do not see it.
-    picture: a .png file; of a slide with a film, the film's first frame.
+    picture: a .png file; of a slide with a film, its poster.
     film: an .mp4 file; None if nothing moves. seconds: its length.
     background, text: the colours of the slide and of its title, as #rrggbb.
 

@@ -84,10 +84,9 @@ def html(piece: Piece) -> str:
     """An element for a web page, with controls that play the film."""
     if not piece.film:
         return _image(piece)
-    poster = f' poster="{quote(piece.still)}"' if piece.still else ""
     return (
-        f'<video src="{quote(piece.film)}"{poster} controls loop muted playsinline '
-        f'aria-label="{escape(piece.alt)}" style="max-width: 100%"></video>'
+        f'<video src="{quote(piece.film)}"{_poster(piece)} controls loop muted '
+        f'playsinline aria-label="{escape(piece.alt)}" style="max-width: 100%"></video>'
     )
 
 
@@ -116,8 +115,8 @@ def latex(piece: Piece) -> str:
 def reveal(piece: Piece) -> str:
     """A slide whose film plays by itself; muted, or browsers would not let it."""
     film = (
-        f'<video data-autoplay loop muted playsinline src="{quote(piece.film)}" '
-        f'aria-label="{escape(piece.alt)}"></video>'
+        f'<video data-autoplay loop muted playsinline src="{quote(piece.film)}"'
+        f'{_poster(piece)} aria-label="{escape(piece.alt)}"></video>'
         if piece.film
         else _image(piece)
     )
@@ -137,6 +136,11 @@ def quarto(piece: Piece) -> str:
     label = re.sub(r"\W|_", "-", piece.name)
     caption = STARTS.sub(r"\1\\\2", _marked(piece.alt))
     return f"::: {{#fig-{label}}}\n\n{content}\n\n{caption}\n\n:::"
+
+
+def _poster(piece: Piece) -> str:
+    """The attribute that shows a film's poster until it plays; empty without one."""
+    return f' poster="{quote(piece.still)}"' if piece.still else ""
 
 
 def _image(piece: Piece) -> str:

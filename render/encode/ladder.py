@@ -25,7 +25,7 @@ def ladder(start: Rung, timeline: Timeline, format: Format) -> Iterator[Rung]:
     The rate counts only if something glides, and stays high enough for a hold or a
     glide to last a picture.
     """
-    rung, longest = start, max(timeline.hold, timeline.morph)
+    rung, longest = start, max(min(timeline.holds), timeline.morph)
     for fps in RATES:
         if timeline.morph and 1 / longest <= fps < start.fps:
             rung = replace(rung, fps=fps)

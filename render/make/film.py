@@ -50,7 +50,7 @@ class Film:
 
     @property
     def poster(self) -> int:
-        """The stop that the film's poster shows: the scene's own, or the first."""
+        """The stop that the film's poster shows."""
         return poster_of(self.scene)
 
     @property

@@ -29,31 +29,49 @@ LONGEST_TITLE, LONGEST_CAPTION = 200, 5000  # characters
 
 
 @dataclass(frozen=True)
+class Script:
+    """A script of scenes, which are a chapter of the gallery.
+
+    name: without folder and ending.
+    heading: the first line of its docstring, without a full stop; words: the others.
+    scenes: by their variables' names, in the script's order.
+    """
+
+    name: str
+    heading: str
+    words: str
+    scenes: Mapping[str, Scene]
+
+
+@dataclass(frozen=True)
 class Library:
     """Scenes that are found by name: a package's, and those in a user's own files.
 
-    package: of scripts. It may have an ORDER, names of scripts; others come last.
+    package: of scripts. It may have an ORDER, names of scripts; others come last. It
+        may have BEST, names of scenes that the gallery opens with.
     """
 
     package: ModuleType
 
     @cached_property
-    def scripts(self) -> dict[str, dict[str, Scene]]:
-        """The scenes of each script, in the package's order."""
+    def scripts(self) -> tuple[Script, ...]:
+        """The package's scripts, in its order."""
         package, order = self.package, getattr(self.package, "ORDER", ())
         names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
         names.sort(key=lambda name: order.index(name) if name in order else len(order))
         modules = (importlib.import_module(f"{package.__name__}.{n}") for n in names)
-        return {
-            f"{package.__name__}/{name}.py": _in(vars(module))
-            for name, module in zip(names, modules, strict=True)
-        }
+        return tuple(map(_script, names, modules))
 
     @property
     def scenes(self) -> dict[str, Scene]:
         """Every scene of the package by its variable's name, script by script."""
-        scripts = self.scripts.values()
-        return {name: scene for script in scripts for name, scene in script.items()}
+        scripts = (script.scenes for script in self.scripts)
+        return {name: scene for scenes in scripts for name, scene in scenes.items()}
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        """The names of the scenes that the gallery opens with."""
+        return tuple(getattr(self.package, "BEST", ()))
 
     def find(self, name: str) -> tuple[str, Scene]:
         """The name for a scene's files, and the scene, called NAME or FILE.py:NAME.
@@ -87,6 +105,13 @@ class Library:
         return scenes
 
 
+def _script(name: str, module: ModuleType) -> Script:
+    """What a module of scenes says of itself."""
+    heading, *lines = (module.__doc__ or name).strip().splitlines()
+    words = " ".join(" ".join(lines).split())
+    return Script(name, heading.rstrip("."), words, _in(vars(module)))
+
+
 def _check(name: str, scene: Scene) -> None:
     """Raise InputError for a scene with a part that is too long or of a wrong type."""
     if len(name) > LONGEST_NAME:
@@ -100,7 +125,8 @@ def _check(name: str, scene: Scene) -> None:
         raise InputError("scene", name, f"title and caption of at most {most}")
     if not (isinstance(scene.stops, int) and scene.stops > 0):
         raise InputError("scene", name, "one with a whole number of stops, 1 or more")
-    if getattr(scene, "poster", 0) not in range(scene.stops):
+    poster = getattr(scene, "poster", None)
+    if poster is not None and poster not in range(scene.stops):
         raise InputError("scene", name, "one whose poster is one of its stops")
     if not isinstance(pace_of(scene), Timeline):
         raise InputError("scene", name, "one whose pace is a Timeline")

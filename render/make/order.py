@@ -70,6 +70,8 @@ class Order:
 
     def terms(self, format: Format) -> dict[str, object]:
         """What a file of a format depends on besides the film's pictures, for JSON."""
+        if format is POSTER:
+            return {"stop": self.film.poster}
         if not format.is_film:
             return {}
         width = format.width(self.film.size, self.coding(format))
@@ -107,7 +109,7 @@ def _check_name(name: str) -> None:
 def _check_numbers(film: Film) -> None:
     """Raise InputError for a film of more than MOST_FRAMES numbered frames."""
     timeline = film.timeline
-    n_frames = film.scene.stops * (timeline.hold + timeline.morph) * timeline.fps
+    n_frames = timeline.seconds(film.scene.stops) * timeline.fps
     if n_frames > MOST_FRAMES:
         words = f"a film of at most {MOST_FRAMES:,}; fewer with a lower --fps"
         raise InputError("format", f"png of {n_frames:,.0f} pictures", words)

@@ -11,12 +11,16 @@ from render.type.typeset import check_signs
 class Axis:
     """One labelled axis from low to high.
 
+    ticks: the values that have numbers; if empty, round ones, as many as there is room
+        for.
+
     Raises InputError for a label with signs that the font does not have.
     """
 
     label: str
     low: float
     high: float
+    ticks: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         check_signs(self.label, "label")
@@ -28,27 +32,33 @@ class Axis:
 class FlatAxes:
     """The axes of curves, and of all else that lies flat.
 
-    categories: words for the legend of categories; where there are any, there is room
-        for the bars of regions below y.
+    has_bars: whether there is room below y for the bars of regions.
+    names: those that curves may have at their ends, for which there is room.
+
+    Raises InputError for names with signs that the font does not have.
     """
 
     x: Axis
     y: Axis
-    categories: tuple[str, ...] = ()
+    has_bars: bool = False
+    names: tuple[str, ...] = ()
 
     kind = "curves"
+
+    def __post_init__(self) -> None:
+        for name in self.names:
+            check_signs(name, "name")
 
 
 @dataclass(frozen=True)
 class BoxAxes:
     """The axes of surfaces over two inputs, and of what stands among them: a box.
 
-    y: the box's height; its low end is the floor.
+    y: the box's height; its low end is the floor, which has no number.
     span: the lowest and highest value that colours tell apart.
     levels: those of the contours on the floor.
     n_outputs: how many have surfaces: a single one is coloured by height, several are
         in the colours of their curves.
-    categories: words for the legend of categories; empty where there is none.
     """
 
     x_1: Axis
@@ -58,16 +68,13 @@ class BoxAxes:
     levels: tuple[float, ...] = ()
     n_outputs: int = 1
     camera: Camera = Camera()
-    categories: tuple[str, ...] = ()
 
     kind = "surfaces"
 
 
 @dataclass(frozen=True)
 class DrawingAxes:
-    """The room of a drawing; size: its width and height, in units of the drawing."""
-
-    size: tuple[float, float]
+    """No axes, but room for drawings, which arrange themselves in it."""
 
     kind = "diagrams"
 

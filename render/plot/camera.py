@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+NARROWEST = 0.6  # how much wider than a photograph a picture is, at least
+
 
 @dataclass(frozen=True)
 class Camera:
@@ -99,14 +101,14 @@ class Projection:
     def fit(self, left: float, top: float, right: float, bottom: float) -> "Projection":
         """The same view of the box, as large as fits in a rectangle and centred there.
 
-        In a narrow rectangle the box is stretched less than by the camera, or not at
-        all.
+        In a narrow rectangle the box is stretched less than by the camera, in an
+        upright one upwards.
         """
         room = np.array([right - left, bottom - top])
         unit = replace(self, scale=1.0, origin=(0.0, 0.0))
         size = np.ptp(unit(unit.corners), axis=0)
         narrow = min(room[0] / room[1] / (size[0] / size[1]), 1)
-        stretch = max(self.camera.stretch * narrow, min(self.camera.stretch, 1))
+        stretch = max(self.camera.stretch * narrow, min(self.camera.stretch, NARROWEST))
         unit = replace(unit, camera=replace(self.camera, stretch=float(stretch)))
         corners = unit(unit.corners)
         low, high = corners.min(axis=0), corners.max(axis=0)

@@ -1,22 +1,65 @@
 """Drawings: diagrams and cards as glyphs, without a colour or a pixel.
 
-Lengths are in units of the drawing, which is painted as large as fits; at its natural
-size a unit is a point. x runs to the right, y up.
+x runs to the right, y up. What is drawn in the room of a picture has lengths in points.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from render.plot.glyphs import Glyph, Label, Length, Place, scaled, shifted, times
+from render.plot.glyphs import (
+    TYPE,
+    Glyph,
+    Key,
+    Label,
+    Place,
+    scaled,
+    shifted,
+    times,
+)
 from render.plot.marks.mark import Mark
 
 
 @dataclass(frozen=True)
-class Drawing(Mark):
-    """Glyphs between (0, 0) and size, the drawing's width and height."""
+class Room:
+    """What a picture has for a drawing, in points.
+
+    width, height: at most. title, label, small: the sizes of type that there are.
+    """
+
+    width: float
+    height: float
+    title: float = 14.0
+    label: float = 11.5
+    small: float = 9.5
+
+    @property
+    def centre(self) -> Place:
+        """The middle of the room."""
+        return self.width / 2, self.height / 2
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Arrangement(Mark):
+    """What arranges itself as a drawing, in the room that a picture has for it."""
+
+    def fitted(self, room: Room) -> "Drawing":
+        """A drawing in points, as large as the room, with type of its sizes.
+
+        Raises InputError if it does not fit.
+        """
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Drawing(Arrangement):
+    """Glyphs between (0, 0) and size, the drawing's width and height.
+
+    In a picture it is as large as fits. Only type is not: labels of the size TYPE or
+    above are as large as names in diagrams, smaller ones as small words.
+    """
 
     glyphs: tuple[Glyph, ...]
     size: Place
@@ -32,10 +75,26 @@ class Drawing(Mark):
         width, height = map(float, high - low)
         return cls(moved, (width, height))
 
-    def untitled(self) -> "Drawing":
-        """The drawing without its heading."""
-        glyphs = tuple(glyph for glyph in self.glyphs if glyph.key != ("heading",))
-        return replace(self, glyphs=glyphs)
+    def fitted(self, room: Room) -> "Drawing":
+        """The drawing, as large as fits, its labels in type of the room's sizes."""
+        width, height = self.size
+        drawing = self.scaled(min(room.width / width, room.height / height))
+        pairs = zip(self.glyphs, drawing.glyphs, strict=True)
+        glyphs = (
+            replace(g, size=room.label if old.size >= TYPE else room.small)
+            if isinstance(g, Label) and isinstance(old, Label)
+            else g
+            for old, g in pairs
+        )
+        return replace(drawing, glyphs=tuple(glyphs)).centred(room)
+
+    def centred(self, room: Room) -> "Drawing":
+        """The drawing in the middle of one that is as large as a room."""
+        return Drawing(self.at(*room.centre), (room.width, room.height))
+
+    def shifted(self, x: float, y: float) -> "Drawing":
+        """The drawing with its glyphs moved by x to the right and by y up."""
+        return replace(self, glyphs=tuple(shifted(g, x, y) for g in self.glyphs))
 
     def at(self, x: float, y: float) -> tuple[Glyph, ...]:
         """The drawing's glyphs, moved so that its middle is at (x, y)."""
@@ -45,9 +104,51 @@ class Drawing(Mark):
         )
 
     def scaled(self, by: float) -> "Drawing":
-        """The drawing, by times as large."""
+        """The drawing, by times as large, type and all."""
         glyphs = tuple(scaled(glyph, by) for glyph in self.glyphs)
         return Drawing(glyphs, times(self.size, by))
+
+    def with_looks(self, looks: "Looks") -> "Drawing":
+        """The drawing with some of its glyphs looking otherwise."""
+        if not looks:
+            return self
+        return replace(self, glyphs=tuple(_seen(g, looks) for g in self.glyphs))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How glyphs look otherwise than in a plain drawing.
+
+    opacity: a share of their own. emphasis: from 0 to 1. series: the number of the
+        output in whose colour nodes and their curves are; None for their own.
+    """
+
+    opacity: float = 1.0
+    emphasis: float = 0.0
+    series: int | None = None
+
+
+# By the key of a glyph, or the beginning of the keys of several: ("edge", 1) for all
+# lines of the second layer. The longest that fits a glyph counts.
+Looks = Mapping[Key, Look]
+
+
+def _seen(glyph: Glyph, looks: Looks) -> Glyph:
+    kind, *place = glyph.key
+    for n in range(len(place), -1, -1):
+        if look := looks.get((kind, *place[:n])):
+            return _looking(glyph, look)
+    return glyph
+
+
+def _looking(glyph: Glyph, look: Look) -> Glyph:
+    fields: dict[str, Any] = {
+        "opacity": glyph.opacity * look.opacity,
+        "emphasis": look.emphasis,
+    }
+    if look.series is not None and hasattr(glyph, "series"):
+        fields["series"] = look.series
+    return replace(glyph, **fields)
 
 
 def beside(left: Drawing, right: Drawing, gap: float) -> Drawing:
@@ -68,85 +169,3 @@ def above(top: Drawing, bottom: Drawing, gap: float) -> Drawing:
         *bottom.at(width / 2, bottom.size[1] / 2),
     )
     return Drawing(glyphs, (width, height))
-
-
-def emphasise(glyphs: Iterable[Glyph], known: Iterable[Glyph]) -> tuple[Glyph, ...]:
-    """The glyphs, with emphasis on those that are not known, unless they are frames."""
-    old = set(map(_subject, known))
-    return tuple(
-        replace(glyph, emphasis=float(_subject(glyph) not in old))
-        if getattr(glyph, "role", "") != "frame"
-        else glyph
-        for glyph in glyphs
-    )
-
-
-def blend_glyphs(
-    start: Iterable[Glyph], end: Iterable[Glyph], share: float
-) -> tuple[Glyph, ...]:
-    """The glyphs part of the way from start to end.
-
-    First those that only start has fade out; then those of the same kind and key move;
-    last those that only end has fade in. Where a look changes, the old one fades out,
-    both move, and the new one fades in.
-    """
-    before, after = (
-        {_identity(glyph): _from_left(glyph) for glyph in glyphs}
-        for glyphs in (start, end)
-    )
-    out, share, into = (float(np.clip(3 * share - part, 0, 1)) for part in range(3))
-    out = 1 - out
-    glyphs = [_faded(g, out) for identity, g in before.items() if identity not in after]
-    for identity, glyph in after.items():
-        if identity not in before:
-            glyphs.append(_faded(glyph, into))
-            continue
-        fields = _between(before[identity], glyph, share)
-        if _look(before[identity]) == _look(glyph):
-            glyphs.append(replace(glyph, **fields))
-        else:
-            glyphs.append(_faded(replace(before[identity], **fields), out))
-            glyphs.append(_faded(replace(glyph, **fields), into))
-    return tuple(glyphs)
-
-
-def _identity(glyph: Glyph) -> Hashable:
-    """What stays the same when a glyph moves."""
-    return type(glyph), glyph.key
-
-
-def _subject(glyph: Glyph) -> Hashable:
-    """What a glyph shows: the same for all parts of a line, and anywhere on a card."""
-    key = glyph.key[:4] if glyph.key[0] in ("edge", "equation") else glyph.key
-    return type(glyph), key, _look(glyph)
-
-
-def _look(glyph: Glyph) -> Hashable:
-    """What cannot change little by little: its kind, text or form."""
-    return glyph.kind, getattr(glyph, "text", None), getattr(glyph, "form", None)
-
-
-def _from_left(glyph: Glyph) -> Glyph:
-    """The glyph where it is; a label is placed by its left end."""
-    if not isinstance(glyph, Label):
-        return glyph
-    return replace(glyph, place=(glyph.bounds[0, 0], glyph.place[1]), align="left")
-
-
-def _faded(glyph: Glyph, share: float) -> Glyph:
-    return replace(glyph, opacity=glyph.opacity * share)
-
-
-def _between(start: Glyph, end: Glyph, share: float) -> dict[str, Any]:
-    """The fields that move, part of the way."""
-    ends = ((name, getattr(start, name), getattr(end, name)) for name in end.moving)
-    return {name: _mix(a, b, share) for name, a, b in ends}
-
-
-def _mix(start: Length | None, end: Length | None, share: float) -> Length | None:
-    if start is None or end is None:
-        return end
-    if isinstance(start, tuple) and isinstance(end, tuple):
-        (x, y), (x_end, y_end) = start, end
-        return x + (x_end - x) * share, y + (y_end - y) * share
-    return start + (end - start) * share

@@ -13,9 +13,7 @@ Key: TypeAlias = tuple[str, *tuple[Any, ...]]
 Length = TypeVar("Length", float, Place)
 
 PLACES = {"start", "end", "centre", "place"}  # fields of glyphs that hold a place
-TYPE = 10.0  # the size of names in diagrams
-MIDDLE = 0.26  # from a small letter's baseline to its middle, as a share of its size
-TALL = 0.365  # the same for figures and capitals
+TYPE = 10.0  # the size of names in diagrams, in units of the drawing
 GAP = 2.0  # between a name and a line
 DOTS = (2.4, 12.0)  # width and height of three dots
 
@@ -28,6 +26,8 @@ class Line:
     role: "line", or "frame" around layers.
     strength: of its weight, from -1 to 1, as a share of the widest line's; None for a
         plain line.
+    part: its number among the pieces of a broken line, which have one key.
+    into: the key of what stands for it in a simpler drawing; None for nothing.
     emphasis: from 0, like the others, to 1, as new. opacity: from 0, invisible, to 1.
     """
 
@@ -36,6 +36,8 @@ class Line:
     end: Place
     role: str = "line"
     strength: float | None = None
+    part: int = 0
+    into: Key | None = None
     emphasis: float = 0.0
     opacity: float = 1.0
 
@@ -57,7 +59,7 @@ class Shape:
         other) or "card" (a filled box behind equations).
     size: width and height.
     series: the number of the output whose colour it has; None for none.
-    key, emphasis, opacity: as a Line's.
+    key, into, emphasis, opacity: as a Line's.
     """
 
     key: Key
@@ -65,6 +67,7 @@ class Shape:
     centre: Place
     size: Place
     series: int | None = None
+    into: Key | None = None
     emphasis: float = 0.0
     opacity: float = 1.0
 
@@ -85,16 +88,17 @@ class Label:
     place: of the ink's left end, middle or right end, on the baseline.
     align: which of these it is of: "left", "center" or "right".
     size: of the type.
-    role: "type", "print" (on a card), "frame" or "heading".
-    key, emphasis, opacity: as a Line's.
+    role: "type", "print" (on a card), "frame" or "note".
+    key, into, emphasis, opacity: as a Line's.
     """
 
     key: Key
     text: str
     place: Place
     size: float
-    align: str = "center"
+    align: typeset.Align = "center"
     role: str = "type"
+    into: Key | None = None
     emphasis: float = 0.0
     opacity: float = 1.0
 
@@ -117,26 +121,27 @@ class Label:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """What one node computes, in a square: a curve, or a map of heights.
+    """What one node computes, in a box: a curve, or a map of heights.
 
-    side: of the square.
+    size: width and height of the box.
     values: (n,) over one input, from left to right; or (n, n) over two, the first from
         left to right and the second upwards.
     span: the lowest and highest value shown.
     series: the number of the output whose colour a curve has.
-    key, emphasis, opacity: as a Line's.
+    key, into, emphasis, opacity: as a Line's.
     """
 
     key: Key
     centre: Place
-    side: float
+    size: Place
     values: np.ndarray
     span: tuple[float, float]
     series: int = 0
+    into: Key | None = None
     emphasis: float = 0.0
     opacity: float = 1.0
 
-    moving = ("centre", "side", "emphasis", "opacity")
+    moving = ("centre", "size", "emphasis", "opacity")
 
     def __post_init__(self) -> None:
         values = np.asarray(self.values, dtype=float).view()
@@ -151,8 +156,8 @@ class Picture:
     @property
     def bounds(self) -> np.ndarray:
         """Left and bottom, right and top: shape (2, 2)."""
-        half = self.side / 2
-        return np.array([np.subtract(self.centre, half), np.add(self.centre, half)])
+        half = np.array(self.size) / 2
+        return np.array([self.centre - half, self.centre + half])
 
 
 Glyph = Line | Shape | Label | Picture
@@ -164,14 +169,26 @@ def name(
     x: float,
     y: float,
     size: float = TYPE,
-    align: str = "center",
-    rise: float = MIDDLE,
+    align: typeset.Align = "center",
+    into: Key | None = None,
 ) -> Label:
-    """The name of the glyph with a key.
+    """The name of the glyph with a key; y: the height of its ink's middle."""
+    (_, low), (_, high) = typeset.extent(text)
+    baseline = y - float(low + high) / 2 * size
+    return Label(("name", *key), text, (x, baseline), size, align, into=into)
 
-    y: the height of its letters' middle, which is rise above the baseline, in sizes.
-    """
-    return Label(("name", *key), text, (x, y - rise * size), size, align)
+
+def words(
+    key: Key,
+    text: str,
+    x: float,
+    y: float,
+    size: float = TYPE,
+    align: typeset.Align = "center",
+    role: str = "type",
+) -> Label:
+    """Words or numbers; y: the height of the middle of figures and capitals."""
+    return Label(key, text, (x, y - typeset.CAPITAL * size), size, align, role)
 
 
 def shifted(glyph: Glyph, x: float, y: float) -> Glyph:
@@ -183,7 +200,7 @@ def shifted(glyph: Glyph, x: float, y: float) -> Glyph:
 
 def scaled(glyph: Glyph, by: float) -> Glyph:
     """The glyph, by times as large and as far from the origin."""
-    names = (PLACES | {"size", "side"}) & set(glyph.moving)
+    names = (PLACES | {"size"}) & set(glyph.moving)
     lengths: dict[str, Any] = {n: times(getattr(glyph, n), by) for n in names}
     return replace(glyph, **lengths)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from render.errors import InputError
 from render.plot.axes import Axes
 from render.plot.marks.mark import Mark
+from render.plot.titles import Title, as_title
 
 LEAST = 0.2  # of the width or height of a grid: what every plot in it needs
 
@@ -14,17 +15,18 @@ LEAST = 0.2  # of the width or height of a grid: what every plot in it needs
 class Plot:
     """Marks on axes, which put them together: what lies behind comes first.
 
-    title: the words above them; "" for none.
+    title: the words above them; note: small words below them. "" for none.
     """
 
     axes: Axes
     marks: tuple[Mark, ...]
-    title: str = ""
+    title: str | Title = ""
+    note: str | Title = ""
 
     @property
     def layout(self) -> Hashable:
         """What decides where everything stands: the same for plots on one stage."""
-        return self.axes, self.title
+        return self.axes, as_title(self.title).texts, as_title(self.note).texts
 
     @property
     def kind(self) -> str:
@@ -34,8 +36,7 @@ class Plot:
     @property
     def untitled(self) -> "Plot":
         """The plot without its title, whose room the rest of it takes."""
-        marks = tuple(mark.untitled() for mark in self.marks)
-        return replace(self, marks=marks, title="")
+        return replace(self, title="")
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,15 +44,19 @@ class Grid:
     """Plots beside each other, from left to right, or below each other, down.
 
     shares: each plot's share of the width or height; if empty, all have the same.
-    title: the words above all of them; "" for none. Each plot may have its own, too.
+    down: None for whichever suits the picture: below each other in one that is not
+        wider than high.
+    title, note: the words above and below all of them; "" for none. Each plot may have
+        its own, too.
 
     Raises InputError for no plots, or shares that are too many, too few or too small.
     """
 
     plots: tuple["Plot | Grid", ...]
     shares: tuple[float, ...] = ()
-    down: bool = False
-    title: str = ""
+    down: bool | None = None
+    title: str | Title = ""
+    note: str | Title = ""
 
     def __post_init__(self) -> None:
         shares = self.shares or (1.0,) * len(self.plots)
@@ -62,7 +67,8 @@ class Grid:
     def layout(self) -> Hashable:
         """What decides where everything stands: the same for plots on one stage."""
         plots = tuple(plot.layout for plot in self.plots)
-        return plots, self.shares, self.down, self.title
+        words = as_title(self.title).texts, as_title(self.note).texts
+        return plots, self.shares, self.down, *words
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,5 @@
 """Additions: how the curves of hidden nodes add up to an output."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -10,14 +9,17 @@ import numpy as np
 from model import Network, Networks, knots
 from render.errors import InputError
 from render.plot.axes import DrawingAxes
-from render.plot.glyphs import Glyph, Picture, Shape
+from render.plot.drawings import Look, Looks
+from render.plot.glyphs import Key
 from render.plot.marks.curve import Curve
 from render.plot.plots import Grid, Plot
+from render.plot.titles import Title
+from render.scene.notes import described
 from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
 from render.scene.variants import other_networks, words_for
 from render.view.curves import Curves
-from render.view.diagrams import Diagram
+from render.view.diagrams import Diagram, NetworkDiagram
 from render.view.sampling import trace
 
 MOST_TERMS = 9  # hidden nodes: as many as there are colours beside the sum's
@@ -26,6 +28,7 @@ BIAS = 2  # the stop at which the bias stands alone
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 FAINT = 0.2  # opacity of weights that curves are not multiplied by yet
 SHARES = (0.85, 1.0)  # of the width, for the diagram and the curves
+BIAS_NAME, SUM_NAME, OUTPUT_NAME = "bias", "sum", "$y$"
 TERM = 0.6  # the width of a term's curve, as a share of the sum's
 DIAGRAM = Diagram(bias="last", weights=True, pictures=True)
 
@@ -69,6 +72,7 @@ class Addition:
     caption: what to notice.
     title: the scene's; if empty, the networks' own. Each stop has its own, too.
     pace: the timeline of its films if nothing else is asked for.
+    poster: the stop that stands for it where there is one picture; None for the last.
 
     Raises InputError for a network of other sizes, or of too many hidden nodes.
     """
@@ -79,6 +83,7 @@ class Addition:
     title: str = ""
     diagram: Diagram = DIAGRAM
     pace: Timeline = Timeline(hold=1.5, morph=0.8)
+    poster: int | None = None
 
     options = ("layers", "activation", "seed")
 
@@ -114,8 +119,9 @@ class Addition:
         check_position(position, self.stops)
         stop, after = int(position), (int(position) + 1) % self.stops
         state = self._state(stop).towards(self._state(after), position - stop)
-        heading = self.heading(stop if position - stop < 0.5 else after)
-        return Grid((self._drawing(state), self._curves(state)), SHARES, title=heading)
+        title = Title(tuple(map(self.heading, range(self.stops))), position)
+        plots = self._drawing(state), self._curves(state, position)
+        return Grid(plots, SHARES, title=title, note=described(self.networks, 0))
 
     def _state(self, stop: int) -> State:
         """What is seen at a stop."""
@@ -165,8 +171,8 @@ class Addition:
         caption, title = words_for(self, options)
         return replace(self, networks=networks, caption=caption, title=title)
 
-    def _curves(self, state: State) -> Plot:
-        """The curves of the hidden nodes, and their sum so far."""
+    def _curves(self, state: State, position: float) -> Plot:
+        """The curves of the hidden nodes, the bias, and their sum so far."""
         network, view = self.network, self.view
         x, nodes = _trace(network, view)
         bias, *w = network.layers[1].weights[:, 0]
@@ -174,37 +180,45 @@ class Addition:
         total = bias + (nodes * w * state.added).sum(axis=1)
         y = total + state.bent * (network.layers[-1].activation(total) - total)
         axes = view.axes(network)
-        axes = replace(axes, y=replace(axes.y, label="curves and their sum"))
+        y_axis = replace(axes.y, label="curves and their sum")
+        axes = replace(axes, y=y_axis, names=(BIAS_NAME, SUM_NAME, OUTPUT_NAME))
         curves = [
             Curve(x, term, series=1 + k, width=TERM, opacity=float(opacity))
             for k, (term, opacity) in enumerate(zip(terms.T, state.terms, strict=True))
         ]
-        return Plot(axes, (*curves, Curve(x, y, opacity=state.sum)))
+        level = Curve(x, np.full(len(x), bias), width=TERM, opacity=PAST * state.sum)
+        names = Title(tuple(map(self._name_of_sum, range(self.stops))), position)
+        return Plot(axes, (*curves, level, Curve(x, y, opacity=state.sum, name=names)))
+
+    def _name_of_sum(self, stop: int) -> str:
+        """What the sum's curve is called at a stop."""
+        if stop <= BIAS:
+            return BIAS_NAME
+        return OUTPUT_NAME if stop == self.stops - 1 else SUM_NAME
+
+    def name(self, stop: int) -> str:
+        """What a stop is called."""
+        return f"step {stop + 1}: {self.heading(stop)}"
 
     def _drawing(self, state: State) -> Plot:
         """The network, each hidden node in the colour of its curve."""
-        drawing = self.diagram.drawing(self.network)
-        glyphs = tuple(_colored(drawing.glyphs, state))
-        return Plot(DrawingAxes(drawing.size), (replace(drawing, glyphs=glyphs),))
+        diagram = NetworkDiagram(self.diagram, self.network, _looks(state))
+        return Plot(DrawingAxes(), (diagram,))
 
 
-def _colored(glyphs: tuple[Glyph, ...], state: State) -> Iterator[Glyph]:
-    """The diagram's glyphs in a state, nodes in their curves' colours.
+def _looks(state: State) -> Looks:
+    """How the diagram looks in a state: nodes are in the colours of their curves.
 
     A node whose term is being added is emphasised; weights of the last layer are faint
-    until curves are multiplied by them.
+    until curves are multiplied by them; the output has no curve before it exists.
     """
-    for glyph in glyphs:
-        kind, layer, *nodes = glyph.key
-        if kind == "edge" and layer == 1:
-            glyph = replace(glyph, opacity=FAINT + (1 - FAINT) * state.scaled)
-        elif kind == "node" and layer == 1 and isinstance(glyph, Shape | Picture):
-            node = nodes[0]
-            fresh = float(state.fresh[node - 1]) if node else state.bias
-            glyph = replace(glyph, series=node, emphasis=fresh)
-        elif glyph.kind == "curve" and layer == 2:  # the output's, not before it exists
-            glyph = replace(glyph, opacity=state.bent)
-        yield glyph
+    fresh = (state.bias, *map(float, state.fresh))  # of each node; the bias is node 0
+    nodes = [Look(emphasis=new, series=node) for node, new in enumerate(fresh)]
+    looks: dict[Key, Look] = {("node", 1, k): look for k, look in enumerate(nodes)}
+    looks |= {("picture", 1, k): look for k, look in enumerate(nodes)}
+    looks["edge", 1] = Look(opacity=FAINT + (1 - FAINT) * state.scaled)
+    looks["picture", 2] = Look(opacity=state.bent)
+    return looks
 
 
 @lru_cache(maxsize=4)
@@ -215,5 +229,5 @@ def _trace(network: Network, view: Curves) -> tuple[np.ndarray, np.ndarray]:
         _, nodes, output = network.nodes(x[:, None])
         return np.column_stack([nodes, network.sums(x[:, None]), output])
 
-    x, y = trace(curves, knots(network, *view.x), view.x, view.y)
+    x, y = trace(curves, knots(network, *view.x), view.x, view.window(network))
     return x, y[:, :-2]

@@ -13,6 +13,7 @@ from render.scene.scenes import (
     is_tour,
     name_of,
     pace_of,
+    poster_of,
 )
 from render.scene.timeline import Timeline
 from render.scene.variants import vary
@@ -76,6 +77,11 @@ class Beside:
         """Where a scene is when all of them are at a position."""
         beyond = max(position - (self.stops - 1), 0.0)  # as all return to their first
         return min(position - beyond, scene.stops - 1) + beyond
+
+    @property
+    def poster(self) -> int:
+        """The last of their posters."""
+        return max(map(poster_of, self.scenes))
 
     @property
     def is_tour(self) -> bool:

@@ -1,13 +1,16 @@
 """Explanations: scenes that explain the decision of one network."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from model import Network, Networks
 from render.errors import InputError
+from render.plot.marks.bars import Bars
 from render.plot.marks.fading import fade
 from render.plot.plots import Plot
+from render.plot.titles import Title
+from render.scene.notes import described, noted
 from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
 from render.scene.variants import UnsuitableError, as_typed, other_networks, words_for
@@ -16,6 +19,15 @@ from render.view.surfaces import Surfaces
 from render.view.views import Moment, check_networks
 
 MOST_SEARCHED = 2000  # networks that are tried to find a clear one
+FIRST = "What the network computes"
+PLAIN = {  # what is new where a part appears
+    "sums": "The same without the last function: the sum alone",
+    "threshold": "A threshold",
+    "envelope": "Of several outputs only the highest counts",
+    "boundaries": "Boundaries: here the category changes",
+    "regions": "Regions: each has its category",
+    "margin": "The margin: how far the winner is ahead",
+}
 
 
 @dataclass(frozen=True)
@@ -32,8 +44,12 @@ class Explanation:
     parts: names of parts of a decision that the view shows, in the order in which they
         appear; regions over one input appear one by one.
     caption: what to notice.
-    title: the words above the picture; if empty, the networks' own title.
+    title: the scene's; if empty, the networks' own title.
+    titles: the words above the picture, which say what is new: those for the network
+        alone, then for each part. Where regions appear one by one, a tuple has words
+        for those of each category. If empty, they are plain.
     n_regions: how many regions the network has at least, if it is searched for.
+    poster: the stop that stands for it where there is one picture; None for the last.
 
     Raises InputError for networks that do not fit the view, or parts that the view
     does not show; and, when one is needed, for networks of which none is clear.
@@ -44,7 +60,9 @@ class Explanation:
     parts: tuple[str, ...]
     caption: str = ""
     title: str = ""
+    titles: tuple[str | tuple[str, ...], ...] = ()
     n_regions: int = 2
+    poster: int | None = None
 
     pace = Timeline(hold=2.0, morph=0.5)
     kind = "categories"
@@ -53,6 +71,9 @@ class Explanation:
     def __post_init__(self) -> None:
         if not self.title:
             object.__setattr__(self, "title", getattr(self.networks, "title", ""))
+        if len(self.titles) not in (0, 1 + len(self.parts)):
+            words = f"of {1 + len(self.parts)}, one for each part and one before, or 0"
+            raise InputError("titles", f"of {len(self.titles)}", words)
         if not hasattr(self.view, "n_clear_regions"):
             raise InputError("view", type(self.view).__name__, "Curves or Surfaces")
         check_networks(self.view, self.networks)
@@ -82,8 +103,10 @@ class Explanation:
         if position <= self.stops - 1:
             before, after, share = self._step(position)
         plot = self._plot(after)
-        marks = fade(self._plot(before).marks, plot.marks, share)
-        return replace(plot, marks=marks, title=self.title)
+        start = self._plot(before)
+        marks = fade(start.marks, plot.marks, share)
+        headings = Title(self._headings, position)
+        return replace(plot, marks=marks, title=headings, note=self._note(position))
 
     def _step(self, position: float) -> tuple[int, int, float]:
         """How many parts are seen before and after a step, and how far it has come."""
@@ -106,9 +129,41 @@ class Explanation:
         view = replace(self.view, parts=self.parts[:n_parts])
         return _plotted(view, self.network)
 
+    @cached_property
+    def _headings(self) -> tuple[str, ...]:
+        """The words above each stop."""
+        first, *others = self.titles or (FIRST, *(PLAIN[part] for part in self.parts))
+        words = [str(first)]
+        for part, own, count in zip(self.parts, others, self._counts, strict=True):
+            turns = self._turns(part, count)
+            words += [own if isinstance(own, str) else own[k % len(own)] for k in turns]
+        return tuple(words)
+
+    def _turns(self, part: str, count: int) -> list[int]:
+        """The category that each step of a part is about; 0 if it is about none."""
+        marks = self._plot(len(self.parts)).marks
+        bars = [m for m in marks if isinstance(m, Bars) and m.part == part]
+        return sorted(map(int, bars[0].regions.categories)) if bars else [0] * count
+
+    def _note(self, position: float) -> Title:
+        """The small words below: the network, and what the view says of each stop."""
+        name = described(self.networks, self.chosen)
+        notes = [self._plot(n).note for n in self._parts_at]
+        return Title(tuple(noted((name,), note)[0] for note in notes), position)
+
+    @cached_property
+    def _parts_at(self) -> tuple[int, ...]:
+        """How many parts are seen at each stop."""
+        steps = enumerate(self._counts, start=1)
+        return 0, *(part for part, count in steps for _ in range(count))
+
+    def heading(self, stop: int) -> str:
+        """The words above a stop."""
+        return self._headings[stop]
+
     def name(self, stop: int) -> str:
         """What a stop is called."""
-        return f"{self.networks.name(self.chosen)}, step {stop + 1}"
+        return f"step {stop + 1}: {self.heading(stop)}"
 
     def facts(self) -> dict[str, Any]:
         """What decides the pictures: the network, its view, and the parts."""
@@ -118,6 +173,7 @@ class Explanation:
             "network": self.networks.name(self.chosen),
             "view": self.view,
             "parts": self.parts,
+            "titles": self.titles,
         }
 
     def varied(self, **options: Any) -> "Explanation":
@@ -128,7 +184,10 @@ class Explanation:
         """
         networks = other_networks(self.networks, options | {"networks": MOST_SEARCHED})
         caption, title = words_for(self, options)
-        variant = replace(self, networks=networks, caption=caption, title=title)
+        titles = self.titles if title else ()
+        variant = replace(
+            self, networks=networks, caption=caption, title=title, titles=titles
+        )
         try:
             _ = variant.chosen
         except InputError as error:

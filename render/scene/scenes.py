@@ -25,7 +25,7 @@ class Scene(Protocol):
         else is asked for: see pace_of and style_of.
     kind: what it shows, in a word: see kind_of.
     is_tour: whether its stops are networks, one like the other, and not steps.
-    poster: the stop that stands for it; 0.
+    poster: the stop that stands for it; see poster_of.
     name(stop), heading(stop): of a stop: see name_of and heading_of.
     facts(): what decides its pictures: see facts_of.
     options, varied(**options): its variants: see variants.vary.
@@ -98,9 +98,13 @@ def is_tour(scene: Scene) -> bool:
 def poster_of(scene: Scene) -> int:
     """The stop that stands for a scene where there is one picture.
 
-    It is the last one for a scene that names a stop beyond it.
+    A scene that does not say is seen at its last step, a tour at its first network; one
+    that names a stop beyond its last, at its last.
     """
-    return min(max(getattr(scene, "poster", 0), 0), scene.stops - 1)
+    poster, last = getattr(scene, "poster", None), scene.stops - 1
+    if poster is None:
+        return 0 if is_tour(scene) else last
+    return min(max(poster, 0), last)
 
 
 def name_of(scene: Scene, stop: int) -> str:

@@ -1,50 +1,47 @@
 """Stories: diagrams and equations that grow from step to step."""
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
-
-import numpy as np
 
 from model import Family
 from render.errors import InputError
 from render.plot.axes import DrawingAxes
-from render.plot.drawings import Drawing, above, beside, blend_glyphs, emphasise
-from render.plot.glyphs import Glyph, Label
+from render.plot.blending import blend_glyphs, emphasise
+from render.plot.drawings import Arrangement, Drawing, Room
+from render.plot.glyphs import Label, words
 from render.plot.plots import Plot
+from render.plot.titles import Title
 from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
 from render.style.styles import Style
 from render.style.themes import RETRO
+from render.type.typeset import wrap
 from render.view.diagrams import Diagram, ExplicitDiagram
 from render.view.equations import Block, card
 
-WIDTH, HEIGHT = 576.0, 313.0  # of the drawing of a step, for a picture of 16 by 9
-HEADING = 14.0  # size of the type of a heading
-BASELINE, TOP = 17.0, 34.0  # from the top edge to its baseline, and to what is below it
-TYPE = 13.5  # size of the type of equations beside or below a diagram
-BESIDE, ABOVE = 30.0, 14.0  # from a diagram to equations beside it, and to those below
-ALONE = 20.0  # size of the type of equations without a diagram
 EXPLICIT = ExplicitDiagram()
+GLANCE, WORD, EQUATION = 1.5, 0.25, 0.9  # seconds to read: a picture, and what is in it
+MORPH = 0.9  # seconds from step to step
+AIRS, FULL = (2.0, 1.75, 1.5, 1.25), 0.9  # around equations alone; of the room
+LEADING = 1.4  # from line to line of a note, in sizes
 
 
 @dataclass(frozen=True)
 class Step:
     """One picture of a story: a network, equations or both.
 
-    heading: the words above it.
+    heading: the words above it: what is new.
     sizes: of the network's layers, inputs first; without any, equations stand alone.
     diagram: how the network is drawn.
-    equations: blocks of them, on a card beside the diagram, or below it if there is no
-        room beside it.
+    equations: blocks of them, on a card beside the diagram in a wide picture, or below.
     activation: of all layers of the network.
-    zoom: how many times its natural size the diagram is.
+    note: small words below, on what is seen for the first time.
     emphasis: whether what is new since the step before is emphasised.
 
-    Raises InputError for neither sizes nor equations, or a zoom that is not above 0;
-    and when it is drawn, for more than a picture holds.
+    Raises InputError for neither sizes nor equations; and when it is drawn, for more
+    than a picture holds.
     """
 
     heading: str
@@ -52,39 +49,56 @@ class Step:
     diagram: Diagram | ExplicitDiagram = EXPLICIT
     equations: tuple[Block, ...] = ()
     activation: str = "identity"
-    zoom: float = 1.0
+    note: str = ""
     emphasis: bool = True
 
     def __post_init__(self) -> None:
         if not (self.sizes or self.equations):
             raise InputError("step", self.heading, "sizes or equations, or both")
-        if not 0 < self.zoom < math.inf:
-            raise InputError("zoom", self.zoom, "a number above 0")
 
-    def glyphs(self) -> tuple[Glyph, ...]:
-        """The heading, the diagram and the equations, within WIDTH and HEIGHT."""
-        place = WIDTH / 2, HEIGHT - BASELINE
-        heading = Label(("heading",), self.heading, place, HEADING, role="heading")
-        drawing = self._drawing
-        width, height = drawing.size
-        width = max(width, *np.diff(heading.bounds[:, 0]))
-        if width > WIDTH or height > HEIGHT - TOP:
-            raise InputError("step", self.heading, "less in it, or a smaller zoom")
-        return heading, *drawing.at(WIDTH / 2, (HEIGHT - TOP) / 2)
+    def drawing(self, room: Room) -> Drawing:
+        """The diagram and the equations, in the middle of a room.
 
-    @property
-    def _drawing(self) -> Drawing:
-        """The diagram and its equations."""
+        Raises InputError if there is too little of it.
+        """
+        note = list(_lines(self.note, room))
+        left = replace(room, height=room.height - LEADING * room.small * len(note))
+        drawing = self._drawing(left).shifted(0.0, room.height - left.height)
+        return Drawing((*drawing.glyphs, *note), (room.width, room.height))
+
+    def _drawing(self, room: Room) -> Drawing:
+        """The diagram and the equations without the note."""
         if not self.sizes:
-            return _alone(self.equations)
+            return _alone(self.equations, room)
         network = Family(self.sizes, self.activation).network(0)
-        diagram = self.diagram.drawing(network).scaled(self.zoom)
-        if not self.equations:
-            return diagram
-        both = beside(diagram, card(self.equations, size=TYPE), BESIDE)
-        if both.size[0] <= WIDTH:
-            return both
-        return above(diagram, card(self.equations, across=True, size=TYPE), ABOVE)
+        return self.diagram.drawing(network, room, self.equations)
+
+    def reading(self, known: Sequence[Block] = ()) -> float:
+        """Seconds that it takes to read; known: equations that were seen before."""
+        words = len(self.heading.split()) + len(self.note.split())
+        old = {equation for block in known for equation in block}
+        new = {equation for block in self.equations for equation in block} - old
+        return GLANCE + WORD * words + EQUATION * len(new)
+
+
+@dataclass(frozen=True, eq=False)
+class Steps(Arrangement):
+    """Steps that turn into each other; position: from 0 up to how many there are."""
+
+    steps: tuple[Step, ...]
+    position: float
+
+    def fitted(self, room: Room) -> Drawing:
+        """The step at the position, or what is half-way to the next, in a room.
+
+        Raises InputError if there is too little of it.
+        """
+        stop, size = int(self.position), (room.width, room.height)
+        glyphs = _drawing_at(self.steps, stop, room).glyphs
+        if self.position > stop:
+            after = _drawing_at(self.steps, (stop + 1) % len(self.steps), room).glyphs
+            glyphs = blend_glyphs(glyphs, after, self.position - stop)
+        return Drawing(glyphs, size)
 
 
 @dataclass(frozen=True)
@@ -93,7 +107,10 @@ class Story:
 
     title: the story's; each step has a heading of its own.
     caption: what to notice.
-    pace, style: of its films and pictures if nothing else is asked for.
+    pace: the timeline of its films if nothing else is asked for; None for one that
+        holds each step as long as it takes to read.
+    style: of its pictures if nothing else is asked for.
+    poster: the stop that stands for it where there is one picture; None for the last.
 
     Raises InputError if there are no steps.
     """
@@ -103,22 +120,25 @@ class Story:
     steps: tuple[Step, ...]
     pace: Timeline
     style: Style
+    poster: int | None
 
     def __init__(
         self,
         title: str,
         caption: str,
         steps: Sequence[Step],
-        pace: Timeline = Timeline(hold=3.0, morph=0.7),
+        pace: Timeline | None = None,
         style: Style = RETRO,
+        poster: int | None = None,
     ) -> None:
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "caption", caption)
-        object.__setattr__(self, "steps", tuple(steps))
-        object.__setattr__(self, "pace", pace)
-        object.__setattr__(self, "style", style)
-        if not self.steps:
+        if not steps:
             raise InputError("steps", "of 0", "one step or more")
+        object.__setattr__(self, "steps", tuple(steps))
+        object.__setattr__(self, "pace", pace or _pace(self.steps))
+        object.__setattr__(self, "style", style)
+        object.__setattr__(self, "poster", poster)
 
     @property
     def stops(self) -> int:
@@ -128,13 +148,8 @@ class Story:
     def draw(self, position: float) -> Plot:
         """The plot at a position; beyond the last stop the first step returns."""
         check_position(position, self.stops)
-        stop = int(position)
-        glyphs = _glyphs_at(self.steps, stop)
-        if position > stop:
-            after = _glyphs_at(self.steps, (stop + 1) % self.stops)
-            glyphs = blend_glyphs(glyphs, after, position - stop)
-        size = WIDTH, HEIGHT
-        return Plot(DrawingAxes(size), (Drawing(glyphs, size),))
+        title = Title(tuple(step.heading for step in self.steps), position)
+        return Plot(DrawingAxes(), (Steps(self.steps, position),), title)
 
     def heading(self, stop: int) -> str:
         """The words above a step."""
@@ -145,18 +160,48 @@ class Story:
         return {"steps": self.steps}
 
 
-@lru_cache(maxsize=8)
-def _glyphs_at(steps: tuple[Step, ...], stop: int) -> tuple[Glyph, ...]:
-    """A step's glyphs, with emphasis on those that the step before does not have."""
-    glyphs = steps[stop].glyphs()
+@lru_cache(maxsize=64)
+def _drawing_at(steps: tuple[Step, ...], stop: int, room: Room) -> Drawing:
+    """A step, with emphasis on what the step before does not have."""
+    drawing = steps[stop].drawing(room)
     if stop == 0 or not steps[stop].emphasis:
-        return glyphs
-    return emphasise(glyphs, steps[stop - 1].glyphs())
+        return drawing
+    before = steps[stop - 1].drawing(room)
+    return Drawing(emphasise(drawing.glyphs, before.glyphs), drawing.size)
 
 
-def _alone(equations: Sequence[Block]) -> Drawing:
-    """A drawing of equations alone, one below the other if there is room."""
-    paper = card(equations, size=ALONE)
-    if paper.size[1] <= HEIGHT - TOP:
-        return paper
-    return card(equations, across=True, size=ALONE)
+def _pace(steps: Sequence[Step]) -> Timeline:
+    """A timeline that holds each step as long as it takes to read."""
+    known = [(), *(step.equations for step in steps[:-1])]
+    pairs = zip(steps, known, strict=True)
+    return Timeline(tuple(step.reading(before) for step, before in pairs), MORPH)
+
+
+def _lines(note: str, room: Room) -> Iterator[Label]:
+    """The lines of a note, at the bottom of a room."""
+    lines = wrap(note, room.small, room.width)
+    for number, line in enumerate(reversed(lines)):
+        y = (number + 0.5) * LEADING * room.small
+        x, key = room.width / 2, ("note", note, number)
+        yield words(key, line, x, y, room.small, role="note")
+
+
+def _alone(equations: Sequence[Block], room: Room) -> Drawing:
+    """A drawing of equations alone, in type as large as there is room for.
+
+    Raises InputError for too little room.
+    """
+
+    def filled(paper: Drawing) -> float:  # as a share of what there is
+        return max(paper.size[0] / room.width, paper.size[1] / room.height)
+
+    for size in (room.title, room.label, room.small):
+        counts = range(1, len(equations) + 1)
+        papers = {n: card(equations, n, size) for n in counts}
+        n = min(papers, key=lambda n: filled(papers[n]))
+        if filled(papers[n]) <= 1:
+            airy = (card(equations, n, size, air=air) for air in AIRS)
+            fits = (paper for paper in airy if filled(paper) <= FULL)
+            return next(fits, papers[n]).centred(room)
+    points = f"of {room.width:.0f} by {room.height:.0f} points"
+    raise InputError("room", points, "more for equations: a larger picture")

@@ -22,7 +22,8 @@ class Shot:
 class Timeline:
     """How long a film holds each stop, and glides from it into the next.
 
-    hold: seconds that a stop stands still.
+    hold: seconds that a stop stands still; or of each stop its own, in order, and the
+        last of them for all that follow.
     morph: seconds that a glide to the next stop takes; 0 for a hard cut.
     fps: pictures a second in a glide; a stop that stands still is one picture.
     loop: whether the last stop glides back into the first.
@@ -30,27 +31,40 @@ class Timeline:
     Raises InputError for values that no film can have.
     """
 
-    hold: float = 1.0
+    hold: float | tuple[float, ...] = 1.0
     morph: float = 0.0
     fps: float = 30.0
     loop: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("hold", "morph"):
-            value = getattr(self, name)
-            if not 0 <= value <= LONGEST:
-                raise InputError(name, f"{value:g}", f"0 to {LONGEST:g} seconds")
-            if 0 < value < SHORTEST:
-                words = "0, or a thousandth of a second or more"
-                raise InputError(name, f"{value:g}", words)
+        if not self.holds:
+            raise InputError("hold", "of no stop", "seconds for one stop or more")
+        for hold in self.holds:
+            _check("hold", hold)
+        _check("morph", self.morph)
         if not 1 <= self.fps <= 120:
             raise InputError("fps", f"{self.fps:g}", "1 to 120 pictures a second")
-        if max(self.hold, self.morph) < 1 / self.fps:
+        shortest = min(self.holds)
+        if max(shortest, self.morph) < 1 / self.fps:
             raise InputError(
                 "hold",
-                f"{self.hold:g} with morph {self.morph:g}",
+                f"{shortest:g} with morph {self.morph:g}",
                 f"one of them to last a picture or more, {1 / self.fps:.3g} seconds",
             )
+
+    @property
+    def holds(self) -> tuple[float, ...]:
+        """Those that there are; one for all, or one for each of the first stops."""
+        return self.hold if isinstance(self.hold, tuple) else (self.hold,)
+
+    def hold_of(self, stop: int) -> float:
+        """How long a stop stands still, in seconds."""
+        return self.holds[min(stop, len(self.holds) - 1)]
+
+    def seconds(self, stops: int) -> float:
+        """How long a film of a number of stops lasts."""
+        n_morphs = stops if self.loop and stops > 1 else stops - 1
+        return sum(map(self.hold_of, range(stops))) + n_morphs * self.morph
 
     @property
     def rate(self) -> float:
@@ -68,18 +82,28 @@ class Timeline:
         In a loop positions approach, but never reach, the number of stops, where the
         first stop begins again.
         """
-        steps = self.steps
+        steps, start = self.steps, 0.0
         for stop in range(stops):
-            start = stop * (self.hold + self.morph)
+            hold = self.hold_of(stop)
             last = stop == stops - 1 and not self.loop
             if last or stops == 1:
-                yield Shot(stop, start, start + (self.hold or 1 / self.fps))
+                yield Shot(stop, start, start + (hold or 1 / self.fps))
                 return
-            times = [self.hold + self.morph * step / steps for step in range(steps + 1)]
+            times = [hold + self.morph * step / steps for step in range(steps + 1)]
             yield Shot(stop, start, start + times[1 if self.morph else 0])
             for step in range(1, steps):
                 position = stop + _ease(step / steps)
                 yield Shot(position, start + times[step], start + times[step + 1])
+            start += hold + self.morph
+
+
+def _check(name: str, value: float) -> None:
+    """Raise InputError for seconds that nothing in a film can last."""
+    if not 0 <= value <= LONGEST:
+        raise InputError(name, f"{value:g}", f"0 to {LONGEST:g} seconds")
+    if 0 < value < SHORTEST:
+        words = "0, or a thousandth of a second or more"
+        raise InputError(name, f"{value:g}", words)
 
 
 def _ease(t: float) -> float:

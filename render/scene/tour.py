@@ -1,10 +1,13 @@
 """Tours: networks one after the other."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from model import Network, Networks, network_at
 from render.plot.plots import Grid, Plot
+from render.plot.titles import Title
+from render.scene.notes import described, noted
 from render.scene.scenes import check_count, check_position
 from render.scene.timeline import Timeline
 from render.scene.variants import other_networks, words_for
@@ -19,6 +22,7 @@ class Tour:
     caption: what to notice.
     title: the words above the picture; if empty, the networks' own title.
     pace: the timeline of its films if nothing else is asked for.
+    poster: the stop that stands for it where there is one picture.
 
     Raises InputError for networks that do not fit the view, or too many.
     """
@@ -28,6 +32,7 @@ class Tour:
     caption: str = ""
     title: str = ""
     pace: Timeline = Timeline()
+    poster: int = 0
 
     is_tour = True
 
@@ -53,7 +58,14 @@ class Tour:
     def draw(self, position: float) -> Plot | Grid:
         """The plot at a position."""
         moment = Moment(self.network(position), position, self.networks)
-        return replace(self.view.plot(moment), title=self.title)
+        plot = self.view.plot(moment)
+        note = Title(noted(self._names, plot.note), position)
+        return replace(plot, title=self.title, note=note)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """What pictures call each network: its name, and its layers' sizes."""
+        return tuple(described(self.networks, k) for k in range(self.stops))
 
     def name(self, stop: int) -> str:
         """What the network at a stop is called."""
@@ -77,4 +89,4 @@ class Tour:
         networks = other_networks(self.networks, options)
         view = varied(self.view, options)
         caption, title = words_for(self, options)
-        return Tour(networks, view, caption, title, self.pace)
+        return Tour(networks, view, caption, title, self.pace, self.poster)

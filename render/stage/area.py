@@ -8,9 +8,6 @@ import numpy as np
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.transforms import Affine2D, Transform
 
-NARROW = 400.0  # points: a narrower area has room for few words
-TITLE = 24.3  # points from the top of the picture down to a title's middle
-
 Area = Figure | SubFigure
 
 

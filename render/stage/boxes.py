@@ -5,38 +5,38 @@ from matplotlib.artist import Artist
 
 from render.plot.axes import BoxAxes
 from render.plot.plots import Plot
-from render.stage.area import NARROW, Area, extent, inside, size_in_points
+from render.stage.area import Area, extent, inside, size_in_points
 from render.stage.box import draw_box
+from render.stage.box_words import BoxWords
 from render.stage.ground import BoxGround
-from render.stage.marks.areas import ROWS
 from render.stage.marks.box import SHOWN
 from render.stage.marks.surface import box_view
 from render.stage.showing import Showing
+from render.stage.words import Words
 from render.style.styles import Style
 
-LEFT = 0.1  # the margin left of the box, where no words are: a share of the width
-BOTTOM, RIGHT = 42.1, 57.6  # the other margins, in points
-TOP, TOP_UNTITLED = 40.5, 16.0
-LEGEND_ROW = 15.0  # points from row to row
+PAD = 10.0  # points around the box and its words
+LEFT = 38.0  # points left of the box, for the names of levels
+TRIES = 5  # to find the margins that words need
+LEAST = 0.25  # of the area's sides: the least for the box itself
 
 
 class BoxStage:
     """A box that stays, and marks in it that move, on a figure."""
 
-    def __init__(self, figure: Area, axes: BoxAxes, style: Style, titled: bool) -> None:
+    def __init__(self, figure: Area, axes: BoxAxes, style: Style) -> None:
         (left, top), (right, bottom) = extent(figure, figure.bbox.get_points())
-        width, height = figure.get_figure(root=True).bbox.size
-        room = _room(figure, axes, titled)
-        self.view = box_view(axes, width, height, room)
+        room, words = _fit(figure, axes, style)
+        self.view = words.view
         ax = figure.add_axes((0, 0, 1, 1))
         ax.set(xlim=(left, right), ylim=(bottom, top))
         ax.set_axis_off()
-        draw_box(ax, self.view, axes, style)
+        draw_box(ax, self.view, axes, words.ticks, style)
+        figure.add_artist(Words(figure, words.words))
         self._showing = Showing(BoxGround(ax, axes, style, self.view, room), SHOWN)
         corners = self.view(self.view.corners)
-        box = np.array([corners.min(axis=0), corners.max(axis=0)])
-        whole = np.array([(left, top), (right, bottom)])
-        self._extent = whole if axes.categories else box  # a legend is beside the box
+        self._extent = np.array([corners.min(axis=0), corners.max(axis=0)])
+        self._extent[0, 0] = left  # where names of levels are
 
     @property
     def extents(self) -> list[np.ndarray]:
@@ -48,13 +48,44 @@ class BoxStage:
         return self._showing.show(plot)
 
 
-def _room(figure: Area, axes: BoxAxes, titled: bool) -> tuple[float, ...]:
-    """Left, top, right and bottom of the box, as shares of the picture."""
-    top, bottom = TOP if titled else TOP_UNTITLED, BOTTOM
-    whole = size_in_points(figure)[0]
-    if whole < NARROW:  # then the legend is not beside the labels, but below them
-        bottom += LEGEND_ROW * min(len(axes.categories), ROWS)
-    x, y, width, height = inside(figure, LEFT * whole, bottom, RIGHT, top)
-    corners = figure.transSubfigure.transform([(x, y), (x + width, y + height)])
-    shares = extent(figure, corners) / figure.get_figure(root=True).bbox.size
+Room = tuple[float, ...]
+
+
+def _fit(area: Area, axes: BoxAxes, style: Style) -> tuple[Room, BoxWords]:
+    """The room for a box that leaves just enough for its words, and these.
+
+    Room is left, top, right and bottom, as shares of the picture.
+    """
+    size, least = size_in_points(area), np.array([(LEFT, PAD), (PAD, PAD)])
+    margins = least
+    for _ in range(TRIES):
+        room = _room(area, margins)
+        words = _words(area, axes, style, room)
+        bounds = np.array([word.bounds for word in words.words]).reshape(-1, 2, 2)
+        low = np.min([*bounds[:, 0], size], axis=0)
+        high = np.max([*bounds[:, 1], (0, 0)], axis=0)
+        out = np.array([PAD - low, high - (size - PAD)])
+        if (out <= 0.01).all():
+            break
+        margins = np.maximum(margins + out, least)
+        most = (1 - LEAST) * size
+        margins *= np.minimum(1, most / margins.sum(axis=0))
+    return room, words
+
+
+def _words(area: Area, axes: BoxAxes, style: Style, room: Room) -> BoxWords:
+    """The words of a box in a room."""
+    width, height = area.get_figure(root=True).bbox.size
+    return BoxWords(area, box_view(axes, width, height, room), axes, style)
+
+
+def _room(area: Area, margins: np.ndarray) -> Room:
+    """Left, top, right and bottom of what lies within margins, as shares of a picture.
+
+    margins: left and bottom, right and top, in points: (2, 2).
+    """
+    (left, bottom), (right, top) = map(tuple, margins)
+    x, y, width, height = inside(area, left, bottom, right, top)
+    corners = area.transSubfigure.transform([(x, y), (x + width, y + height)])
+    shares = extent(area, corners) / area.get_figure(root=True).bbox.size
     return tuple(map(float, shares.ravel()))

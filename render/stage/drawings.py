@@ -4,31 +4,32 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import matplotlib
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
-from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.cbook import is_math_text
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from matplotlib.typing import LineStyleType
 
+from render.errors import InputError
 from render.plot.axes import DrawingAxes
-from render.plot.drawings import Drawing
-from render.plot.glyphs import Label, Line, Picture, Shape
+from render.plot.drawings import Arrangement, Room
+from render.plot.glyphs import Glyph, Label, Line, Picture, Shape
+from render.plot.marks.mark import Mark
 from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, size_in_points
+from render.stage.heights import tones
 from render.stage.paths import placed
+from render.stage.words import Word, Words
+from render.style.heights import shares
 from render.style.styles import Style
-from render.type import typeset
+from render.type.typeset import CAPITAL
 
-PAD, TOP = 12.0, 39.0  # points around a drawing, and above it where it has a title
-LARGEST = 2.2  # the greatest scale: points to a unit of the drawing
+PAD = 12.0  # points around a drawing
 EMPHASIS = 1.0  # how much wider the lines of new glyphs are, as a share of their width
-DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in units of the drawing
+DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in points
 HAIR = 0.001  # points: thinner lines are left out; a PDF would show one of width 0
 INSET = 0.84  # the height of a node's curve, as a share of its square's
 
@@ -54,27 +55,27 @@ Rgba = tuple[float, float, float, float]
 
 
 class DrawingStage:
-    """The glyphs of a drawing, as large as fits, on a figure. All of them may move.
+    """The glyphs of a drawing, in points, on a figure. All of them may move.
 
-    transform: from places in the drawing to pixels, which count from below.
+    room: what there is for drawings.
+    transform: from places in the room to pixels, which count from below.
     """
 
-    def __init__(
-        self, figure: Area, axes: DrawingAxes, style: Style, titled: bool
-    ) -> None:
-        self._figure, self._axes = figure, axes
+    def __init__(self, figure: Area, _axes: DrawingAxes, style: Style) -> None:
+        self._figure = figure
         self._glyphs: dict[str, list[Any]] = {}  # by kind, as drawn last
-        width, height = size_in_points(figure)
-        room = np.array([width - 2 * PAD, height - PAD - (TOP if titled else PAD)])
-        scale = float(min(LARGEST, *(room / axes.size)))
-        origin = PAD + (room - scale * np.array(axes.size)) / 2
-        self.transform = Affine2D().scale(scale).translate(*origin) + in_points(figure)
+        width, height = (
+            max(1.0, x - 2 * PAD) for x in map(float, size_in_points(figure))
+        )
+        sizes = style.title_size, style.label_size, style.small_size
+        self.room = Room(width, height, *sizes)
+        self.transform = Affine2D().translate(PAD, PAD) + in_points(figure)
         self._artists: dict[str, Lines | NodeMaps | NodeCurves | Shapes | Labels] = {
-            "line": Lines(style, scale),
+            "line": Lines(style),
             "map": NodeMaps(style),
-            "curve": NodeCurves(style, scale),
-            "shape": Shapes(style, scale),
-            "label": Labels(style, scale),
+            "curve": NodeCurves(style),
+            "shape": Shapes(style),
+            "label": Labels(style, figure),
         }
         ax = figure.add_axes((0, 0, 1, 1))
         ax.set_axis_off()
@@ -86,14 +87,15 @@ class DrawingStage:
     @property
     def extents(self) -> list[np.ndarray]:
         """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
-        corners = self.transform.transform([(0, 0), self._axes.size])
-        return [extent(self._figure, corners)]
+        corners = [(0.0, 0.0), (self.room.width, self.room.height)]
+        return [extent(self._figure, self.transform.transform(corners))]
 
     def show(self, plot: Plot) -> list[Artist]:
-        """The artists that make up a plot, in the order they are drawn in."""
-        drawn = [
-            g for mark in plot.marks if isinstance(mark, Drawing) for g in mark.glyphs
-        ]
+        """The artists that make up a plot, in the order they are drawn in.
+
+        Raises InputError for a mark that has no place here, or too little of it.
+        """
+        drawn = [glyph for mark in plot.marks for glyph in self._glyphs_of(mark)]
         for kind, artist in self._artists.items():
             glyphs: list[Any] = [glyph for glyph in drawn if glyph.kind == kind]
             if glyphs != self._glyphs.get(kind):
@@ -101,19 +103,27 @@ class DrawingStage:
             self._glyphs[kind] = glyphs
         return [artist for kind, artist in self._artists.items() if self._glyphs[kind]]
 
+    def _glyphs_of(self, mark: Mark) -> tuple[Glyph, ...]:
+        """The glyphs of a mark, which fills the room."""
+        if not isinstance(mark, Arrangement):
+            words = "Drawing, or another that arranges itself in a room"
+            raise InputError("mark", type(mark).__name__, words)
+        return mark.fitted(self.room).glyphs
+
 
 class Lines(LineCollection):
     """Lines. Those with weights are the wider the stronger, and dashed if negative."""
 
-    def __init__(self, style: Style, scale: float) -> None:
+    def __init__(self, style: Style) -> None:
         super().__init__([], capstyle="butt")
-        self._style, self._scale = style, scale
+        self._style = style
         self._signs = [_rgb(sign) for sign in style.signs]  # negative, positive
 
     def set_glyphs(self, glyphs: Sequence[Line]) -> None:
         """Set what is drawn next; the strongest weights are drawn last."""
         glyphs = sorted(glyphs, key=lambda glyph: abs(glyph.strength or 0.0))
         glyphs = [glyph for glyph in glyphs if self._width(glyph) >= HAIR]
+        self.set_linewidth(1.0)  # with widths of before, there would be all pairs
         self.set(
             segments=[(glyph.start, glyph.end) for glyph in glyphs],
             color=np.array([self._color(glyph) for glyph in glyphs]).reshape(-1, 4),
@@ -124,11 +134,11 @@ class Lines(LineCollection):
     def _width(self, glyph: Line) -> float:
         """A line's width in points."""
         if glyph.strength is not None:
-            return self._style.weight_width * self._scale * abs(glyph.strength)
+            return self._style.weight_width * abs(glyph.strength)
         width = (
             self._style.grid_width if glyph.role == "frame" else self._style.line_width
         )
-        return width * self._scale * (1 + EMPHASIS * glyph.emphasis)
+        return width * (1 + EMPHASIS * glyph.emphasis)
 
     def _color(self, glyph: Line) -> Rgba:
         if glyph.strength is None:
@@ -139,22 +149,23 @@ class Lines(LineCollection):
         """A line's dashes, as long on thin lines as on wide ones."""
         if glyph.strength is None or glyph.strength >= 0:
             return "solid"
-        unit = self._scale / self._width(glyph)  # matplotlib counts in widths
+        unit = 1 / self._width(glyph)  # matplotlib counts in widths
         return 0, (DASH * unit, SPACE * unit)
 
 
 class Shapes(PathCollection):
     """Outlines of nodes and boxes; cards and dots are filled."""
 
-    def __init__(self, style: Style, scale: float) -> None:
+    def __init__(self, style: Style) -> None:
         super().__init__([], joinstyle="miter")
-        self._style, self._scale = style, scale
+        self._style = style
 
     def set_glyphs(self, glyphs: Sequence[Shape]) -> None:
-        """Set what is drawn next."""
+        """Set what is drawn next; cards lie below all else."""
+        glyphs = sorted(glyphs, key=lambda glyph: glyph.form != "card")
         inks = np.array([_ink(self._style, glyph) for glyph in glyphs]).reshape(-1, 4)
         filled = np.array([glyph.form in FILLED for glyph in glyphs], dtype=bool)
-        width = self._style.line_width * self._scale
+        width = self._style.line_width
         self.set(
             paths=[placed(FORMS[g.form], g.centre, g.size) for g in glyphs],
             facecolor=inks * filled[:, None],
@@ -163,50 +174,39 @@ class Shapes(PathCollection):
         )
 
 
-class Labels(PathCollection):
+class Labels(Words):
     """Words and names."""
 
-    def __init__(self, style: Style, scale: float) -> None:
-        super().__init__([], linewidths=0, edgecolors="none")
-        self._style, self._scale = style, scale
-        self._glyphs: Sequence[Label] = ()
+    def __init__(self, style: Style, area: Area) -> None:
+        super().__init__(area, moves=True)
+        self._style = style
 
     def set_glyphs(self, glyphs: Sequence[Label]) -> None:
         """Set what is drawn next."""
-        self._glyphs = glyphs
-        self.set(
-            facecolor=np.array([_ink(self._style, glyph) for glyph in glyphs]),
-            paths=[_outline(glyph) for glyph in glyphs],
-        )
+        self.set_words(_word(self._style, glyph) for glyph in glyphs)
 
-    def draw(self, renderer: RendererBase) -> None:
-        """Draw all labels: as outlines into frames, as text into vector files."""
-        if isinstance(renderer, RendererAgg):  # whose text would sit on whole pixels
-            super().draw(renderer)
-            return
-        if not self.get_visible():
-            return
-        for glyph in self._glyphs:
-            gc = renderer.new_gc()
-            gc.set_foreground(_ink(self._style, glyph), isRGBA=True)
-            gc.set_alpha(glyph.opacity)
-            x, y = self.get_transform().transform(glyph.start)
-            if renderer.flipy():
-                y = renderer.get_canvas_width_height()[1] - y
-            font = typeset.font().copy()
-            font.set_size(glyph.size * self._scale)
-            is_math = is_math_text(glyph.text)
-            renderer.draw_text(gc, x, y, glyph.text, font, 0.0, ismath=is_math)
-            gc.restore()
+
+def _word(style: Style, glyph: Label) -> Word:
+    """A label as a word, which is placed by the middle of its capitals."""
+    x, y = glyph.place
+    red, green, blue, opacity = _ink(style, glyph)
+    return Word(
+        glyph.text,
+        (x, y + CAPITAL * glyph.size),
+        glyph.size,
+        (red, green, blue),
+        glyph.align,
+        opacity=opacity,
+    )
 
 
 class NodeCurves(LineCollection):
     """What nodes compute over one input: curves, each over a line through zero."""
 
-    def __init__(self, style: Style, scale: float) -> None:
+    def __init__(self, style: Style) -> None:
         super().__init__([], joinstyle="round")
         self._style, self._zero = style, _rgb(style.zero)
-        self._widths = [style.grid_width * scale, style.node_width * scale]
+        self._widths = [style.grid_width, style.node_width]
 
     def set_glyphs(self, glyphs: Sequence[Picture]) -> None:
         """Set what is drawn next."""
@@ -227,8 +227,7 @@ class NodeMaps(Artist):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self.set_rasterized(True)
-        tones = matplotlib.colormaps[style.colormap](np.linspace(0, 1, 1024))
-        self._tones = 255 * tones[:, :3]
+        self._tones = 255 * tones(style, np.linspace(0, 1, 1024))
         self._glyphs: Sequence[Picture] = ()
 
     def set_glyphs(self, glyphs: Sequence[Picture]) -> None:
@@ -245,11 +244,10 @@ class NodeMaps(Artist):
             corners = self.get_transform().transform(glyph.bounds).round().astype(int)
             (left, low), (right, high) = corners
             part = canvas[len(canvas) - high : len(canvas) - low, left:right]
-            (low, high), (rows, columns) = glyph.span, part.shape[:2]
-            heights = _resampled(glyph.values, columns, rows)
-            share = np.clip((heights - low) / (high - low), 0, 1)
-            tones = (share * (len(self._tones) - 1) + 0.5).astype(int)
-            part[:] = _over(self._tones[tones.T[::-1]], glyph.opacity, part)
+            rows, columns = part.shape[:2]
+            places = shares(_resampled(glyph.values, columns, rows), glyph.span)
+            numbers = (places * (len(self._tones) - 1) + 0.5).astype(int)
+            part[:] = _over(self._tones[numbers.T[::-1]], glyph.opacity, part)
 
 
 def _over(colors: np.ndarray, opacity: float, below: np.ndarray) -> np.ndarray:
@@ -272,16 +270,11 @@ def _ink(style: Style, glyph: Line | Shape | Label) -> Rgba:
         "card": (style.card, style.card),
         "print": (style.card_text, style.card_accent),
         "frame": (style.layer_frame, style.accent),
-        "heading": (style.text, style.text),
+        "note": (style.text, style.text),
     }.get(role, (style.line, style.accent))
     ends = zip(_rgb(plain), _rgb(strong), strict=True)
     red, green, blue = (a + (b - a) * glyph.emphasis for a, b in ends)
     return red, green, blue, glyph.opacity
-
-
-def _outline(glyph: Label) -> Path:
-    """A label's outline, where it is."""
-    return placed(typeset.outline(glyph.text), glyph.start, glyph.size)
 
 
 def polyline(glyph: Picture, values: np.ndarray) -> np.ndarray:
@@ -295,7 +288,7 @@ def polyline(glyph: Picture, values: np.ndarray) -> np.ndarray:
         x = np.insert(x, i + 1, x[i] + share * (x[i + 1] - x[i]))
         y = np.insert(y, i + 1, limit)
     y = np.where(np.abs(y) <= 0.5, y, np.nan)
-    return np.column_stack([x, y]) * glyph.side + glyph.centre
+    return np.column_stack([x, y]) * glyph.size + glyph.centre
 
 
 def _resampled(values: np.ndarray, columns: int, rows: int) -> np.ndarray:

@@ -8,7 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from render.plot.plots import Grid, Plot
-from render.stage.stages import Stage, draw_title, stage_on
+from render.stage.stages import Stage, stage_on
 from render.style.paper import resolution
 from render.style.styles import Style
 
@@ -30,9 +30,7 @@ def set_stage(
     """
     dpi = resolution(size)
     figure = Figure((size[0] / dpi, size[1] / dpi), dpi=dpi, facecolor=style.background)
-    stage = stage_on(figure, plot, style)
-    draw_title(figure, plot.title, style, style.title_size)
-    return figure, stage
+    return figure, stage_on(figure, plot, style, style.title_size)
 
 
 def save_figure(figure: Figure, path: Path, dpi: float) -> None:
@@ -63,5 +61,6 @@ def show(figure: Figure, artists: Iterable[Artist]) -> None:
     order = {artist: number for number, artist in enumerate(artists)}
     for artist in figure.findobj(Artist.get_animated):
         artist.set_visible(artist in order)
+        artist.set_animated(False)  # or figures leave it out
         if artist in order:
             artist.set_zorder(ABOVE + order[artist] / (1 + len(order)))

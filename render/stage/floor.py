@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from matplotlib import colormaps
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 
@@ -35,28 +34,13 @@ def floor_path(ground: BoxGround, rings: Sequence[np.ndarray]) -> Path:
     return Path(np.concatenate(project(ground, rings)), codes)
 
 
-def ramp(style: Style, output: int, n: int, heights: np.ndarray) -> np.ndarray:
-    """Colours (n_heights, 3) of one of n outputs at heights from 0 to 1.
-
-    A single output has the colour map; several have the colours of their curves,
-    darker where they are low.
-    """
-    if n == 1:
-        return colormaps[style.colormap](heights)[:, :3]
-    color = np.array(to_rgb(style.color(output)))
-    return color * (1 - style.depth * (1 - heights[:, None]))
-
-
 @lru_cache(maxsize=4)
 def category_colors(style: Style, n_outputs: int) -> np.ndarray:
     """Colours of categories on the floor, (n_categories, 3).
 
-    The two categories of a single output have those of the colour map's high end and
-    low end.
+    They are those of bars and curves, as they look through the floor's opacity. A
+    single output has two categories.
     """
-    if n_outputs == 1:
-        colors = ramp(style, 0, 1, np.array([0.92, 0.08]))
-    else:
-        colors = np.array([to_rgb(style.color(k)) for k in range(n_outputs)])
+    colors = np.array([to_rgb(style.color(k)) for k in range(max(2, n_outputs))])
     floor = np.array(to_rgb(style.floor))
     return floor + style.area * (colors - floor)

@@ -139,6 +139,25 @@ def paint(
     part[at] = _mix(part[at], samples, at, ink)
 
 
+def seen(
+    grid: Slices, heights: np.ndarray, span: tuple[float, float], highest: bool = False
+) -> np.ndarray:
+    """What each sample of a strip sees, from the top of the box to its bottom.
+
+    heights, span, highest: as for paint.
+    Returns two arrays (n_rows, n_columns): the number of the surface, -1 for none; and
+    a point of the grid near what is seen of it, an index into the flat grid.
+    """
+    samples = _front(grid, _profile(grid, heights, span, highest))
+    hit = samples.rank >= 0
+    crossings = np.where(hit, samples.first[:, None] + samples.rank, 0)
+    found = np.where(hit, samples.number, -1), grid.before.take(crossings)
+    whole = np.full((2, grid.bottom - grid.top, len(hit)), -1)
+    start = samples.top - grid.top
+    whole[:, start : start + hit.shape[1]] = np.stack(found).swapaxes(1, 2)
+    return whole
+
+
 def lambert(
     heights: np.ndarray, lines: tuple[np.ndarray, np.ndarray], towards: np.ndarray
 ) -> np.ndarray:

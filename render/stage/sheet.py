@@ -2,29 +2,29 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from render.errors import InputError
 from render.plot.plots import Grid, Plot
-from render.stage.area import TITLE, size_in_points
+from render.plot.titles import as_title
+from render.stage.area import Area, size_in_points
 from render.stage.figures import save_figure, show
 from render.stage.stages import stage_on
 from render.style.paper import resolution
 from render.style.styles import Style
 from render.type.settings import settings
-from render.type.typeset import fit_title
+from render.type.typeset import wrap
 
-# Heights, as shares of that of a picture as wide as the page.
-BAND = 0.08  # the band with the title
-TYPE = 0.03  # the title's type
+TYPE = 0.03  # the title's size, as a share of the height of a picture as wide as a page
+PAD, LEADING = 0.85, 1.3  # around its lines, and from line to line, in sizes
 WIDE = 0.96  # the title's greatest width, as a share of the page's
-NUMBER = 22.0  # points from the left to the middle of a picture's number
+NUMBER = 8.0, 16.0  # points from the left and the top to the middle of a number
 NUMERAL = 1.6  # the number's size, as a share of a title's
 LOOK: dict[str, Any] = {"ha": "center", "va": "center", "parse_math": False}
 MOST_PIXELS, LONGEST_SIDE = 150_000_000, 65_000  # of a page; Agg's own limit is 2**16
@@ -60,7 +60,9 @@ def draw_sheet(
     across = math.ceil(math.sqrt(len(plots)))
     down = math.ceil(len(plots) / across)
     dpi, (width, height) = resolution(size), size
-    band = round(BAND * height * across)
+    points, type_size = 72 / dpi, TYPE * height * across * 72 / dpi
+    lines = wrap(title, type_size, WIDE * across * width * points)
+    band = round((2 * PAD + LEADING * len(lines)) * type_size / points)
     page = across * width, down * height + band
     if max(page) > LONGEST_SIDE or page[0] * page[1] > MOST_PIXELS:
         words = f"smaller pictures, for there are {len(plots)} on the page"
@@ -72,15 +74,21 @@ def draw_sheet(
     for number, plot in enumerate(plots):
         cell = grid[1 + number // across, number % across]
         part = figure.add_subfigure(cell, facecolor="none")
-        untitled = replace(plot, title="")
-        artists.append(stage_on(part, untitled, style).show(untitled))
-        x, y = np.array([NUMBER, -TITLE]) / size_in_points(part) + (0, 1)
-        type_size = NUMERAL * style.title_size
-        part.text(x, y, str(number), color=style.text, size=type_size, **LOOK)
+        artists.append(_show(part, number, plot, title, style))
     show(figure, chain.from_iterable(artists))
-    points = 72 / dpi
-    type_size, room = TYPE * height * across * points, WIDE * page[0] * points
-    title, type_size = fit_title(title, type_size, room)
     middle = 1 - band / 2 / page[1]
-    figure.text(0.5, middle, title, color=style.text, size=type_size, **LOOK)
+    figure.text(0.5, middle, "\n".join(lines), color=style.text, size=type_size, **LOOK)
     return figure
+
+
+def _show(
+    part: Area, number: int, plot: Plot | Grid, title: str, style: Style
+) -> list[Artist]:
+    """The artists of one picture with its number, and its own title if it has one."""
+    if as_title(plot.title).text == title:
+        plot = plot.untitled
+    x, y = np.array(NUMBER) / size_in_points(part)
+    size = NUMERAL * style.title_size
+    look = LOOK | {"ha": "left"}
+    part.text(x, 1 - y, str(number), color=style.text, size=size, **look)
+    return stage_on(part, plot, style, style.title_size).show(plot)

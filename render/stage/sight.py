@@ -5,10 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from render.plot.camera import Projection
-from render.plot.marks.surface import Surface
+from render.plot.marks.mark import Mark
+from render.plot.marks.surface import Envelope, Surface
+from render.stage.slices import crossings
 
-LOOKS = 512  # places on the way to the camera at which surfaces are looked for
-NEAR = 1e-3  # of the way: what lies on a surface is not hidden by it
+NEAR = 1e-3  # of the way to the camera, and
+TOUCH = 0.01  # of the span: what lies on a surface is not hidden by it,
+GRAZE = 1e-3  # of the span: nor by what it only grazes
+
+Span = tuple[float, float]  # the heights between which surfaces are painted
 
 
 def depths(view: Projection, places: np.ndarray) -> np.ndarray:
@@ -18,47 +23,81 @@ def depths(view: Projection, places: np.ndarray) -> np.ndarray:
     return depth
 
 
+def shares_seen(
+    view: Projection, places: np.ndarray, marks: Sequence[Mark], span: Span
+) -> np.ndarray:
+    """How much is seen of places (n, 3) behind a plot's marks, from 0 to 1: (n,)."""
+    share = np.ones(len(places))
+    surfaces = [mark for mark in marks if isinstance(mark, Surface)]
+    if surfaces:
+        opacity = max(surface.opacity for surface in surfaces)
+        share -= opacity * hidden(view, places, surfaces, span)
+    for mark in marks:
+        if isinstance(mark, Envelope):  # fades in over what is there
+            above = ~hidden(view, places, mark.surfaces, span, highest=True)
+            share += mark.opacity * (above - share)
+    return share
+
+
 def hidden(
     view: Projection,
     places: np.ndarray,
     surfaces: Sequence[Surface],
-    span: tuple[float, float],
+    span: Span,
     highest: bool = False,
 ) -> np.ndarray:
     """Whether a surface lies between the camera and each place (n, 3): (n,).
 
-    span: the heights between which surfaces are painted. highest: whether only the
-    highest of them is.
+    surfaces: over one grid. highest: whether only the highest of them is painted.
     """
-    rays = _rays(view, places)
-    heights = [_heights(surface, rays[..., 0], rays[..., 1]) for surface in surfaces]
+    if not len(places):
+        return np.zeros(0, dtype=bool)
+    lines = surfaces[0].x_1, surfaces[0].x_2
+    depth, before, after, share = crossings(view, *lines, view(places)[:, 0])
+    start = depths(view, places)[:, None]
+    passed = depth >= (1 - NEAR) * start  # on the far side of the place
+    rays = _rays(view, places, np.where(passed, (1 - NEAR) * start, depth))
+    heights = []
+    for surface in surfaces:
+        flat, here = surface.y.ravel(), _heights(surface, places)
+        height = flat[before] + share * (flat[after] - flat[before])
+        heights.append(np.where(passed, here[:, None], height))
     hides = np.zeros(len(places), dtype=bool)
+    touch, graze = (share * (span[1] - span[0]) for share in (TOUCH, GRAZE))
     with np.errstate(invalid="ignore"):  # nan beyond a surface
         for height in heights:
-            above = rays[..., 2] - height
+            above = rays - height
+            above[np.abs(above) < np.where(passed, touch, graze)] = 0
             painted = (span[0] <= height) & (height <= span[1])
             if highest:
                 painted &= height >= np.max(heights, axis=0)
-            meets = above[:, 1:] * above[:, :-1] < 0
+            side = _last_side(above)
+            meets = side[:, 1:] * side[:, :-1] < 0
             hides |= (meets & painted[:, 1:] & painted[:, :-1]).any(axis=1)
     return hides
 
 
-def _rays(view: Projection, places: np.ndarray) -> np.ndarray:
-    """Places on the way from each place to the camera: (n, LOOKS, 3)."""
-    low, high = np.transpose(view.limits)
-    middle, half = (low + high) / 2, (high - low) / 2
-    way = middle + view.camera.eye / view.camera.aspect * half - places
-    # A ray has left the box once it is as far from its beginning as the box is wide.
-    reach = np.minimum(2 / np.abs(way / half).max(axis=1), 1)
-    shares = reach[:, None] * np.linspace(NEAR, 1, LOOKS)
-    return places[:, None] + shares[..., None] * way[:, None]
+def _last_side(above: np.ndarray) -> np.ndarray:
+    """The sign of each value (n, n_depths), that of the one before where it is 0."""
+    numbers = np.where(above == 0, 0, np.arange(above.shape[1]))
+    last = np.maximum.accumulate(numbers, axis=1)
+    return np.sign(np.take_along_axis(above, last, axis=1))
 
 
-def _heights(surface: Surface, x_1: np.ndarray, x_2: np.ndarray) -> np.ndarray:
-    """The heights of a surface at places, interpolated; nan beyond its grid."""
-    i, share_1 = _steps(surface.x_1, x_1)
-    j, share_2 = _steps(surface.x_2, x_2)
+def _rays(view: Projection, places: np.ndarray, depth: np.ndarray) -> np.ndarray:
+    """How high the way from each place to the camera is at depths (n, n_depths)."""
+    low, high = view.limits[2]
+    eye = (low + high) / 2 + view.camera.eye[2] / view.camera.aspect[2] * (
+        high - low
+    ) / 2
+    rise = (places[:, 2] - eye) / depths(view, places)
+    return eye + rise[:, None] * depth
+
+
+def _heights(surface: Surface, places: np.ndarray) -> np.ndarray:
+    """The heights of a surface at places (n, 3), interpolated; nan beyond its grid."""
+    i, share_1 = _steps(surface.x_1, places[:, 0])
+    j, share_2 = _steps(surface.x_2, places[:, 1])
     y = surface.y
     before = y[i, j] + share_2 * (y[i, j + 1] - y[i, j])
     after = y[i + 1, j] + share_2 * (y[i + 1, j + 1] - y[i + 1, j])

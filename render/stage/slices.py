@@ -73,9 +73,7 @@ def _slices(
     corners = view(view.corners)
     top, bottom = np.floor(corners[:, 1].min()), np.ceil(corners[:, 1].max())
     across = left + (np.arange((right - left) * SAMPLES) + 0.5) / SAMPLES
-    crossings = _crossings(view, x_1, x_2, across)
-    order = np.argsort(-crossings[0], axis=1, kind="stable")
-    ordered = [np.take_along_axis(values, order, axis=1) for values in crossings]
+    ordered = crossings(view, x_1, x_2, across)
     column, place = np.nonzero(np.isfinite(ordered[0]))
     depth, before, after, share = (values[column, place] for values in ordered)
     count = np.bincount(column, minlength=len(across))
@@ -102,14 +100,15 @@ def _slices(
     )
 
 
-def _crossings(
+def crossings(
     view: Projection, x_1: np.ndarray, x_2: np.ndarray, across: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+) -> list[np.ndarray]:
     """Where each column's slice crosses the grid's lines: arrays (n_columns, n_lines).
 
     across: the columns' places, in pixels, shape (n_columns,).
     Returns the depth, infinite where line and slice do not meet within the grid; the
     flat indices of the grid points before and after; and the share of the way between.
+    They are in order of depth, the greatest first.
     """
     shape = len(x_1), len(x_2)
     numbers = [np.arange(n) for n in shape]
@@ -123,7 +122,10 @@ def _crossings(
     on_1 = np.repeat([True, False], [len(n) for n in numbers])
     base = np.minimum(step.astype(int), np.where(on_1, shape[1], shape[0]) - 2)
     before = np.where(on_1, number * shape[1] + base, base * shape[1] + number)
-    return depth, before, before + np.where(on_1, 1, shape[1]), step - base
+    after = before + np.where(on_1, 1, shape[1])
+    order = np.argsort(-depth, axis=1, kind="stable")
+    arrays = depth, before, after, step - base
+    return [np.take_along_axis(array, order, axis=1) for array in arrays]
 
 
 def _meetings(

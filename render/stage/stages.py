@@ -12,15 +12,15 @@ from matplotlib.artist import Artist
 
 from render.plot.axes import Axes, BoxAxes, DrawingAxes, FlatAxes
 from render.plot.plots import Grid, Plot
-from render.stage.area import TITLE, Area, size_in_points
+from render.plot.titles import as_title
+from render.stage.area import Area, size_in_points
 from render.stage.boxes import BoxStage
+from render.stage.captions import Caption, bands
 from render.stage.drawings import DrawingStage
 from render.stage.flat import FlatStage
 from render.style.styles import Style
-from render.type.typeset import fit_title
 
-BAND = 34.0  # points above a grid, for its title
-BESIDE = 12.0  # points kept free on either side of a title
+STACKED = 0.8  # of its width: the height from which an area has plots below each other
 
 
 class Stage(Protocol):
@@ -36,67 +36,87 @@ class Stage(Protocol):
         ...
 
 
-class GridStage:
-    """A stage for each plot of a grid.
+class CaptionedStage:
+    """A stage for a plot or a grid in what its title and its note leave of an area.
 
-    stages: in the order of the plots.
+    size: of the title's type, in points.
     """
 
-    def __init__(self, figure: Area, grid: Grid, style: Style) -> None:
-        height = size_in_points(figure)[1]
-        band = BAND if grid.title else 0.0
-        shares = np.array(grid.shares) / sum(grid.shares) * (height - band)
-        rows = [band, *shares] if grid.down else [band, height - band]
-        cells = figure.add_gridspec(
-            len(rows),
-            1 if grid.down else len(grid.shares),
-            height_ratios=rows,
-            width_ratios=None if grid.down else grid.shares,
-        )
-        self.stages = []
-        for k, plot in enumerate(grid.plots):
-            cell = cells[1 + k, 0] if grid.down else cells[1, k]
-            part = figure.add_subfigure(cell)
-            self.stages.append(stage_on(part, plot, style))
-            if plot.title:
-                draw_title(part, plot.title, style, style.label_size)
+    def __init__(
+        self, area: Area, plot: Plot | Grid, style: Style, size: float
+    ) -> None:
+        self._captions = [
+            Caption(area, as_title(plot.title), style, size, is_note=False),
+            Caption(area, as_title(plot.note), style, style.small_size, is_note=True),
+        ]
+        rows = bands(area, *self._captions)
+        cells = area.add_gridspec(3, 1, height_ratios=rows)
+        body = area.add_subfigure(cells[1, 0], facecolor="none")
+        self._stage = _bare(body, plot, style)
 
     @property
     def extents(self) -> list[np.ndarray]:
         """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
-        return [extent for stage in self.stages for extent in stage.extents]
+        moving = [*self._captions, self._stage]
+        return [extent for part in moving for extent in part.extents]
+
+    def show(self, plot: Plot | Grid) -> list[Artist]:
+        """The artists that make up a plot, in the order they are drawn in."""
+        above, below = self._captions
+        words = above.show(as_title(plot.title)) + below.show(as_title(plot.note))
+        return [*self._stage.show(plot), *words]
+
+
+class GridStage:
+    """A stage for each plot of a grid, beside each other or below each other."""
+
+    def __init__(self, area: Area, grid: Grid, style: Style) -> None:
+        width, height = size_in_points(area)
+        down = height > STACKED * width if grid.down is None else grid.down
+        n = len(grid.plots)
+        cells = area.add_gridspec(
+            n if down else 1,
+            1 if down else n,
+            height_ratios=grid.shares if down else None,
+            width_ratios=None if down else grid.shares,
+        )
+        self._stages = [
+            stage_on(area.add_subfigure(cells[k], facecolor="none"), plot, style)
+            for k, plot in enumerate(grid.plots)
+        ]
+
+    @property
+    def extents(self) -> list[np.ndarray]:
+        """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
+        return [extent for stage in self._stages for extent in stage.extents]
 
     def show(self, plot: Grid) -> list[Artist]:
         """The artists that make up a plot, in the order they are drawn in."""
-        pairs = zip(self.stages, plot.plots, strict=True)
+        pairs = zip(self._stages, plot.plots, strict=True)
         return list(chain.from_iterable(stage.show(part) for stage, part in pairs))
 
 
-STAGES: dict[type[Axes], Callable[[Area, Any, Style, bool], Stage]] = {
+STAGES: dict[type[Axes], Callable[[Area, Any, Style], Stage]] = {
     FlatAxes: FlatStage,
     BoxAxes: BoxStage,
     DrawingAxes: DrawingStage,
 }
 
 
-def stage_on(figure: Area, plot: Plot | Grid, style: Style) -> Stage:
-    """The stage for plots of this layout, on a figure or a part of one."""
+def stage_on(
+    area: Area, plot: Plot | Grid, style: Style, size: float | None = None
+) -> Stage:
+    """The stage for plots of this layout, on a figure or a part of one.
+
+    size: of the title's type in points; None for that of labels.
+    """
+    if as_title(plot.title).texts or as_title(plot.note).texts:
+        return CaptionedStage(area, plot, style, size or style.label_size)
+    return _bare(area, plot, style)
+
+
+def _bare(area: Area, plot: Plot | Grid, style: Style) -> Stage:
+    """The stage for plots without their words."""
     if isinstance(plot, Grid):
-        return GridStage(figure, plot, style)
-    return STAGES[type(plot.axes)](figure, plot.axes, style, bool(plot.title))
-
-
-def draw_title(area: Area, title: str, style: Style, size: float) -> None:
-    """Draw a title at the top of an area; size: of its type, in points."""
-    width, height = size_in_points(area)
-    title, size = fit_title(title, size, width - 2 * BESIDE)
-    area.text(
-        0.5,
-        1 - TITLE / height,
-        title,
-        color=style.text,
-        size=size,
-        ha="center",
-        va="center",
-        parse_math=False,
-    )
+        return GridStage(area, plot, style)
+    return STAGES[type(plot.axes)](area, plot.axes, style)

@@ -1,4 +1,4 @@
-"""Palettes: colours of outputs and of weights, for dark and for light backgrounds.
+"""Palettes: colours of outputs, heights and weights, on dark and on light backgrounds.
 
 The safe ones can be told apart by colour-blind people, too.
 """
@@ -11,8 +11,30 @@ class Palette(TypedDict):
 
     outputs: tuple[str, ...]
     dashes: tuple[tuple[float, ...], ...]
-    colormap: str
+    colormap: str | tuple[str, ...]
     signs: tuple[str, str]
+
+
+# Heights, from red through yellow to green. The hues are those of ColorBrewer's RdYlGn
+# (Cynthia Brewer), whose ends are equally dark. Here peaks are lighter than pits, in
+# grey, too: the ends have an L* of 38 and 60. A smooth curve in Oklab leads from end to
+# end, and the steps of each half are equal by CIEDE2000.
+HEIGHTS_ON_DARK = (
+    *("#b31630", "#cd3435", "#df503a", "#e96c3f"),
+    *("#f08645", "#f49f4d", "#f8b759", "#fed26a"),
+    "#fae876",
+    *("#e9e970", "#d0e265", "#b5db5f", "#9ad25c"),
+    *("#7fc85b", "#62be5c", "#44b25c", "#27a65c"),
+)
+
+
+HEIGHTS_ON_LIGHT = (  # a yellow that stands out from white
+    *("#b31630", "#c93331", "#d84c33", "#e26435"),
+    *("#e77c39", "#ea923e", "#eea846", "#f3bf53"),
+    "#efd25c",
+    *("#e0d458", "#cbd052", "#b4cc50", "#9cc751"),
+    *("#83c054", "#68b957", "#49b05a", "#27a65c"),
+)
 
 
 ORIGINAL_ON_DARK: Palette = {
@@ -31,8 +53,8 @@ ORIGINAL_ON_DARK: Palette = {
         "#94923f",
     ),
     "dashes": (),
-    "colormap": "RdYlGn",
-    "signs": ("#ee613e", "#57b65f"),
+    "colormap": HEIGHTS_ON_DARK,
+    "signs": ("#ff8fc8", "#3d86ff"),
 }
 
 
@@ -50,8 +72,8 @@ ORIGINAL_ON_LIGHT: Palette = {
         "#013159",
     ),
     "dashes": (),
-    "colormap": "RdYlGn",
-    "signs": ("#d62f27", "#178a4a"),
+    "colormap": HEIGHTS_ON_LIGHT,
+    "signs": ("#b8609f", "#1d3fc8"),
 }
 
 
@@ -128,11 +150,15 @@ SAFE_ON_ANY: Palette = {  # neither dark nor light
 }
 
 
-PALETTES = (
-    ORIGINAL_ON_DARK,
-    ORIGINAL_ON_LIGHT,
-    SAFE_ON_DARK,
-    SAFE_ON_LIGHT,
-    SAFE_ON_ANY,
-)
-COLORMAPS = {palette["colormap"] for palette in PALETTES}
+# The outputs are the safe ones here, too; lines are unbroken, and heights and weights
+# have the original's hues.
+ORIGINAL_ON_ANY: Palette = {
+    "outputs": SAFE_ON_ANY["outputs"],
+    "dashes": (),
+    "colormap": HEIGHTS_ON_LIGHT,
+    "signs": ("#b9729a", "#4a55ee"),
+}
+
+
+SAFE = SAFE_ON_DARK, SAFE_ON_LIGHT, SAFE_ON_ANY
+COLORMAPS = {palette["colormap"] for palette in SAFE}

@@ -2,14 +2,14 @@
 
 from render.errors import InputError
 
-INCHES = 8.0  # the width of a picture of 16 by 9, which type is sized for
+INCHES = 8.0  # the longer side of a picture of 16 by 9, which type is sized for
 LONGEST_SIDE = 7680  # pixels
 
 
 def resolution(size: tuple[int, int]) -> float:
     """Pixels an inch, for a picture of a width and height in pixels."""
-    width, height = size
-    return min(width / 16, height / 9) * 16 / INCHES
+    short, long = sorted(size)
+    return min(long / 16, short / 9) * 16 / INCHES
 
 
 def check_sides(size: tuple[int, int]) -> None:

@@ -22,12 +22,18 @@ OPAQUE = (  # fields whose colour has no opacity
 
 @dataclass(frozen=True)
 class Style:
-    """How pictures look. Type and lines are in points on a picture 8 inches wide.
+    """How pictures look. Type and lines are in points; pictures are 8 inches long.
+
+    Type has three sizes: of titles, of labels and names, and of small words such as
+    ticks. Nothing in a picture is smaller.
 
     Colours are "#rrggbb". Those of the background, panes, floor and grid may have an
     opacity, "#rrggbbaa"; with one in the background, frames have an alpha channel.
     There are two colours of outputs or more; of more outputs the colours repeat, with
     other dashes.
+
+    The colour map of heights is a matplotlib name, or two colours "#rrggbb" or more,
+    evenly spaced from low to high; zero has the middle of the map.
 
     Raises InputError for a colour, width, size, share or dash that cannot be drawn.
     """
@@ -41,13 +47,13 @@ class Style:
     grid: str = "#4d4d4d"
     outputs: tuple[str, ...] = ORIGINAL_ON_DARK["outputs"]
     dashes: tuple[tuple[float, ...], ...] = ()  # of each output's curve; () for none
-    colormap: str = ORIGINAL_ON_DARK["colormap"]  # matplotlib's name of that of heights
+    colormap: str | tuple[str, ...] = ORIGINAL_ON_DARK["colormap"]  # of heights
     signs: tuple[str, str] = ORIGINAL_ON_DARK["signs"]  # of weights: negative, positive
     lightest: float = 1.0  # the luminance of contours, at most
     depth: float = 0.5  # how much darker surfaces of several outputs are at the bottom
     title_size: float = 14.0
     label_size: float = 11.5
-    tick_size: float = 10.5
+    small_size: float = 9.5
     curve_width: float = 3.0
     frame_width: float = 0.8
     grid_width: float = 0.6
@@ -55,7 +61,7 @@ class Style:
     contour_width: float = 1.4
     divider_width: float = 1.2
     boundary_width: float = 2.0
-    area: float = 0.75  # opacity of the colours of categories on the floor
+    area: float = 0.85  # opacity of the colours of categories on the floor
     dusk: float = 0.2  # opacity of dusk_color over each level of the floor's margin
     dusk_color: str = "#000000"
     margin: float = 0.35  # opacity of the colour between winner and runner-up
@@ -64,9 +70,9 @@ class Style:
     line: str = "#d6d6d6"  # lines of diagrams
     accent: str = "#ffb454"  # what is new in a diagram
     layer_frame: str = "#6f8f8a"
-    card: str = "#ffffff"
-    card_text: str = "#14202b"  # equations on a card
-    card_accent: str = "#b5420c"  # what is new on a card
+    card: str = "#262626"
+    card_text: str = "#f2f2f2"  # equations on a card
+    card_accent: str = "#ffb454"  # what is new on a card
     line_width: float = 1.1
     weight_width: float = 1.6  # of the line of the strongest weight
     node_width: float = 1.2  # of the curve in a node's picture
@@ -92,8 +98,7 @@ class Style:
         for color in (self.background, self.pane, self.floor, self.grid):
             if not CLEAR_COLOR.fullmatch(str(color)):
                 raise InputError("style", color, "a colour #rrggbb or #rrggbbaa")
-        if not _is_colormap(self.colormap):
-            raise InputError("colormap", self.colormap, "a colour map of matplotlib")
+        self._check_colormap()
         if len(self.outputs) < 2:
             raise InputError(
                 "outputs", f"of {len(self.outputs)}", "two colours or more"
@@ -101,6 +106,20 @@ class Style:
         if len(self.signs) != 2:
             words = "two colours, of negative weights and of positive ones"
             raise InputError("signs", f"of {len(self.signs)}", words)
+
+    def _check_colormap(self) -> None:
+        """Raise InputError for a colour map that is neither known nor of colours."""
+        if not isinstance(self.colormap, tuple):
+            if not _is_colormap(self.colormap):
+                words = "a colour map of matplotlib, or colours"
+                raise InputError("colormap", self.colormap, words)
+        elif len(self.colormap) < 2:
+            words = "two colours or more"
+            raise InputError("colormap", f"of {len(self.colormap)}", words)
+        else:
+            for color in self.colormap:
+                if not COLOR.fullmatch(str(color)):
+                    raise InputError("colormap", color, "a colour #rrggbb")
 
     def _check_dashes(self) -> None:
         """Raise InputError for dashes that cannot be drawn, or are not for all."""

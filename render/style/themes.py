@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from render.style.colors import luminance
 from render.style.palettes import (
+    ORIGINAL_ON_ANY,
     ORIGINAL_ON_LIGHT,
     SAFE_ON_ANY,
     SAFE_ON_DARK,
@@ -20,9 +21,12 @@ RETRO = Style(  # the palette of the original's drawings, Retro Rocks
     pane="#0b3049",
     floor="#082b42",
     grid="#2c5664",
+    signs=("#f59fd0", "#4f8dff"),
     divider="#e1ddbf",
     line="#d4d2b7",
     layer_frame="#4c837a",
+    card="#0f3d58",
+    card_text="#e1ddbf",
 )
 
 
@@ -42,7 +46,9 @@ LIGHT = Style(
     line="#3b444d",
     accent="#b5420c",
     layer_frame="#5f7f7a",
-    card="#f4f1e4",
+    card="#eef1f4",
+    card_text="#1f2328",
+    card_accent="#b5420c",
 )
 
 
@@ -74,13 +80,16 @@ TRANSPARENT = Style(
     pane="#8080801f",
     floor="#80808033",
     grid="#80808066",
-    **SAFE_ON_ANY | {"dashes": ()},
+    **ORIGINAL_ON_ANY,
     lightest=0.25,
     depth=0.25,
     divider="#757575",
     line="#757575",
     accent="#c8641e",
     layer_frame="#5f8a83",
+    card="#ececec",
+    card_text="#1f2328",
+    card_accent="#b5420c",
 )
 
 

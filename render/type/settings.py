@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 SETTINGS: "dict[RcKeyType, Any]" = {
     **{k: v for k, v in matplotlib.rcParamsDefault.items() if k != "backend"},
+    "mathtext.fontset": "stix",
     "path.simplify": False,
     "pdf.fonttype": 42,  # TrueType, as journals ask for
     "svg.hashsalt": "render",

@@ -4,8 +4,11 @@ Mathematics is matplotlib's own; no TeX is needed. matplotlib is imported only w
 something is typeset.
 """
 
+import re
+from contextlib import nullcontext
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -17,45 +20,132 @@ if TYPE_CHECKING:
     from matplotlib.path import Path
 
 FACE = "DejaVu Sans"  # which comes with matplotlib
-MATH = "dejavuserif"  # the font of mathematics, which stands between dollar signs
-SECOND = 0.78  # a title's size in two lines, at most, as a share of that in one
+MATH = "stix"  # the font of mathematics, which stands between dollar signs
 SHOWN = 8  # signs that an error names
+BISECTIONS = 8  # to find lines of about the same length
+MATHEMATICS = re.compile(r"(\$[^$]+\$)")
+# Mathematics is set larger, so that its letters are as high as those of words.
+MATH_SCALE = 1.15
+SPACE = 0.318  # the width of a space, in sizes
+
+CAPITAL = 0.365  # from the baseline up to the middle of capitals, in sizes
+
+Align = Literal["left", "center", "right"]
+Face = Literal["mixed", "plain", "bold"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A part of a text that is mathematics, or none.
+
+    scale: its size, as a share of the text's. start: where its baseline begins, to the
+        right of the text's, in sizes of the text.
+    """
+
+    text: str
+    is_math: bool
+    scale: float
+    start: float
 
 
 @lru_cache(maxsize=4096)
-def outline(text: str) -> "Path":
-    """A text of size 1, its baseline from the origin to the right, as a Path."""
-    from matplotlib import rc_context
+def runs(text: str, face: Face = "mixed") -> tuple[Run, ...]:
+    """The parts of a text, from left to right.
+
+    face: "plain" for words without mathematics, dollar signs being themselves; "bold"
+        for the same in bold.
+    """
+    if face != "mixed":
+        return (Run(text, False, 1.0, 0.0),)
+    found, start = [], 0.0
+    for number, part in enumerate(MATHEMATICS.split(text)):
+        if part:
+            run = Run(part, number % 2 == 1, MATH_SCALE if number % 2 else 1.0, start)
+            found.append(run)
+            start = float(_right(run, face) + SPACE * (len(part) - len(part.rstrip())))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def outline(text: str, face: Face = "mixed") -> "Path":
+    """A text of size 1, its baseline from the origin to the right, as a Path.
+
+    face: as in runs.
+    """
     from matplotlib.path import Path
+
+    check_signs(text)
+    parts = [_outline(run, face) for run in runs(text, face)]
+    if not parts:
+        return Path(np.empty((0, 2)), np.empty(0, dtype=Path.code_type))
+    vertices = np.concatenate([np.asarray(part.vertices) for part in parts])
+    return Path(vertices, np.concatenate([part.codes for part in parts]))
+
+
+def _outline(run: Run, face: Face) -> "Path":
+    """The outline of a part of a text, where it stands.
+
+    Words are set one by one: most are in many texts.
+    """
+    from matplotlib.path import Path
+
+    pieces = [run.text] if run.is_math else run.text.split(" ")
+    vertices, x = [np.empty((0, 2))], run.start
+    codes: list[np.ndarray] = [np.empty(0, dtype=Path.code_type)]
+    for piece in pieces:
+        if piece:  # matplotlib has no path for nothing
+            places, kinds = _set(piece, run.is_math, face)
+            vertices.append(run.scale * places + np.array([x, 0.0]))
+            codes.append(kinds)
+        x += SPACE if run.is_math else _width(piece) + SPACE
+    return Path(np.concatenate(vertices), np.concatenate(codes))
+
+
+@lru_cache(maxsize=4096)
+def _set(text: str, is_math: bool, face: Face) -> tuple[np.ndarray, np.ndarray]:
+    """Vertices and codes of a word, or of mathematics, as matplotlib sets it."""
+    from matplotlib import rc_context
     from matplotlib.textpath import TextPath
 
     from render.type.settings import SETTINGS
 
-    if not text.strip():  # for which matplotlib has no path
-        return Path(np.empty((0, 2)))
-    check_signs(text)
-    with rc_context(SETTINGS):
+    plain = text if is_math else text.replace("$", r"\$")
+    with rc_context(SETTINGS) if is_math else nullcontext():
         # Set large and made small: at size 1, outlines would be rounded.
-        path = TextPath((0, 0), text, size=64, prop=font())
-    return Path(path.vertices / 64, path.codes)
+        path = TextPath((0, 0), plain, size=64, prop=font(face == "bold"))
+    return np.asarray(path.vertices) / 64, np.asarray(path.codes)
+
+
+def _right(run: Run, face: Face) -> float:
+    """The right end of a part's ink, in sizes of the text."""
+    vertices = np.asarray(_outline(run, face).vertices)
+    return float(vertices[:, 0].max(initial=run.start))
 
 
 @lru_cache(maxsize=4096)
-def extent(text: str) -> np.ndarray:
+def extent(text: str, face: Face = "mixed") -> np.ndarray:
     """The left and bottom, right and top of a text's ink at size 1: shape (2, 2)."""
-    path = outline(text)
-    if not np.size(path.vertices):
+    path = outline(text, face)
+    # Fonts have points at the outermost places of their curves.
+    points = np.asarray(path.vertices)[path.codes != path.CLOSEPOLY]
+    if not len(points):
         return np.zeros((2, 2))
-    box = path.get_extents()
-    return np.array([box.min, box.max])
+    return np.array([points.min(axis=0), points.max(axis=0)])
 
 
-@lru_cache(maxsize=1)
-def font() -> "FontProperties":
+def width(text: str) -> float:
+    """How wide a text's ink is at size 1."""
+    (left, _), (right, _) = extent(text)
+    return float(right - left)
+
+
+@lru_cache(maxsize=2)
+def font(is_bold: bool = False) -> "FontProperties":
     """The font of all words and mathematics."""
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(family=FACE, math_fontfamily=MATH)
+    weight = "bold" if is_bold else "normal"
+    return FontProperties(family=FACE, math_fontfamily=MATH, weight=weight)
 
 
 def check_signs(text: str, name: str = "text") -> None:
@@ -77,28 +167,49 @@ def _signs() -> frozenset[int]:
     return frozenset(get_font(findfont(font())).get_charmap())
 
 
-def fit_title(text: str, size: float, width: float) -> tuple[str, float]:
-    """A title and its size: in one line, or in two of about the same length.
+def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
+    """A text in as few lines as it needs, all about as long; words stay whole.
 
-    size: of the type in one line, if that is not wider than width; both are in points.
-        In two lines the type is smaller, as small as they need.
-    Raises InputError for signs that the font does not have.
+    A word that is wider than a line is broken. Dollar signs are themselves.
+    size: of the type; width: of a line, at most; both in points.
+    Raises InputError for signs that the font does not have, or no room for one letter.
     """
-    text = clean(text)
+    text, room = clean(text), width / size
+    if not text:
+        return ()
     check_signs(text, "title")
-    if size * _width(text) <= width:
-        return text, size
-    middle = len(text) // 2
-    spaces = [place for place, sign in enumerate(text) if sign == " "]
-    place = min(spaces, key=lambda place: abs(place - middle), default=middle)
-    lines = text[:place], text[place:].lstrip()
-    longest = max(map(_width, lines))
-    return "\n".join(lines), min(SECOND * size, width / longest)
+    if max(map(_width, text)) > room:
+        raise InputError("title", text[:20], "a wider picture, or smaller type")
+    lines, low = _lines(text, room), 0.0
+    for _ in range(BISECTIONS):
+        middle = (low + room) / 2
+        narrower = _lines(text, middle)
+        if len(narrower) == len(lines) and max(map(_width, narrower)) <= middle:
+            lines, room = narrower, middle
+        else:
+            low = middle
+    return lines
 
 
+def _lines(text: str, room: float) -> tuple[str, ...]:
+    """A text in lines, each as full as it can be; room: their width at size 1."""
+    lines = [""]
+    for word in text.split():
+        if _width(f"{lines[-1]} {word}".strip()) <= room:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+            continue
+        lines.append("")
+        for sign in word:
+            if _width(lines[-1] + sign) > room:
+                lines.append("")
+            lines[-1] += sign
+    return tuple(line for line in lines if line)
+
+
+@lru_cache(maxsize=4096)
 def _width(text: str) -> float:
-    """How wide a text without mathematics is at size 1; never 0."""
+    """How wide a text without mathematics is at size 1."""
     from matplotlib.textpath import text_to_path
 
     width, _, _ = text_to_path.get_text_width_height_descent(text, font(), False)
-    return float(max(width / font().get_size_in_points(), 0.1))
+    return float(width / font().get_size_in_points())

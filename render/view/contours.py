@@ -5,6 +5,24 @@ import numpy as np
 from model.decide.atlas import lines_at, rings
 from render.plot.marks.contours import Contour
 
+STEPS = 1.0, 2.0, 2.5, 5.0  # round ones, times a power of ten
+
+
+def round_levels(low: float, high: float, n: int) -> tuple[float, ...]:
+    """Levels between two values, ascending: all multiples of a round step.
+
+    There are n at most, and as many as that allows.
+    """
+    power = 10.0 ** np.floor(np.log10((high - low) / (n + 1)))
+    slack = 1e-9 * (high - low)
+    for step in [part * power for part in (*STEPS, *[10 * part for part in STEPS])]:
+        numbers = np.arange(np.floor(low / step), np.ceil(high / step) + 1)
+        levels = [float(f"{number * step:.12g}") for number in numbers]
+        inside = [level for level in levels if low + slack < level < high - slack]
+        if len(inside) <= n:
+            return tuple(inside)
+    return ()
+
 
 def contours(
     x_1: np.ndarray, x_2: np.ndarray, y: np.ndarray, levels: tuple[float, ...]

@@ -12,7 +12,7 @@ from render.plot.plots import Plot
 from render.view.clarity import clear_stretches
 from render.view.decisions import (
     CURVE_PARTS,
-    category_names,
+    check_categories,
     curve_marks,
     stretches_of,
 )
@@ -23,8 +23,12 @@ from render.view.views import (
     check_parts,
     check_range,
     check_threshold,
+    landmarks,
+    output_names,
+    window,
 )
 
+MARGIN = "Shade: how far the highest output is ahead of the next."
 MOST_CURVES = 100  # of one network
 
 
@@ -32,18 +36,19 @@ MOST_CURVES = 100  # of one network
 class Curves:
     """A curve for each output, over one input.
 
-    x, y: the ranges of inputs and outputs that are shown.
+    x: the range of inputs that is shown.
+    y: the range of outputs; None for one that fits the last layer's activation.
     parts: of the network's decision that are shown, some of "sums", the outputs without
         the last activation; "threshold"; "boundaries", where the category changes;
         "regions", which category wins where; and "margin", by how much. None for curves
-        alone; with parts, even none of them, there is room for a legend.
+        alone; with parts, even none of them, there is room for bars.
     threshold: of a single output, as a Classifier's.
 
     Raises InputError for a range, a part or a threshold that cannot be shown.
     """
 
     x: tuple[float, float] = (-6.0, 6.0)
-    y: tuple[float, float] = (-1.2, 1.2)
+    y: tuple[float, float] | None = None
     parts: tuple[str, ...] | None = None
     threshold: float | None = None
 
@@ -52,7 +57,8 @@ class Curves:
 
     def __post_init__(self) -> None:
         check_range("x", self.x)
-        check_range("y", self.y)
+        if self.y is not None:
+            check_range("y", self.y)
         check_parts(self.parts, CURVE_PARTS)
         check_threshold(self.threshold)
 
@@ -67,23 +73,33 @@ class Curves:
 
     def plot(self, moment: Moment) -> Plot:
         """The curves of a network, its creases exactly where they are."""
-        network = moment.network
+        network, axes = moment.network, self.axes(moment.network)
         x, y = self._trace(network)
         marks: list[Mark] = []
         if self.parts:
             classifier = Classifier(network, self.threshold)
             marks += curve_marks(classifier, self.parts, x, y)
         x, y = broken(x, y, jumps(network, *self.x))
-        marks += [Curve(x, values, series=k) for k, values in enumerate(y.T)]
-        return Plot(self.axes(network), tuple(marks))
+        names = axes.names or ("",)
+        marks += [
+            Curve(x, values, series=k, name=name)
+            for k, (values, name) in enumerate(zip(y.T, names, strict=True))
+        ]
+        note = MARGIN if "margin" in (self.parts or ()) else ""
+        return Plot(axes, tuple(marks), note=note)
 
     def axes(self, network: Network) -> FlatAxes:
         """The axes that a network's curves are on."""
-        categories: tuple[str, ...] = ()
         if self.parts is not None:
-            categories = category_names(Classifier(network, self.threshold))
-        x, y = Axis("$x$ (input)", *self.x), Axis("$y$ (output)", *self.y)
-        return FlatAxes(x, y, categories)
+            check_categories(Classifier(network, self.threshold))
+        ticks = () if self.y else landmarks(network.layers[-1].activation)
+        x = Axis("$x$ (input)", *self.x)
+        y = Axis("$y$ (output)", *self.window(network), ticks)
+        return FlatAxes(x, y, self.parts is not None, output_names(network.sizes[-1]))
+
+    def window(self, network: Network) -> tuple[float, float]:
+        """The range of outputs that is shown of a network."""
+        return self.y or window(network.layers[-1].activation)
 
     def n_clear_regions(self, network: Network) -> int:
         """How many regions a network has; 0 if they are not clear to see."""
@@ -92,11 +108,9 @@ class Curves:
             return 0  # the first category is not A, whatever the others are
         x, _ = self._trace(network)
         stretches = stretches_of(classifier, x, network.sums(x[:, None]))
-        return clear_stretches(classifier, stretches, self.x, self.y)
+        return clear_stretches(classifier, stretches, self.x, self.window(network))
 
     def _trace(self, network: Network) -> tuple[np.ndarray, np.ndarray]:
         """Points of the curves: x (n_points,) and y (n_points, n_outputs)."""
-        x_range = self.x
-        return trace(
-            lambda x: network(x[:, None]), knots(network, *x_range), x_range, self.y
-        )
+        ends = knots(network, *self.x)
+        return trace(lambda x: network(x[:, None]), ends, self.x, self.window(network))

@@ -14,35 +14,25 @@ from render.plot.marks.boundaries import Boundaries
 from render.plot.marks.curve import Curve
 from render.plot.marks.dividers import Dividers
 from render.plot.marks.dusk import Dusk
+from render.plot.marks.letters import Letters
 from render.plot.marks.level import Level
 from render.plot.marks.mark import Mark
+from render.plot.marks.paths import Paths
 from render.view.contours import bands
 
 LETTERS = "ABCDEFGHIJ"  # names of categories
 MARGINS = (0.3, 0.2, 0.1, 0.05)  # levels on the floor, as shares of the outputs' range
 SUMS = 0.5  # the width of the curves of sums, as a share of a curve's
 CURVE_PARTS = ("sums", "threshold", "boundaries", "regions", "margin")
-SURFACE_PARTS = ("envelope", "boundaries", "regions", "margin")
+SURFACE_PARTS = ("envelope", "threshold", "boundaries", "regions", "margin")
 
 
-def category_names(classifier: Classifier) -> tuple[str, ...]:
-    """What the legend calls each category: its letter alone, if there are many.
-
-    Raises InputError for more categories than letters.
-    """
+def check_categories(classifier: Classifier) -> None:
+    """Raise InputError for more categories than letters."""
     if classifier.n_categories > len(LETTERS):
         words = f"at most {len(LETTERS)} outputs, as there are letters"
         sizes = ",".join(map(str, classifier.network.sizes))
         raise InputError("layers", sizes, words)
-    letters = LETTERS[: classifier.n_categories]
-    if len(letters) > 3:
-        return tuple(letters)
-    means = [""] * len(letters)
-    if classifier.threshold is not None:
-        level = f"{classifier.threshold:g}".replace("-", "\N{MINUS SIGN}")
-        signs = ">", "\N{LESS-THAN OR EQUAL TO}"
-        means = [f":  $y$ {sign} {level}" for sign in signs]
-    return tuple(map("Category {}{}".format, letters, means))
 
 
 def curve_marks(
@@ -61,14 +51,18 @@ def curve_marks(
     if "boundaries" in parts:
         yield Dividers(stretches.boundaries, part="boundaries")
     if "threshold" in parts and classifier.threshold is not None:
-        yield Level(classifier.threshold, part="threshold")
+        yield Level(
+            classifier.threshold,
+            name=f"threshold {classifier.threshold:g}",
+            part="threshold",
+        )
     if "regions" in parts:
         yield Bars(stretches, part="regions")
-    if "sums" in parts:
+    if "sums" in parts and "regions" not in parts:  # their work is done
         name = classifier.network.layers[-1].activation.name.replace("_", " ")
         for k, v in enumerate(sums.T):
-            words = "" if k else f"without {name}"  # one entry in the key will do
-            yield Curve(x, v, k, SUMS, is_dashed=True, words=words, part="sums")
+            words = "" if k else f"without {name}"  # one name will do
+            yield Curve(x, v, k, SUMS, is_dashed=True, name=words, part="sums")
 
 
 def surface_marks(
@@ -78,22 +72,47 @@ def surface_marks(
     sums: np.ndarray,
     span: tuple[float, float],
 ) -> Iterator[Mark]:
-    """The marks of parts of a decision over two inputs, on the floor.
+    """The marks of parts of a decision over two inputs, but for the surfaces.
 
     grid: the grid's lines along each input, (n_1,) and (n_2,).
     sums: the last layer's, at its points, (n_1, n_2, n_outputs).
     span: the lowest and highest output shown.
     """
-    areas = atlas(classifier, *grid, sums)
+    areas, threshold = atlas(classifier, *grid, sums), classifier.threshold
+    if "threshold" in parts and threshold is not None:
+        yield Level(threshold, name=f"$y = {threshold:g}$", part="threshold")
     if "regions" in parts:
         yield Areas(areas, part="regions")
+        letters = tuple(LETTERS[: classifier.n_categories])
+        yield Letters(areas, letters, part="regions")
     if "margin" in parts:
         outputs = classifier.network.layers[-1].activation(sums)
-        levels = (span[1] - span[0]) * np.array(MARGINS)
         first, second = np.moveaxis(classifier.top_two(outputs), -1, 0)
-        yield Dusk(bands(*grid, first - second, levels), part="margin")
+        yield Dusk(bands(*grid, first - second, margins(span)), part="margin")
     if "boundaries" in parts:
         yield Boundaries(areas.boundaries, part="boundaries")
+    part = "boundaries" if threshold is None else "threshold"
+    if part in parts:  # where it is decided: along creases, or at the threshold
+        yield Paths(tuple(_raised(classifier, areas.boundaries)), part=part)
+
+
+def margins(span: tuple[float, float]) -> np.ndarray:
+    """The leads that shades on the floor tell apart, the greatest first.
+
+    span: the lowest and highest output shown.
+    """
+    return (span[1] - span[0]) * np.array(MARGINS)
+
+
+def _raised(
+    classifier: Classifier, lines: tuple[np.ndarray, ...]
+) -> Iterator[np.ndarray]:
+    """Boundaries (n_points, 2) as lines (n_points, 3) on the highest surface."""
+    for line in lines:
+        heights = classifier.threshold
+        if heights is None:
+            heights = classifier.network(line).max(axis=-1)
+        yield np.column_stack([line, np.broadcast_to(heights, len(line))])
 
 
 def stretches_of(classifier: Classifier, x: np.ndarray, sums: np.ndarray) -> Regions:

@@ -1,6 +1,7 @@
 """Diagrams: views of a network's nodes, weights and operations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -8,22 +9,24 @@ import numpy as np
 from model import IDENTITY, Network
 from render.errors import InputError
 from render.plot.axes import DrawingAxes
-from render.plot.drawings import Drawing, above, beside
+from render.plot.drawings import Arrangement, Drawing, Looks, Room
 from render.plot.plots import Plot
-from render.view import explicit, simplified
-from render.view.equations import card, equations
-from render.view.layer_frames import roman
-from render.view.node_pictures import with_pictures
+from render.view.equations import Block, equations
+from render.view.explicit import Explicit
+from render.view.explicit_layer import F
+from render.view.fitting import Layout, fit
+from render.view.node_pictures import color_words, with_pictures
 from render.view.rows import check_rows
+from render.view.simplified import Simplified
 from render.view.views import Moment, check_range
 from render.view.weights import with_weights
 
 Bias = Literal["first", "last", "none"]
-NAMES = ("indexed", "numbered", "plain")
+Equations = Literal["none", "card", "plain"]
+NAMES = ("indexed", "plain")
 EQUATIONS = ("none", "card", "plain")
+WHOLE = Room(552.0, 300.0)  # a picture of 16 by 9 without its margins
 MOST_ROWS, MOST_EXPLICIT_ROWS = 200, 20  # that can be asked for in a layer
-BETWEEN = 24.0  # from a diagram to its equations
-WIDE = (16.0, 8.0)  # proportions of a picture below its title
 
 
 @dataclass(frozen=True)
@@ -33,25 +36,26 @@ class ExplicitDiagram:
     bias: where the bias node x_0 stands: "first", at the top; "last", at the bottom, as
         in the original production; or "none".
     frames: whether there is a numbered frame around each layer.
-    names: "indexed" for x_i, w_ij, u_ij, v_j and y_j; "numbered" for the same with the
-        layer's number; "plain" for the x, m, b and y of a straight line.
+    names: "indexed" for x_i, w_ij, u_ij, v_j and y_j, with the layer's number where
+        there are several; "plain" for the x, m, b and y of a straight line.
     weights: whether boxes hold the weights themselves, and lines show them: the sign by
         colour and dashes, the magnitude by width.
     equations: what the layers compute, beside the diagram or below it: "none", on a
         light "card", or "plain", in the diagram's own colours.
     strongest: the magnitude of the weight with the widest line, which larger ones have
         too; None for the largest that each layer shows.
-    most: rows of a layer that are shown; of more nodes, the first and the last are, and
-        dots in one row stand for the others.
+    most: rows of a layer that are shown, at most; of more nodes, the first and the last
+        are, and dots in one row stand for the others.
 
+    In a small room there are fewer rows, then no names of products, then no names.
     Raises InputError for values that are none of these.
     """
 
     bias: Bias = "last"
     frames: bool = False
-    names: Literal["indexed", "numbered", "plain"] = "indexed"
+    names: Literal["indexed", "plain"] = "indexed"
     weights: bool = False
-    equations: Literal["none", "card", "plain"] = "none"
+    equations: Equations = "none"
     strongest: float | None = 1.0
     most: int = 3
 
@@ -61,37 +65,37 @@ class ExplicitDiagram:
         if self.names not in NAMES:
             raise InputError("names", self.names, ", ".join(NAMES))
 
-    def drawing(self, network: Network) -> Drawing:
-        """The diagram of a network.
+    def drawing(
+        self,
+        network: Network,
+        room: Room = WHOLE,
+        blocks: tuple[Block, ...] | None = None,
+    ) -> Drawing:
+        """The diagram of a network, in points, in the middle of the room.
 
-        Raises InputError for plain names of anything but a straight line.
+        blocks: the equations with it; None for the network's own, if it has any.
+        Raises InputError if there is too little room, and for plain names of anything
+        but a straight line.
         """
         functions = _functions(network)
         if self.names == "plain" and (any(functions) or network.sizes != (1, 1)):
-            words = "indexed or numbered, but for one linear layer, 1,1"
+            words = "indexed, but for one linear layer, 1,1"
             raise InputError("names", self.names, words)
-        drawing = explicit.layout(
-            network.sizes,
-            functions,
-            bias=self.bias,
-            most=self.most,
-            frames=self.frames,
-            names=self.names,
-            number=self._number(network) if self.weights else "",
+        layout = Explicit(
+            network.sizes, functions, self.bias, self.frames, self.names, self.weights
         )
+        if blocks is None and self.equations != "none":
+            blocks = equations(network, self.names)
+        paper = self.equations != "plain"
+        fitted = layout, room, network.sizes, self.most, blocks or (), paper
+        drawing = _fit(*fitted, is_long=len(network.layers) > 1)
         if self.weights:
             drawing = with_weights(drawing, network, self.strongest)
-        return _with_equations(drawing, network, self.equations, self.names)
+        return drawing
 
     def plot(self, moment: Moment) -> Plot:
         """The diagram of a network, as a plot."""
-        return _plot(self.drawing(moment.network))
-
-    def _number(self, network: Network) -> str:
-        """A number as wide as the widest of the weights and strongest."""
-        magnitudes = [abs(layer.weights).max() for layer in network.layers]
-        largest = max(self.strongest or 0, *magnitudes)
-        return "-" + "0" * len(f"{min(largest, 1e5):.0f}") + ".00"
+        return Plot(DrawingAxes(), (NetworkDiagram(self, moment.network),))
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ class Diagram:
     names: bool = False
     weights: bool = False
     pictures: bool = False
-    equations: Literal["none", "card", "plain"] = "none"
+    equations: Equations = "none"
     strongest: float | None = 1.0
     most: int = 12
     x: tuple[float, float] = (-6.0, 6.0)
@@ -128,29 +132,75 @@ class Diagram:
         _check(self.strongest, self.equations)
         check_range("x", self.x)
 
-    def drawing(self, network: Network) -> Drawing:
-        """The diagram of a network.
+    def drawing(
+        self,
+        network: Network,
+        room: Room = WHOLE,
+        blocks: tuple[Block, ...] | None = None,
+    ) -> Drawing:
+        """The diagram of a network, in points, in the middle of the room.
 
-        Raises InputError for pictures of more than two inputs, or of huge values.
+        blocks: the equations with it; None for the network's own, if it has any.
+        Raises InputError for too little room, for pictures of more than two inputs, or
+        of huge values.
         """
-        drawing = simplified.layout(
+        has_maps = self.pictures and network.sizes[0] == 2
+        layout = Simplified(
             network.sizes,
-            bias=self.bias,
-            most=self.most,
-            frames=self.frames,
-            names=self.names,
+            self.bias,
+            self.frames,
+            self.names,
             squares=self.pictures,
-            has_key=self.weights,
+            weights=self.weights,
+            colors=color_words(network, self.x, self.fitted) if has_maps else None,
         )
+        if blocks is None and self.equations != "none":
+            blocks = equations(network)
+        paper = self.equations != "plain"
+        drawing = _fit(layout, room, network.sizes, self.most, blocks or (), paper)
         if self.weights:
             drawing = with_weights(drawing, network, self.strongest)
         if self.pictures:
             drawing = with_pictures(drawing, network, self.x, self.fitted)
-        return _with_equations(drawing, network, self.equations)
+        return drawing
 
     def plot(self, moment: Moment) -> Plot:
         """The diagram of a network, as a plot."""
-        return _plot(self.drawing(moment.network))
+        return Plot(DrawingAxes(), (NetworkDiagram(self, moment.network),))
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkDiagram(Arrangement):
+    """A network as a diagram shows it, as large as there is room for.
+
+    looks: of glyphs that look otherwise, by their keys or beginnings of these: nodes
+        are ("node", layer, node), counted from 1, lines ("edge", layer, i, j), and
+        names ("name", "x", 0, i) and ("name", "y", layer, j).
+    """
+
+    view: "ExplicitDiagram | Diagram"
+    network: Network
+    looks: Looks = field(default_factory=dict)
+
+    def fitted(self, room: Room) -> Drawing:
+        """The diagram in points, in the middle of the room.
+
+        Raises InputError if it does not fit.
+        """
+        return self.view.drawing(self.network, room).with_looks(self.looks)
+
+
+@lru_cache(maxsize=64)
+def _fit(
+    layout: Layout,
+    room: Room,
+    sizes: tuple[int, ...],
+    most: int,
+    blocks: tuple[Block, ...],
+    paper: bool,
+    is_long: bool = False,
+) -> Drawing:
+    return fit(layout, room, sizes, most, blocks, paper, is_long)
 
 
 def _functions(network: Network) -> tuple[str, ...]:
@@ -160,7 +210,7 @@ def _functions(network: Network) -> tuple[str, ...]:
     """
     fs = [layer.activation for layer in network.layers]
     one, numbers = len(set(fs)) == 1, range(1, len(fs) + 1)
-    names = (explicit.F if one else rf"$f_{{\mathrm{{{roman(n)}}}}}$" for n in numbers)
+    names = (F if one else f"$f^{{({n})}}$" for n in numbers)
     pairs = zip(fs, names, strict=True)
     return tuple("" if f == IDENTITY else name for f, name in pairs)
 
@@ -171,24 +221,3 @@ def _check(strongest: float | None, equations: str) -> None:
         raise InputError("strongest", strongest, "a number above 0")
     if equations not in EQUATIONS:
         raise InputError("equations", equations, ", ".join(EQUATIONS))
-
-
-def _with_equations(
-    drawing: Drawing, network: Network, how: str, names: str = "indexed"
-) -> Drawing:
-    """A diagram with its equations beside or below it, whichever can be larger.
-
-    how: "none", "card" or "plain".
-    """
-    if how == "none":
-        return drawing
-    blocks, paper = equations(network, names), how == "card"
-    arranged = (
-        beside(drawing, card(blocks, paper=paper), BETWEEN),
-        above(drawing, card(blocks, across=True, paper=paper), BETWEEN),
-    )
-    return min(arranged, key=lambda both: max(np.divide(both.size, WIDE)))
-
-
-def _plot(drawing: Drawing) -> Plot:
-    return Plot(DrawingAxes(drawing.size), (drawing,))

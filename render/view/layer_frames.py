@@ -4,50 +4,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from render.plot.glyphs import Glyph, Label, Line
+from render.type.typeset import CAPITAL
 
-NUMERAL = 9.0  # the size of a layer's number
-INDENT, DROP = 0.6, 1.3  # from the frame's corner to the number's baseline, in sizes
-ROMAN = {
-    100: "C",
-    90: "XC",
-    50: "L",
-    40: "XL",
-    10: "X",
-    9: "IX",
-    5: "V",
-    4: "IV",
-    1: "I",
-}
+INDENT, DROP = 0.7, 0.7  # from a frame's corner to the ink of its words, in sizes
+BAND = 2 * DROP + 2 * CAPITAL  # what the words take up below the frame's top, in sizes
 
 
 def draw_frames(
     boundaries: Sequence[float],
     bottom: float,
     top: float,
+    size: float,
     nodes: Mapping[int, Sequence[tuple[float, float]]] = {},
 ) -> Iterator[Glyph]:
     """Frames between boundaries, the x that layers begin and end at.
 
     bottom, top: the y of the frames.
+    size: of the type of "layer 1", which is left out where a frame is too narrow.
     nodes: by the number of a boundary, the low and high ends of the nodes on it, lowest
         node first; the line leaves room for them.
     """
     for number, x in enumerate(boundaries):
         ends = [bottom, *(y for ends in nodes.get(number, ()) for y in ends), top]
         for part, (low, high) in enumerate(zip(ends[::2], ends[1::2], strict=True)):
-            yield Line(("frame", number, part), (x, low), (x, high), role="frame")
+            key = ("frame", number)
+            yield Line(key, (x, low), (x, high), role="frame", part=part)
     for number, (left, right) in enumerate(pairwise(boundaries)):
         for side, y in (("bottom", bottom), ("top", top)):
             yield Line(("frame", number, side), (left, y), (right, y), role="frame")
-        place = left + INDENT * NUMERAL, top - DROP * NUMERAL
-        text = rf"$\mathrm{{{roman(number + 1)}}}$"
-        yield Label(("frame", number), text, place, NUMERAL, "left", role="frame")
-
-
-def roman(number: int) -> str:
-    """A small number in Roman numerals."""
-    text = ""
-    for value, letters in ROMAN.items():
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
+        place = left + INDENT * size, top - (DROP + 2 * CAPITAL) * size
+        label = Label(
+            ("frame", number), f"layer {number + 1}", place, size, "left", role="frame"
+        )
+        if label.bounds[1, 0] < right - INDENT * size:
+            yield label

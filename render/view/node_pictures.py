@@ -10,6 +10,7 @@ from model import Network, jumps
 from render.errors import InputError
 from render.plot.drawings import Drawing
 from render.plot.glyphs import Picture, Shape
+from render.style.heights import ends
 from render.view.views import reach
 
 CURVE, MAP = 129, 48  # samples along each input
@@ -45,9 +46,34 @@ def with_pictures(
     for box in boxes:
         _, layer, node = box.key
         series = node - 1 if layer == last else 0
-        y, side = values[layer, node].reshape((n,) * n_inputs), box.size[0]
-        pictures.append(Picture(box.key, box.centre, side, y, spans[layer], series))
+        y = values[layer, node].reshape((n,) * n_inputs)
+        key = ("picture", layer, node)
+        pictures.append(Picture(key, box.centre, box.size, y, spans[layer], series))
     return replace(drawing, glyphs=drawing.glyphs + tuple(pictures))
+
+
+def color_words(
+    network: Network, x: tuple[float, float], fitted: bool
+) -> tuple[str, str] | None:
+    """What the ends of the colour map stand for in a network's maps.
+
+    They are numbers where all layers have the same range; None if there are no maps.
+    """
+    if network.sizes[0] != 2:
+        return None
+    spans = {ends(reach(layer.activation)) for layer in network.layers}
+    is_open = any(layer.activation.upper == np.inf for layer in network.layers)
+    if len(spans) > 1 or (fitted and is_open):
+        return "below 0", "above 0"
+    (span,) = spans
+    low, high = map(_signed, span)
+    if span == ends(x):
+        return low, high
+    return low, "{} (inputs {} to {})".format(high, *map(_signed, ends(x)))
+
+
+def _signed(value: float) -> str:
+    return f"{value:g}".replace("-", "\N{MINUS SIGN}")
 
 
 def _values(network: Network, points: np.ndarray, boxes: Iterable[Shape]) -> Values:

@@ -14,19 +14,23 @@ from render.plot.marks.mark import Mark
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.view.clarity import clear_areas
-from render.view.contours import contours
-from render.view.decisions import SURFACE_PARTS, category_names, surface_marks
+from render.view.contours import contours, round_levels
+from render.view.decisions import SURFACE_PARTS, check_categories, surface_marks
+from render.view.surface_keys import surface_key
 from render.view.views import (
     Moment,
     check_outputs,
     check_parts,
     check_range,
     check_threshold,
+    landmarks,
+    output_names,
     reach,
 )
 
 MOST_SURFACES = 10  # of one network
 FAINT = 0.25  # opacity of contours where there are boundaries
+BACK = 0.6  # opacity of those of several outputs
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,13 @@ class Surfaces:
     y: the lowest and highest output that colours tell apart, the highest also the
         box's top; None for the bounds of the last layer's activation.
     n_lines: along each input, of the grid that networks are evaluated on.
-    n_levels: levels of contours on the floor, evenly spaced between the ends of y; a
-        third as many for each of several outputs.
+    n_levels: how many levels of contours there are on the floor, at most: at round
+        values between the ends of y, and a third as many for each of several outputs.
     parts: of the network's decision that are shown, some of "envelope", the highest of
-        several surfaces, without the others; "boundaries", where the category changes;
-        "regions", which category wins where; and "margin", where it is a close one.
-        None for surfaces alone; with parts, even none of them, there is room for a
-        legend.
+        several surfaces, without the others; "threshold", where a single surface is as
+        high as that; "boundaries", where the category changes; "regions", which
+        category wins where; and "margin", where it is a close one. None for surfaces
+        alone.
     threshold: of a single output, as a Classifier's.
 
     Raises InputError for ranges, numbers, parts or a threshold that cannot be shown.
@@ -77,7 +81,8 @@ class Surfaces:
 
     def varied(self, regions: bool = False, margin: bool = False) -> "Surfaces":
         """The view with regions shown, with or without the margin."""
-        parts = ("envelope", "boundaries", "regions", *(["margin"] if margin else []))
+        floor = "boundaries", "regions", *(["margin"] if margin else [])
+        parts = "envelope", "threshold", *floor
         return replace(self, parts=tuple(dict.fromkeys([*(self.parts or ()), *parts])))
 
     def plot(self, moment: Moment) -> Plot:
@@ -87,23 +92,39 @@ class Surfaces:
         y = np.moveaxis(network.layers[-1].activation(sums), -1, 0)
         classifier = Classifier(network, self.threshold)
         marks: list[Mark] = []
+        opacity = self._contour_opacity(classifier)
         if "regions" not in parts:  # which hide contours
             lines = contours(line, line, y, axes.levels)
-            opacity = 0.0 if "envelope" in parts else self._contour_opacity
             marks.append(Contours(lines, classifier.threshold, opacity=opacity))
         if parts:
             grid = line, line
             marks += surface_marks(classifier, parts, grid, sums, axes.span)
-        surfaces = tuple(Surface(line, line, heights, k) for k, heights in enumerate(y))
-        if "envelope" in parts:
-            marks.append(Envelope(surfaces, part="envelope"))
-        else:
-            marks += surfaces
-        return Plot(axes, tuple(marks))
+        names = output_names(len(y)) or ("",)
+        surfaces = tuple(
+            Surface(line, line, heights, k, name)
+            for k, (heights, name) in enumerate(zip(y, names, strict=True))
+        )
+        marks += self._highest(classifier, surfaces) or surfaces
+        key = surface_key(classifier, parts, axes.levels if opacity else (), axes.span)
+        return Plot(axes, tuple(marks), note=key)
 
-    @property
-    def _contour_opacity(self) -> float:
-        return FAINT if "boundaries" in (self.parts or ()) else 1.0
+    def _highest(
+        self, classifier: Classifier, surfaces: tuple[Surface, ...]
+    ) -> list[Mark]:
+        """What is shown instead of surfaces; none if they are shown themselves.
+
+        Of several the highest; of a single one its two categories.
+        """
+        threshold, parts = classifier.threshold, self.parts or ()
+        part = "envelope" if threshold is None else "regions"
+        return [Envelope(surfaces, threshold, part=part)] if part in parts else []
+
+    def _contour_opacity(self, classifier: Classifier) -> float:
+        """How much is seen of contours."""
+        parts, several = self.parts or (), classifier.threshold is None
+        if several and "envelope" in parts:
+            return 0.0
+        return FAINT if "boundaries" in parts else BACK if several else 1.0
 
     def _sums(self, network: Network) -> tuple[np.ndarray, np.ndarray]:
         """The grid's lines (n_lines,), and the last layer's sums at its points.
@@ -121,23 +142,30 @@ class Surfaces:
         return clear_areas(winners, classifier.n_categories)
 
     def _axes(self, network: Network) -> BoxAxes:
-        low, high = self.y or reach(network.layers[-1].activation)
+        activation = network.layers[-1].activation
+        low, high = self.y or reach(activation)
         floor = low - (high - low) / 2
-        n_levels = self.n_levels if network.sizes[-1] == 1 else self.n_levels // 3
-        levels = np.linspace(low, high, n_levels + 2)[1:-1]
-        categories: tuple[str, ...] = ()
         if self.parts is not None:
-            categories = category_names(Classifier(network, self.threshold))
+            check_categories(Classifier(network, self.threshold))
         return BoxAxes(
             Axis("$x_1$ (input 1)", *self.x),
             Axis("$x_2$ (input 2)", *self.x),
-            Axis("$y$ (output)", floor, high),
+            Axis("$y$ (output)", floor, high, landmarks(activation)),
             span=(low, high),
-            levels=tuple(float(level) for level in levels),
+            levels=self._levels(network, low, high),
             n_outputs=network.sizes[-1],
             camera=self.camera,
-            categories=categories,
         )
+
+    def _levels(self, network: Network, low: float, high: float) -> tuple[float, ...]:
+        """Levels of contours between two outputs, a single one's threshold included."""
+        threshold = Classifier(network, self.threshold).threshold
+        if threshold is None:
+            return round_levels(low, high, self.n_levels // 3)
+        levels = round_levels(low, high, self.n_levels)
+        if levels and low < threshold < high:
+            levels = tuple(sorted({*levels, threshold}))
+        return levels
 
 
 @lru_cache(maxsize=4)

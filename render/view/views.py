@@ -12,6 +12,8 @@ from render.plot.plots import Grid, Plot
 
 FARTHEST = 1e6  # from zero, of the ends of any range
 UNBOUNDED = 4.0  # the range shown of an activation without bounds
+BEYOND = 0.1  # of a range: how far flat axes go beyond it
+MOST_HALVES = 6  # between the bounds of an activation that has ticks at all of them
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,34 @@ def reach(activation: Activation) -> tuple[float, float]:
     if np.isinf(low) and np.isinf(high):
         return -UNBOUNDED / 2, UNBOUNDED / 2
     return low, min(high, low + UNBOUNDED)
+
+
+def window(activation: Activation) -> tuple[float, float]:
+    """The range of flat axes in which an activation's values are seen: its reach.
+
+    There is a tenth more at either end, so that curves do not lie on the frame.
+    """
+    low, high = reach(activation)
+    beyond = BEYOND * (high - low)
+    return low - beyond, high + beyond
+
+
+def landmarks(activation: Activation) -> tuple[float, ...]:
+    """The values of a bounded activation that ticks are at: its bounds, and halves.
+
+    They are empty for an activation without two bounds that are halves themselves.
+    """
+    ends = 2 * np.array([activation.lower, activation.upper])
+    if not (np.isfinite(ends).all() and (ends == ends.round()).all()):
+        return ()
+    if np.ptp(ends) > MOST_HALVES:
+        return ()
+    return tuple(float(half) / 2 for half in np.arange(ends[0], ends[1] + 1))
+
+
+def output_names(n_outputs: int) -> tuple[str, ...]:
+    """The names of outputs, as mathematics; none for a single one, which axes name."""
+    return tuple(f"$y_{{{k}}}$" for k in range(n_outputs)) if n_outputs > 1 else ()
 
 
 def check_range(name: str, ends: tuple[float, float]) -> None:

@@ -1,29 +1,15 @@
 """Weights: shown on the lines of a diagram, and in the boxes of an explicit one."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from model import Network
-from render.plot.drawings import Drawing, above
-from render.plot.glyphs import Glyph, Label, Line, name
+from render.plot.drawings import Drawing
+from render.plot.glyphs import Glyph, Label, Line
 
-KEY_BELOW = 10.0  # from a diagram down to the key to its lines
-KEY_STRENGTH = 0.7  # strength of the lines in the key
-
-
-def with_key(drawing: Drawing) -> Drawing:
-    """The drawing with a key below it: which lines are positive, and which negative."""
-    return above(drawing, Drawing.around(_key()), KEY_BELOW)
-
-
-def _key() -> Iterator[Glyph]:
-    signs = ("positive weight", 1.0), ("negative weight", -1.0)
-    for number, (word, sign) in enumerate(signs):
-        key, x = ("key", word), 100.0 * number
-        yield Line(key, (x, 0.0), (x + 22.0, 0.0), strength=sign * KEY_STRENGTH)
-        yield name(key, word, x + 26.0, 0.0, 8.0, "left")
+FIXED = (1e-3, 1e4)  # between these, numbers are written without a power of ten
+NUMBER = "-0.0000"  # as wide as any weight in a box
 
 
 def with_weights(
@@ -38,12 +24,12 @@ def with_weights(
     for glyph in drawing.glyphs:
         kind, *place = glyph.key
         if kind == "edge" and isinstance(glyph, Line):
-            layer, i, j, _ = place
+            layer, i, j = place
             share = network.layers[layer].weights[i, j] / (strongest or largest[layer])
             glyph = replace(glyph, strength=float(np.clip(share, -1, 1)))
         elif kind == "name" and place[0] == "weight" and isinstance(glyph, Label):
             _, layer, i, j = place
-            text = f"${_number(network.layers[layer].weights[i, j])}$"
+            text = f"${number(network.layers[layer].weights[i, j])}$"
             glyph = replace(glyph, text=text)
         glyphs.append(glyph)
     return replace(drawing, glyphs=tuple(glyphs))
@@ -54,14 +40,19 @@ def _strongest_shown(drawing: Drawing, network: Network) -> dict[int, float]:
     strongest: dict[int, float] = {}
     for glyph in drawing.glyphs:
         if glyph.key[0] == "edge":
-            _, layer, i, j, _ = glyph.key
+            _, layer, i, j = glyph.key
             weight = abs(float(network.layers[layer].weights[i, j]))
             strongest[layer] = max(weight, strongest.get(layer, 0.0))
     return {layer: weight or 1.0 for layer, weight in strongest.items()}
 
 
-def _number(weight: float) -> str:
-    """A weight as mathematics, in few characters."""
-    if abs(weight) < 1e5:
-        return f"{weight:.2f}"
-    return f"{weight:.0e}".replace("e+", r"\mathrm{e}")
+def number(weight: float) -> str:
+    """A weight as mathematics, with two significant digits: 0.42, -1.3, 12, 1.2e5."""
+    if weight == 0:
+        return "0"
+    mantissa, _, exponent = f"{weight:.1e}".partition("e")
+    power = int(exponent)
+    low, high = FIXED
+    if not low <= abs(float(f"{weight:.1e}")) < high:
+        return rf"{mantissa}\mathrm{{e}}{{{power}}}"
+    return f"{float(f'{weight:.1e}'):.{max(0, 1 - power)}f}"

@@ -96,15 +96,14 @@ def with_regions(name: str) -> None:
 
 def panels(name: str) -> None:
     """One frame of panels beside the same plots, each alone: the median of 49."""
-    tour, whole = LIBRARY.scenes[name], Painter()
-    parts = [(view, Painter()) for view in tour.view.views]
+    scene, whole = LIBRARY.scenes[name], Painter()
+    painters = [Painter() for _ in scene.draw(0).plots]
     times = []
     for k in range(50):  # the first does not count
-        network = tour.network(k / 50 * tour.stops)
-        own = seconds(lambda n=network: whole(tour.view.plot(Moment(n))))
-        alone = [
-            seconds(lambda n=network, v=v, p=p: p(v.plot(Moment(n)))) for v, p in parts
-        ]
+        place = k / 50 * scene.stops
+        own = seconds(lambda p=place: whole(scene.draw(p)))
+        pairs = zip(painters, scene.draw(place).plots, strict=True)
+        alone = [seconds(lambda p=paint, a=part: p(a)) for paint, part in pairs]
         times.append((own, sum(alone)))
     own, alone = map(statistics.median, zip(*times[1:], strict=True))
     say_share(f"a frame of {name}", own, alone, "its parts", "at most 1.5 x")

@@ -1,71 +1,90 @@
 "use strict";
 
 const all = (selector) => [...document.querySelectorAll(selector)];
-
-// Which kind is shown is written in the address, so that it can be linked to and Back
-// goes back.
-
-const articles = all("article");
-const kinds = all(".kinds button");
-const count = document.querySelector(".count");
-
-function show(kind) {
-  for (const button of kinds) {
-    button.setAttribute("aria-pressed", button.value === kind);
-  }
-  for (const article of articles) {
-    article.hidden = kind !== "all" && article.dataset.kind !== kind;
-    if (article.hidden) article.querySelector("video")?.pause();
-  }
-  const shown = articles.filter((article) => !article.hidden).length;
-  const of = shown === articles.length ? "" : ` of ${articles.length}`;
-  count.textContent = `${shown}${of} ${articles.length === 1 ? "scene" : "scenes"}`;
-}
-
-function follow() {
-  const kind = location.hash.slice(1);
-  if (kinds.some((button) => button.value === kind)) show(kind);
-  else if (!kind || document.querySelector("article:target")) show("all");
-}
-
-for (const button of kinds) {
-  button.addEventListener("click", () => { location.hash = button.value; });
-}
-addEventListener("hashchange", follow);
-follow();
-
-// A film plays while the pointer rests on it, where motion is welcome. Who has touched
-// its controls once has it in their own hands.
-
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const films = all("video");
+const play = (film) => film.play().catch(() => {}); // paused before it could begin
 
-// Chromium's controls whirl for a second on pages that open: they come when all is there.
-for (const video of films) video.controls = false;
-addEventListener("load", () => { for (const video of films) video.controls = true; });
+// The films of the opening play while they are seen, where motion is welcome, or wanted.
+// They begin where their posters are.
 
-for (const video of films) {
-  let resting, started, taken;
+const opening = all(".opening video");
+const pause = document.querySelector(".opening button");
+
+if (pause) {
+  const seen = new Set();
+  let moving = !calm.matches;
+
+  const show = () => {
+    pause.textContent = moving ? "Pause" : "Play";
+    for (const film of opening) {
+      if (moving && seen.has(film)) play(film);
+      else film.pause();
+    }
+  };
+
+  const watch = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      if (isIntersecting) seen.add(target);
+      else seen.delete(target);
+    }
+    show();
+  }, { threshold: 0.5 });
+  for (const film of opening) {
+    film.currentTime = film.dataset.start;
+    watch.observe(film);
+  }
+  pause.addEventListener("click", () => {
+    moving = !moving;
+    show();
+  });
+}
+
+// Other films are posters until somebody points at them, tabs to them or taps them: then
+// they have controls. They play while the pointer rests on them, where motion is welcome;
+// who has used the controls has the film in their own hands.
+
+for (const video of all(".film")) {
+  let resting, started, taken, tapped;
+  const offer = () => { video.controls = true; };
+  const withdraw = () => {
+    if (video.paused && !video.matches(":hover, :focus")) video.controls = false;
+  };
+  const take = () => {
+    clearTimeout(resting);
+    taken = true;
+  };
+
+  video.controls = false;
+  video.tabIndex = 0; // as it has with controls
+
+  video.addEventListener("focus", offer);
+  video.addEventListener("blur", withdraw);
+  video.addEventListener("pause", withdraw);
   video.addEventListener("pointerenter", (event) => {
-    if (event.pointerType === "touch" || calm.matches || taken || !video.paused) return;
+    if (event.pointerType === "touch") return;
+    offer();
+    if (calm.matches || taken || !video.paused) return;
     resting = setTimeout(() => {
       started = true;
-      video.play().catch(() => {}); // it was paused before it could begin
+      play(video);
     }, 250);
   });
   video.addEventListener("pointerleave", () => {
     clearTimeout(resting);
     if (started && !taken) video.pause();
     started = false;
+    withdraw();
   });
-  const sign = () => video.parentElement.classList.toggle("plays", !video.paused);
-  video.addEventListener("play", sign);
-  video.addEventListener("pause", sign);
-  const take = () => {
-    clearTimeout(resting);
-    taken = true;
-  };
-  video.addEventListener("pointerdown", take);
+  video.addEventListener("pointerdown", () => {
+    tapped = !video.controls;
+    take();
+  });
+  video.addEventListener("click", (event) => {
+    if (!tapped) return;
+    event.preventDefault(); // what a tap does to controls that were there before
+    offer();
+    play(video);
+  });
   video.addEventListener("keydown", (event) => { if (event.key !== "Tab") take(); });
 }
 

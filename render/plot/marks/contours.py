@@ -28,3 +28,5 @@ class Contours(Mark):
 
     lines: tuple[Contour, ...]
     threshold: float | None = None
+
+    is_covered = True

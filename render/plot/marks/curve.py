@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from render.plot.marks.mark import Mark, frozen
+from render.plot.titles import Title
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,7 +16,7 @@ class Curve(Mark):
     series: the number of the colour it has, counted from 0: its output's.
     width: as a share of an output's curve.
     is_dashed: whether it is dashed, whatever the style gives its series.
-    words: what the key below the axes calls it; "" for no entry.
+    name: the words at its end; "" for none.
     """
 
     x: np.ndarray
@@ -23,7 +24,7 @@ class Curve(Mark):
     series: int = 0
     width: float = 1.0
     is_dashed: bool = False
-    words: str = ""
+    name: str | Title = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "x", frozen(self.x))

@@ -15,13 +15,21 @@ def fade(
     """The marks part of the way from before to after.
 
     What is new fades in. What both have is as after has it, its opacity on the way.
-    What goes stays until all that is new is there, and covers it.
+    What goes fades out with the first step of what is new; what will be covered stays
+    until all that is new is there.
     share: of the way, from 0 to 1.
     """
     if share in (0, 1):
         return tuple(after if share else before)
     old, new = _by_name(before), _by_name(after)
-    marks = [mark for name, mark in old.items() if name not in new]
+    n_steps = max((mark.n_steps for mark in new.values()), default=1)
+    left = max(1 - share * n_steps, 0.0)
+    gone = [mark for name, mark in old.items() if name not in new]
+    marks = [
+        mark if mark.is_covered else mark.faded(left)
+        for mark in gone
+        if left or mark.is_covered
+    ]
     for name, mark in new.items():
         if name not in old:
             marks.append(mark.faded(share))

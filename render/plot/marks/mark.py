@@ -1,7 +1,7 @@
 """What all marks have in common."""
 
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 
@@ -18,14 +18,13 @@ class Mark:
     opacity: float = 1.0
     part: str = ""
 
+    # Whether what comes in its place covers it, so that it need not fade before.
+    is_covered: ClassVar[bool] = False
+
     @property
     def n_steps(self) -> int:
         """How many steps of an explanation it takes to appear."""
         return 1
-
-    def untitled(self) -> Self:
-        """The mark without words that say what a whole picture shows."""
-        return self
 
     def faded(self, share: float) -> Self:
         """The mark with a share of its opacity, from 0 to 1."""

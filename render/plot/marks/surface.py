@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from render.plot.marks.mark import Mark, frozen
+from render.plot.titles import Title
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,12 +15,16 @@ class Surface(Mark):
     x_1, x_2: the grid's lines, ascending, shapes (n_1,) and (n_2,).
     y: values on the grid, (n_1, n_2).
     series: the number of the colour it has, counted from 0, where there are several.
+    name: the words beside it, or on it where only the highest is seen; "" for none.
     """
 
     x_1: np.ndarray
     x_2: np.ndarray
     y: np.ndarray
     series: int = 0
+    name: str | Title = ""
+
+    is_covered = True
 
     def __post_init__(self) -> None:
         for name in ("x_1", "x_2", "y"):
@@ -28,6 +33,11 @@ class Surface(Mark):
 
 @dataclass(frozen=True, eq=False)
 class Envelope(Mark):
-    """The highest of several surfaces over one grid, each in its own colour."""
+    """The highest of several surfaces over one grid, each in its category's colour.
+
+    threshold: of a single surface: above it, the colour is the first category's, at it
+        or below it the second's. None for several.
+    """
 
     surfaces: tuple[Surface, ...]
+    threshold: float | None = None

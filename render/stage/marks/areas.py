@@ -1,4 +1,4 @@
-"""Areas on the floor of a box, and the legend of categories."""
+"""Areas on the floor of a box."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,6 @@ from render.plot.marks.areas import Areas
 from render.plot.plots import Plot
 from render.stage.floor import category_colors, floor_path, project
 from render.stage.ground import BoxGround
-from render.stage.legend import Legend
-
-LEGEND, ROWS = (20.2, 17.8), 4  # the legend's corner in points, and its most rows
 
 
 class ShownAreas:
@@ -28,9 +25,6 @@ class ShownAreas:
             ax.add_collection(artist, autolim=False)
         self._areas.set_transform(ax.transData)
         self._colors = category_colors(style, ground.axes.n_outputs)
-        words = ground.axes.categories
-        colors = self._colors[: len(words)]
-        self._legend = Legend(ax, LEGEND, words, colors, ROWS, style)
 
     def show(self, marks: Sequence[Areas], _: Plot) -> list[Artist]:
         """The artists that make up the marks, in the order they are drawn in."""
@@ -40,7 +34,7 @@ class ShownAreas:
         self._frame.set_segments(project(self._ground, border))
         self._frame.set_color(to_rgba(self._ground.style.frame, mark.opacity))
         # Areas cover the box's own frame.
-        return [self._areas, self._frame, *self._legend.show(mark.opacity)]
+        return [self._areas, self._frame]
 
     def _set_areas(self, mark: Areas) -> None:
         areas = mark.atlas.areas

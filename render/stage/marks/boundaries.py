@@ -11,16 +11,14 @@ from render.plot.marks.boundaries import Boundaries
 from render.plot.plots import Plot
 from render.stage.floor import project
 from render.stage.ground import BoxGround
+from render.style.styles import Style
 
 CORE = "#ffffff"  # the inner line of boundaries in clear pictures
-AROUND = 1.8  # the width of the line around it, in widths of a boundary
+AROUND = 1.6  # the width of a line around another, in widths of a boundary
 
 
 class ShownBoundaries:
-    """Lines on the floor; in clear pictures light ones inside darker ones.
-
-    So they are seen on any background.
-    """
+    """Lines on the floor."""
 
     def __init__(self, ground: BoxGround) -> None:
         self._ground = ground
@@ -31,14 +29,25 @@ class ShownBoundaries:
         """The artists that make up the marks, in the order they are drawn in."""
         (mark,) = marks
         lines, style = project(self._ground, mark.lines), self._ground.style
-        looks = [(style.divider, style.boundary_width)]
+        drawn = [(style.divider, style.boundary_width)]
         if style.is_clear:
-            around = style.divider, AROUND * style.boundary_width
-            looks = [around, (CORE, style.boundary_width)]
-        colors = [to_rgba(color, mark.opacity) for color, _ in looks]
+            drawn = cased(style)
+        colors = [to_rgba(color, mark.opacity) for color, _ in drawn]
         self._artist.set(
-            segments=lines * len(looks),
+            segments=lines * len(drawn),
             color=np.repeat(colors, len(lines), axis=0),
-            linewidth=np.repeat([width for _, width in looks], len(lines)),
+            linewidth=np.repeat([width for _, width in drawn], len(lines)),
         )
         return [self._artist]
+
+
+def cased(style: Style) -> list[tuple[str, float]]:
+    """The colours and widths of a line inside a wider one, which comes first.
+
+    So it stands out from any ground.
+    """
+    pair = (
+        (style.divider, CORE) if style.is_clear else (style.background, style.divider)
+    )
+    widths = AROUND * style.boundary_width, style.boundary_width
+    return list(zip(pair, widths, strict=True))

@@ -10,9 +10,11 @@ from matplotlib.collections import LineCollection
 from render.plot.axes import BoxAxes
 from render.plot.marks.contours import Contours
 from render.plot.plots import Plot
-from render.stage.floor import project, ramp
+from render.stage.floor import project
 from render.stage.ground import BoxGround
+from render.stage.heights import ramp
 from render.style.colors import dimmed
+from render.style.heights import shares
 from render.style.styles import Style
 
 WIDER = 1.8  # times as wide as others: the line at the threshold
@@ -46,10 +48,9 @@ class ShownContours:
 @lru_cache(maxsize=4)
 def _colors(style: Style, axes: BoxAxes) -> np.ndarray:
     """Colours of contours: (n_outputs, n_levels, 4)."""
-    low, high = axes.span
-    place = (np.array(axes.levels) - low) / (high - low)
+    places = shares(np.array(axes.levels), axes.span)
     colors = [
-        dimmed(ramp(style, output, axes.n_outputs, place), style.lightest)
+        dimmed(ramp(style, output, axes.n_outputs, places), style.lightest)
         for output in range(axes.n_outputs)
     ]
     opaque = np.ones((axes.n_outputs, len(axes.levels), 1))

@@ -1,33 +1,31 @@
-"""Curves on flat axes, and the key to those that have words."""
+"""Curves on flat axes, and their names at their ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.textpath import TextPath
 from matplotlib.typing import LineStyleType
 
 from render.plot.marks.curve import Curve
 from render.plot.plots import Plot
+from render.plot.titles import as_title
 from render.stage.ground import FlatGround
-from render.stage.outlines import Outline, Outlines
-from render.stage.paths import placed
+from render.stage.names import end_names
+from render.stage.words import Words
 from render.type.settings import settings
 
 DASHES: LineStyleType = (0, (5, 3))
-KEY = 16.2  # points from the bottom up to the words of the key
 
 
 class ShownCurves:
-    """Curves, each an artist that is kept for the next plot, and a key to them."""
+    """Curves, each an artist that is kept for the next plot, and their names."""
 
     def __init__(self, ground: FlatGround) -> None:
         self._ground, self._lines = ground, list[PathPatch]()
-        self._key = Outlines(ground)
-        self._words: dict[str, Path] = {}
+        self._names = Words(ground.ax.figure, moves=True)
+        ground.ax.figure.add_artist(self._names)
 
     def show(self, marks: Sequence[Curve], _: Plot) -> list[Artist]:
         """The artists that make up the marks, in the order they are drawn in."""
@@ -37,11 +35,11 @@ class ShownCurves:
         lines = self._lines[: len(marks)]
         for line, mark in zip(lines, marks, strict=True):
             self._set(line, mark)
-        key = [outline for mark in marks for outline in self._entry(mark)]
-        if not key:
+        named = [mark for mark in marks if as_title(mark.name).texts]
+        if not named:
             return [*lines]
-        self._key.set_outlines(key)
-        return [self._key, *lines]
+        self._names.set_words(end_names(self._ground, named))
+        return [*lines, self._names]
 
     def _new_line(self) -> PathPatch:
         line = PathPatch(
@@ -66,25 +64,3 @@ class ShownCurves:
         line.set_linewidth(style.curve_width * mark.width)
         dash = style.dash(mark.series)
         line.set_linestyle(DASHES if mark.is_dashed else (0, dash) if dash else "solid")
-
-    def _entry(self, mark: Curve) -> Iterator[Outline]:
-        """A line and words, which end on the right where the frame does."""
-        if not mark.words:
-            return
-        style, right = self._ground.style, self._ground.corners[1, 0]
-        size, words = style.label_size, self._outline(mark.words)
-        left = right - words.get_extents().x1
-        drop = words.get_extents().y1 / 2
-        fill = to_rgba(style.text, mark.opacity)
-        yield Outline(placed(words, (left, KEY - drop)), fill=fill)
-        color = *to_rgb(style.color(mark.series)), mark.opacity
-        path = Path([(left - 4 * size, KEY), (left - size, KEY)])
-        yield Outline(path, line=color, dashes=DASHES if mark.is_dashed else "solid")
-
-    def _outline(self, words: str) -> Path:
-        """The outline of words in points, their baseline from the origin."""
-        if words not in self._words:
-            with settings():
-                size = self._ground.style.label_size
-                self._words[words] = TextPath((0, 0), words, size=size)
-        return self._words[words]

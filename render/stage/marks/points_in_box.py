@@ -6,11 +6,10 @@ import numpy as np
 from matplotlib.artist import Artist
 
 from render.plot.marks.points import Points
-from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.stage.discs import Discs
 from render.stage.ground import BoxGround
-from render.stage.sight import depths, hidden
+from render.stage.sight import depths, shares_seen
 
 
 class ShownPointsInBox:
@@ -35,18 +34,4 @@ class ShownPointsInBox:
         """How much is seen of places (n, 3), from 0 to 1: (n,)."""
         low, high = np.transpose(self._view.limits)
         inside = ((low <= places) & (places <= high)).all(axis=1)
-        share = np.ones(len(places))
-        surfaces = [mark for mark in plot.marks if isinstance(mark, Surface)]
-        if surfaces:
-            opacity = max(surface.opacity for surface in surfaces)
-            share -= opacity * self._hidden(places, surfaces)
-        for mark in plot.marks:
-            if isinstance(mark, Envelope):  # fades in over what is there
-                above = 1 - self._hidden(places, mark.surfaces, highest=True)
-                share += mark.opacity * (above - share)
-        return share * inside
-
-    def _hidden(
-        self, places: np.ndarray, surfaces: Sequence[Surface], highest: bool = False
-    ) -> np.ndarray:
-        return hidden(self._view, places, surfaces, self._span, highest).astype(float)
+        return shares_seen(self._view, places, plot.marks, self._span) * inside

@@ -13,9 +13,11 @@ from render.plot.camera import Projection
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.stage import relief
-from render.stage.floor import ramp
 from render.stage.ground import BoxGround
+from render.stage.heights import ramp
 from render.stage.slices import Slices, strips
+from render.stage.surface_names import SurfaceNames
+from render.style.heights import shares
 from render.style.styles import Style
 
 LIGHT = (0.55, 0.45, 0.75)  # from the left, before and above, as the camera sees it
@@ -24,16 +26,16 @@ Surfaces = Sequence[Surface]
 
 
 class ShownSurfaces:
-    """All surfaces of a plot, as one artist."""
+    """All surfaces of a plot, as one artist, with their names on them."""
 
     def __init__(self, ground: BoxGround) -> None:
-        self._artist = Relief(ground)
+        self._artist, self._names = Relief(ground), SurfaceNames(ground)
         ground.ax.add_artist(self._artist)
 
     def show(self, marks: Sequence[Surface | Envelope], _: Plot) -> list[Artist]:
-        """The artist that shows the marks."""
+        """The artists that make up the marks, in the order they are drawn in."""
         self._artist.marks = marks
-        return [self._artist]
+        return [self._artist, *self._names.show(marks)]
 
 
 class Relief(Artist):
@@ -64,12 +66,16 @@ class Relief(Artist):
                 canvas[:] = crossfade(floor, canvas, opacity)
         for envelope in envelopes:
             painted = floor if is_plain else floor.copy()
-            self._paint(painted, envelope.surfaces, highest=True)
+            self._paint(painted, envelope.surfaces, True, envelope.threshold)
             if not is_plain:
                 canvas[:] = crossfade(canvas, painted, envelope.opacity)
 
     def _paint(
-        self, canvas: np.ndarray, surfaces: Surfaces, highest: bool = False
+        self,
+        canvas: np.ndarray,
+        surfaces: Surfaces,
+        highest: bool = False,
+        threshold: float | None = None,
     ) -> None:
         height, width = canvas.shape[:2]
         axes, style = self._ground.axes, self._ground.style
@@ -79,7 +85,8 @@ class Relief(Artist):
         heights = relief.within_reach(heights, axes.span)
         light = _light(axes, heights, lines)
         series = tuple(surface.series for surface in surfaces)
-        tints = _tints(style, series, axes.n_outputs, _flat_light(axes))
+        n, flat = axes.n_outputs, _flat_light(axes)
+        tints = _tints(style, series, n, axes.span, flat, threshold)
         for strip in _strips(view, *(line.tobytes() for line in lines)):
             relief.paint(canvas, strip, heights, light, tints, axes.span, highest)
 
@@ -149,17 +156,27 @@ def _light(
 
 @lru_cache(maxsize=4)
 def _tints(
-    style: Style, series: tuple[int, ...], n_outputs: int, flat: float
+    style: Style,
+    series: tuple[int, ...],
+    n_outputs: int,
+    span: tuple[float, float],
+    flat: float,
+    threshold: float | None,
 ) -> np.ndarray:
     """The colour of every surface, light and height, as relief.paint takes them.
 
     series: the number of each surface's colour, if there are several outputs.
     flat: the light on a level place. There, colours are the colour map's own; where
     there is less light they are darker, where there is more, paler.
+    threshold: as an Envelope's.
     """
     light = np.linspace(0, 1, relief.SHADES)[:, None, None]
-    heights = np.linspace(0, 1, relief.TONES)
-    maps = np.stack([ramp(style, number, n_outputs, heights) for number in series])
+    heights = np.linspace(*span, relief.TONES)
+    places = shares(heights, span)
+    maps = np.stack([ramp(style, number, n_outputs, places) for number in series])
+    if threshold is not None:
+        above, below = (ramp(style, category, 2, places) for category in (0, 1))
+        maps[:] = np.where(heights[:, None] > threshold, above, below)
     plain = maps[:, None]  # (n_surfaces, 1, TONES, 3)
     darker = plain * (1 - style.shade * np.clip(flat - light, 0, 1))
     tints = darker + (1 - darker) * style.shine * np.clip(light - flat, 0, 1)

@@ -1,0 +1,141 @@
+"""Plots of nodes: what they compute, shown as a view shows an output."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
+
+import numpy as np
+
+from model import Layer, Network
+from render.plot.axes import BoxAxes, FlatAxes
+from render.plot.marks.boundaries import Boundaries
+from render.plot.marks.contours import Contours
+from render.plot.marks.curve import Curve
+from render.plot.marks.fading import fade
+from render.plot.marks.mark import Mark
+from render.plot.marks.surface import Surface
+from render.plot.plots import Plot
+from render.plot.titles import Title, as_title
+from render.view.contours import contours
+from render.view.curves import Curves
+from render.view.focus import Focus, Node, name_of
+from render.view.surfaces import Surfaces
+from render.view.views import Moment, reach, window
+
+OTHERS = 0.5  # opacity and width of the curves of other nodes, as shares
+LABEL = "value of the node"
+
+View = Curves | Surfaces
+M = TypeVar("M", bound=Mark)
+
+
+def node_plot(
+    view: View, network: Network, focuses: tuple[Focus, ...], position: float
+) -> Plot:
+    """The values of the node that is shown at a position, and of others looked at.
+
+    Between two positions, the values of one node become those of the next. Over one
+    input, other nodes have thin curves; over two, each has a line on the floor, where
+    its value is in the middle.
+    view: without parts. focuses, position: as a FocusedDiagram's.
+    """
+    view, stop = _fitted(view, network), int(position)
+    share, ends = position - stop, (focuses[stop], focuses[(stop + 1) % len(focuses)])
+    output = _plot(view, network, (len(network.layers), 1))
+    before, after = (_plot(view, network, focus.shown) for focus in ends)
+    start, end = (_others(view, network, focus) for focus in ends)
+    others = fade(start, end, share)
+    names = Title(tuple(name_of(network, focus.shown) for focus in focuses), position)
+    axes = output.axes
+    if isinstance(axes, FlatAxes):
+        curve = _curve(_one(before, Curve), _one(after, Curve), share)
+        marks = (*others, replace(curve, name=names))
+        texts = tuple(dict.fromkeys(names.texts))
+        return Plot(replace(axes, y=replace(axes.y, label=LABEL), names=texts), marks)
+    assert isinstance(axes, BoxAxes)
+    surface = _surface(_one(before, Surface), _one(after, Surface), share)
+    floor = _floor(_one(output, Contours), surface, axes.levels)
+    seen = 1 - max((mark.opacity for mark in others), default=0.0)
+    marks = (*others, floor.faded(seen), replace(surface, name=names))
+    return Plot(replace(axes, y=replace(axes.y, label=LABEL)), marks)
+
+
+def node_key(view: View, network: Network, focus: Focus) -> str:
+    """What is to be said of the lines in a plot where something is looked at."""
+    view = _fitted(view, network)
+    if view.n_inputs == 1 or not _is_shared(focus):
+        return as_title(_plot(view, network, (len(network.layers), 1)).note).text
+    floor = _one(_plot(view, network, focus.shown), Contours)
+    level = f"{floor.threshold:g}".replace("-", "\N{MINUS SIGN}")
+    return f"Heavy lines: a node of the layer is {level}."
+
+
+def _fitted(view: View, network: Network) -> View:
+    """The view with room for the values of all layers, whatever their activations."""
+    ends = window if view.n_inputs == 1 else reach
+    ranges = {ends(layer.activation) for layer in network.layers}
+    if view.y or len(ranges) == 1:
+        return view
+    lows, highs = zip(*ranges, strict=True)
+    return replace(view, y=(min(lows), max(highs)))
+
+
+@lru_cache(maxsize=256)
+def _plot(view: View, network: Network, node: Node) -> Plot:
+    """The plot of one node's values, as if it were a network's output."""
+    number, k = node
+    *before, last = network.layers[:number]
+    alone = Layer(last.weights[:, [k - 1]], last.activation)
+    return view.plot(Moment(Network([*before, alone])))
+
+
+def _one(plot: Plot, kind: type[M]) -> M:
+    """The mark of a kind that a plot has."""
+    return next(mark for mark in plot.marks if isinstance(mark, kind))
+
+
+def _is_shared(focus: Focus) -> bool:
+    """Whether nodes are looked at of which only one is shown in full."""
+    return bool(focus.layer) and len(focus.nodes) > 1
+
+
+@lru_cache(maxsize=64)
+def _others(view: View, network: Network, focus: Focus) -> tuple[Mark, ...]:
+    """What is seen of nodes that are looked at with the one shown in full."""
+    if not _is_shared(focus):
+        return ()
+    layer, shown = focus.shown
+    if view.n_inputs == 1:
+        curves = [
+            _one(_plot(view, network, (layer, node)), Curve)
+            for node in focus.nodes
+            if node != shown
+        ]
+        return tuple(replace(c, opacity=OTHERS, width=OTHERS) for c in curves)
+    plots = [_plot(view, network, (layer, node)) for node in focus.nodes]
+    floors = [_floor(_one(plot, Contours), _one(plot, Surface)) for plot in plots]
+    return (Boundaries(tuple(line.points for f in floors for line in f.lines)),)
+
+
+def _curve(before: Curve, after: Curve, share: float) -> Curve:
+    """A curve part of the way to another: exactly, as both are straight in between."""
+    if not share:
+        return before
+    x = np.union1d(before.x, after.x)
+    start, end = (np.interp(x, curve.x, curve.y) for curve in (before, after))
+    return replace(before, x=x, y=start + share * (end - start))
+
+
+def _surface(before: Surface, after: Surface, share: float) -> Surface:
+    """A surface part of the way to another over the same grid."""
+    return replace(before, y=before.y + share * (after.y - before.y))
+
+
+def _floor(
+    plain: Contours, surface: Surface, levels: tuple[float, ...] | None = None
+) -> Contours:
+    """The contours of a surface; levels: None for the threshold alone."""
+    if levels is None:
+        levels = () if plain.threshold is None else (plain.threshold,)
+    lines = contours(surface.x_1, surface.x_2, surface.y[None], levels)
+    return replace(plain, lines=lines)

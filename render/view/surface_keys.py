@@ -1,0 +1,65 @@
+"""Keys: small words that say what lines, letters and shades of a picture mean."""
+
+from itertools import pairwise
+
+from model import Classifier
+from render.view.decisions import LETTERS, margins
+
+FEW = 3  # letters that are all explained
+
+
+def surface_key(
+    classifier: Classifier,
+    parts: tuple[str, ...],
+    levels: tuple[float, ...],
+    span: tuple[float, float],
+) -> str:
+    """What a picture of surfaces needs said.
+
+    parts: of the decision that are seen. levels: of the contours; none where none are
+    seen. span: the lowest and highest output shown.
+    """
+    threshold, sentences = classifier.threshold, []
+    if "regions" in parts:
+        sentences.append(_letters(classifier))
+    elif "boundaries" in parts:
+        place = "the highest output changes"
+        if threshold is not None:
+            place = f"the output is {_number(threshold)}"
+        sentences.append(f"Heavy lines: {place}.")
+    elif levels:
+        sentences.append(_contours(levels, threshold))
+    if "margin" in parts:
+        leads = ", ".join(map(_number, margins(span)))
+        sentences.append(f"Shades: the lead is below {leads}.")
+    return " ".join(sentences)
+
+
+def _contours(levels: tuple[float, ...], heavy: float | None) -> str:
+    """How far contours are apart, and which of them is heavy."""
+    words = f"Contours at {_number(levels[0])}"
+    if len(levels) > 1:
+        steps = [high - low for low, high in pairwise(levels)]
+        words = f"Contours every {_number(max(steps))}"
+    if heavy is None or heavy not in levels:
+        return f"{words}."
+    return f"{words}, heavy at {_number(heavy)}."
+
+
+def _letters(classifier: Classifier) -> str:
+    """What the letters of regions stand for."""
+    if classifier.threshold is not None:
+        level = _number(classifier.threshold)
+        return f"A: the output is above {level}. B: it is not."
+    names = [f"y{_subscript(k)}" for k in range(classifier.n_categories)]
+    pairs = [f"{a}: {b}" for a, b in zip(LETTERS, names[:FEW], strict=False)]
+    more = ", and so on" if len(names) > FEW else ""
+    return f"The highest output decides. {', '.join(pairs)}{more}."
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace("-", "\N{MINUS SIGN}")
+
+
+def _subscript(number: int) -> str:
+    return chr(ord("\N{SUBSCRIPT ZERO}") + number)

@@ -1,0 +1,192 @@
+"""Layout: no word leaves a picture, lies on another, or is smaller than its size."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from model import Classifier, Family, regions
+from render import (
+    DARK,
+    Axis,
+    Curve,
+    Curves,
+    FlatAxes,
+    Grid,
+    InputError,
+    Moment,
+    Plot,
+    Surfaces,
+    Title,
+)
+from render.plot.marks.bars import Bars
+from render.scene.scenes import is_tour, style_of
+from render.stage.figures import draw
+from render.stage.words import Words
+from render.type.words import clean
+from tests.command import LIBRARY
+
+SIZES = [
+    (1280, 720),
+    (640, 360),
+    (320, 180),
+    (3840, 2160),
+    (720, 1280),
+    (1080, 1080),
+    (1600, 500),
+    (320, 568),
+]
+
+
+def words_of(figure):
+    """All words of a figure that are seen, each with its corners in pixels."""
+    found = []
+    for artist in figure.findobj(Words):
+        if artist.get_visible():
+            found += [
+                (word, artist.get_transform().transform(word.corners))
+                for word in artist.words
+            ]
+    return found
+
+
+def check_words(plot, size, style=DARK):
+    """Check a plot's words as they are drawn: inside, apart, of the three sizes."""
+    figure = draw(plot, size, style)
+    found = words_of(figure)
+    width, height = figure.bbox.size
+    for word, corners in found:
+        (left, low), (right, high) = corners.min(axis=0), corners.max(axis=0)
+        assert left >= 0 and low >= 0, f"{word.text!r} leaves the picture"
+        assert right <= width and high <= height, f"{word.text!r} leaves the picture"
+        assert round(word.size, 9) in (
+            style.title_size,
+            style.label_size,
+            style.small_size,
+        )
+    for (one, a), (other, b) in combinations(found, 2):
+        assert apart(a, b), f"{one.text!r} lies on {other.text!r}"
+    return found
+
+
+def apart(one, other):
+    """Whether two boxes, corners (4, 2) each, do not meet: some line parts them."""
+    for box in (one, other):
+        for a, b in zip(box, np.roll(box, -1, axis=0), strict=True):
+            square = np.array([a[1] - b[1], b[0] - a[0]])
+            side = [((corners - a) * square).sum(axis=1) for corners in (one, other)]
+            if (side[0] <= 1e-9).all() and (side[1] >= -1e-9).all():
+                return True
+            if (side[1] <= 1e-9).all() and (side[0] >= -1e-9).all():
+                return True
+    return False
+
+
+sizes = st.sampled_from(SIZES)
+texts = st.text("abcdefghWMil ÄéЖα≤-_$", max_size=120)
+ends = st.tuples(st.floats(-5e5, 5e5), st.floats(1e-3, 5e5)).map(
+    lambda pair: (pair[0], pair[0] + pair[1])
+)
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink plots takes minutes
+
+
+@st.composite
+def flat_plots(draw_from):
+    low, high = draw_from(ends)
+    x_low, x_high = draw_from(ends)
+    n = draw_from(st.integers(1, 12))
+    x = np.linspace(x_low, x_high, 50)
+    shares = draw_from(st.lists(st.floats(-0.5, 1.5), min_size=2 * n, max_size=2 * n))
+    pairs = np.reshape(shares, (n, 2)) * (high - low) + low
+    named = draw_from(st.booleans())
+    names = tuple(f"$y_{{{k}}}$" if k % 2 else f"curve {k}" for k in range(n))
+    marks = [
+        Curve(x, np.linspace(start, end, 50), k, name=names[k] if named else "")
+        for k, (start, end) in enumerate(pairs)
+    ]
+    has_bars = draw_from(st.booleans())
+    if has_bars:
+        network = Family((1, 5, 3), "tanh").network(draw_from(st.integers(0, 50)))
+        marks.insert(0, Bars(regions(Classifier(network), x_low, x_high)))
+    axes = FlatAxes(
+        Axis("$x$ (input)", x_low, x_high),
+        Axis("$y$ (output)", low, high),
+        has_bars,
+        names if named else (),
+    )
+    return Plot(axes, tuple(marks))
+
+
+@st.composite
+def box_plots(draw_from):
+    x = draw_from(ends)
+    y = draw_from(st.none() | ends)
+    n = draw_from(st.integers(1, 3))
+    parts = draw_from(st.none() | st.just(("boundaries", "regions")))
+    view = Surfaces(x=x, y=y, n_lines=11, parts=parts)
+    network = Family((2, 3, n), "tanh").network(draw_from(st.integers(0, 50)))
+    return view.plot(Moment(network))
+
+
+@st.composite
+def titled(draw_from, plots):
+    plot = draw_from(plots)
+    title = draw_from(texts | st.lists(texts, min_size=1, max_size=3).map(tuple))
+    if isinstance(title, tuple):
+        title = Title(title, draw_from(st.floats(0, len(title), exclude_max=True)))
+    return replace(plot, title=title, note=draw_from(texts))
+
+
+@st.composite
+def grids(draw_from, plots):
+    parts = draw_from(st.lists(plots, min_size=2, max_size=3))
+    return Grid(tuple(parts), down=draw_from(st.sampled_from([None, False, True])))
+
+
+flat_or_box = st.one_of(flat_plots(), box_plots())
+every_plot = titled(st.one_of(flat_or_box, grids(titled(flat_or_box))))
+
+
+@settings(max_examples=60, deadline=None, phases=PHASES)
+@given(every_plot, sizes)
+def test_no_word_leaves_the_picture_or_lies_on_another(plot, size):
+    try:
+        check_words(plot, size)
+    except InputError as error:  # in one line: too many words for the picture
+        assert error.name == "title"
+
+
+@settings(max_examples=30, deadline=None, phases=PHASES)
+@given(texts.filter(clean), sizes)
+def test_all_of_a_title_is_in_the_picture(text, size):
+    view, network = Curves(), Family((1, 3, 1), "tanh").network(0)
+    plot = replace(view.plot(Moment(network)), title=text)
+    found = [w.text for w, _ in check_words(plot, size) if w.size == DARK.title_size]
+    assert "".join("".join(found).split()) == "".join(clean(text).split())
+
+
+def test_words_are_as_large_as_the_style_says_in_points_of_a_picture_of_8_inches():
+    plot = Curves().plot(Moment(Family((1, 3, 1), "tanh").network(0)))
+    for size in [(1280, 720), (720, 1280), (3840, 2160)]:
+        figure = draw(plot, size, DARK)
+        assert figure.dpi == max(size) / 8
+        (word,) = [w for w, _ in words_of(figure) if "input" in w.text]
+        assert word.size == DARK.label_size
+    assert DARK.small_size * 1280 / 8 / 72 >= 18  # pixels, at 1280 by 720
+
+
+SHAPES = [(1280, 720), (720, 1280), (720, 720), (640, 360)]
+
+
+@pytest.mark.parametrize("name", LIBRARY.scenes)
+def test_words_of_the_programs_own_scenes_are_whole_at_every_stop(name):
+    scene = LIBRARY.scenes[name]
+    stops = range(0, 49, 17) if is_tour(scene) else range(scene.stops)
+    for number, stop in enumerate(stops):
+        for size in (SHAPES[0], SHAPES[1 + number % 3]):
+            found = check_words(scene.draw(stop), size, style_of(scene))
+            assert scene.heading(stop) if not is_tour(scene) else scene.title
+            assert found
