@@ -184,8 +184,8 @@ def test_softmax_keeps_the_order_of_a_layer():
 @every_one
 def test_formulas_fit_on_a_line(f):
     (left, low), (right, high) = typeset.extent(f"$f(a) = {f.formula}$")
-    assert 2 < right - left < 24  # sizes of the type, of which a card has some sixty
-    assert high - low < 3.6
+    assert 2 < right - left < 28  # sizes of the type, of which a picture has some fifty
+    assert high - low < 4.2
 
 
 # Names

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox, TransformedBbox
 
 from render.plot.axes import Axis, FlatAxes
@@ -44,8 +45,11 @@ class FlatStage:
         ax.tick_params(color=style.frame, length=TICK, width=style.frame_width)
         for zero in (ax.axhline, ax.axvline):
             zero(0, color=style.zero, linewidth=style.grid_width)
-        for spine in ax.spines.values():
-            spine.set(color=style.frame, linewidth=style.frame_width, animated=True)
+        ax.spines[:].set_visible(False)  # one line takes a quarter of the time of four
+        self._frame = Rectangle((0, 0), 1, 1, fill=False, transform=ax.transAxes)
+        self._frame.set(edgecolor=style.frame, linewidth=style.frame_width)
+        self._frame.set(clip_on=False, animated=True)
+        ax.add_artist(self._frame)
         figure.add_artist(Words(figure, frame.words))
         self._named = bool(axes.names)
         self._showing = Showing(_ground(figure, frame, self._ax, axes, style), SHOWN)
@@ -61,7 +65,7 @@ class FlatStage:
 
     def show(self, plot: Plot) -> list[Artist]:
         """The artists that make up a plot, in the order they are drawn in."""
-        return [*self._showing.show(plot), *self._ax.spines.values()]
+        return [*self._showing.show(plot), self._frame]
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from numpy.typing import ArrayLike
@@ -65,7 +65,7 @@ class Word:
         """Left and bottom, right and top of the ink: (2, 2)."""
         return np.array([self.corners.min(axis=0), self.corners.max(axis=0)])
 
-    @property
+    @cached_property
     def outline(self) -> Path:
         """The outline of the letters, where they are."""
         path = typeset.outline(self.text, self.face)
@@ -80,8 +80,8 @@ class Word:
         return ems[:, :1] * along + ems[:, 1:] * up + np.asarray(origin)
 
 
-class Words(PathCollection):
-    """Words as one artist: drawing a second takes as long as the first.
+class Words(Artist):
+    """Words as one artist.
 
     moves: whether other words may be set later. In frames they are outlines then: text
         would jump from pixel to pixel, and takes longer. In vector files all are text.
@@ -92,28 +92,30 @@ class Words(PathCollection):
     def __init__(
         self, area: Area, words: Iterable[Word] = (), moves: bool = False
     ) -> None:
-        super().__init__([], linewidths=0, edgecolors="none", transform=in_points(area))
-        self.set(clip_on=False, animated=moves, zorder=3)
+        super().__init__()
+        self.set(transform=in_points(area), animated=moves, zorder=3)
         self._moves = moves
         self.set_words(words)
 
     def set_words(self, words: Iterable[Word]) -> None:
         """Set what is drawn next."""
         self.words = tuple(word for word in words if word.opacity > 0)
-        if self._moves:
-            inks = [to_rgba(word.color, word.opacity) for word in self.words]
-            self.set(facecolor=inks, paths=[word.outline for word in self.words])
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the words, as outlines into frames if they move, else as text."""
-        if self._moves and isinstance(renderer, RendererAgg):
-            super().draw(renderer)
-        elif self.get_visible():
-            for word in self.words:
-                start = self.get_transform().transform(word.start)
-                ink = to_rgba(word.color, word.opacity)
-                look = word.size, ink, word.angle, word.face
-                draw_text(renderer, word.text, start, *look)
+        if not self.get_visible():
+            return
+        is_outlined = self._moves and isinstance(renderer, RendererAgg)
+        for word in self.words:
+            ink = to_rgba(word.color, word.opacity)
+            if is_outlined:
+                gc = renderer.new_gc()
+                gc.set_linewidth(0)
+                renderer.draw_path(gc, word.outline, self.get_transform(), ink)
+                continue
+            start = self.get_transform().transform(word.start)
+            look = word.size, ink, word.angle, word.face
+            draw_text(renderer, word.text, start, *look)
 
 
 def clear_of(words: Iterable[Word], others: Iterable[Word], gap: float) -> list[Word]:

@@ -23,6 +23,7 @@ FACE = "DejaVu Sans"  # which comes with matplotlib
 MATH = "stix"  # the font of mathematics, which stands between dollar signs
 SHOWN = 8  # signs that an error names
 BISECTIONS = 8  # to find lines of about the same length
+PIECES = re.compile(r" |\d|[^ \d]+")
 MATHEMATICS = re.compile(r"(\$[^$]+\$)")
 # Mathematics is set larger, so that its letters are as high as those of words.
 MATH_SCALE = 1.15
@@ -85,19 +86,21 @@ def outline(text: str, face: Face = "mixed") -> "Path":
 def _outline(run: Run, face: Face) -> "Path":
     """The outline of a part of a text, where it stands.
 
-    Words are set one by one: most are in many texts.
+    Words and figures are set one by one: most are in many texts.
     """
     from matplotlib.path import Path
 
-    pieces = [run.text] if run.is_math else run.text.split(" ")
+    pieces = [run.text] if run.is_math else PIECES.findall(run.text)
     vertices, x = [np.empty((0, 2))], run.start
     codes: list[np.ndarray] = [np.empty(0, dtype=Path.code_type)]
     for piece in pieces:
-        if piece:  # matplotlib has no path for nothing
+        if piece != " ":  # for which matplotlib has no path
             places, kinds = _set(piece, run.is_math, face)
             vertices.append(run.scale * places + np.array([x, 0.0]))
             codes.append(kinds)
-        x += SPACE if run.is_math else _width(piece) + SPACE
+            x += 0.0 if run.is_math else _width(piece)
+        else:
+            x += SPACE
     return Path(np.concatenate(vertices), np.concatenate(codes))
 
 
@@ -178,6 +181,8 @@ def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
     if not text:
         return ()
     check_signs(text, "title")
+    if _width(text) <= room:
+        return (text,)
     if max(map(_width, text)) > room:
         raise InputError("title", text[:20], "a wider picture, or smaller type")
     lines, low = _lines(text, room), 0.0
