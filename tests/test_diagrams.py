@@ -242,8 +242,9 @@ def check_painted(plot, size):
         words = artists["Labels"]
         boxes = [
             words.get_transform().transform([v.min(axis=0), v.max(axis=0)])
-            for v in (path.vertices for path in words.get_paths())
+            for v in (word.corners for word in words.words)
         ]
+        assert (np.array(boxes) >= 0).all() and (np.array(boxes) <= size).all()
         assert not len(overlaps(np.array(boxes)))
 
 
@@ -557,9 +558,9 @@ def test_equations_are_on_a_card_or_in_the_colours_of_the_diagram(way, style):
     cards = [m for m in glyphs_of(plot) if getattr(m, "form", "") == "card"]
     assert len(cards) == (way == "card")
     _, stage = set_stage(plot, (640, 360), style)
-    colors = stage.show(plot)[-1].get_facecolor()[written]
+    words = np.array(stage.show(plot)[-1].words)[written]
     expected = style.card_text if way == "card" else style.line
-    assert {to_hex(color) for color in colors} == {expected}
+    assert {to_hex(word.color) for word in words} == {expected}
 
 
 def test_equations_of_a_network_have_its_function():
