@@ -34,7 +34,6 @@ from model.networks import (
     Networks,
     Random,
     network_at,
-    sizes_at,
     sizes_of,
 )
 
@@ -80,6 +79,5 @@ __all__ = [
     "network_at",
     "regions",
     "save",
-    "sizes_at",
     "sizes_of",
 ]

@@ -210,12 +210,6 @@ class Chosen:
         return other
 
 
-def sizes_at(networks: Networks, k: int) -> tuple[int, ...]:
-    """The sizes of network number k, inputs first."""
-    sizes: tuple[int, ...] | None = getattr(networks, "sizes", None)
-    return sizes or networks[k].sizes
-
-
 def sizes_of(networks: Networks) -> set[tuple[int, ...]]:
     """The sizes, inputs first, that some networks have."""
     if hasattr(networks, "sizes"):

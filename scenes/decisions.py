@@ -10,7 +10,7 @@ logistic_classifier = Explanation(
     title="A logistic curve as a classifier",
     titles=(
         "A logistic curve says yes or no by degrees",
-        "A threshold of 0.5 makes it decide",
+        "The threshold, 0.5: above it yes, at or below it no",
         "A boundary where the curve crosses the threshold",
         ("Above the threshold: category A", "At or below the threshold: category B"),
     ),
@@ -25,7 +25,7 @@ logistic_classifier_2input = Explanation(
     title="A logistic surface as a classifier",
     titles=(
         "A logistic surface says yes or no by degrees",
-        "A threshold of 0.5 cuts the surface at one height",
+        "The threshold, 0.5: above it yes, at or below it no",
         "Seen from above, the cut is a straight boundary",
         "On one side of it category A, on the other B",
     ),
@@ -39,7 +39,7 @@ logistic_classifier_2input = Explanation(
 perceptron = Explanation(
     title="A perceptron",
     titles=(
-        "A perceptron: one weighted sum, bent by tanh",
+        "A perceptron: a weighted sum, which is a line, bent by tanh",
         "The sum alone, without tanh, is a straight line",
         "Both cross zero at the same input",
         (
@@ -58,7 +58,7 @@ perceptron = Explanation(
 tanh_classifier = Explanation(
     title="A three-layer network as a classifier",
     titles=(
-        "A three-layer network wiggles around zero",
+        "The output of three layers crosses zero several times",
         "A boundary wherever the curve crosses zero",
         (
             "Above zero is category A",
@@ -76,7 +76,7 @@ tanh_classifier = Explanation(
 tanh_classifier_2input = Explanation(
     title="A three-layer network as a classifier of two inputs",
     titles=(
-        "A three-layer network over two inputs",
+        "Over two inputs, the output rises above zero and falls below",
         "The threshold: zero, where the surface changes sign",
         "Seen from above, boundaries wind, and one is closed",
         "Above zero is category A, below zero B: bays and islands",
@@ -92,11 +92,11 @@ tanh_classifier_2input = Explanation(
 argmax_2output = Explanation(
     title="The higher of two outputs wins",
     titles=(
-        "Two outputs over the same input",
+        "Two outputs of one network: which one is higher?",
         "A boundary wherever the two curves cross",
         (
-            "Where y\N{SUBSCRIPT ZERO} is higher: category A",
-            "Where y\N{SUBSCRIPT ONE} is higher: category B",
+            "Where the first output is higher: category A",
+            "Where the second output is higher: category B",
         ),
     ),
     caption="Two outputs, and the higher wins. Wherever the curves cross, the category "
@@ -110,12 +110,12 @@ argmax_2output = Explanation(
 argmax_3output = Explanation(
     title="The highest of three outputs wins",
     titles=(
-        "Three outputs over the same input",
+        "Three outputs of one network: which one is the highest?",
         "A boundary only where another becomes the highest",
         (
-            "Where y\N{SUBSCRIPT ZERO} is highest: category A",
-            "Where y\N{SUBSCRIPT ONE} is highest: category B",
-            "Where y\N{SUBSCRIPT TWO} is highest: category C",
+            "Where the first output is the highest: category A",
+            "Where the second output is the highest: category B",
+            "Where the third output is the highest: category C",
         ),
         "The margin: how far the highest is ahead of the next",
     ),
@@ -130,7 +130,7 @@ argmax_3output = Explanation(
 argmax_2input = Explanation(
     title="The highest of three landscapes wins",
     titles=(
-        "Three outputs: three landscapes over the same inputs",
+        "Three outputs, three surfaces: which one is the highest?",
         "Of the three only the highest counts",
         "Heavy lines: where another becomes the highest",
         "Its colour on the floor: the map of the decision",

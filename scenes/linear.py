@@ -8,7 +8,7 @@ from model import Family, Random
 from render import Curves, Surfaces, Tour
 
 linear_1layer = Tour(
-    title="One layer, one input: a straight line",
+    title="No nonlinearity: one layer is a straight line",
     caption="One weight and one bias are a slope and an intercept: every network is a "
     "straight line.",
     networks=Random(Family((1, 1), "identity")),
@@ -17,16 +17,16 @@ linear_1layer = Tour(
 )
 
 linear_1layer_2input = Tour(
-    title="Two inputs tilt the line into a plane",
+    title="No nonlinearity: with two inputs it is a plane",
     caption="A second input tilts the line into a plane. Its contours on the floor are "
     "straight, parallel and evenly spaced.",
     networks=Random(Family((2, 1), "identity")),
-    view=Surfaces(),
+    view=Surfaces(y=(-6.0, 6.0)),
     poster=18,
 )
 
 linear_2layer = Tour(
-    title="A hundred hidden nodes, and still a straight line",
+    title="No nonlinearity: a hundred hidden nodes, and still a line",
     caption="A hundred hidden nodes, two hundred more weights, and still a straight "
     "line: lines added to lines are lines.",
     networks=Random(Family((1, 100, 1), "identity")),
@@ -35,7 +35,7 @@ linear_2layer = Tour(
 )
 
 linear_3layer = Tour(
-    title="Three layers, and still a straight line",
+    title="No nonlinearity: three layers, and still a straight line",
     caption="A third layer changes the slopes, not the shape. Without a nonlinearity "
     "depth adds nothing.",
     networks=Random(Family((1, 11, 9, 1), "identity")),

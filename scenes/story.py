@@ -45,6 +45,10 @@ CIRCLES, WITH_FRAMES = Diagram(), Diagram(frames=True)
 WITH_BIAS = Diagram(bias="last", frames=True)
 MANY = Diagram(most=7)
 
+SYMBOLS = (
+    "x: inputs, w: weights, u: their products, v: a sum. Below stand the numbers of "
+    "the input and of the sum, above in brackets that of the layer."
+)
 PASSED_ON = "A divided circle passes on what comes in; a box multiplies by a weight."
 ALWAYS_ONE = (
     "x\N{SUBSCRIPT ZERO} is always 1, so its weight is added as it is: the bias."
@@ -194,20 +198,48 @@ network_equations = Story(
     "same in every layer.",
     steps=(
         Step("A straight line: two weights and a sum", equations=(LINE,)),
-        Step("Every number gets a name", equations=(LINE, NAMED, RENAMED)),
+        Step(
+            "Every number gets a name", equations=(LINE, NAMED, RENAMED), note=SYMBOLS
+        ),
         Step(
             "Any number of inputs: one product for each",
             equations=(product_equations("0"),),
+            note=SYMBOLS,
         ),
-        Step("Two layers: one takes what the other gives", equations=THREE[:2]),
-        Step("Three layers: always the same", equations=THREE),
-        Step("L is the number of any layer", equations=(product_equations("0", "L"),)),
+        Step(
+            "Two layers: one takes what the other gives",
+            equations=THREE[:2],
+            note=SYMBOLS,
+        ),
+        Step(
+            "Three layers: always the same",
+            equations=THREE,
+            note=SYMBOLS,
+        ),
+        Step(
+            "L is the number of any layer",
+            equations=(product_equations("0", "L"),),
+            note=SYMBOLS,
+        ),
         Step(
             "Any number of nodes: j is the number of one",
             equations=(product_equations(),),
+            note=SYMBOLS,
         ),
-        Step("After the sum comes a function", equations=(NEURON,)),
-        Step("It may be the logistic function", equations=WITH_LOGISTIC),
-        Step("Or the hyperbolic tangent", equations=WITH_TANH),
+        Step(
+            "After the sum comes a function",
+            equations=(NEURON,),
+            note=SYMBOLS,
+        ),
+        Step(
+            "It may be the logistic function",
+            equations=WITH_LOGISTIC,
+            note=SYMBOLS,
+        ),
+        Step(
+            "Or the hyperbolic tangent",
+            equations=WITH_TANH,
+            note=SYMBOLS,
+        ),
     ),
 )

@@ -8,7 +8,7 @@ from model import Family, Random
 from render import Curves, Surfaces, Tour
 
 tanh_1layer = Tour(
-    title="The hyperbolic tangent: an S from \N{MINUS SIGN}1 to 1",
+    title="Bent by tanh, a line stays between \N{MINUS SIGN}1 and 1",
     caption="The S again, now from -1 to 1, so that it is centred on zero.",
     networks=Random(Family((1, 1), "tanh")),
     view=Curves(),
@@ -16,7 +16,7 @@ tanh_1layer = Tour(
 )
 
 tanh_2layer = Tour(
-    title="Two layers: a hundred S-curves, added up",
+    title="A hundred S-curves, added up and bent once more",
     caption="A sum of a hundred S-curves: wiggles, peaks and valleys that no straight "
     "line has.",
     networks=Random(Family((1, 100, 1), "tanh")),
@@ -25,7 +25,7 @@ tanh_2layer = Tour(
 )
 
 tanh_2layer_2input = Tour(
-    title="Two layers over two inputs: cliffs and ridges",
+    title="A hundred slopes, added up and bent once more",
     caption="The same over two inputs: cliffs, ridges and gullies, most of them long "
     "and straight, for each hidden node bends the surface along one line.",
     networks=Random(Family((2, 100, 1), "tanh")),
@@ -34,7 +34,7 @@ tanh_2layer_2input = Tour(
 )
 
 tanh_3layer = Tour(
-    title="Three layers: wiggles from twenty hidden nodes",
+    title="Three layers of tanh: one smooth curve, which may turn often",
     caption="Eleven and nine hidden nodes: peaks, valleys and wiggles from a fifth of "
     "the two-layer network's nodes.",
     networks=Random(Family((1, 11, 9, 1), "tanh")),
@@ -43,7 +43,7 @@ tanh_3layer = Tour(
 )
 
 tanh_3layer_2input = Tour(
-    title="Three layers over two inputs: smooth hills and wells",
+    title="Three layers of tanh over two inputs: always smooth",
     caption="Smooth hills and wells. Where the surface is darkest red or brightest "
     "green it comes near -1 or 1, and it never reaches them.",
     networks=Random(Family((2, 11, 9, 1), "tanh")),

@@ -76,7 +76,7 @@ def test_curves_are_over_the_lines_through_zero():
     figure = draw(curves.draw(0), SIZE, DARK)
     (ax,) = figure.axes
     *lines, frame = sorted(ax.patches, key=lambda patch: patch.get_zorder())
-    assert len(lines) == 3 and len(ax.lines) == 2
+    assert len(lines) == 3 and len(ax.lines) == 4  # two through zeros, two at bounds
     assert max(line.get_zorder() for line in ax.lines) < lines[0].get_zorder()
     assert isinstance(frame, Rectangle)  # over the ends of curves
 

@@ -292,7 +292,7 @@ def test_any_network_can_be_explained():
     scene = replace(LIBRARY.scenes["tanh_classifier"], networks=Chosen(every, [3]))
     assert scene.network == every.family.network(3)
     assert (scene.chosen, scene.facts()["network"]) == (0, "network 3")
-    assert scene.draw(0).note.text == "network 3, 1-11-9-1"
+    assert scene.draw(0).note.text == "network 3, 1-11-9-1, tanh"
     with pytest.raises(ValueError, match="numbers -1: expected one or more from 0 to"):
         Chosen(every, [-1])
 

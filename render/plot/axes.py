@@ -34,6 +34,7 @@ class FlatAxes:
 
     has_bars: whether there is room below y for the bars of regions.
     names: those that curves may have at their ends, for which there is room.
+    bounds: values of y that curves do not go beyond, at which there are dotted lines.
 
     Raises InputError for names with signs that the font does not have.
     """
@@ -42,6 +43,7 @@ class FlatAxes:
     y: Axis
     has_bars: bool = False
     names: tuple[str, ...] = ()
+    bounds: tuple[float, ...] = ()
 
     kind = "curves"
 

@@ -2,15 +2,18 @@
 
 from functools import lru_cache
 
-from model import Networks, sizes_at
+from model import Networks
 from render.plot.titles import Title, as_title
 
 BETWEEN = " \N{MIDDLE DOT} "
 
 
 def described(networks: Networks, k: int) -> str:
-    """A network's name and the sizes of its layers, such as "network 7, 1-11-9-1"."""
-    return f"{networks.name(k)}, {'-'.join(map(str, sizes_at(networks, k)))}"
+    """What a network is called, and is: "network 7, 1-11-9-1, tanh"."""
+    network = networks[k]
+    functions = dict.fromkeys(layer.activation.name for layer in network.layers)
+    names = " and ".join(name.replace("_", " ") for name in functions)
+    return f"{networks.name(k)}, {'-'.join(map(str, network.sizes))}, {names}"
 
 
 @lru_cache(maxsize=64)

@@ -25,6 +25,7 @@ PAD = 9.0  # from the edge of the area
 TICK, GAP = 3.5, 3.0  # a tick's length, and from there to its number
 BEYOND = 6.0  # from the frame to names at the ends of curves, and on
 LEAST = 24.0  # the least side of a frame with words beside it
+DOTS = (1.5, 3.0)  # of lines at bounds, in widths of the line
 # In sizes of the type.
 LABEL = 1.5  # the height of an axis' label, with the gap beside it
 BAR = 1.7  # the height of bars
@@ -45,6 +46,10 @@ class FlatStage:
         ax.tick_params(color=style.frame, length=TICK, width=style.frame_width)
         for zero in (ax.axhline, ax.axvline):
             zero(0, color=style.zero, linewidth=style.grid_width)
+        for bound in axes.bounds:
+            ax.axhline(
+                bound, color=style.zero, linewidth=style.frame_width, dashes=DOTS
+            )
         ax.spines[:].set_visible(False)  # one line takes a quarter of the time of four
         self._frame = Rectangle((0, 0), 1, 1, fill=False, transform=ax.transAxes)
         self._frame.set(edgecolor=style.frame, linewidth=style.frame_width)

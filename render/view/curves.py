@@ -95,7 +95,8 @@ class Curves:
         ticks = () if self.y else landmarks(network.layers[-1].activation)
         x = Axis("$x$ (input)", *self.x)
         y = Axis("$y$ (output)", *self.window(network), ticks)
-        return FlatAxes(x, y, self.parts is not None, output_names(network.sizes[-1]))
+        names = output_names(network.sizes[-1])
+        return FlatAxes(x, y, self.parts is not None, names, ticks[:1] + ticks[-1:])
 
     def window(self, network: Network) -> tuple[float, float]:
         """The range of outputs that is shown of a network."""

@@ -13,6 +13,7 @@ WORD = 4.0  # from a line or a bar to its words
 APART = 16.0  # from one entry to the next
 STRENGTH = 0.7  # of lines
 SIGNS = (  # words for positive weights and for negative ones, as long as there is room
+    ("positive weight (wide: strong)", "negative weight"),
     ("positive weight", "negative weight"),
     ("positive", "negative"),
     ("+", "\N{MINUS SIGN}"),

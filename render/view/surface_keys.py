@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from model import Classifier
+from model import Activation, Classifier
 from render.view.decisions import LETTERS, margins
 
 FEW = 3  # letters that are all explained
@@ -17,7 +17,7 @@ def surface_key(
     """What a picture of surfaces needs said.
 
     parts: of the decision that are seen. levels: of the contours; none where none are
-    seen. span: the lowest and highest output shown.
+    seen. span: the lowest and highest output shown; beyond, surfaces are cut off.
     """
     threshold, sentences = classifier.threshold, []
     if "regions" in parts:
@@ -29,6 +29,7 @@ def surface_key(
         sentences.append(f"Heavy lines: {place}.")
     elif levels:
         sentences.append(_contours(levels, threshold))
+    sentences += _cut(classifier.network.layers[-1].activation, span)
     if "margin" in parts:
         leads = ", ".join(map(_number, margins(span)))
         sentences.append(f"Shades: the lead is below {leads}.")
@@ -44,6 +45,17 @@ def _contours(levels: tuple[float, ...], heavy: float | None) -> str:
     if heavy is None or heavy not in levels:
         return f"{words}."
     return f"{words}, heavy at {_number(heavy)}."
+
+
+def _cut(activation: Activation, span: tuple[float, float]) -> list[str]:
+    """Where surfaces are cut off, if they may reach beyond the span."""
+    low, high = map(_number, span)
+    is_low, is_high = activation.lower < span[0], span[1] < activation.upper
+    if is_low and is_high:
+        return [f"Cut off below {low} and above {high}."]
+    if is_low or is_high:
+        return [f"Cut off below {low}." if is_low else f"Cut off above {high}."]
+    return []
 
 
 def _letters(classifier: Classifier) -> str:

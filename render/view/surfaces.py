@@ -30,7 +30,7 @@ from render.view.views import (
 
 MOST_SURFACES = 10  # of one network
 FAINT = 0.25  # opacity of contours where there are boundaries
-BACK = 0.6  # opacity of those of several outputs
+BACK = 0.4  # opacity of those of several outputs
 
 
 @dataclass(frozen=True)
