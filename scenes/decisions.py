@@ -26,8 +26,8 @@ logistic_classifier_2input = Explanation(
     titles=(
         "A logistic surface says yes or no by degrees",
         "The threshold, 0.5: above it yes, at or below it no",
-        "Seen from above, the cut is a straight boundary",
-        "On one side of it category A, on the other B",
+        "A map on the floor: the boundary is a straight line",
+        "Above 0.5 is category A, at or below it category B",
     ),
     caption="The surface is curved, but the line where it crosses the threshold is "
     "straight: it cuts the floor in two.",
@@ -41,10 +41,10 @@ perceptron = Explanation(
     titles=(
         "A perceptron: a weighted sum, which is a line, bent by tanh",
         "The sum alone, without tanh, is a straight line",
-        "Both cross zero at the same input",
+        "With tanh and without, zero is crossed at the same input",
         (
-            "Above zero is category A, with tanh or without",
-            "The rest is B: the tanh has changed no decision",
+            "Above zero is category A",
+            "The rest is category B: tanh has changed no decision",
         ),
     ),
     caption="With the hyperbolic tangent or without, zero is crossed at the same "
@@ -61,8 +61,8 @@ tanh_classifier = Explanation(
         "The output of three layers crosses zero several times",
         "A boundary wherever the curve crosses zero",
         (
-            "Above zero is category A",
-            "Below zero is category B: the regions interleave",
+            "Here the curve is above zero: category A",
+            "Here it is not: category B",
         ),
     ),
     caption="Above zero is A, below is B. A curve that wiggles crosses zero again and "
@@ -78,7 +78,7 @@ tanh_classifier_2input = Explanation(
     titles=(
         "Over two inputs, the output rises above zero and falls below",
         "The threshold: zero, where the surface changes sign",
-        "Seen from above, boundaries wind, and one is closed",
+        "A map on the floor: boundaries wind, and one is closed",
         "Above zero is category A, below zero B: bays and islands",
     ),
     caption="Over two inputs categories have bays and islands: one category may lie in "
@@ -95,8 +95,8 @@ argmax_2output = Explanation(
         "Two outputs of one network: which one is higher?",
         "A boundary wherever the two curves cross",
         (
-            "Where the first output is higher: category A",
-            "Where the second output is higher: category B",
+            "Here the first output is higher: category A",
+            "Here the second output is higher: category B",
         ),
     ),
     caption="Two outputs, and the higher wins. Wherever the curves cross, the category "
@@ -113,9 +113,9 @@ argmax_3output = Explanation(
         "Three outputs of one network: which one is the highest?",
         "A boundary only where another becomes the highest",
         (
-            "Where the first output is the highest: category A",
-            "Where the second output is the highest: category B",
-            "Where the third output is the highest: category C",
+            "Here the first output is the highest: category A",
+            "Here the second output is the highest: category B",
+            "Here the third output is the highest: category C",
         ),
         "The margin: how far the highest is ahead of the next",
     ),
@@ -133,7 +133,7 @@ argmax_2input = Explanation(
         "Three outputs, three surfaces: which one is the highest?",
         "Of the three only the highest counts",
         "Heavy lines: where another becomes the highest",
-        "Its colour on the floor: the map of the decision",
+        "The winner's colour on the floor: a map of the decision",
     ),
     caption="Three landscapes over the same inputs, of which only the highest counts. "
     "Its colour on the floor is the map of the decision.",

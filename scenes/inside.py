@@ -12,12 +12,12 @@ tanh_3layer_inside = Inspection(
         "What does the network make of its input?",
         "A node of the first layer is an S-curve",
         "Each node of the first layer has an S-curve of its own",
-        "The second layer adds S-curves up: peaks and valleys",
+        "The second layer adds up S-curves: peaks and valleys",
         "The nodes of the second layer weigh S-curves differently",
         "The output adds up the second layer in the same way",
         "All together: every curve is made of the curves before it",
     ),
-    caption="One path first: an S-curve of x, then a node that adds S-curves up and "
+    caption="One path first: an S-curve of x, then a node that adds up S-curves and "
     "bends them again, then the output. At last all weights, the weak ones faint.",
     networks=Chosen(Random(Family((1, 6, 5, 1), "tanh", spread=2), 6000), [5823]),
     view=Curves(),
@@ -27,9 +27,9 @@ tanh_3layer_2input_inside = Inspection(
     title="Inside a three-layer network of two inputs",
     titles=(
         "What does the network make of its two inputs?",
-        "A node of the first layer is a slope along one direction",
+        "A node of the first layer rises along one direction only",
         "Each node of the first layer has a direction of its own",
-        "The second layer adds slopes up: peaks and valleys",
+        "The second layer adds up slopes: peaks and valleys",
         "The nodes of the second layer weigh slopes differently",
         "The output adds up the second layer in the same way",
         "All together: every map is made of the maps before it",

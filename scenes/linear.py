@@ -8,7 +8,7 @@ from model import Family, Random
 from render import Curves, Surfaces, Tour
 
 linear_1layer = Tour(
-    title="No nonlinearity: one layer is a straight line",
+    title="Without a nonlinearity, one layer gives a straight line",
     caption="One weight and one bias are a slope and an intercept: every network is a "
     "straight line.",
     networks=Random(Family((1, 1), "identity")),
@@ -17,7 +17,7 @@ linear_1layer = Tour(
 )
 
 linear_1layer_2input = Tour(
-    title="No nonlinearity: with two inputs it is a plane",
+    title="Without a nonlinearity, two inputs give a plane",
     caption="A second input tilts the line into a plane. Its contours on the floor are "
     "straight, parallel and evenly spaced.",
     networks=Random(Family((2, 1), "identity")),
@@ -26,7 +26,7 @@ linear_1layer_2input = Tour(
 )
 
 linear_2layer = Tour(
-    title="No nonlinearity: a hundred hidden nodes, and still a line",
+    title="Without a nonlinearity, 100 hidden nodes still give a line",
     caption="A hundred hidden nodes, two hundred more weights, and still a straight "
     "line: lines added to lines are lines.",
     networks=Random(Family((1, 100, 1), "identity")),
@@ -35,7 +35,7 @@ linear_2layer = Tour(
 )
 
 linear_3layer = Tour(
-    title="No nonlinearity: three layers, and still a straight line",
+    title="Without a nonlinearity, three layers still give a line",
     caption="A third layer changes the slopes, not the shape. Without a nonlinearity "
     "depth adds nothing.",
     networks=Random(Family((1, 11, 9, 1), "identity")),

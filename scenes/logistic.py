@@ -7,7 +7,7 @@ from model import Family, Random
 from render import Curves, Surfaces, Tour
 
 logistic_1layer = Tour(
-    title="Bent by the logistic function, a line stays from 0 to 1",
+    title="The logistic function bends a line to between 0 and 1",
     caption="The line is bent into an S: however far out the input, the output stays "
     "between 0 and 1.",
     networks=Random(Family((1, 1), "logistic")),
@@ -16,7 +16,7 @@ logistic_1layer = Tour(
 )
 
 logistic_1layer_2input = Tour(
-    title="Bent by the logistic function, a plane stays from 0 to 1",
+    title="The logistic function bends a plane to between 0 and 1",
     caption="A cloth hung from a high table to a low one. The surface curves, yet "
     "every contour is perfectly straight.",
     networks=Random(Family((2, 1), "logistic")),

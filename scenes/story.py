@@ -46,12 +46,13 @@ WITH_BIAS = Diagram(bias="last", frames=True)
 MANY = Diagram(most=7)
 
 SYMBOLS = (
-    "x: inputs, w: weights, u: their products, v: a sum. Below stand the numbers of "
-    "the input and of the sum, above in brackets that of the layer."
+    "x: inputs, w: weights, u: products, v: their sum. Small numbers: from which "
+    "input, to which sum."
 )
+NUMBERED = f"{SYMBOLS} In brackets: in which layer."
 PASSED_ON = "A divided circle passes on what comes in; a box multiplies by a weight."
 ALWAYS_ONE = (
-    "x\N{SUBSCRIPT ZERO} is always 1, so its weight is added as it is: the bias."
+    "The lower input is always 1, so that its weight is added as it is: the bias."
 )
 STEPS_BETWEEN = (
     "A layer is a step from one column of nodes to the next: its weights, sums and "
@@ -164,7 +165,7 @@ SIMPLIFIED = (
         emphasis=False,
     ),
     simple(
-        "Every node has a bias, so the ones go without saying",
+        "Bias nodes are left out: every sum has one",
         (1, 2, 2, 1),
         WITH_FRAMES,
         emphasis=False,
@@ -175,7 +176,7 @@ ANY_SIZE = (
     simple("A layer may have more nodes", (1, 3, 3, 1)),
     simple("A second input adds lines to the first layer only", (2, 3, 3, 1)),
     simple("A second output is another sum of the same nodes", (1, 3, 3, 2)),
-    simple("So is a third", (1, 3, 3, 3)),
+    simple("A third output is a third sum of the same nodes", (1, 3, 3, 3)),
     simple("Inputs, layers, nodes, outputs: these make the network", (2, 3, 3, 3)),
     simple(
         "As many as you like: this one reads digits of 784 pixels",
@@ -209,17 +210,17 @@ network_equations = Story(
         Step(
             "Two layers: one takes what the other gives",
             equations=THREE[:2],
-            note=SYMBOLS,
+            note=NUMBERED,
         ),
         Step(
             "Three layers: always the same",
             equations=THREE,
-            note=SYMBOLS,
+            note=NUMBERED,
         ),
         Step(
             "L is the number of any layer",
             equations=(product_equations("0", "L"),),
-            note=SYMBOLS,
+            note=NUMBERED,
         ),
         Step(
             "Any number of nodes: j is the number of one",
@@ -232,12 +233,12 @@ network_equations = Story(
             note=SYMBOLS,
         ),
         Step(
-            "It may be the logistic function",
+            "The function may be the logistic one",
             equations=WITH_LOGISTIC,
             note=SYMBOLS,
         ),
         Step(
-            "Or the hyperbolic tangent",
+            "The function may be the hyperbolic tangent",
             equations=WITH_TANH,
             note=SYMBOLS,
         ),

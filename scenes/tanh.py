@@ -8,7 +8,7 @@ from model import Family, Random
 from render import Curves, Surfaces, Tour
 
 tanh_1layer = Tour(
-    title="Bent by tanh, a line stays between \N{MINUS SIGN}1 and 1",
+    title="tanh bends a line to between \N{MINUS SIGN}1 and 1",
     caption="The S again, now from -1 to 1, so that it is centred on zero.",
     networks=Random(Family((1, 1), "tanh")),
     view=Curves(),
@@ -16,7 +16,7 @@ tanh_1layer = Tour(
 )
 
 tanh_2layer = Tour(
-    title="A hundred S-curves, added up and bent once more",
+    title="A hundred hidden nodes of tanh: a smooth curve",
     caption="A sum of a hundred S-curves: wiggles, peaks and valleys that no straight "
     "line has.",
     networks=Random(Family((1, 100, 1), "tanh")),
@@ -25,7 +25,7 @@ tanh_2layer = Tour(
 )
 
 tanh_2layer_2input = Tour(
-    title="A hundred slopes, added up and bent once more",
+    title="A hundred hidden nodes of tanh over two inputs",
     caption="The same over two inputs: cliffs, ridges and gullies, most of them long "
     "and straight, for each hidden node bends the surface along one line.",
     networks=Random(Family((2, 100, 1), "tanh")),
@@ -34,7 +34,7 @@ tanh_2layer_2input = Tour(
 )
 
 tanh_3layer = Tour(
-    title="Three layers of tanh: one smooth curve, which may turn often",
+    title="Three layers of tanh: a smooth curve",
     caption="Eleven and nine hidden nodes: peaks, valleys and wiggles from a fifth of "
     "the two-layer network's nodes.",
     networks=Random(Family((1, 11, 9, 1), "tanh")),
@@ -43,7 +43,7 @@ tanh_3layer = Tour(
 )
 
 tanh_3layer_2input = Tour(
-    title="Three layers of tanh over two inputs: always smooth",
+    title="Three layers of tanh over two inputs: a smooth surface",
     caption="Smooth hills and wells. Where the surface is darkest red or brightest "
     "green it comes near -1 or 1, and it never reaches them.",
     networks=Random(Family((2, 11, 9, 1), "tanh")),

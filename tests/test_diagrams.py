@@ -668,7 +668,10 @@ def test_nothing_vanishes_that_both_drawings_have(one, other, share):
     for key in ends[0].keys() & ends[1].keys():
         seen = [m for m in found if (type(m), m.key) == key]
         a, b = (end[key] for end in ends)
-        assert sum(m.opacity for m in seen) >= min(a.opacity, b.opacity) - 1e-9
+        whole = min(a.opacity, b.opacity)
+        if isinstance(a, Label) and a.text != b.text:  # one text fades into another
+            whole *= 0.65
+        assert sum(m.opacity for m in seen) >= whole - 1e-9
         if not isinstance(a, Label):
             expected = a.bounds + share * (b.bounds - a.bounds)
             np.testing.assert_allclose(seen[0].bounds, expected, atol=1e-9)
@@ -682,8 +685,18 @@ def test_blends_are_the_same_both_ways(one, other, share):
     )
     there = blend_glyphs(before, after, share)
     back = blend_glyphs(after, before, 1 - share)
+    # Texts that change do so a little before they are half-way, either way.
+    texts = [
+        {m.key: m.text for m in glyphs if isinstance(m, Label)}
+        for glyphs in (before, after)
+    ]
+    changed = {key for key in texts[0] if texts[0][key] != texts[1].get(key)}
     kinds = [
-        sorted((*map(str, place_of(m)), m.kind, round(m.opacity, 6)) for m in glyphs)
+        sorted(
+            (*map(str, place_of(m)), m.kind, round(m.opacity, 6))
+            for m in glyphs
+            if not (isinstance(m, Label) and m.key in changed)
+        )
         for glyphs in (there, back)
     ]
     assert kinds[0] == kinds[1]

@@ -237,7 +237,9 @@ def test_over_two_inputs_all_nodes_of_a_layer_have_lines_where_they_are_zero():
                 along = way[reach.argmax()] / reach.max()
                 assert np.abs(way @ [along[1], -along[0]]).max() < 1e-2
         assert crossed == set(range(TWO.network.sizes[layer]))
-        assert "Heavy lines: a node of the layer is 0." in TWO.draw(stop).note.text
+        assert (
+            "Each line: where one node of the layer is 0." in TWO.draw(stop).note.text
+        )
 
 
 @shipped

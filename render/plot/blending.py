@@ -12,7 +12,9 @@ from typing import Any
 from render.plot.glyphs import Glyph, Label, Length, Line, Place, Shape, times
 
 OUT = 0.4  # the share of the way by which what goes is gone; what comes mirrors that
-CROSS = (0.35, 0.65)  # where on the way the look of what stays changes
+# Where on the way the old look of what stays fades, and the new one appears: half-way
+# the old one is gone.
+OLD, NEW = (0.25, 0.5), (0.3, 0.55)
 MERGE = (0.5, 0.95)  # where on the way what goes into another glyph fades
 MERGE_NAMES = (0.25, 0.75)  # the same for names and words
 WHOLE = (0.25, 0.7)  # where on the way a broken line becomes whole
@@ -93,9 +95,8 @@ def _moved(start: Glyph, end: Glyph, share: float) -> Iterator[Glyph]:
     if same:
         yield replace(end, **fields)
         return
-    seen = _ramp(share, *CROSS)
-    yield _faded(replace(start, **fields), 1 - seen)
-    yield _faded(replace(end, **fields), seen)
+    yield _faded(replace(start, **fields), 1 - _ramp(share, *OLD))
+    yield _faded(replace(end, **fields), _ramp(share, *NEW))
 
 
 def _joined(

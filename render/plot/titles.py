@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+TURN = 0.35  # of the way from one to the next: where the one before is gone
+
 
 @dataclass(frozen=True)
 class Title:
@@ -9,7 +11,8 @@ class Title:
 
     texts: all of them; there is room for the longest, so that nothing else moves.
     position: which is seen, counted from 0. Between two whole positions the one before
-        fades out, then the next in; after the last comes the first.
+        fades out, then the next in, of which much is there half-way; after the last
+        comes the first.
     """
 
     texts: tuple[str, ...]
@@ -17,7 +20,7 @@ class Title:
 
     @property
     def seen(self) -> tuple[tuple[str, float], ...]:
-        """The texts that are seen, each with its opacity: one, or none half-way."""
+        """The text that is seen, with its opacity; none if there are none."""
         if not self.texts:
             return ()
         stop = int(self.position)
@@ -25,9 +28,9 @@ class Title:
         before, after = self.texts[stop], self.texts[(stop + 1) % len(self.texts)]
         if share == 0 or before == after:
             return ((before, 1.0),)
-        if share < 0.5:
-            return ((before, 1 - 2 * share),)
-        return ((after, 2 * share - 1),)
+        if share < TURN:
+            return ((before, 1 - share / TURN),)
+        return ((after, min((share - TURN) / TURN, 1.0)),)
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from model import Networks
 from render.plot.titles import Title, as_title
 
+PLAIN = {"identity": "linear"}  # where a name alone would puzzle
 BETWEEN = " \N{MIDDLE DOT} "
 
 
@@ -12,7 +13,8 @@ def described(networks: Networks, k: int) -> str:
     """What a network is called, and is: "network 7, 1-11-9-1, tanh"."""
     network = networks[k]
     functions = dict.fromkeys(layer.activation.name for layer in network.layers)
-    names = " and ".join(name.replace("_", " ") for name in functions)
+    plain = (PLAIN.get(name, name.replace("_", " ")) for name in functions)
+    names = " and ".join(plain)
     return f"{networks.name(k)}, {'-'.join(map(str, network.sizes))}, {names}"
 
 

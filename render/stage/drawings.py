@@ -272,6 +272,8 @@ def _ink(style: Style, glyph: Line | Shape | Label) -> Rgba:
         "frame": (style.layer_frame, style.accent),
         "note": (style.text, style.text),
     }.get(role, (style.line, style.accent))
+    if isinstance(glyph, Label) and role == "frame":  # words need more contrast
+        plain = style.line
     ends = zip(_rgb(plain), _rgb(strong), strict=True)
     red, green, blue = (a + (b - a) * glyph.emphasis for a, b in ends)
     return red, green, blue, glyph.opacity

@@ -69,7 +69,7 @@ def color_words(
     low, high = map(_signed, span)
     if span == ends(x):
         return low, high
-    return low, "{} (in inputs {} to {})".format(high, *map(_signed, ends(x)))
+    return low, "{} (inputs: {} to {})".format(high, *map(_signed, ends(x)))
 
 
 def _signed(value: float) -> str:

@@ -67,7 +67,7 @@ def node_key(view: View, network: Network, focus: Focus) -> str:
         return as_title(_plot(view, network, (len(network.layers), 1)).note).text
     floor = _one(_plot(view, network, focus.shown), Contours)
     level = f"{floor.threshold:g}".replace("-", "\N{MINUS SIGN}")
-    return f"Heavy lines: a node of the layer is {level}."
+    return f"Each line: where one node of the layer is {level}."
 
 
 def _fitted(view: View, network: Network) -> View:

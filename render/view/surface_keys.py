@@ -5,7 +5,7 @@ from itertools import pairwise
 from model import Activation, Classifier
 from render.view.decisions import LETTERS, margins
 
-FEW = 3  # letters that are all explained
+NUMBERS = ("first", "second", "third")  # of outputs whose letters are explained
 
 
 def surface_key(
@@ -63,15 +63,11 @@ def _letters(classifier: Classifier) -> str:
     if classifier.threshold is not None:
         level = _number(classifier.threshold)
         return f"A: the output is above {level}. B: it is not."
-    names = [f"y{_subscript(k)}" for k in range(classifier.n_categories)]
-    pairs = [f"{a}: {b}" for a, b in zip(LETTERS, names[:FEW], strict=False)]
-    more = ", and so on" if len(names) > FEW else ""
-    return f"The highest output decides. {', '.join(pairs)}{more}."
+    pairs = zip(LETTERS, NUMBERS, range(classifier.n_categories), strict=False)
+    letters = ", ".join(f"{letter} for the {number}" for letter, number, _ in pairs)
+    more = ", and so on" if classifier.n_categories > len(NUMBERS) else ""
+    return f"The highest output decides: {letters}{more}."
 
 
 def _number(value: float) -> str:
     return f"{value:g}".replace("-", "\N{MINUS SIGN}")
-
-
-def _subscript(number: int) -> str:
-    return chr(ord("\N{SUBSCRIPT ZERO}") + number)

@@ -19,7 +19,7 @@ class ShownPaths:
 
     def __init__(self, ground: BoxGround) -> None:
         self._ground = ground
-        self._artist = LineCollection([], capstyle="butt", animated=True)
+        self._artist = LineCollection([], capstyle="round", animated=True)
         ground.ax.add_collection(self._artist, autolim=False)
 
     def show(self, marks: Sequence[Paths], plot: Plot) -> list[Artist]:
