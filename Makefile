@@ -37,8 +37,8 @@ docs: $(VENV)/installed  ## Render the README's pictures
 	$(RENDER) scene tanh_3layer_2input tanh_3layer_3output relu_3layer_2input \
 	    tanh_3layer_2input_2output --format gif --size 480x270 --networks 5 \
 	    --hold 0.8 --morph 0.8 --fps 20 --loop --output docs
-	$(RENDER) scene tanh_3layer_2input_inside --format gif --size 480x270 --networks 3 \
-	    --hold 0.8 --morph 1.2 --fps 15 --output docs
+	$(RENDER) scene tanh_3layer_2input_inside --format gif --size 480x270 \
+	    --hold 1.4 --morph 0.8 --fps 12 --output docs
 	$(RENDER) scene network_story --format gif --size 480x270 --hold 1.4 --morph 0.6 \
 	    --fps 12 --output docs
 	$(RENDER) scene argmax_3output argmax_2input \

@@ -14,7 +14,7 @@ tanh_3layer_inside = Inspection(
         "Each node of the first layer has an S-curve of its own",
         "The second layer adds up S-curves: peaks and valleys",
         "The nodes of the second layer weigh S-curves differently",
-        "The output adds up the second layer in the same way",
+        "The output adds up the second layer, and bends the sum",
         "All together: every curve is made of the curves before it",
     ),
     caption="One path first: an S-curve of x, then a node that adds up S-curves and "
@@ -31,7 +31,7 @@ tanh_3layer_2input_inside = Inspection(
         "Each node of the first layer has a direction of its own",
         "The second layer adds up slopes: peaks and valleys",
         "The nodes of the second layer weigh slopes differently",
-        "The output adds up the second layer in the same way",
+        "The output adds up the second layer, and bends the sum",
         "All together: every map is made of the maps before it",
     ),
     caption="One path first: a slope made of both inputs, then a node that adds slopes "

@@ -16,7 +16,7 @@ relu_3layer_2input = Tour(
 )
 
 relu_3layer_2input_2output = Tour(
-    title="Two outputs of rectified linear units: two creased surfaces",
+    title="Two outputs of rectified linear units: flat pieces, too",
     caption="Two landscapes with sharp edges. Where both outputs are zero, both lie on "
     "the same plain.",
     networks=Random(Family((2, 11, 9, 2), "relu")),

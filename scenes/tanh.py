@@ -16,7 +16,7 @@ tanh_1layer = Tour(
 )
 
 tanh_2layer = Tour(
-    title="A hundred hidden nodes of tanh: a smooth curve",
+    title="A hundred hidden nodes of tanh: a step, or a few turns",
     caption="A sum of a hundred S-curves: wiggles, peaks and valleys that no straight "
     "line has.",
     networks=Random(Family((1, 100, 1), "tanh")),
@@ -34,7 +34,7 @@ tanh_2layer_2input = Tour(
 )
 
 tanh_3layer = Tour(
-    title="Three layers of tanh: a smooth curve",
+    title="Three layers, twenty hidden nodes: a step, or a few turns",
     caption="Eleven and nine hidden nodes: peaks, valleys and wiggles from a fifth of "
     "the two-layer network's nodes.",
     networks=Random(Family((1, 11, 9, 1), "tanh")),

@@ -562,7 +562,12 @@ def test_each_step_says_what_its_lines_and_letters_mean():
             "is 0.5",
             "above 0.5",
         ],
-        "argmax_2input": ["every 0.5.", "", "highest output changes", "C: y₂"],
+        "argmax_2input": [
+            "every 0.5.",
+            "",
+            "highest output changes",
+            "C for the third",
+        ],
     }
     for name, expected in words.items():
         scene = LIBRARY.scenes[name]

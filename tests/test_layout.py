@@ -98,13 +98,13 @@ def flat_plots(draw_from):
     low, high = draw_from(ends)
     x_low, x_high = draw_from(ends)
     n = draw_from(st.integers(1, 12))
-    x = np.linspace(x_low, x_high, 50)
+    x = np.linspace(x_low, x_high, 9)
     shares = draw_from(st.lists(st.floats(-0.5, 1.5), min_size=2 * n, max_size=2 * n))
     pairs = np.reshape(shares, (n, 2)) * (high - low) + low
     named = draw_from(st.booleans())
     names = tuple(f"$y_{{{k}}}$" if k % 2 else f"curve {k}" for k in range(n))
     marks = [
-        Curve(x, np.linspace(start, end, 50), k, name=names[k] if named else "")
+        Curve(x, np.linspace(start, end, 9), k, name=names[k] if named else "")
         for k, (start, end) in enumerate(pairs)
     ]
     has_bars = draw_from(st.booleans())
@@ -126,7 +126,7 @@ def box_plots(draw_from):
     y = draw_from(st.none() | ends)
     n = draw_from(st.integers(1, 3))
     parts = draw_from(st.none() | st.just(("boundaries", "regions")))
-    view = Surfaces(x=x, y=y, n_lines=11, parts=parts)
+    view = Surfaces(x=x, y=y, n_lines=5, parts=parts)
     network = Family((2, 3, n), "tanh").network(draw_from(st.integers(0, 50)))
     return view.plot(Moment(network))
 

@@ -339,7 +339,7 @@ def test_the_record_of_scenes_beside_each_other_tells_of_each(tmp_path):
     told = json.loads((tmp_path / "both.json").read_text("utf-8"))
     assert (told["title"], told["caption"]) == ("Both", "Two of them.")
     assert (told["stops"], told["stop"], told["kind"]) == (3, "network", "curves")
-    assert (told["shares"], told["down"]) == ([2, 1], False)
+    assert (told["shares"], told["down"]) == ([2, 1], None)
     kinds = [part["facts"]["view"]["kind"] for part in told["scenes"]]
     titles = [part["title"] for part in told["scenes"]]
     assert (kinds, titles) == (["Curves", "Diagram"], ["Curves", "Circles"])

@@ -150,7 +150,7 @@ class Addition:
         if stop == 1:
             return "Each, times its weight"
         if stop == BIAS:
-            return "Added up: the bias alone"
+            return "The sum begins with the bias alone"
         if stop == self.stops - 1:
             return f"At last the sum goes through {last}"
         n = stop - BIAS

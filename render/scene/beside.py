@@ -24,6 +24,8 @@ from render.view.views import options_of, own_options
 class Beside:
     """Scenes from left to right, or from the top down, all at the same stop.
 
+    Which of these, if down is None, depends on the shape of the picture.
+
     There are as many stops as the longest scene has; a shorter one waits at its last.
     Beyond the last stop all return to their first together.
 
@@ -41,7 +43,7 @@ class Beside:
     caption: str
     title: str
     shares: tuple[float, ...]
-    down: bool
+    down: bool | None
     pace: Timeline
 
     def __init__(
@@ -50,7 +52,7 @@ class Beside:
         caption: str = "",
         title: str = "",
         shares: Sequence[float] = (),
-        down: bool = False,
+        down: bool | None = None,
         pace: Timeline | None = None,
     ) -> None:
         shares = tuple(shares) or (1.0,) * len(scenes)

@@ -12,7 +12,7 @@ from render.stage.ground import BoxGround
 from render.stage.marks.box import SHOWN
 from render.stage.marks.surface import box_view
 from render.stage.showing import Showing
-from render.stage.words import Words
+from render.stage.words import Word, Words
 from render.style.styles import Style
 
 PAD = 10.0  # points around the box and its words
@@ -32,7 +32,8 @@ class BoxStage:
         ax.set(xlim=(left, right), ylim=(bottom, top))
         ax.set_axis_off()
         draw_box(ax, self.view, axes, words.ticks, style)
-        figure.add_artist(Words(figure, words.words))
+        inside = [word for word in words.words if _is_inside(word, figure)]
+        figure.add_artist(Words(figure, inside))
         self._showing = Showing(BoxGround(ax, axes, style, self.view, room), SHOWN)
         corners = self.view(self.view.corners)
         self._extent = np.array([corners.min(axis=0), corners.max(axis=0)])
@@ -71,6 +72,12 @@ def _fit(area: Area, axes: BoxAxes, style: Style) -> tuple[Room, BoxWords]:
         most = (1 - LEAST) * size
         margins *= np.minimum(1, most / margins.sum(axis=0))
     return room, words
+
+
+def _is_inside(word: Word, area: Area) -> bool:
+    """Whether a word is in an area; in a small one, some are not, and left out."""
+    low, high = word.bounds
+    return bool((low >= 0).all() and (high <= size_in_points(area)).all())
 
 
 def _words(area: Area, axes: BoxAxes, style: Style, room: Room) -> BoxWords:

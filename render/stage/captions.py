@@ -1,6 +1,6 @@
 """Captions: the title above an area and the note below it, which may change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -79,13 +79,16 @@ class Caption:
                 yield Word(line, (x, y), self._size, color, align, 0, "plain", opacity)
 
 
-def bands(area: Area, *captions: Caption) -> list[float]:
+def bands(
+    area: Area, above: Sequence[Caption], below: Sequence[Caption]
+) -> list[float]:
     """The heights of an area's title, plot and note, in points.
 
+    above, below: the titles and the notes that there must be room for.
     Raises InputError where words leave too little room for the plot.
     """
-    above, below = (caption.height for caption in captions)
+    top, bottom = (max(one.height for one in group) for group in (above, below))
     height = float(size_in_points(area)[1])
-    if above + below > MOST * height:
+    if top + bottom > MOST * height:
         raise InputError("title", "too long", "fewer words, or a larger picture")
-    return [above, height - above - below, below]
+    return [top, height - top - bottom, bottom]

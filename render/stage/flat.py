@@ -15,7 +15,7 @@ from render.stage.area import Area, extent, in_points, inside, size_in_points
 from render.stage.ground import FlatGround
 from render.stage.marks.flat import SHOWN
 from render.stage.showing import Showing
-from render.stage.ticks import fitting_ticks, tick_labels
+from render.stage.ticks import candidates, fitting_ticks, tick_labels
 from render.stage.words import Word, Words, clear_of, moved
 from render.style.styles import Style
 from render.type import typeset
@@ -127,10 +127,12 @@ def _widths(
     """
     widest = max((word.width for word in numbers), default=0.0)
     left = PAD + LABEL * style.label_size + widest + GAP + TICK
-    right = width - 2 * PAD
+    last = tick_labels(next(candidates(axes.x), np.zeros(1)))[-1]
+    margin = max(2 * PAD, style.small_size * typeset.width(last) / 2 + 1)
     if axes.names:
         longest = max(typeset.width(name) for name in axes.names) * style.label_size
-        right = width - max(2 * PAD, BEYOND + longest + PAD)
+        margin = max(margin, BEYOND + longest + PAD)
+    right = width - margin
     return (left, right) if right - left >= LEAST else (width / 8, width * 7 / 8)
 
 

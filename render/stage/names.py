@@ -6,6 +6,7 @@ import numpy as np
 
 from render.plot.marks.curve import Curve
 from render.plot.titles import as_title
+from render.stage.area import size_in_points
 from render.stage.ground import FlatGround
 from render.stage.spread import spread
 from render.stage.words import Word, clear_of
@@ -32,6 +33,8 @@ def end_names(ground: FlatGround, marks: Sequence[Curve]) -> list[Word]:
         for mark, y in zip(inside, () if heights is None else heights, strict=False)
         for word in _words(ground, mark, (right, float(y)))
     ]
+    edge = size_in_points(ground.ax.figure)[0]
+    words = [word for word in words if word.bounds[1, 0] <= edge]
     return clear_of([*words, *_leaving(ground, leaving)], (), 0.0)
 
 
@@ -50,13 +53,14 @@ def _top(ground: FlatGround) -> float:
 
 
 def _leaving(ground: FlatGround, marks: Sequence[Curve]) -> Iterator[Word]:
-    """The names of curves that leave the frame, beside where they last do."""
+    """The names of curves that leave the frame, beside where they do."""
     y, size = ground.axes.y, ground.style.label_size
     for mark in marks:
         seen = np.flatnonzero((y.low <= mark.y) & (mark.y <= y.high))
         if not len(seen):
             continue
-        x, height = ground.to_points.transform((mark.x[seen[-1]], mark.y[seen[-1]]))
+        k = seen[0] if seen[0] else seen[-1]  # where it comes in, or where it goes
+        x, height = ground.to_points.transform((mark.x[k], mark.y[k]))
         middle = (ground.corners[1, 1] + _top(ground)) / 2
         place = height + (0.8 if height < middle else -0.8) * size
         sides: tuple[tuple[float, Align], ...] = ((1.0, "left"), (-1.0, "right"))

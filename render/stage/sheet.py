@@ -6,7 +6,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
@@ -14,6 +13,7 @@ from render.errors import InputError
 from render.plot.plots import Grid, Plot
 from render.plot.titles import as_title
 from render.stage.area import Area, size_in_points
+from render.stage.captions import BESIDE
 from render.stage.figures import save_figure, show
 from render.stage.stages import stage_on
 from render.style.paper import resolution
@@ -24,8 +24,7 @@ from render.type.typeset import wrap
 TYPE = 0.03  # the title's size, as a share of the height of a picture as wide as a page
 PAD, LEADING = 0.85, 1.3  # around its lines, and from line to line, in sizes
 WIDE = 0.96  # the title's greatest width, as a share of the page's
-NUMBER = 8.0, 16.0  # points from the left and the top to the middle of a number
-NUMERAL = 1.6  # the number's size, as a share of a title's
+NUMERAL = 1.5  # the height of the band with a picture's number, in sizes of a title
 LOOK: dict[str, Any] = {"ha": "center", "va": "center", "parse_math": False}
 MOST_PIXELS, LONGEST_SIDE = 150_000_000, 65_000  # of a page; Agg's own limit is 2**16
 
@@ -63,32 +62,37 @@ def draw_sheet(
     points, type_size = 72 / dpi, TYPE * height * across * 72 / dpi
     lines = wrap(title, type_size, WIDE * across * width * points)
     band = round((2 * PAD + LEADING * len(lines)) * type_size / points)
-    page = across * width, down * height + band
+    above = round(NUMERAL * style.title_size / points)  # each picture, for its number
+    page = across * width, down * (above + height) + band
     if max(page) > LONGEST_SIDE or page[0] * page[1] > MOST_PIXELS:
         words = f"smaller pictures, for there are {len(plots)} on the page"
         raise InputError("size", f"{width}x{height}", words)
     figure = Figure((page[0] / dpi, page[1] / dpi), dpi=dpi, facecolor=style.background)
-    rows = [band, *[height] * down]
+    rows = [band, *[above + height] * down]
     grid = figure.add_gridspec(down + 1, across, height_ratios=rows)
     artists = []
     for number, plot in enumerate(plots):
         cell = grid[1 + number // across, number % across]
         part = figure.add_subfigure(cell, facecolor="none")
-        artists.append(_show(part, number, plot, title, style))
+        halves = part.add_gridspec(2, 1, height_ratios=(above, height))
+        _write(part.add_subfigure(halves[0], facecolor="none"), str(number), style)
+        picture = part.add_subfigure(halves[1], facecolor="none")
+        artists.append(_show(picture, plot, title, style))
     show(figure, chain.from_iterable(artists))
     middle = 1 - band / 2 / page[1]
     figure.text(0.5, middle, "\n".join(lines), color=style.text, size=type_size, **LOOK)
     return figure
 
 
-def _show(
-    part: Area, number: int, plot: Plot | Grid, title: str, style: Style
-) -> list[Artist]:
-    """The artists of one picture with its number, and its own title if it has one."""
+def _write(area: Area, number: str, style: Style) -> None:
+    """Write the number of a picture, which its stop has, above it on the left."""
+    left = BESIDE / size_in_points(area)[0]
+    look = LOOK | {"ha": "left"}
+    area.text(left, 0.4, number, color=style.text, size=style.title_size, **look)
+
+
+def _show(area: Area, plot: Plot | Grid, title: str, style: Style) -> list[Artist]:
+    """The artists of one picture, with its own title if it has one."""
     if as_title(plot.title).text == title:
         plot = plot.untitled
-    x, y = np.array(NUMBER) / size_in_points(part)
-    size = NUMERAL * style.title_size
-    look = LOOK | {"ha": "left"}
-    part.text(x, 1 - y, str(number), color=style.text, size=size, **look)
-    return stage_on(part, plot, style, style.title_size).show(plot)
+    return stage_on(area, plot, style, style.title_size).show(plot)

@@ -3,7 +3,7 @@
 A stage draws what stays when it is made; what moves is shown plot by plot.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any, Protocol
 
@@ -36,20 +36,26 @@ class Stage(Protocol):
         ...
 
 
+Captions = tuple[Caption, Caption]  # a title and a note
+
+
 class CaptionedStage:
     """A stage for a plot or a grid in what its title and its note leave of an area.
 
-    size: of the title's type, in points.
+    captions: its own.
+    beside: the captions of all plots in a row, for which the same room is kept.
     """
 
     def __init__(
-        self, area: Area, plot: Plot | Grid, style: Style, size: float
+        self,
+        area: Area,
+        plot: Plot | Grid,
+        style: Style,
+        captions: Captions,
+        beside: Sequence[Captions] = (),
     ) -> None:
-        self._captions = [
-            Caption(area, as_title(plot.title), style, size, is_note=False),
-            Caption(area, as_title(plot.note), style, style.small_size, is_note=True),
-        ]
-        rows = bands(area, *self._captions)
+        self._captions = captions
+        rows = bands(area, *zip(captions, *beside, strict=True))
         cells = area.add_gridspec(3, 1, height_ratios=rows)
         body = area.add_subfigure(cells[1, 0], facecolor="none")
         self._stage = _bare(body, plot, style)
@@ -80,9 +86,13 @@ class GridStage:
             height_ratios=grid.shares if down else None,
             width_ratios=None if down else grid.shares,
         )
+        parts = [area.add_subfigure(cells[k], facecolor="none") for k in range(n)]
+        pairs = list(zip(parts, grid.plots, strict=True))
+        captions = [_captions(*pair, style, style.label_size) for pair in pairs]
+        beside = [] if down else captions
         self._stages = [
-            stage_on(area.add_subfigure(cells[k], facecolor="none"), plot, style)
-            for k, plot in enumerate(grid.plots)
+            _stage(part, plot, style, own, beside)
+            for (part, plot), own in zip(pairs, captions, strict=True)
         ]
 
     @property
@@ -110,8 +120,26 @@ def stage_on(
 
     size: of the title's type in points; None for that of labels.
     """
-    if as_title(plot.title).texts or as_title(plot.note).texts:
-        return CaptionedStage(area, plot, style, size or style.label_size)
+    captions = _captions(area, plot, style, size or style.label_size)
+    return _stage(area, plot, style, captions)
+
+
+def _captions(area: Area, plot: Plot | Grid, style: Style, size: float) -> Captions:
+    """The title of a plot, in type of a size, and its note."""
+    note = Caption(area, as_title(plot.note), style, style.small_size, is_note=True)
+    return Caption(area, as_title(plot.title), style, size, is_note=False), note
+
+
+def _stage(
+    area: Area,
+    plot: Plot | Grid,
+    style: Style,
+    captions: Captions,
+    beside: Sequence[Captions] = (),
+) -> Stage:
+    """The stage for a plot, with its captions if there are any."""
+    if any(caption.height for pair in (captions, *beside) for caption in pair):
+        return CaptionedStage(area, plot, style, captions, beside)
     return _bare(area, plot, style)
 
 

@@ -51,7 +51,7 @@ def candidates(axis: Axis) -> Iterator[np.ndarray]:
 
 def tick_labels(values: np.ndarray) -> list[str]:
     """Ticks in words: as many decimals as they need, and a real minus sign."""
-    slack = 1e-6 * (np.ptp(values) or max(abs(values[0]), 1.0))
+    slack = 1e-6 * (np.ptp(values) or abs(values[0]))
     off = (np.abs(values - np.round(values, d)).max() for d in range(12))
     decimals = next((d for d, most in enumerate(off) if most <= slack), 12)
     return [

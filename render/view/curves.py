@@ -29,6 +29,7 @@ from render.view.views import (
 )
 
 MARGIN = "Shade: how far the highest output is ahead of the next."
+FROM_THRESHOLD = "Shade: how far the output is from the threshold."
 MOST_CURVES = 100  # of one network
 
 
@@ -85,7 +86,8 @@ class Curves:
             Curve(x, values, series=k, name=name)
             for k, (values, name) in enumerate(zip(y.T, names, strict=True))
         ]
-        note = MARGIN if "margin" in (self.parts or ()) else ""
+        key = MARGIN if network.sizes[-1] > 1 else FROM_THRESHOLD
+        note = key if "margin" in (self.parts or ()) else ""
         return Plot(axes, tuple(marks), note=note)
 
     def axes(self, network: Network) -> FlatAxes:

@@ -69,8 +69,8 @@ def fit(
         for drawing in _arranged(layout, space, rows, less, blocks, paper, is_long):
             return drawing.scaled(unit).centred(room)
     points = f"of {room.width:.0f} by {room.height:.0f} points"
-    words = f"more for a diagram of {','.join(map(str, sizes))}: a larger picture"
-    raise InputError("room", points, words)
+    words = f"more for a diagram of {','.join(map(str, sizes))}"
+    raise InputError("room", points, f"{words}: another shape, or smaller type")
 
 
 def _tries(room: Room, most: int) -> Iterator[tuple[float, int, int]]:
@@ -131,7 +131,9 @@ def _below(
     paper: bool,
 ) -> Drawing | None:
     """A diagram and its equations below it; None if they do not fit."""
-    cards = (card(blocks, n, paper=paper) for n in range(len(blocks), 0, -1))
+    each = [(equation,) for block in blocks for equation in block]
+    cards = [card(each, len(each), paper=paper)]
+    cards += [card(blocks, n, paper=paper) for n in range(len(blocks), 0, -1)]
     bottom = next((one for one in cards if one.size[0] <= space.width), None)
     if bottom is None:
         return None

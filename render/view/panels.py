@@ -20,6 +20,7 @@ from render.view.views import (
 class Panels:
     """Views from left to right, or from the top down.
 
+    down: None for whichever suits the picture.
     shares: each view's share of the picture's width or height; if empty, all have the
         same.
 
@@ -29,10 +30,13 @@ class Panels:
 
     views: tuple[View, ...]
     shares: tuple[float, ...]
-    down: bool
+    down: bool | None
 
     def __init__(
-        self, views: Sequence[View], shares: Sequence[float] = (), down: bool = False
+        self,
+        views: Sequence[View],
+        shares: Sequence[float] = (),
+        down: bool | None = None,
     ) -> None:
         if not isinstance(views, tuple | list):
             raise InputError("views", type(views).__name__, "a tuple of views")
