@@ -359,6 +359,14 @@ def test_ticks_are_round_and_typeset():
     assert tick_labels(next(candidates(Axis("", -0.5, 1))))[0] == "\N{MINUS SIGN}0.5"
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(1e-6, "0.000001"), (123457.0, "123457"), (-0.5, "\N{MINUS SIGN}0.5")],
+)
+def test_a_single_tick_is_the_number_that_it_stands_at(value, words):
+    assert tick_labels(np.array([value])) == [words]
+
+
 def test_ticks_get_fewer_down_to_one():
     counts = [len(values) for values in candidates(Axis("", -6, 6))]
     assert counts == sorted(counts, reverse=True) and counts[-1] == 1

@@ -13,6 +13,7 @@ from matplotlib.transforms import Bbox
 from model import Family, Random
 from render import (
     DARK,
+    Beside,
     Curves,
     Diagram,
     Grid,
@@ -238,3 +239,33 @@ def test_captions_may_have_any_sign():
     tour = Tour(Random(family, 1), view, CHINESE, "A title")
     assert tour.caption == CHINESE
     Painter((320, 180))(tour.draw(0))
+
+
+# Grids
+
+
+def frames_of(figure):
+    """Left and bottom, right and top of each frame, in pixels."""
+    figure.canvas.draw()
+    frames = [axes for axes in figure.findobj(Axes) if axes.axison]
+    return np.array([axes.get_window_extent().get_points() for axes in frames])
+
+
+def test_plots_beside_each_other_are_as_high_whatever_their_titles():
+    plots = plot("curves", "Short"), plot("curves", "A title of many words " * 3)
+    notes = [replace(one, note=f"{one.title}.") for one in plots]
+    first, second = frames_of(draw(Grid(tuple(notes), down=False), (640, 360), DARK))
+    np.testing.assert_allclose(first[:, 1], second[:, 1])
+
+
+@pytest.mark.parametrize("size", [(720, 1280), (512, 512)])
+def test_panels_are_below_each_other_unless_the_picture_is_wide(size):
+    family, curves = Family((1, 3, 1), "tanh"), Curves()
+    both = Tour(Random(family, 2), Panels((curves, curves)))
+    sides = Beside([Tour(Random(family, 2), curves)] * 2, title="Both")
+    for scene in (both, sides):
+        first, second = frames_of(draw(scene.draw(0), size, DARK))
+        np.testing.assert_allclose(first[:, 0], second[:, 0])
+        assert first[0, 1] > second[1, 1]  # wholly above
+        first, second = frames_of(draw(scene.draw(0), size[::-1], DARK))
+        assert (first[1, 0] < second[0, 0]) == (size[1] > size[0])
