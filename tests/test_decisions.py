@@ -121,6 +121,29 @@ def test_bars_that_are_too_narrow_for_their_letters_have_none():
     assert 0 < faint.opacity < 1
 
 
+def test_the_newest_bar_has_a_frame_until_all_are_there():
+    scene = LIBRARY.scenes["argmax_3output"]
+    accent, framed = to_hex(DARK.accent), []
+    for stop in range(2, 6):
+        plot = scene.draw(stop)
+        _, _, artists = shown(plot)
+        lines = [
+            path.get_extents().intervalx
+            for artist in artists
+            if isinstance(artist, Outlines)
+            for path, color in zip(
+                artist.get_paths(), artist.get_edgecolor(), strict=False
+            )
+            if to_hex(color) == accent and color[3] == 1
+        ]
+        framed.append(len(lines))
+        bars = the(Bars, plot)
+        if stop < 5:
+            order = np.argsort(bars.regions.categories, kind="stable")
+            assert bars.fresh.argmax() == order[stop - 2] and bars.fresh.sum() == 1
+    assert framed == [1, 1, 1, 0]
+
+
 def test_bars_have_the_colours_of_the_curves_on_top():
     tour = vary(LIBRARY.scenes["tanh_3layer_3output"], regions=True)
     categories = set()

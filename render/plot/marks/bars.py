@@ -26,6 +26,21 @@ class Bars(Mark):
     @property
     def opacities(self) -> np.ndarray:
         """The opacity of each bar, (n_regions,)."""
-        turns = self.regions.categories.argsort(kind="stable").argsort()
-        shown: np.ndarray = np.clip(self.opacity * len(self.regions) - turns, 0, 1)
+        n = len(self.regions)
+        shown: np.ndarray = np.clip(self.opacity * n - self._turns, 0, 1)
         return shown
+
+    @property
+    def fresh(self) -> np.ndarray:
+        """How far each bar is the one that came last, and not the very last: (n,)."""
+        n, turns = len(self.regions), self._turns
+        count = self.opacity * n
+        parts = count - turns, turns + 2 - count, np.full(n, n - count)
+        fresh: np.ndarray = np.prod(np.clip(parts, 0, 1), axis=0)
+        return fresh
+
+    @property
+    def _turns(self) -> np.ndarray:
+        """When each bar appears, counted from 0: (n_regions,)."""
+        turns: np.ndarray = self.regions.categories.argsort(kind="stable").argsort()
+        return turns

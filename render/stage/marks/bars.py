@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
@@ -16,6 +17,8 @@ from render.stage.words import Word, Words
 from render.style.colors import readable
 from render.view.decisions import LETTERS
 
+FRAME = 1.0  # points from a bar's edge to the frame in it
+INWARDS = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)])  # from corners of a box
 PAD = 0.2  # room on either side of a letter, as a share of its size
 FADING = 0.3  # letters are faint where they have just this much more room, in sizes
 
@@ -36,19 +39,22 @@ class ShownBars:
         return [self._artist, self._letters]
 
     def _bars(self, mark: Bars) -> Iterator[Outline]:
-        """A bar for each region."""
-        bottom, top = self._ground.corners[:, 1]
-        for k, opacity, left, right in self._ends(mark):
+        """A bar for each region, with a frame where it is new."""
+        (bottom, top), style = self._ground.corners[:, 1], self._ground.style
+        for number, k, opacity, left, right in self._ends(mark):
             box = [(left, bottom), (right, bottom), (right, top), (left, top)]
-            color = to_rgb(self._ground.style.color(k))
-            yield Outline(Path(box), fill=(*color, opacity))
+            yield Outline(Path(box), fill=(*to_rgb(style.color(k)), opacity))
+            if mark.fresh[number]:
+                inner = np.array(box) + FRAME * INWARDS
+                line = (*to_rgb(style.accent), float(mark.fresh[number]))
+                yield Outline(Path([*inner, inner[0]], closed=True), line=line)
 
     def _words(self, mark: Bars) -> Iterator[Word]:
         """A letter in the middle of each bar that is wide enough."""
         size, (low, high) = self._ground.style.label_size, self._ground.corners[:, 1]
         if high - low < size:
             return
-        for k, opacity, left, right in self._ends(mark):
+        for _, k, opacity, left, right in self._ends(mark):
             ink = readable(self._ground.style.color(k))
             place = (left + right) / 2, float(low + high) / 2
             word = Word(LETTERS[k], place, size, ink, "center", face="bold")
@@ -56,11 +62,11 @@ class ShownBars:
             opacity *= min(max(room / FADING, 0.0), 1.0)
             yield replace(word, opacity=opacity)
 
-    def _ends(self, mark: Bars) -> Iterator[tuple[int, float, float, float]]:
-        """Of each bar that is seen the category, its opacity and its ends in points."""
+    def _ends(self, mark: Bars) -> Iterator[tuple[int, int, float, float, float]]:
+        """Number, category, opacity and ends in points of each bar that is seen."""
         edges = [(x, 0) for x in mark.regions.edges]
         ends = pairwise(self._ground.to_points.transform(edges)[:, 0])
         rows = zip(mark.regions.categories, mark.opacities, ends, strict=True)
-        for k, opacity, (left, right) in rows:
+        for number, (k, opacity, (left, right)) in enumerate(rows):
             if opacity:
-                yield int(k), float(opacity), float(left), float(right)
+                yield number, int(k), float(opacity), float(left), float(right)
