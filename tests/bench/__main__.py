@@ -26,7 +26,7 @@ from render.make.film import Film, write_film
 from render.scene.variants import vary
 from render.stage.painter import Painter
 from render.style.themes import DARK
-from render.view import simplified
+from render.view import diagrams as layouts
 from tests.bench import original
 from tests.command import LIBRARY
 from tests.making import produce
@@ -116,7 +116,7 @@ def diagrams() -> None:
         pair = []
         for layers in ((784, 30, 10), (1, 11, 9, 1)):
             network = Family(layers, "tanh").network(k)
-            simplified.layout.cache_clear()
+            layouts._fit.cache_clear()
             view = Diagram(weights=True)
             pair.append(seconds(lambda n=network, v=view: Painter()(v.plot(Moment(n)))))
         times.append(pair)
