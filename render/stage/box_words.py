@@ -16,7 +16,6 @@ from render.style.styles import Style
 
 GAP = 4.0  # points from a tick to the edge of its number, and on to an axis' label
 NARROW = 150.0  # points: in narrower areas axes have no labels
-MOST_TICKS = 7
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,8 +32,8 @@ class BoxStage:
         ax.set(xlim=(left, right), ylim=(bottom, top))
         ax.set_axis_off()
         draw_box(ax, self.view, axes, words.ticks, style)
-        inside = [word for word in words.words if _is_inside(word, figure)]
-        figure.add_artist(Words(figure, inside))
+        fitting = [word for word in words.words if _is_inside(word, figure)]
+        figure.add_artist(Words(figure, fitting))
         self._showing = Showing(BoxGround(ax, axes, style, self.view, room), SHOWN)
         corners = self.view(self.view.corners)
         self._extent = np.array([corners.min(axis=0), corners.max(axis=0)])

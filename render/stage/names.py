@@ -82,7 +82,7 @@ def _is_inside(ground: FlatGround, word: Word) -> bool:
 def _words(
     ground: FlatGround, mark: Curve, place: tuple[float, float], align: Align = "left"
 ) -> Iterator[Word]:
-    """A curve's name at a place: both, faded, where one follows the other."""
+    """A curve's name at a place, faded where another follows it."""
     style = ground.style
     for text, opacity in as_title(mark.name).seen:
         color, opacity = style.color(mark.series), opacity * mark.opacity

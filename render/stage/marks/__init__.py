@@ -1,1 +1,1 @@
-"""What shows marks on a figure: in the module of a mark's name, artists and legend."""
+"""What shows marks on a figure, in the module of the mark's name."""
