@@ -21,9 +21,10 @@ from model.activation import (
     activations,
 )
 from model.creases import creases, jumps, knots
-from model.decide.atlas import Area, Atlas, atlas
+from model.decide.atlas import Area, Atlas, atlas, meetings
 from model.decide.classifier import Classifier, categories, margins
 from model.decide.regions import Regions, regions
+from model.facets import Facets, facets
 from model.family import Family
 from model.files.npz import load, save
 from model.layer import Layer
@@ -58,6 +59,7 @@ __all__ = [
     "Atlas",
     "Chosen",
     "Classifier",
+    "Facets",
     "Family",
     "Given",
     "Layer",
@@ -72,10 +74,12 @@ __all__ = [
     "can_blend",
     "categories",
     "creases",
+    "facets",
     "jumps",
     "knots",
     "load",
     "margins",
+    "meetings",
     "network_at",
     "regions",
     "save",

@@ -20,28 +20,32 @@ class Family:
     activations: one for each layer; one for all of them will do, or two, the first for
         every layer but the last. They may be given by name.
     spread: weights, biases included, are independent and uniform on (-spread, spread).
+        A number for each layer; one for all of them will do, or two, the first for
+        every layer but the last.
 
-    Raises ValueError for fewer than two layers, an empty layer, activations that do not
-    fit, or a spread that is not above 0 and at most 1000.
+    Raises ValueError for fewer than two layers, an empty layer, activations or spreads
+    that do not fit, or a spread that is not above 0 and at most 1000.
     """
 
     sizes: tuple[int, ...]
     activations: tuple[Activation, ...]
-    spread: float
+    spread: tuple[float, ...]
 
     def __init__(
-        self, sizes: Sequence[int], activations: Activations, spread: float = 1.0
+        self,
+        sizes: Sequence[int],
+        activations: Activations,
+        spread: float | Sequence[float] = 1.0,
     ) -> None:
         sizes = tuple(map(int, sizes))
         if len(sizes) < 2 or min(sizes) < 1:
             words = "expected two or more, each of one node or more"
             raise ValueError(f"sizes {sizes}: {words}")
         functions = of_layers(activations, len(sizes) - 1)
-        if not 0 < spread <= 1000:
-            raise ValueError(f"spread {spread}: expected above 0, at most 1000")
+        spreads = _spreads(spread, len(sizes) - 1)
         object.__setattr__(self, "sizes", sizes)
         object.__setattr__(self, "activations", functions)
-        object.__setattr__(self, "spread", spread)
+        object.__setattr__(self, "spread", spreads)
 
     @property
     def title(self) -> str:
@@ -62,10 +66,27 @@ class Family:
             raise ValueError(f"network {k} of seed {seed}: expected 0 to 2**32 - 1")
         shapes = [(n + 1, m) for n, m in pairwise(self.sizes)]
         counts = [rows * columns for rows, columns in shapes]
-        numbers = self.spread * _uniform(sum(counts), seed, k)
-        parts = np.split(numbers, np.cumsum(counts)[:-1])
-        weights = [p.reshape(s) for p, s in zip(parts, shapes, strict=True)]
+        parts = np.split(_uniform(sum(counts), seed, k), np.cumsum(counts)[:-1])
+        weights = [
+            spread * part.reshape(shape)
+            for spread, part, shape in zip(self.spread, parts, shapes, strict=True)
+        ]
         return Network.from_weights(weights, self.activations)
+
+
+def _spreads(spread: float | Sequence[float], n_layers: int) -> tuple[float, ...]:
+    """The spread of each layer. Raises ValueError for those that do not fit."""
+    *first, last = np.atleast_1d(np.asarray(spread, dtype=float)).tolist() or [0.0]
+    if len(first) < 2:
+        first = (first or [last]) * (n_layers - 1)
+    spreads = (*first, last)
+    if len(spreads) != n_layers:
+        words = f"one for all layers, two, or one for each of {n_layers}"
+        raise ValueError(f"{len(spreads)} spreads: expected {words}")
+    for number in spreads:
+        if not 0 < number <= 1000:
+            raise ValueError(f"spread {number}: expected above 0, at most 1000")
+    return spreads
 
 
 def _uniform(n: int, seed: int, k: int) -> np.ndarray:

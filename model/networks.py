@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import index
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from model.activation import ACTIVATIONS, Activations
 from model.family import Family
 from model.network import Network, blend, can_blend
+
+T = TypeVar("T")
 
 
 class Networks(Hashable, Protocol):
@@ -84,7 +86,7 @@ class Random:
             "seed": self.seed,
             "layers": list(family.sizes),
             "activation": _shortest(family.activations),
-            "spread": family.spread,
+            "spread": _shortest(family.spread),
         }
 
     def varied(
@@ -96,15 +98,16 @@ class Random:
     ) -> "Random":
         """Other random networks; None: as these have it.
 
-        If their number of layers changes, and not their activations, all layers have
-        the first one's, and the last its own.
+        If their number of layers changes, all layers have the first one's spread, and
+        if not told otherwise its activation, and the last its own.
         Raises ValueError for activations that do not fit, and as Random does.
         """
-        family, own = self.family, self.family.activations
+        family = self.family
+        own, spread = family.activations, family.spread
         if layers and len(layers) != len(family.sizes):
-            own = own[:1] if len(set(own)) == 1 else (own[0], own[-1])
+            own, spread = _ends(own), _ends(spread)
         return Random(
-            Family(layers or family.sizes, activation or own, family.spread),
+            Family(layers or family.sizes, activation or own, spread),
             self.n if networks is None else networks,
             self.seed if seed is None else seed,
         )
@@ -239,6 +242,11 @@ def _checked(k: int, n: int) -> int:
     if not 0 <= k < n:
         raise IndexError(f"network {k}: expected 0 to {n - 1}")
     return k
+
+
+def _ends(values: tuple[T, ...]) -> tuple[T, ...]:
+    """The first and the last of what layers have, or one of them if all are equal."""
+    return values[:1] if len(set(values)) == 1 else (values[0], values[-1])
 
 
 def _shortest(values: Sequence[Any]) -> Any:

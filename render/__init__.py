@@ -25,7 +25,10 @@ from render.plot.marks.letters import Letters
 from render.plot.marks.level import Level
 from render.plot.marks.mark import Mark
 from render.plot.marks.paths import Paths
+from render.plot.marks.pieces import Pieces
 from render.plot.marks.points import Points
+from render.plot.marks.rings import Rings
+from render.plot.marks.sides import Sides
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Grid, Plot
 from render.plot.titles import Title
@@ -47,6 +50,7 @@ from render.view.equations import (
     layer_equations,
     product_equations,
 )
+from render.view.least import Least
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
@@ -84,6 +88,7 @@ __all__ = [
     "Grid",
     "InputError",
     "Inspection",
+    "Least",
     "Letters",
     "Level",
     "Look",
@@ -92,11 +97,14 @@ __all__ = [
     "NetworkDiagram",
     "Panels",
     "Paths",
+    "Pieces",
     "Plot",
     "Points",
     "RenderError",
+    "Rings",
     "Room",
     "Scene",
+    "Sides",
     "Step",
     "Story",
     "Style",

@@ -9,10 +9,14 @@ from render import Curves, Explanation, Surfaces
 logistic_classifier = Explanation(
     title="A logistic curve as a classifier",
     titles=(
-        "A logistic curve says yes or no by degrees",
-        "The threshold, 0.5: above it yes, at or below it no",
-        "A boundary where the curve crosses the threshold",
-        ("Above the threshold: category A", "At or below the threshold: category B"),
+        "A logistic output: near 1 a clear yes, near 0 a clear no",
+        "Above 0.5 means yes, category A; otherwise no, category B",
+        "The boundary is the input where the output is 0.5",
+        (
+            "Above 0.5: category A",
+            "Not above 0.5: category B",
+            "Above 0.5: category A. Otherwise: category B",
+        ),
     ),
     caption="Where the curve crosses the threshold, one category ends and the other "
     "begins: a logistic curve with a cut is a classifier.",
@@ -24,10 +28,10 @@ logistic_classifier = Explanation(
 logistic_classifier_2input = Explanation(
     title="A logistic surface as a classifier",
     titles=(
-        "A logistic surface says yes or no by degrees",
-        "The threshold, 0.5: above it yes, at or below it no",
-        "A map on the floor: the boundary is a straight line",
-        "Above 0.5 is category A, at or below it category B",
+        "A logistic surface: near 1 a clear yes, near 0 a clear no",
+        "Above 0.5 means yes, category A; otherwise no, category B",
+        "On the floor, the boundary is a straight line",
+        "Above 0.5: category A. Otherwise: category B",
     ),
     caption="The surface is curved, but the line where it crosses the threshold is "
     "straight: it cuts the floor in two.",
@@ -40,29 +44,30 @@ perceptron = Explanation(
     title="A perceptron",
     titles=(
         "A perceptron: a weighted sum, which is a line, bent by tanh",
-        "The sum alone, without tanh, is a straight line",
         "With tanh and without, zero is crossed at the same input",
         (
-            "Above zero is category A",
-            "The rest is category B: tanh has changed no decision",
+            "Above zero: category A",
+            "Not above zero: category B",
+            "Above zero A, otherwise B: tanh moves no boundary",
         ),
     ),
     caption="With the hyperbolic tangent or without, zero is crossed at the same "
     "place: the nonlinearity of a last layer changes no decision.",
     networks=Random(Family((1, 1), "tanh"), 2000),
-    view=Curves(),
-    parts=("sums", "boundaries", "regions"),
-    poster=2,
+    view=Curves(parts=("sums",)),
+    parts=("boundaries", "regions"),
+    poster=1,
 )
 
 tanh_classifier = Explanation(
     title="A three-layer network as a classifier",
     titles=(
         "The output of three layers crosses zero several times",
-        "A boundary wherever the curve crosses zero",
+        "A boundary wherever the output crosses zero",
         (
-            "Here the curve is above zero: category A",
-            "Here it is not: category B",
+            "Above zero: category A",
+            "Not above zero: category B",
+            "Above zero A, otherwise B: the categories alternate",
         ),
     ),
     caption="Above zero is A, below is B. A curve that wiggles crosses zero again and "
@@ -77,9 +82,9 @@ tanh_classifier_2input = Explanation(
     title="A three-layer network as a classifier of two inputs",
     titles=(
         "Over two inputs, the output rises above zero and falls below",
-        "The threshold: zero, where the surface changes sign",
-        "A map on the floor: boundaries wind, and one is closed",
-        "Above zero is category A, below zero B: bays and islands",
+        "The threshold zero: where the surface changes sign",
+        "On the floor, boundaries wind, and one of them is closed",
+        "Above zero A, otherwise B: bays and islands",
     ),
     caption="Over two inputs categories have bays and islands: one category may lie in "
     "several places, and one may surround the other.",
@@ -92,30 +97,34 @@ tanh_classifier_2input = Explanation(
 argmax_2output = Explanation(
     title="The higher of two outputs wins",
     titles=(
-        "Two outputs of one network: which one is higher?",
+        "Two outputs: at each input, one of them is higher",
+        "The higher of two outputs names the category",
         "A boundary wherever the two curves cross",
         (
-            "Here the first output is higher: category A",
-            "Here the second output is higher: category B",
+            "The first output is higher: category A",
+            "The second output is higher: category B",
+            "Two categories, of which one returns",
         ),
     ),
     caption="Two outputs, and the higher wins. Wherever the curves cross, the category "
     "changes, however high or low they are.",
     networks=Chosen(Random(Family((1, 11, 9, 2), "tanh"), 1000, seed=12), [850]),
     view=Curves(),
-    parts=("boundaries", "regions"),
+    parts=("envelope", "boundaries", "regions"),
     n_regions=4,
 )
 
 argmax_3output = Explanation(
     title="The highest of three outputs wins",
     titles=(
-        "Three outputs of one network: which one is the highest?",
-        "A boundary only where another becomes the highest",
+        "Three outputs: at each input, one of them is the highest",
+        "The highest of three outputs names the category",
+        "A boundary only where another output becomes the highest",
         (
-            "Here the first output is the highest: category A",
-            "Here the second output is the highest: category B",
-            "Here the third output is the highest: category C",
+            "The first output is the highest: category A",
+            "The second output is the highest: category B",
+            "The third output is the highest: category C",
+            "Three categories, one for each output",
         ),
         "The margin: how far the highest is ahead of the next",
     ),
@@ -123,17 +132,17 @@ argmax_3output = Explanation(
     "nothing. The shade's height is the margin: how far the winner is ahead.",
     networks=Chosen(Random(Family((1, 11, 9, 3), "tanh"), 1000), [172]),
     view=Curves(),
-    parts=("boundaries", "regions", "margin"),
+    parts=("envelope", "boundaries", "regions", "margin"),
     n_regions=4,
 )
 
 argmax_2input = Explanation(
     title="The highest of three landscapes wins",
     titles=(
-        "Three outputs, three surfaces: which one is the highest?",
-        "Of the three only the highest counts",
-        "Heavy lines: where another becomes the highest",
-        "The winner's colour on the floor: a map of the decision",
+        "Three outputs over two inputs: three surfaces that cross",
+        "The highest of three surfaces names the category",
+        "A boundary wherever another surface becomes the highest",
+        "On the floor, a map of which output is the highest",
     ),
     caption="Three landscapes over the same inputs, of which only the highest counts. "
     "Its colour on the floor is the map of the decision.",

@@ -9,12 +9,12 @@ from render import Addition, Camera, Curves, Diagram, Inspection, Surfaces
 tanh_3layer_inside = Inspection(
     title="Inside a three-layer network",
     titles=(
-        "What does the network make of its input?",
+        "Out of one input the network makes one output, a curve",
         "A node of the first layer is an S-curve",
         "Each node of the first layer has an S-curve of its own",
-        "The second layer adds up S-curves: peaks and valleys",
+        "A node of the second layer adds up S-curves: up and down",
         "The nodes of the second layer weigh S-curves differently",
-        "The output adds up the second layer, and bends the sum",
+        "The output: a weighted sum of layer 2, bent by tanh",
         "All together: every curve is made of the curves before it",
     ),
     caption="One path first: an S-curve of x, then a node that adds up S-curves and "
@@ -26,17 +26,17 @@ tanh_3layer_inside = Inspection(
 tanh_3layer_2input_inside = Inspection(
     title="Inside a three-layer network of two inputs",
     titles=(
-        "What does the network make of its two inputs?",
-        "A node of the first layer rises along one direction only",
+        "Out of two inputs the network makes one output, a surface",
+        "A node of the first layer changes along one direction only",
         "Each node of the first layer has a direction of its own",
-        "The second layer adds up slopes: peaks and valleys",
+        "A node of the second layer adds up slopes: contours bend",
         "The nodes of the second layer weigh slopes differently",
-        "The output adds up the second layer, and bends the sum",
+        "The output: a weighted sum of layer 2, bent by tanh",
         "All together: every map is made of the maps before it",
     ),
     caption="One path first: a slope made of both inputs, then a node that adds slopes "
     "up, then the output. At last all weights, the weak ones faint.",
-    networks=Chosen(Random(Family((2, 5, 4, 1), "tanh", spread=1.2), 4000), [3226]),
+    networks=Chosen(Random(Family((2, 5, 4, 1), "tanh", spread=1.2), 4000), [696]),
     view=Surfaces(camera=Camera(aspect=(1.0, 1.0, 0.75))),
 )
 
@@ -46,5 +46,7 @@ tanh_sum = Addition(
     "and each bends the sum where it is steep itself.",
     networks=Chosen(Random(Family((1, 6, 1), "tanh", spread=2.5), 4000), [3938]),
     view=Curves(y=(-3.0, 3.0)),
-    diagram=Diagram(bias="last", weights=True, pictures=True, strongest=2.5),
+    diagram=Diagram(
+        bias="last", names=True, weights=True, pictures=True, strongest=2.5
+    ),
 )

@@ -5,33 +5,36 @@ nodes and layers it has.
 """
 
 from model import Family, Random
-from render import Curves, Surfaces, Tour
+from render import Curves, Least, Surfaces, Tour
 
 linear_1layer = Tour(
     title="Without a nonlinearity, one layer gives a straight line",
     caption="One weight and one bias are a slope and an intercept: every network is a "
     "straight line.",
-    networks=Random(Family((1, 1), "identity")),
+    networks=Random(Family((1, 1), "identity", spread=2)),
     view=Curves(y=(-6.0, 6.0)),
-    poster=3,
+    least=Least(varied=0.3),
+    poster=38,
 )
 
 linear_1layer_2input = Tour(
-    title="Without a nonlinearity, two inputs give a plane",
+    title="Without a nonlinearity, two inputs give a tilted plane",
     caption="A second input tilts the line into a plane. Its contours on the floor are "
     "straight, parallel and evenly spaced.",
-    networks=Random(Family((2, 1), "identity")),
+    networks=Random(Family((2, 1), "identity", spread=0.7)),
     view=Surfaces(y=(-6.0, 6.0)),
-    poster=18,
+    least=Least(varied=0.5, seen=0.8),
+    poster=11,
 )
 
 linear_2layer = Tour(
     title="Without a nonlinearity, 100 hidden nodes still give a line",
     caption="A hundred hidden nodes, two hundred more weights, and still a straight "
     "line: lines added to lines are lines.",
-    networks=Random(Family((1, 100, 1), "identity")),
-    view=Curves(y=(-20.0, 20.0)),
-    poster=7,
+    networks=Random(Family((1, 100, 1), "identity", spread=(1, 0.5))),
+    view=Curves(y=(-6.0, 6.0)),
+    least=Least(varied=0.3),
+    poster=36,
 )
 
 linear_3layer = Tour(
@@ -39,6 +42,7 @@ linear_3layer = Tour(
     caption="A third layer changes the slopes, not the shape. Without a nonlinearity "
     "depth adds nothing.",
     networks=Random(Family((1, 11, 9, 1), "identity")),
-    view=Curves(y=(-12.0, 12.0)),
-    poster=34,
+    view=Curves(y=(-6.0, 6.0)),
+    least=Least(varied=0.3),
+    poster=9,
 )

@@ -5,30 +5,34 @@ its hidden nodes.
 """
 
 from model import Family, Random
-from render import Curves, Surfaces, Tour
+from render import Curves, Least, Surfaces, Tour
 
 tanh_3layer_2output = Tour(
-    title="Two outputs: two curves, from the same hidden nodes",
-    caption="Two outputs share their hidden nodes, and still go their own ways. Watch "
-    "where they cross: sometimes never, sometimes several times.",
-    networks=Random(Family((1, 11, 9, 2), "tanh")),
-    view=Curves(),
-    poster=10,
+    title="Two outputs of one network: two curves that cross",
+    caption="Two outputs share their hidden nodes, and still go their own ways. Where "
+    "their curves cross, once or several times, the higher one changes.",
+    networks=Random(Family((1, 11, 9, 2), "tanh", spread=(3, 2, 0.7))),
+    view=Curves(parts=("crossings",)),
+    least=Least(varied=0.4, ahead=0.1),
+    poster=6,
 )
 
 tanh_3layer_3output = Tour(
-    title="Three outputs: at every input one is the highest, and wins",
-    caption="Three outputs, three curves. At every input one of them is on top.",
-    networks=Random(Family((1, 11, 9, 3), "tanh")),
-    view=Curves(),
-    poster=3,
+    title="Three outputs: the highest one names the category",
+    caption="Three outputs, three curves. At every input one of them is on top, and "
+    "each of them somewhere.",
+    networks=Random(Family((1, 11, 9, 3), "tanh", spread=(3, 2, 0.7))),
+    view=Curves(parts=("envelope",)),
+    least=Least(varied=0.4, ahead=0.05),
+    poster=12,
 )
 
 tanh_3layer_2input_2output = Tour(
-    title="Two outputs: two surfaces, from the same hidden nodes",
+    title="Two outputs of one network: two surfaces that intersect",
     caption="Two landscapes over the same inputs, in the colours of their curves. "
     "Where they meet, the output on top changes.",
-    networks=Random(Family((2, 11, 9, 2), "tanh")),
+    networks=Random(Family((2, 11, 9, 2), "tanh", spread=(1, 1.5, 0.7))),
     view=Surfaces(),
-    poster=10,
+    least=Least(varied=0.5, seen=0.8, ahead=0.1),
+    poster=5,
 )

@@ -4,7 +4,7 @@ Rectified linear units fold where others curve: flat pieces and straight edges.
 """
 
 from model import Family, Random
-from render import Surfaces, Tour
+from render import Least, Surfaces, Tour
 
 relu_3layer_2input = Tour(
     title="Rectified linear units: flat pieces that meet in creases",
@@ -12,14 +12,16 @@ relu_3layer_2input = Tour(
     "Below zero everything is cut to a plain; above, nothing holds the surface back.",
     networks=Random(Family((2, 11, 9, 1), "relu")),
     view=Surfaces(y=(0.0, 8.0), n_lines=201),
-    poster=37,
+    least=Least(varied=0.4, seen=0.8, lifted=0.4),
+    poster=31,
 )
 
 relu_3layer_2input_2output = Tour(
-    title="Two outputs of rectified linear units: flat pieces, too",
+    title="Rectified linear units, two outputs: surfaces of flat pieces",
     caption="Two landscapes with sharp edges. Where both outputs are zero, both lie on "
     "the same plain.",
-    networks=Random(Family((2, 11, 9, 2), "relu")),
+    networks=Random(Family((2, 11, 9, 2), "relu", spread=(1, 0.8))),
     view=Surfaces(y=(0.0, 8.0), n_lines=201),
+    least=Least(varied=0.4, seen=0.7, lifted=0.3, ahead=0.1),
     poster=45,
 )

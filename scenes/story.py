@@ -41,19 +41,28 @@ IN_A_ROW = (*NEURON_IN_A_ROW, function_equations(TANH))
 
 EXPLICIT, PLAIN = ExplicitDiagram(), ExplicitDiagram(names="plain")
 FRAMED = ExplicitDiagram(frames=True)
-CIRCLES, WITH_FRAMES = Diagram(), Diagram(frames=True)
-WITH_BIAS = Diagram(bias="last", frames=True)
-MANY = Diagram(most=7)
+CIRCLES, MANY = Diagram(names=True, words=True), Diagram(words=True, most=7)
+WITH_FRAMES = Diagram(frames=True, names=True)
+WITH_BIAS = Diagram(bias="last", frames=True, names=True)
 
-SYMBOLS = (
-    "x: inputs, w: weights, u: products, v: their sum. Small numbers: from which "
-    "input, to which sum."
+NEW = "Orange: new."
+SYMBOLS = "$x$: inputs, $w$: weights, $u$: products, $v$: their sum."
+ONE_SUM = f"{SYMBOLS} $i$: any input; 0: the only sum."
+ANY_SUM = f"{SYMBOLS} $i$: any input; $j$: any sum."
+IN_LAYERS = "In brackets: the layer."
+BENT = "$v$: the sum, $y$: the output, $f$: the function between them."
+SLOPE = (
+    "$x$: the input, $m$: the slope, $b$: the bias, which moves the line up or down."
 )
-NUMBERED = f"{SYMBOLS} In brackets: in which layer."
-PASSED_ON = "A divided circle passes on what comes in; a box multiplies by a weight."
-ALWAYS_ONE = (
-    "The lower input is always 1, so that its weight is added as it is: the bias."
+NAMES = (
+    f"{SYMBOLS} $x_0=1$: for the bias. $u_{{10}}$ and $w_{{10}}$: from input 1 to "
+    f"sum 0. {NEW}"
 )
+PASSED_ON = (
+    "A divided circle passes on what comes in, a box multiplies by a weight, "
+    r"$\Sigma$ adds up."
+)
+ALWAYS_ONE = f"$x_0$ is always 1, so that its weight is added as it is: the bias. {NEW}"
 STEPS_BETWEEN = (
     "A layer is a step from one column of nodes to the next: its weights, sums and "
     "functions. Four columns make three layers."
@@ -75,10 +84,14 @@ def neuron(
 
 
 def layers(
-    heading: str, nodes: tuple[int, ...], equations: Blocks, f: str = "identity"
+    heading: str,
+    nodes: tuple[int, ...],
+    equations: Blocks,
+    f: str = "identity",
+    note: str = "",
 ) -> Step:
     """A step with framed layers and all their operations."""
-    return Step(heading, nodes, FRAMED, equations, f)
+    return Step(heading, nodes, FRAMED, equations, f, note)
 
 
 def simple(
@@ -90,6 +103,11 @@ def simple(
 ) -> Step:
     """A step with circles and lines."""
     return Step(heading, nodes, diagram, (), "tanh", note, emphasis)
+
+
+def written(heading: str, equations: Blocks, note: str) -> Step:
+    """A step with equations alone."""
+    return Step(heading, equations=equations, note=note)
 
 
 A_LINE = (
@@ -111,15 +129,20 @@ A_LINE = (
     ),
 )
 LAYERS = (
-    layers("What one layer gives, the next one takes", (1, 1, 1), THREE[:2]),
-    layers("A third layer does just the same", (1, 1, 1, 1), THREE),
+    layers(
+        "What one layer gives, the next one takes",
+        (1, 1, 1),
+        THREE[:2],
+        note=IN_LAYERS,
+    ),
+    layers("A third layer: the same sum once more", (1, 1, 1, 1), THREE),
     layers(
         "L is the number of any layer: two equations are enough",
         (1, 1, 1, 1),
         (product_equations("0", "L"),),
     ),
     layers(
-        "L goes without saying, as the same holds in each",
+        "The same holds in each layer, so that L can be left out",
         (1, 1, 1, 1),
         (product_equations("0"),),
     ),
@@ -134,7 +157,7 @@ NONLINEARITY = (
     neuron("f may be the logistic function: from 0 to 1", 1, WITH_LOGISTIC, "logistic"),
     neuron("With two inputs, f still bends one sum", 2, WITH_LOGISTIC, "logistic"),
     neuron(
-        "Or f is the hyperbolic tangent: from \N{MINUS SIGN}1 to 1",
+        "f may be the hyperbolic tangent: from \N{MINUS SIGN}1 to 1",
         2,
         WITH_TANH,
         "tanh",
@@ -158,26 +181,30 @@ EVERY_OPERATION = (
 )
 SIMPLIFIED = (
     simple(
-        "The same network: a circle is a sum and f, a line a weight",
+        "In short: a circle is a sum and f, a line a weight",
         (1, 2, 2, 1),
         WITH_BIAS,
         STEPS_BETWEEN,
         emphasis=False,
     ),
     simple(
-        "Bias nodes are left out: every sum has one",
+        "Bias nodes are left out, as every sum has one",
         (1, 2, 2, 1),
         WITH_FRAMES,
         emphasis=False,
     ),
-    simple("Frames, too, go without saying", (1, 2, 2, 1)),
+    simple("Without frames, words say what each column of circles is", (1, 2, 2, 1)),
 )
 ANY_SIZE = (
     simple("A layer may have more nodes", (1, 3, 3, 1)),
-    simple("A second input adds lines to the first layer only", (2, 3, 3, 1)),
-    simple("A second output is another sum of the same nodes", (1, 3, 3, 2)),
-    simple("A third output is a third sum of the same nodes", (1, 3, 3, 3)),
-    simple("Inputs, layers, nodes, outputs: these make the network", (2, 3, 3, 3)),
+    simple("A second output: the same nodes with weights of its own", (1, 3, 3, 2)),
+    simple("A third output: the same nodes with other weights", (1, 3, 3, 3)),
+    simple("A second input adds lines to the first layer only", (2, 3, 3, 3)),
+    simple(
+        "Inputs, layers, nodes in each, outputs: all can be chosen",
+        (3, 5, 4, 3, 2),
+        emphasis=False,
+    ),
     simple(
         "As many as you like: this one reads digits of 784 pixels",
         (784, 30, 10),
@@ -198,49 +225,43 @@ network_equations = Story(
     caption="The story's equations on their own: products, a sum and a function, the "
     "same in every layer.",
     steps=(
-        Step("A straight line: two weights and a sum", equations=(LINE,)),
-        Step(
-            "Every number gets a name", equations=(LINE, NAMED, RENAMED), note=SYMBOLS
-        ),
-        Step(
+        written("A straight line: two weights and a sum", (LINE,), SLOPE),
+        written("Every number of a line gets a name", (LINE, NAMED, RENAMED), NAMES),
+        written(
             "Any number of inputs: one product for each",
-            equations=(product_equations("0"),),
-            note=SYMBOLS,
+            (product_equations("0"),),
+            f"{ONE_SUM} {NEW}",
         ),
-        Step(
+        written(
             "Two layers: one takes what the other gives",
-            equations=THREE[:2],
-            note=NUMBERED,
+            THREE[:2],
+            f"{ONE_SUM} {IN_LAYERS} {NEW}",
         ),
-        Step(
-            "Three layers: always the same",
-            equations=THREE,
-            note=NUMBERED,
+        written(
+            "A third layer: the same equations once more",
+            THREE,
+            f"{ONE_SUM} {IN_LAYERS} {NEW}",
         ),
-        Step(
-            "L is the number of any layer",
-            equations=(product_equations("0", "L"),),
-            note=NUMBERED,
+        written(
+            "L stands for any layer: two equations are enough",
+            (product_equations("0", "L"),),
+            f"{ONE_SUM} {IN_LAYERS} {NEW}",
         ),
-        Step(
-            "Any number of nodes: j is the number of one",
-            equations=(product_equations(),),
-            note=SYMBOLS,
+        written(
+            "Any number of nodes, each with a sum of its own",
+            (product_equations(),),
+            f"{ANY_SUM} {NEW}",
         ),
-        Step(
-            "After the sum comes a function",
-            equations=(NEURON,),
-            note=SYMBOLS,
+        written("After the sum comes a function f", (NEURON,), f"{BENT} {NEW}"),
+        written(
+            "f may be the logistic function: from 0 to 1",
+            WITH_LOGISTIC,
+            f"{BENT} {NEW}",
         ),
-        Step(
-            "The function may be the logistic one",
-            equations=WITH_LOGISTIC,
-            note=SYMBOLS,
-        ),
-        Step(
-            "The function may be the hyperbolic tangent",
-            equations=WITH_TANH,
-            note=SYMBOLS,
+        written(
+            "f may be the hyperbolic tangent: from \N{MINUS SIGN}1 to 1",
+            WITH_TANH,
+            f"{BENT} {NEW}",
         ),
     ),
 )

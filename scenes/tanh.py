@@ -5,48 +5,53 @@ and valleys.
 """
 
 from model import Family, Random
-from render import Curves, Surfaces, Tour
+from render import Curves, Least, Surfaces, Tour
 
 tanh_1layer = Tour(
     title="tanh bends a line to between \N{MINUS SIGN}1 and 1",
     caption="The S again, now from -1 to 1, so that it is centred on zero.",
-    networks=Random(Family((1, 1), "tanh")),
-    view=Curves(),
+    networks=Random(Family((1, 1), "tanh", spread=1.5)),
+    view=Curves(parts=("sums",)),
+    least=Least(varied=0.75),
     poster=9,
 )
 
 tanh_2layer = Tour(
-    title="A hundred hidden nodes of tanh: a step, or a few turns",
+    title="A hundred weighted S-curves add up to rises and falls",
     caption="A sum of a hundred S-curves: wiggles, peaks and valleys that no straight "
-    "line has.",
-    networks=Random(Family((1, 100, 1), "tanh")),
+    "line has, nor any one S.",
+    networks=Random(Family((1, 100, 1), "tanh", spread=(5, 0.2))),
     view=Curves(),
-    poster=2,
+    least=Least(varied=0.4, turned=0.1),
+    poster=29,
 )
 
 tanh_2layer_2input = Tour(
-    title="A hundred hidden nodes of tanh over two inputs",
+    title="A hundred S-shaped slopes add up to hills and hollows",
     caption="The same over two inputs: cliffs, ridges and gullies, most of them long "
     "and straight, for each hidden node bends the surface along one line.",
-    networks=Random(Family((2, 100, 1), "tanh")),
+    networks=Random(Family((2, 100, 1), "tanh", spread=(1.5, 0.2))),
     view=Surfaces(),
-    poster=10,
+    least=Least(varied=0.5, turned=0.15, seen=0.8),
+    poster=8,
 )
 
 tanh_3layer = Tour(
-    title="Three layers, twenty hidden nodes: a step, or a few turns",
+    title="Three layers: twenty hidden nodes make a curve rise and fall",
     caption="Eleven and nine hidden nodes: peaks, valleys and wiggles from a fifth of "
     "the two-layer network's nodes.",
-    networks=Random(Family((1, 11, 9, 1), "tanh")),
+    networks=Random(Family((1, 11, 9, 1), "tanh", spread=(3, 2, 0.7))),
     view=Curves(),
-    poster=33,
+    least=Least(varied=0.4, turned=0.1),
+    poster=20,
 )
 
 tanh_3layer_2input = Tour(
-    title="Three layers of tanh over two inputs: a smooth surface",
+    title="Three layers of tanh make a smooth, curved surface",
     caption="Smooth hills and wells. Where the surface is darkest red or brightest "
     "green it comes near -1 or 1, and it never reaches them.",
-    networks=Random(Family((2, 11, 9, 1), "tanh")),
+    networks=Random(Family((2, 11, 9, 1), "tanh", spread=(1, 1.5, 0.7))),
     view=Surfaces(),
-    poster=25,
+    least=Least(varied=0.5, turned=0.15, seen=0.8, lifted=0.6),
+    poster=12,
 )

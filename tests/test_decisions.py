@@ -10,14 +10,18 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from PIL import Image
 
-from model import Family, Regions
+from model import Family, Random, Regions
 from render import (
     DARK,
     Band,
     Bars,
     Curve,
     Curves,
+    Explanation,
     Moment,
+    Pieces,
+    Rings,
+    Sides,
     Tour,
 )
 from render.scene.variants import vary
@@ -79,6 +83,18 @@ def inside(a, b):
     return (a[0] >= b[0] - 1e-6).all() and (a[1] <= b[1] + 1e-6).all()
 
 
+def heights_of(curve, x):
+    """How high a curve is at x; nan where there is none of it."""
+    heights = np.full(len(x), np.nan)
+    breaks = np.flatnonzero(np.isnan(curve.y))
+    for run in np.split(np.arange(len(curve.y)), breaks):
+        run = run[np.isfinite(curve.y[run])]
+        if len(run):
+            here = (curve.x[run[0]] <= x) & (x <= curve.x[run[-1]])
+            heights[here] = np.interp(x[here], curve.x[run], curve.y[run])
+    return heights
+
+
 # Bars over one input
 
 
@@ -92,6 +108,8 @@ def test_letters_stand_in_their_bars(activation, outputs):
     stages = [set_stage(first, size, DARK) for size in SIZES[:4]]
     for k in range(16):
         plot = replace(view.plot(Moment(family.network(k))), title="A title")
+        marks = tuple(mark for mark in plot.marks if type(mark) is not Sides)
+        plot = replace(plot, marks=marks)
         figure, stage = stages[k % 4]
         bars, letters, _, _ = marks_of(stage.show(plot))
         assert len(bars) == len(the(Bars, plot).regions)
@@ -124,7 +142,7 @@ def test_bars_that_are_too_narrow_for_their_letters_have_none():
 def test_the_newest_bar_has_a_frame_until_all_are_there():
     scene = LIBRARY.scenes["argmax_3output"]
     accent, framed = to_hex(DARK.accent), []
-    for stop in range(2, 6):
+    for stop in range(3, 7):
         plot = scene.draw(stop)
         _, _, artists = shown(plot)
         lines = [
@@ -138,9 +156,9 @@ def test_the_newest_bar_has_a_frame_until_all_are_there():
         ]
         framed.append(len(lines))
         bars = the(Bars, plot)
-        if stop < 5:
+        if stop < 6:
             order = np.argsort(bars.regions.categories, kind="stable")
-            assert bars.fresh.argmax() == order[stop - 2] and bars.fresh.sum() == 1
+            assert bars.fresh.argmax() == order[stop - 3] and bars.fresh.sum() == 1
     assert framed == [1, 1, 1, 0]
 
 
@@ -162,8 +180,8 @@ def test_bars_have_the_colours_of_the_curves_on_top():
 
 
 def test_dividers_are_where_the_curves_cross():
-    tour = vary(LIBRARY.scenes["tanh_3layer_2output"], regions=True)
-    count = 0
+    tour = LIBRARY.scenes["tanh_3layer_2output"]
+    tour, count = replace(tour, view=Curves(parts=FLOOR)), 0
     for stop in range(20):
         plot, network = tour.draw(stop), tour.network(stop)
         _, ax, artists = shown(plot)
@@ -183,12 +201,12 @@ def test_the_threshold_is_a_line_at_its_height():
         np.testing.assert_allclose(line, [[-6, level], [6, level]], atol=1e-9)
 
 
-def test_parts_that_are_not_shown_leave_no_trace_and_the_axes_stay():
+def test_parts_that_are_not_shown_leave_no_trace():
     network = Family((1, 11, 9, 2), "tanh").network(1)
-    every = *ALL, "margin", "sums"
+    every = *ALL, "margin", "sums", "crossings"
     bare, full = (Curves(parts=p).plot(Moment(network)) for p in ((), every))
-    bare, full = replace(bare, note=""), replace(full, note="")
-    assert bare.axes == full.axes and bare.layout == full.layout
+    assert full.axes == replace(bare.axes, has_bars=True)
+    bare, full = replace(bare, note="", axes=full.axes), replace(full, note="")
     # A single output alone has a threshold, and regions end what sums are for.
     assert {mark.part for mark in full.marks} == {"", *every} - {"threshold", "sums"}
     painter = Painter((640, 360))
@@ -238,6 +256,125 @@ def test_what_has_done_its_work_goes():
     scene = LIBRARY.scenes["perceptron"]
     last = scene.draw(scene.stops - 1)
     assert [mark.part for mark in last.marks if isinstance(mark, Curve)] == [""]
+
+
+def test_there_is_room_for_bars_where_there_are_or_will_be_some():
+    tanh = Random(Family((1, 5, 1), "tanh"), 200)
+    for parts, expected in [(("sums",), False), (("sums", "regions"), True)]:
+        scene = Explanation(tanh, Curves(), parts)
+        at_stops = {scene.draw(stop).axes.has_bars for stop in range(scene.stops)}
+        assert at_stops == {expected}
+        assert Curves(parts=parts).axes(tanh[0]).has_bars == expected
+
+
+@pytest.mark.parametrize("outputs", [2, 3, 7])
+def test_the_heavy_curve_is_the_highest(outputs):
+    family, x = Family((1, 11, 9, outputs), "tanh"), np.linspace(-6, 6, 3001)
+    for k in range(6):
+        plot = Curves(parts=("envelope",)).plot(Moment(family.network(k)))
+        heavy = [mark for mark in plot.marks if mark.part == "envelope"]
+        thin = [m for m in plot.marks if isinstance(m, Curve) and not m.part]
+        assert len(heavy) == len(thin) == outputs
+        assert min(m.width for m in heavy) > 3 * max(m.width for m in thin)
+        y = family.network(k)(x[:, None])
+        heights = np.array([heights_of(mark, x) for mark in heavy])
+        seen = np.isfinite(heights)
+        assert (seen.sum(axis=0) == 1).all()
+        np.testing.assert_allclose(np.nanmax(heights, axis=0), y.max(axis=1), atol=1e-4)
+        for mark, own in zip(heavy, seen, strict=True):
+            assert (y[own].argmax(axis=1) == mark.series).all()
+
+
+def test_rings_are_where_two_outputs_are_equal():
+    family, x, count = Family((1, 11, 9, 2), "tanh"), np.linspace(-6, 6, 20_001), 0
+    for k in range(20):
+        network = family.network(k)
+        rings = the(Rings, Curves(parts=("crossings",)).plot(Moment(network)))
+        first, second = network(rings.places[:, :1]).T
+        np.testing.assert_allclose(first, second, atol=1e-8)
+        np.testing.assert_allclose(rings.places[:, 1], first, atol=1e-8)
+        ahead = np.sign(np.diff(network.sums(x[:, None]))[:, 0])
+        assert len(rings.places) == np.count_nonzero(np.diff(ahead))
+        count += len(rings.places)
+    assert count > 10
+
+
+def test_a_single_curve_takes_the_colours_of_its_categories_in_their_turn():
+    scene, x = LIBRARY.scenes["tanh_classifier"], np.linspace(-6, 6, 2001)
+    above = scene.network(x[:, None])[:, 0] > 0
+    first = scene.stops - 4  # one of four regions is there
+    for stop in range(first, scene.stops):
+        pieces, bars = (the(kind, scene.draw(stop)) for kind in (Pieces, Bars))
+        shown_as = np.full((2, len(x)), np.nan)
+        for curve in pieces.curves:
+            is_there = np.isfinite(heights_of(curve, x))
+            shown_as[:, is_there] = [[curve.series], [curve.opacity]]
+        np.testing.assert_array_equal(shown_as[0], 1 - above)
+        region = np.searchsorted(bars.regions.boundaries, x)
+        has_come = bars.opacities[region] == 1
+        assert (shown_as[1, has_come] == 1).all()
+        assert (shown_as[1, ~has_come] < 0.5).all()
+        plain = [m for m in scene.draw(stop).marks if type(m) is Curve]
+        assert [mark.opacity for mark in plain] == [0]
+
+
+def test_letters_at_a_threshold_stand_on_their_sides_and_on_no_curve():
+    family, x = Family((1, 7, 1), "tanh"), np.linspace(-6, 6, 4001)
+    counts = []
+    for k in range(30):
+        network = family.network(k)
+        plot = Curves(parts=("threshold", "boundaries")).plot(Moment(network))
+        _, ax, artists = shown(plot, SIZES[k % 4])
+        y = network(x[:, None])[:, 0]
+        curve = ax.transData.transform(np.column_stack([x, y]))
+        level = ax.transData.transform((0, 0))[1]
+        letters = [
+            (box, word)
+            for artist in artists
+            for box, word in boxes(artist)
+            if word.face == "bold" and word.opacity > 0.5
+        ]
+        for box, word in letters:
+            assert (box[0, 1] > level) if word.text == "A" else (box[1, 1] < level)
+            assert to_hex(word.color) == DARK.outputs["AB".index(word.text)]
+            inside = ((curve > box[0]) & (curve < box[1])).all(axis=1)
+            assert not inside.any()
+        counts.append(len(letters))
+    assert np.mean(counts) > 1.5 and set(counts) <= {0, 2}
+
+
+@pytest.mark.parametrize("name", ["logistic_1layer", "tanh_1layer"])
+def test_the_unbent_lines_name_is_nearest_to_it(name):
+    scene, count = LIBRARY.scenes[name], 0
+    for stop in range(0, 49, 3):
+        plot = scene.draw(stop)
+        _, ax, artists = shown(plot, SIZES[stop % 4])
+        frame = ax.bbox.get_points()
+        for box, word in (pair for artist in artists for pair in boxes(artist)):
+            if not word.text.startswith("without"):
+                continue
+            assert inside(box, frame)
+            gap = {}
+            for mark in (m for m in plot.marks if isinstance(m, Curve)):
+                x = np.linspace(-6, 6, 20_001)
+                points = ax.transData.transform(
+                    np.column_stack([x, np.interp(x, mark.x, mark.y)])
+                )
+                beyond = np.maximum(box[0] - points, points - box[1]).max(axis=1)
+                gap[mark.part] = beyond.min()
+            assert gap["sums"] > 0 and 1.5 * gap["sums"] < gap[""]
+            count += 1
+    assert count >= 12
+
+
+def test_what_two_steps_share_changes_its_width_with_the_first_of_them():
+    scene = LIBRARY.scenes["argmax_3output"]
+    widths = [
+        [m.width for m in scene.draw(at).marks if isinstance(m, Curve) and not m.part]
+        for at in (0, 0.5, 1)
+    ]
+    np.testing.assert_allclose(widths[1], np.mean([widths[0], widths[2]], axis=0))
+    assert len({*map(tuple, widths)}) == 3
 
 
 # Both

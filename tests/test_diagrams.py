@@ -56,6 +56,7 @@ SIMPLE = st.builds(
     bias=PLACES,
     frames=st.booleans(),
     names=st.booleans(),
+    words=st.booleans(),
     weights=st.booleans(),
     equations=st.sampled_from(["none", "card", "plain"]),
     most=st.integers(3, 14),
@@ -336,6 +337,23 @@ def test_big_layers_show_some_nodes_dots_and_how_many_there_are():
     dots = [m for m in drawing.glyphs if isinstance(m, Shape) and m.form == "dots"]
     assert len(dots) == 3
     assert texts(Diagram().drawing(network_of((12, 3)))) == []
+
+
+def test_words_say_which_nodes_are_inputs_hidden_and_outputs():
+    for layers, expected in [
+        ((1, 3, 1), ["input", "hidden layer", "output"]),
+        ((2, 3, 3, 2), ["inputs", "hidden layer 1", "hidden layer 2", "outputs"]),
+    ]:
+        assert texts(Diagram(words=True).drawing(network_of(layers))) == expected
+    many = Diagram(words=True, most=7).drawing(network_of((784, 30, 10)))
+    assert texts(many) == ["inputs: 784", "hidden layer: 30", "outputs: 10"]
+    (narrow,) = {
+        tuple(texts(Diagram(words=True).drawing(network_of((1, 2, 2, 1)), room)))
+        for room in (Room(260, 200), Room(220, 200))
+    }
+    assert narrow == ("input", "layer 1", "layer 2", "output")
+    least = Diagram(words=True).drawing(network_of((1, 2, 1)), Room(100, 120))
+    assert texts(least) == []
 
 
 @pytest.mark.parametrize("view", [Diagram(weights=True), ExplicitDiagram(weights=True)])
@@ -845,9 +863,11 @@ def test_keys_fit_their_room(width):
         check_layout(drawing)
         assert drawing.size[0] <= max(width, 130)
     words = texts(diagram_keys.key(9.5, width, True, None))
-    expected = {240: "positive weight", 500: "positive weight (wide: strong)"}
-    assert words[0] == expected.get(width, words[0])
+    assert (words[0] == "positive weight") == (width >= 240)
     assert words[0].startswith("positive") == (width >= 180)
+    assert ("thicker: stronger" in words) == (width >= 120)
+    assert "bias" not in words
+    assert "bias" in texts(diagram_keys.key(9.5, width, True, None, bias=True))
 
 
 def test_glyphs_look_as_they_are_asked_to_by_the_beginnings_of_their_keys():

@@ -11,6 +11,7 @@ from render import DARK, Curves, Diagram, InputError, Inspection, Panels, Surfac
 from render.plot.drawings import Arrangement, Room
 from render.plot.marks.boundaries import Boundaries
 from render.plot.marks.contours import Contours
+from render.plot.marks.paths import Paths
 from render.plot.marks.surface import Surface
 from render.scene.scenes import poster_of
 from render.stage.painter import Painter
@@ -125,7 +126,7 @@ def test_at_each_stop_only_lines_into_what_is_looked_at_are_seen(scene):
         expected = {
             (k - 1, i, j)
             for k in range(1, len(sizes))
-            for i in range(sizes[k - 1])
+            for i in range(-1, sizes[k - 1])  # -1: the bias
             for j in range(sizes[k])
             if layer in (None, k) and (j == scene.path[k - 1] - 1 or not alone)
         }
@@ -137,7 +138,7 @@ def test_what_is_looked_at_is_emphasised_and_what_is_to_come_is_faint(scene):
     sizes = scene.network.sizes
     for stop, (layer, alone) in enumerate(looked_at(scene)):
         glyphs = glyphs_of(scene, stop)
-        nodes = {g.key[1:]: g for g in glyphs if g.key[0] == "node"}
+        nodes = {g.key[1:]: g for g in glyphs if g.key[0] == "node" and g.key[2]}
         assert len(nodes) == sum(sizes)
         new = {
             (k, n)
@@ -152,7 +153,8 @@ def test_what_is_looked_at_is_emphasised_and_what_is_to_come_is_faint(scene):
             if layer is None or k == layer - 1 or (k, n) in new:
                 assert glyph.opacity == 1
             elif layer or k < len(sizes) - 1:
-                assert glyph.opacity < 0.2 if k >= layer else 0.4 < glyph.opacity < 0.6
+                low, high = (0.3, 0.4) if k >= layer else (0.45, 0.6)
+                assert low < glyph.opacity < high
 
 
 @every_scene
@@ -160,9 +162,9 @@ def test_weak_weights_step_back(scene):
     network = scene.network
     lines = [g for g in glyphs_of(scene, scene.stops - 1) if g.key[0] == "edge"]
     for layer in range(len(network.layers)):
-        weights = np.abs(network.layers[layer].weights[1:])
+        weights = np.abs(network.layers[layer].weights)
         own = [line for line in lines if line.key[1] == layer]
-        size = [weights[line.key[2] - 1, line.key[3]] for line in own]
+        size = [weights[line.key[2], line.key[3]] for line in own]
         order = np.argsort(size)
         for value in (lambda g: g.opacity, lambda g: abs(g.strength)):
             seen = np.array([value(line) for line in own])[order]
@@ -242,21 +244,53 @@ def test_over_two_inputs_all_nodes_of_a_layer_have_lines_where_they_are_zero():
         )
 
 
+def test_a_node_of_the_first_layer_has_an_arrow_in_the_direction_in_which_it_rises():
+    layer, node = 1, TWO.path[0]
+    _, w_1, w_2 = TWO.network.layers[0].weights[:, node - 1]
+    for position in np.arange(0, TWO.stops, 0.5):
+        _, plot = TWO.draw(position).plots
+        arrows = [mark for mark in plot.marks if isinstance(mark, Paths)]
+        assert len(arrows) == (abs(position - 1) < 1)
+        for arrow in arrows:
+            assert arrow.opacity == 1 - abs(position - 1)
+            shaft, *head = arrow.lines
+            across = shaft[:, :2] @ [-w_2, w_1]
+            assert (
+                np.ptp(across) < 1e-9 and (np.diff(shaft[:, :2] @ [w_1, w_2]) > 0).all()
+            )
+            for line in head:
+                np.testing.assert_allclose(line[0], shaft[-1], rtol=0, atol=1e-12)
+            assert np.abs(shaft[:, :2]).max() < 6
+            if position == 1:
+                values = values_of(TWO, (layer, node), shaft[:, :2])
+                np.testing.assert_allclose(shaft[:, 2], values, rtol=0, atol=1e-12)
+    assert "Arrow" in TWO.draw(1).note.text and "Arrow" not in TWO.draw(2).note.text
+
+
+def test_lines_of_a_layer_are_seen_through_the_surface():
+    for stop, (layer, alone) in enumerate(looked_at(TWO)):
+        _, plot = TWO.draw(stop).plots
+        surface = only(plot, Surface)
+        assert surface.opacity == (1 if alone or not layer else pytest.approx(0.3))
+
+
 @shipped
 def test_a_node_has_one_name_on_both_sides(scene):
-    for stop, (layer, _) in enumerate(looked_at(scene)):
+    for stop, (layer, alone) in enumerate(looked_at(scene)):
         _, plot = scene.draw(stop).plots
         mark = main_curve(plot) if scene is ONE else only(plot, Surface)
         number = scene.path[layer - 1] if layer else 1
         is_output = layer in (0, None, len(scene.path))
         expected = "$y$" if is_output else f"$y_{{{number - 1}}}^{{({layer})}}$"
-        assert mark.name.text == expected
+        is_behind = scene is TWO and not is_output and not alone
+        assert mark.name.text == ("" if is_behind else expected)
+        assert (f"({layer}): layer {layer}." in scene.draw(stop).note.text) != is_output
         texts = {g.key: g.text for g in glyphs_of(scene, stop) if g.kind == "label"}
         own = ("name", "y", len(scene.path) - 1, 0)
         if not is_output:
             own = ("name", "node", layer, number)
         assert texts[own] == expected
-        hidden = [key for key in texts if key[:2] == ("name", "node")]
+        hidden = [key for key in texts if key[:2] == ("name", "node") and key[3]]
         assert len(hidden) == (not is_output)
 
 
@@ -265,7 +299,7 @@ def test_names_of_nodes_stand_between_layers(scene):
     for stop in range(scene.stops):
         glyphs = glyphs_of(scene, stop)
         shapes = [g.bounds for g in glyphs if g.key[0] == "node"]
-        for label in (g for g in glyphs if g.key[:2] == ("name", "node")):
+        for label in (g for g in glyphs if g.key[:2] == ("name", "node") and g.key[3]):
             (left, low), (right, high) = label.bounds
             for (west, south), (east, north) in shapes:
                 assert left >= east or right <= west or low >= north or high <= south
@@ -358,7 +392,7 @@ def test_every_picture_of_a_node_is_large_enough_to_be_read(scene, size):
     pictures = [g for g in glyphs if g.key[0] == "picture"]
     assert len(pictures) == sum(scene.network.sizes)
     least = min(min(picture.size) for picture in pictures)
-    assert least * max(size) / 576 > 28  # pixels
+    assert least * max(size) / 576 > 25  # pixels
 
 
 @shipped

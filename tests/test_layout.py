@@ -17,8 +17,10 @@ from render import (
     FlatAxes,
     Grid,
     InputError,
+    Level,
     Moment,
     Plot,
+    Sides,
     Surfaces,
     Title,
 )
@@ -111,6 +113,12 @@ def flat_plots(draw_from):
     if has_bars:
         network = Family((1, 5, 3), "tanh").network(draw_from(st.integers(0, 50)))
         marks.insert(0, Bars(regions(Classifier(network), x_low, x_high)))
+    if not named and draw_from(st.booleans()):
+        level = low + draw_from(st.floats(0, 1)) * (high - low)
+        marks += [Level(level, f"threshold {level:g}"), Sides(level, ("A", "B"))]
+    if draw_from(st.booleans()):
+        line = np.linspace(pairs[0, 1], pairs[0, 0], 9)
+        marks.append(Curve(x, line, is_dashed=True, name="without a name at its end"))
     axes = FlatAxes(
         Axis("$x$ (input)", x_low, x_high),
         Axis("$y$ (output)", low, high),

@@ -207,8 +207,44 @@ def test_weights_fill_their_range_evenly():
     )  # five standard deviations
 
 
+@given(families(), st.integers(0, 50), st.data())
+def test_a_spread_of_a_layer_stretches_its_weights_alone(family, k, data):
+    n_layers = len(family.activations)
+    spreads = data.draw(
+        st.lists(st.floats(0.01, 1000), min_size=n_layers, max_size=n_layers)
+    )
+    own = Family(family.sizes, family.activations, spreads).network(k, 3)
+    plain = family.network(k, 3)
+    for spread, one, other in zip(spreads, own.layers, plain.layers, strict=True):
+        assert np.array_equal(one.weights, spread * other.weights)
+        assert (np.abs(one.weights) <= spread).all()
+
+
+@pytest.mark.parametrize("spread", [2, 0.5, [2], (0.5, 0.5), np.array([2.0] * 3)])
+def test_one_spread_is_that_of_all_layers(spread):
+    number = float(np.ravel(spread)[0])
+    one, all_alike = (Family((1, 4, 3, 2), "tanh", s) for s in (spread, [number] * 3))
+    assert one == all_alike and hash(one) == hash(all_alike)
+    weights = [
+        layer.weights for layer in Family((1, 4, 3, 2), "tanh").network(5).layers
+    ]
+    for layer, plain in zip(one.network(5).layers, weights, strict=True):
+        assert np.array_equal(layer.weights, number * plain)
+
+
+def test_of_two_spreads_the_first_is_that_of_every_layer_but_the_last():
+    assert Family((1, 4, 3, 2), "tanh", (5, 0.2)).spread == (5, 5, 0.2)
+    assert Family((1, 4), "tanh", (5, 0.2)).spread == (0.2,)
+
+
 @pytest.mark.parametrize(
-    ("layers", "spread"), [((3,), 1), ((1, 0, 1), 1), ((1, 1), 0), ((1, 1), np.inf)]
+    ("layers", "spread"),
+    [
+        ((3,), 1),
+        ((1, 0, 1), 1),
+        *(((1, 1), s) for s in (0, -1, np.inf, np.nan, 1001, (), (1, 2, 3), (0.0,))),
+        *(((1, 3, 2, 1), s) for s in ((1, 2, 3, 4), (1, 0), (1, np.nan, 1))),
+    ],
 )
 def test_bad_families_are_refused(layers, spread):
     with pytest.raises(ValueError, match="expected"):

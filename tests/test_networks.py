@@ -270,7 +270,7 @@ def test_a_network_that_is_given_can_be_explained_and_added_up():
     steps = Explanation(Given([ONE], names), Curves(), ("boundaries", "regions"))
     assert steps.network == ONE
     assert steps.facts()["network"] == "mine"
-    assert steps.draw(1).note.text.startswith("mine, ")
+    assert steps.draw(1).note.text.startswith("mine: ")
     total = Addition(Given([ONE], names), Curves())
     assert total.network == ONE and total.facts()["network"] == "mine"
 

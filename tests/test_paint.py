@@ -34,6 +34,7 @@ from render import (
     Envelope,
     FlatAxes,
     Grid,
+    Moment,
     Plot,
     Points,
     Surface,
@@ -101,10 +102,11 @@ def test_curve_axes_have_the_originals_limits_and_words():
 
 
 def test_contours_lie_on_the_floor_under_their_surface():
-    plot = plain(surfaces, 1)
+    network = Family((2, 11, 9, 1), "relu").network(0)
+    plot = replace(Surfaces(n_lines=31).plot(Moment(network)), note="")
     _, stage = set_stage(plot, SIZE, DARK)
     (contours,) = (mark for mark in plot.marks if isinstance(mark, Contours))
-    (shown,) = (a for a in stage.show(plot) if isinstance(a, LineCollection))
+    shown = next(a for a in stage.show(plot) if isinstance(a, LineCollection))
     lines = shown.get_segments()
     assert len(lines) == len(contours.lines) > 0
     floor = stage.view([[x, z, plot.axes.y.low] for x in (-6, 6) for z in (-6, 6)])

@@ -244,6 +244,31 @@ def test_headings_say_what_is_new_in_few_words(name):
 
 
 @every_story
+@pytest.mark.parametrize("room", [WIDE, SQUARE, UPRIGHT])
+def test_cards_move_only_where_they_need_not_cross_the_diagram(name, room):
+    story = LIBRARY.scenes[name]
+    for stop in range(story.stops - 1):
+        ends = [
+            [g.bounds for g in glyphs_of(story.draw(k), room) if is_card(g)]
+            for k in (stop, stop + 1)
+        ]
+        boxes = [box for end in ends for box in end]
+        for share in (0.2, 0.5, 0.8):
+            seen = [g for g in glyphs_of(story.draw(stop + share), room) if is_card(g)]
+            for card in seen:
+                stays = any(np.allclose(card.bounds, box) for box in boxes)
+                if not stays:  # it moves, within what both ends cover
+                    (one,), (other,) = ends
+                    assert (
+                        np.maximum(one[0], other[0]) < np.minimum(one[1], other[1])
+                    ).all()
+
+
+def is_card(glyph):
+    return getattr(glyph, "form", "") == "card"
+
+
+@every_story
 def test_a_card_is_never_empty(name):
     story = LIBRARY.scenes[name]
     for position in np.arange(0, story.stops - 1, 0.125):
@@ -304,7 +329,7 @@ SUM = Addition(
 def curves_of(plot):
     """The curve of the sum, and those of its terms."""
     _, curves = plot.plots
-    *terms, _, total = curves.marks
+    _, *terms, _, total = curves.marks
     return [total, *terms]
 
 
@@ -354,21 +379,73 @@ def test_nodes_have_the_colours_of_their_curves():
     diagram, curves = plot.plots
     _, stage = set_stage(curves, SIZE, DARK)
     artists = stage.show(curves)
-    colors = [artist.get_edgecolor()[:3] for artist in artists[:4]]
+    colors = [artist.get_edgecolor()[:3] for artist in artists[:3]]
     _, stage = set_stage(diagram, SIZE, DARK)
     nodes = next(a for a in stage.show(diagram) if type(a).__name__ == "NodeCurves")
     pictures = [m for m in glyphs_of(diagram, stage.room) if m.kind == "curve"]
     lines = nodes.get_color()[len(pictures) :]
     for glyph, color in zip(pictures, lines, strict=True):
         _, layer, node = glyph.key
-        if layer == 1:
+        if layer == 1 and node <= 3:  # those whose curves are seen
             np.testing.assert_allclose(color[:3], colors[node - 1])
-    assert len({tuple(color) for color in colors}) == 4
+    assert len({tuple(color) for color in colors}) == 3
     shapes = [
         m for m in glyphs_of(diagram) if m.kind == "shape" and m.key[:2] == ("node", 1)
     ]
     assert {m.key[2]: m.emphasis for m in shapes} == {0: 0, 1: 0, 2: 0, 3: 1, 4: 0}
     assert [m.series for m in shapes if m.key[2]] == [1, 2, 3, 4]
+
+
+def test_what_is_not_added_up_yet_steps_back():
+    for stop in range(SUM.stops):
+        diagram, curves = SUM.draw(stop).plots
+        early, last = stop < 2, stop == SUM.stops - 1
+        seen = {k for k in range(5) if (k > 0 if early else k <= stop - 2)}
+        _, *terms, bias, _ = curves.marks
+        whole = 0.4 if last else 1.0
+        for k, curve in enumerate([bias, *terms]):
+            assert curve.opacity == (whole if k in seen else 0)
+            assert curve.name == (
+                "" if early else ("bias", "1st", "2nd", "3rd", "4th")[k]
+            )
+        glyphs = glyphs_of(diagram)
+        nodes = {
+            g.key[2] for g in glyphs if g.key[:2] == ("node", 1) and g.opacity == 1
+        }
+        lines = {
+            g.key[2] for g in glyphs if g.key[:2] == ("edge", 1) and g.opacity == 1
+        }
+        assert nodes == seen and lines == (seen if stop else set())
+
+
+def test_the_sum_so_far_is_seen_in_the_output_node_too():
+    x = np.linspace(-6, 6, 129)
+    bias, _, terms = terms_of(SUM.network, x)
+    for stop in range(SUM.stops):
+        diagram, _ = SUM.draw(stop).plots
+        (picture,) = [g for g in glyphs_of(diagram) if g.key == ("picture", 2, 1)]
+        assert picture.opacity == (stop >= 2)
+    for n in range(5):
+        diagram, _ = SUM.draw(2 + n).plots
+        (picture,) = [g for g in glyphs_of(diagram) if g.key == ("picture", 2, 1)]
+        sums = bias + terms[:, :n].sum(axis=1)
+        np.testing.assert_allclose(picture.values, sums, atol=1e-2)
+        assert picture.span == (-4, 4)
+    diagram, _ = SUM.draw(7).plots
+    (picture,) = [g for g in glyphs_of(diagram) if g.key == ("picture", 2, 1)]
+    np.testing.assert_allclose(picture.values, np.tanh(sums), atol=1e-2)
+    assert picture.span == (-1, 1)
+
+
+def test_titles_say_how_many_curves_are_added_up():
+    titles = [SUM.heading(stop) for stop in range(2, 7)]
+    assert titles[1:4] == [
+        "The bias and one weighted curve added up",
+        "The bias and two weighted curves added up",
+        "The bias and three weighted curves added up",
+    ]
+    assert titles[4] == "The bias and all four weighted curves added up"
+    assert max(map(len, map(SUM.heading, range(SUM.stops)))) <= 60
 
 
 def test_each_stop_of_an_addition_looks_different():

@@ -283,7 +283,8 @@ def test_light_follows_lamberts_law():
     line = np.linspace(0, 1, 5)
     heights = np.broadcast_to(slope * line[:, None], (5, 5))
     for towards, cosine in [((0, 0, 1), 0.8), ((-1, 0, 0), 0.6), ((0, 1, 0), 0.0)]:
-        found = relief.lambert(heights, (line, line), np.array(towards))
+        slopes = np.gradient(heights, line, line)
+        found = relief.lambert(slopes, np.array(towards))
         np.testing.assert_allclose(found, cosine, atol=1e-12)
 
 
@@ -332,8 +333,8 @@ def test_levels_and_box_are_the_same_whatever_the_network():
 @pytest.mark.parametrize(
     ("activation", "box"),
     [
-        ("tanh", (-2, 1)),
-        ("logistic", (-0.5, 1)),
+        ("tanh", (-2, 1.2)),
+        ("logistic", (-0.5, 1.1)),
         ("relu", (-2, 4)),
         ("identity", (-4, 2)),
     ],

@@ -26,7 +26,9 @@ from render import (
     Explanation,
     FlatAxes,
     InputError,
+    Letters,
     Level,
+    Pieces,
     Plot,
     Points,
     Surface,
@@ -36,6 +38,7 @@ from render import (
 )
 from render.make.find import Library
 from render.plot.marks.fading import fade
+from render.plot.marks.turns import Turns
 from render.scene.variants import vary
 from render.stage.painter import Painter
 from render.view.clarity import count_regions
@@ -157,7 +160,7 @@ def test_a_plot_shows_what_the_network_computes(name):
     plot, network = scene.draw(3.4), scene.network(3.4)
     n_inputs, *_, n_outputs = FAMILIES[name][0]
     if n_inputs == 1:
-        curves = of_kind(Curve, plot)
+        curves = [curve for curve in of_kind(Curve, plot) if not curve.part]
         assert [curve.series for curve in curves] == list(range(n_outputs))
         for output, curve in enumerate(curves):
             expected = network(curve.x[:, None])[:, output]
@@ -176,6 +179,7 @@ def test_a_plot_shows_what_the_network_computes(name):
 def test_hyperbolic_tangents_stay_between_minus_one_and_one(name):
     for stop in range(10):
         heights = of_kind(Curve | Surface, LIBRARY.scenes[name].draw(stop))
+        heights = [mark for mark in heights if not mark.part]
         assert len(heights) == FAMILIES[name][0][-1]
         assert max(np.abs(mark.y).max() for mark in heights) <= 1
 
@@ -226,7 +230,8 @@ def test_steps_fade_in(name):
         new = np.abs(end - start).max(axis=-1) > 60
         between = np.abs(middle - start)[new].max(axis=-1)
         whole = np.abs(end - start)[new].max(axis=-1)
-        assert ((0.2 * whole < between) & (between < 0.8 * whole)).mean() > 0.9
+        is_between = (0.2 * whole < between) & (between < 0.8 * whole)
+        assert is_between.mean() > 0.75  # the edge of what gets wider comes at once
 
 
 @every_classifier
@@ -251,9 +256,9 @@ def test_each_stop_is_whole(name):
     scene = LIBRARY.scenes[name]
     for stop in range(scene.stops):
         marks = scene.draw(stop).marks
-        shown = [mark.opacity for mark in marks if mark.part and type(mark) is not Bars]
-        for bars in of_kind(Bars, scene.draw(stop)):
-            shown += [*bars.opacities]
+        shown = [m.opacity for m in marks if m.part and not isinstance(m, Turns)]
+        for turns in of_kind(Turns, scene.draw(stop)):
+            shown += [*turns.opacities]
         assert set(shown) <= {0, 1} and (1 in shown) == (stop > 0)
 
 
@@ -292,14 +297,15 @@ def test_any_network_can_be_explained():
     scene = replace(LIBRARY.scenes["tanh_classifier"], networks=Chosen(every, [3]))
     assert scene.network == every.family.network(3)
     assert (scene.chosen, scene.facts()["network"]) == (0, "network 3")
-    assert scene.draw(0).note.text == "network 3, 1-11-9-1, tanh"
+    described = "network 3: 1 input, layers of 11, 9, 1 (tanh)"
+    assert scene.draw(0).note.text.startswith(described)
     with pytest.raises(ValueError, match="numbers -1: expected one or more from 0 to"):
         Chosen(every, [-1])
 
 
 @pytest.mark.parametrize(
     ("view", "parts"),
-    [(Curves(), ("envelope",)), (Surfaces(), ("sums",)), (Curves(), "regions")],
+    [(Curves(), ("floor",)), (Surfaces(), ("sums",)), (Curves(), "regions")],
 )
 def test_steps_are_of_parts_that_the_view_shows(view, parts):
     with pytest.raises(InputError, match="parts"):
@@ -346,10 +352,13 @@ def test_each_stop_has_the_parts_told_so_far_and_the_next_fades_in(name):
         both = seen_of(told[:stop]) | seen_of(told[: stop + 1])
         assert {mark.part for mark in between.marks} - {""} == both
         for mark in between.marks:
-            if mark.part == "sums" and told[stop] == "regions":
+            # Letters on a surface go when it has the colours of categories.
+            is_raised = isinstance(mark, Letters) and mark.threshold is not None
+            goes = mark.part == "sums" or is_raised
+            if goes and told[stop] == "regions":
                 left = 1 - share
                 assert mark.opacity == pytest.approx(left)
-            elif mark.part and type(mark) is not Bars:
+            elif mark.part and not isinstance(mark, Turns):
                 assert mark.opacity == (share if mark.part == told[stop] else 1)
         if is_flat:
             seen = told[:stop].count("regions") + share * (told[stop] == "regions")
@@ -372,7 +381,9 @@ def test_all_parts_go_together_beyond_the_last_stop(name):
             assert mark.opacity == 0.75
     first = of_kind(Curve | Surface, scene.draw(0))
     there = [m for m in of_kind(Curve | Surface, going) if not m.part]
-    assert [m.opacity for m in there] == [1] * len(first)
+    # A curve in pieces is whole again as the last of them goes.
+    is_in_pieces = bool(of_kind(Pieces, going))
+    assert [m.opacity for m in there] == [0 if is_in_pieces else 1] * len(first)
 
 
 # Fading

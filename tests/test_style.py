@@ -205,13 +205,15 @@ def test_a_value_has_one_colour_everywhere(style, activation):
     slope = Network.from_weights([np.array([[0.0], [1.0], [0.0]])], activation)
     plot = Surfaces().plot(Moment(slope))
     _, stage = set_stage(plot, SIZE, style)
-    lines = max(  # of all collections of lines that with the most
-        (a for a in stage.show(plot) if isinstance(a, LineCollection)),
-        key=lambda a: len(a.get_segments()),
-    )
     (mark,) = (mark for mark in plot.marks if isinstance(mark, Contours))
-    levels = [line.level for line in mark.lines]
-    for contour, color in zip(levels, lines.get_color(), strict=True):
+    heavy = [line.level for line in mark.lines if line.level == mark.threshold]
+    levels = [line.level for line in mark.lines if line.level != mark.threshold]
+    colors = next(
+        a.get_color() for a in stage.show(plot) if isinstance(a, LineCollection)
+    )
+    assert len(colors) == len(levels) + 2 * len(heavy)  # with what is around these
+    colors = [*colors[: len(levels)], *colors[len(levels) + len(heavy) :]]
+    for contour, color in zip(levels + heavy, colors, strict=True):
         plain = expected_color(style, contour, reach) / 255
         expected = dimmed(plain[None], style.lightest)[0]
         assert np.abs(color[:3] - expected).max() < 0.01

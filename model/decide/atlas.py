@@ -1,13 +1,15 @@
 """Atlases: maps of the categories of a classifier over its two inputs."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from model.crossings import cross
 from model.decide.classifier import Classifier, categories, leads
+from model.layer import Layer
+from model.network import Network
 
 if TYPE_CHECKING:
     from contourpy import ContourGenerator
@@ -72,6 +74,33 @@ def atlas(
     return Atlas((x_1, x_2), winners, tuple(areas), tuple(boundaries))
 
 
+def meetings(
+    network: Network, x_1: np.ndarray, x_2: np.ndarray, sums: np.ndarray
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Lines on which two outputs of a network of two inputs are equal.
+
+    Each is places (n_points, 2), and the height of both outputs there, (n_points,).
+    They are found as the boundaries of an atlas are. Where outputs are equal all over
+    a region, such as where both are cut to zero, the lines are its edges.
+
+    x_1, x_2, sums: as for an atlas.
+    """
+    *before, last = network.layers
+    lines: list[tuple[np.ndarray, np.ndarray]] = []
+    for pair in combinations(range(last.n_outputs), 2):
+        scores = Classifier(network).scores(sums[..., pair])
+        are_equal = bool((scores[..., 0] == scores[..., 1]).any())
+        # A tie counts as the first's: the other way round, the other edge is found.
+        for order in (pair, pair[::-1])[: 1 + are_equal]:
+            both = Layer(last.weights[:, order], last.activation)
+            duel, members = Classifier(Network([*before, both])), np.arange(2) > 0
+            lead = leads(duel.scores(sums[..., order]), members)
+            found = lines_at(_even(lead), 0.0)
+            places = _settle(duel, (x_1, x_2), lead, members, found)
+            lines += [(line, network(line)[:, pair[0]]) for line in places]
+    return lines
+
+
 def _border(x_1: np.ndarray, x_2: np.ndarray) -> np.ndarray:
     (low_1, high_1), (low_2, high_2) = x_1[[0, -1]], x_2[[0, -1]]
     corners = [(low_1, low_2), (low_1, high_2), (high_1, high_2), (high_1, low_2)]
@@ -83,12 +112,16 @@ def _trace(lead: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
 
     They are in steps of the grid: (n_points, 2), column and row.
     """
+    generator = _even(lead)
+    return rings(generator, 0.0, 3.0), lines_at(generator, 0.0)
+
+
+def _even(lead: np.ndarray) -> "ContourGenerator":
+    """What traces a lead whose sign changes are well between the grid's points."""
     from contourpy import FillType, contour_generator
 
-    # Magnitudes from 1 to 2 put sign changes well between the points of the grid.
-    even = np.sign(lead) + lead / np.abs(lead).max()
-    generator = contour_generator(z=even, fill_type=FillType.OuterOffset)
-    return rings(generator, 0.0, 3.0), lines_at(generator, 0.0)
+    even = np.sign(lead) + lead / np.abs(lead).max()  # magnitudes from 1 to 2
+    return contour_generator(z=even, fill_type=FillType.OuterOffset)
 
 
 def lines_at(generator: "ContourGenerator", level: float) -> list[np.ndarray]:
@@ -150,6 +183,8 @@ def _settle(
     Each point is a grid point, or lies on an edge of the grid at whose two ends leads
     differ in sign.
     """
+    if not lines:
+        return []
     counts = [len(line) for line in lines]
     base, other = _ends(np.concatenate(lines))
     places = np.stack([axis[i] for axis, i in zip(grid, base.T, strict=True)], axis=1)

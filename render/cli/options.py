@@ -13,6 +13,7 @@ from render.encode.formats import FORMATS
 from render.make.presets import PRESETS, Preset
 from render.style.styles import Style
 from render.style.themes import THEMES, safe
+from render.view.least import Least
 
 ACTIVATION_HELP = (
     f"{CHOICES}. Of several, separated by commas, one for each layer; of two, the "
@@ -41,6 +42,7 @@ class Variant(TypedDict):
     layers: tuple[int, ...] | None
     activation: tuple[Activation, ...] | None
     seed: int | None
+    keep_empty: bool
     networks: NotRequired[int | None]
 
 
@@ -102,6 +104,12 @@ variants = together(
         help=ACTIVATION_HELP,
     ),
     click.option("--seed", type=int, help="Draw other random networks."),
+    click.option(
+        "--keep-empty",
+        is_flag=True,
+        help="Of random networks show all, those with little to see, too. Else passed "
+        f"over: {Least()}. Scenes may ask for more; NAME.json says what.",
+    ),
 )
 
 writing = together(

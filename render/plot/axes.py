@@ -59,6 +59,7 @@ class BoxAxes:
     y: the box's height; its low end is the floor, which has no number.
     span: the lowest and highest value that colours tell apart.
     levels: those of the contours on the floor.
+    bounds: values of y that surfaces do not go beyond, at which there are dotted lines.
     n_outputs: how many have surfaces: a single one is coloured by height, several are
         in the colours of their curves.
     """
@@ -68,6 +69,7 @@ class BoxAxes:
     y: Axis
     span: tuple[float, float]
     levels: tuple[float, ...] = ()
+    bounds: tuple[float, ...] = ()
     n_outputs: int = 1
     camera: Camera = Camera()
 

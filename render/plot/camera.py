@@ -26,11 +26,11 @@ class Camera:
     the box and above it.
     """
 
-    elevation: float = 20.0
+    elevation: float = 30.0
     azimuth: float = -55.0
     distance: float = 12.0
     aspect: tuple[float, float, float] = (1.0, 1.0, 0.48)
-    stretch: float = 1.3
+    stretch: float = 1.6
 
     def __post_init__(self) -> None:
         if not np.isfinite([self.elevation, self.azimuth, self.distance]).all():

@@ -26,7 +26,7 @@ class Plot:
     @property
     def layout(self) -> Hashable:
         """What decides where everything stands: the same for plots on one stage."""
-        return self.axes, as_title(self.title).texts, as_title(self.note).texts
+        return self.axes, as_title(self.title).room, as_title(self.note).room
 
     @property
     def kind(self) -> str:
@@ -67,7 +67,7 @@ class Grid:
     def layout(self) -> Hashable:
         """What decides where everything stands: the same for plots on one stage."""
         plots = tuple(plot.layout for plot in self.plots)
-        words = as_title(self.title).texts, as_title(self.note).texts
+        words = as_title(self.title).room, as_title(self.note).room
         return plots, self.shares, self.down, *words
 
     @property

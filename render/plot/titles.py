@@ -9,14 +9,22 @@ TURN = 0.35  # of the way from one to the next: where the one before is gone
 class Title:
     """One of several texts that a scene's pictures have in the same place.
 
-    texts: all of them; there is room for the longest, so that nothing else moves.
+    texts: all of them.
     position: which is seen, counted from 0. Between two whole positions the one before
         fades out, then the next in, of which much is there half-way; after the last
         comes the first.
+    longest: what there is room for, so that nothing else moves: the longest texts that
+        pictures of one layout may have; if empty, texts.
     """
 
     texts: tuple[str, ...]
     position: float = 0.0
+    longest: tuple[str, ...] = ()
+
+    @property
+    def room(self) -> tuple[str, ...]:
+        """The texts that there is room for."""
+        return self.longest or self.texts
 
     @property
     def seen(self) -> tuple[tuple[str, float], ...]:

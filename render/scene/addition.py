@@ -8,29 +8,32 @@ import numpy as np
 
 from model import Network, Networks, knots
 from render.errors import InputError
-from render.plot.axes import DrawingAxes
-from render.plot.drawings import Look, Looks
-from render.plot.glyphs import Key
+from render.plot.axes import DrawingAxes, FlatAxes
+from render.plot.drawings import Arrangement, Drawing, Look, Looks, Room
+from render.plot.glyphs import Key, Picture
 from render.plot.marks.curve import Curve
 from render.plot.plots import Grid, Plot
 from render.plot.titles import Title
-from render.scene.notes import described
+from render.scene.notes import described, noted
 from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
 from render.scene.variants import other_networks, words_for
 from render.view.curves import Curves
 from render.view.diagrams import Diagram, NetworkDiagram
+from render.view.node_pictures import CURVE
 from render.view.sampling import trace
+from render.view.views import reach
 
 MOST_TERMS = 9  # hidden nodes: as many as there are colours beside the sum's
-WAITING, ADDED, PAST = 0.2, 0.6, 0.35  # opacity of terms to come, added, and at the end
+PAST = 0.4  # opacity of what was added up, at the end
 BIAS = 2  # the stop at which the bias stands alone
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-FAINT = 0.2  # opacity of weights that curves are not multiplied by yet
+NAMES = ("bias", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th")
+WAITING, FAINT = 0.35, 0.15  # opacity of nodes and weights that are not spoken of yet
 SHARES = (0.85, 1.0)  # of the width, for the diagram and the curves
-BIAS_NAME, SUM_NAME, OUTPUT_NAME = "bias", "sum", "$y$"
+SUM_NAME, OUTPUT_NAME = "sum", "$y$"
 TERM = 0.6  # the width of a term's curve, as a share of the sum's
-DIAGRAM = Diagram(bias="last", weights=True, pictures=True)
+DIAGRAM = Diagram(bias="last", names=True, weights=True, pictures=True)
 
 
 @dataclass(frozen=True)
@@ -40,18 +43,20 @@ class State:
     scaled: how far each node's curve is multiplied by its weight.
     added: how much of each term is in the sum, (n_terms,).
     bent: how far the activation has turned the sum into y.
-    terms: the opacity of each term's curve, (n_terms,); sum: that of their sum.
-    fresh: how far each term is the one being added, (n_terms,); bias: the same for the
-        bias.
+    sum: the opacity of the sum.
+    curves: those of the terms' curves, the bias first: (n_terms + 1,).
+    nodes, weights: those of the nodes and weights that make the terms.
+    fresh: how far each term is the one being added.
     """
 
     scaled: float
     added: np.ndarray
     bent: float
-    terms: np.ndarray
-    fresh: np.ndarray
-    bias: float
     sum: float
+    curves: np.ndarray
+    nodes: np.ndarray
+    weights: np.ndarray
+    fresh: np.ndarray
 
     def towards(self, other: "State", share: float) -> "State":
         """The state a share of the way to another."""
@@ -119,42 +124,57 @@ class Addition:
         check_position(position, self.stops)
         stop, after = int(position), (int(position) + 1) % self.stops
         state = self._state(stop).towards(self._state(after), position - stop)
-        title = Title(tuple(map(self.heading, range(self.stops))), position)
         plots = self._drawing(state), self._curves(state, position)
-        return Grid(plots, SHARES, title=title, note=described(self.networks, 0))
+        words, notes = (
+            tuple(map(text, range(self.stops))) for text in (self.heading, self._note)
+        )
+        title, note = Title(words, position), Title(notes, position)
+        return Grid(plots, SHARES, title=title, note=note)
 
     def _state(self, stop: int) -> State:
         """What is seen at a stop."""
-        number, last = np.arange(self.n_terms), stop == self.stops - 1
-        new = stop - BIAS - 1  # the term that this stop adds
-        terms = np.select(
-            [stop < BIAS, number == new, number > new, last],
-            [1, 1, WAITING, PAST],
-            ADDED,
-        )
+        number = np.arange(self.n_terms + 1)  # of each term; the bias has 0
+        new, early, last = stop - BIAS, stop < BIAS, stop == self.stops - 1
+        summed = number <= new
+        seen = number > 0 if early else summed
         return State(
             scaled=float(stop > 0),
-            added=(number <= new).astype(float),
+            added=summed[1:].astype(float),
             bent=float(last),
-            terms=terms,
+            sum=float(not early),
+            curves=seen * (PAST if last else 1.0),
+            nodes=WAITING + (1 - WAITING) * seen,
+            weights=FAINT + (1 - FAINT) * (seen & (stop > 0)),
             fresh=(number == new).astype(float),
-            bias=float(stop == BIAS),
-            sum=float(stop >= BIAS),
         )
 
     def heading(self, stop: int) -> str:
         """The words above a stop."""
         hidden, last = (layer.activation.name for layer in self.network.layers)
         if stop == 0:
-            return f"What each hidden node computes: {hidden}"
+            return f"Each hidden node computes a curve of its own ({hidden})"
         if stop == 1:
-            return "Each, times its weight"
+            if (self.network.layers[1].weights[1:] < 0).any():
+                return "Each curve times its weight: a negative one flips it"
+            return "Each curve is multiplied by its node's weight"
         if stop == BIAS:
-            return "The sum begins with the bias alone"
+            return "The sum begins with the bias: the same for every input"
         if stop == self.stops - 1:
-            return f"At last the sum goes through {last}"
+            how = "as it is" if last == "identity" else f"bent by {last}"
+            return f"At last the output: the sum, {how}"
         n = stop - BIAS
-        return f"Added up: the bias and {NUMBERS[n]} curve{'s' if n > 1 else ''}"
+        every = "all " if 1 < n == self.n_terms else ""
+        curves = f"{every}{NUMBERS[n]} weighted curve{'s' if n > 1 else ''}"
+        return f"The bias and {curves} added up"
+
+    def _note(self, stop: int) -> str:
+        """The small words below a stop."""
+        words = "Each curve: a node times its weight."
+        if stop == 0:
+            words = "Each curve has its node's colour."
+        if stop == self.stops - 1:
+            words = "Dashed: the sum. Faint: what was added up."
+        return noted((described(self.networks, 0),), words).text
 
     def facts(self) -> dict[str, Any]:
         """What decides the pictures: the network, and its views."""
@@ -173,52 +193,129 @@ class Addition:
 
     def _curves(self, state: State, position: float) -> Plot:
         """The curves of the hidden nodes, the bias, and their sum so far."""
-        network, view = self.network, self.view
-        x, nodes = _trace(network, view)
-        bias, *w = network.layers[1].weights[:, 0]
-        terms = nodes * (1 + state.scaled * (np.array(w) - 1))
-        total = bias + (nodes * w * state.added).sum(axis=1)
-        y = total + state.bent * (network.layers[-1].activation(total) - total)
-        axes = view.axes(network)
-        y_axis = replace(axes.y, label="curves and their sum")
-        axes = replace(axes, y=y_axis, names=(BIAS_NAME, SUM_NAME, OUTPUT_NAME))
-        curves = [
-            Curve(x, term, series=1 + k, width=TERM, opacity=float(opacity))
-            for k, (term, opacity) in enumerate(zip(terms.T, state.terms, strict=True))
+        bias, terms = _terms(self.network, self.view, state.scaled)
+        x, total, y = self._sums(state)
+        n, named = self.n_terms, position >= BIAS
+        added = [
+            Curve(
+                x,
+                values,
+                series=k or n + 1,
+                width=TERM,
+                opacity=float(state.curves[k]),
+                name=self._until_last(NAMES[k], position) if named else "",
+            )
+            for k, values in [*enumerate(terms.T, start=1), (0, np.full(len(x), bias))]
         ]
-        level = Curve(x, np.full(len(x), bias), width=TERM, opacity=PAST * state.sum)
-        names = Title(tuple(map(self._name_of_sum, range(self.stops))), position)
-        return Plot(axes, (*curves, level, Curve(x, y, opacity=state.sum, name=names)))
+        summed = Curve(
+            x,
+            total,
+            width=TERM,
+            opacity=state.bent,
+            is_dashed=True,
+            name=SUM_NAME if state.bent else "",
+        )
+        texts = tuple(
+            OUTPUT_NAME if stop == self.stops - 1 else SUM_NAME
+            for stop in range(self.stops)
+        )
+        name = Title(texts, position)
+        marks = summed, *added, Curve(x, y, opacity=state.sum, name=name)
+        return Plot(self._axes, marks)
 
-    def _name_of_sum(self, stop: int) -> str:
-        """What the sum's curve is called at a stop."""
-        if stop <= BIAS:
-            return BIAS_NAME
-        return OUTPUT_NAME if stop == self.stops - 1 else SUM_NAME
+    def _until_last(self, name: str, position: float) -> Title:
+        """The name of a curve, which goes at the last stop."""
+        return Title((*[name] * (self.stops - 1), ""), position)
+
+    @property
+    def _axes(self) -> FlatAxes:
+        """The axes of the curves, with room for their names."""
+        axes = self.view.axes(self.network)
+        y = replace(axes.y, label="curves and their sum")
+        names = *NAMES[: self.n_terms + 1], SUM_NAME, OUTPUT_NAME
+        return replace(axes, y=y, names=names)
+
+    def _sums(self, state: State) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Inputs, the sum so far, and what the activation has made of it."""
+        x, _ = _trace(self.network, self.view)
+        bias, terms = _terms(self.network, self.view, 1.0)
+        total = bias + (terms * state.added).sum(axis=1)
+        bent = self.network.layers[-1].activation(total)
+        return x, total, total + state.bent * (bent - total)
+
+    def _drawing(self, state: State) -> Plot:
+        """The network: hidden nodes in their curves' colours, the sum in the output."""
+        diagram = replace(self.diagram, x=self.view.x)
+        looks = _looks(state, self.n_terms)
+        x, _, y = self._sums(state)
+        ends = zip(self.view.window(self.network), self._reach, strict=True)
+        low, high = (a + state.bent * (b - a) for a, b in ends)
+        drawn = NetworkDiagram(diagram, self.network, looks)
+        values = np.interp(np.linspace(*self.view.x, CURVE), x, y)
+        return Plot(DrawingAxes(), (SumDiagram(drawn, values, (low, high)),))
+
+    @property
+    def _reach(self) -> tuple[float, float]:
+        """The lowest and the highest output that is shown in its node."""
+        return reach(self.network.layers[-1].activation)
 
     def name(self, stop: int) -> str:
         """What a stop is called."""
         return f"step {stop + 1}: {self.heading(stop)}"
 
-    def _drawing(self, state: State) -> Plot:
-        """The network, each hidden node in the colour of its curve."""
-        diagram = NetworkDiagram(self.diagram, self.network, _looks(state))
-        return Plot(DrawingAxes(), (diagram,))
+
+@dataclass(frozen=True, eq=False)
+class SumDiagram(Arrangement):
+    """A network of one output, in whose node the sum so far is seen.
+
+    values: of the sum, (n,), evenly spaced. span: the lowest and highest value shown.
+    """
+
+    diagram: NetworkDiagram
+    values: np.ndarray
+    span: tuple[float, float]
+
+    def fitted(self, room: Room) -> Drawing:
+        """The diagram in points, in the middle of the room.
+
+        Raises InputError if it does not fit.
+        """
+        drawing = self.diagram.fitted(room)
+        glyphs = (
+            replace(glyph, values=self.values, span=self.span)
+            if isinstance(glyph, Picture) and glyph.key == ("picture", 2, 1)
+            else glyph
+            for glyph in drawing.glyphs
+        )
+        return replace(drawing, glyphs=tuple(glyphs))
 
 
-def _looks(state: State) -> Looks:
+def _looks(state: State, n: int) -> Looks:
     """How the diagram looks in a state: nodes are in the colours of their curves.
 
-    A node whose term is being added is emphasised; weights of the last layer are faint
-    until curves are multiplied by them; the output has no curve before it exists.
+    n: how many terms there are. A node whose term is being added is emphasised; what
+    is not spoken of yet steps back; the output has no curve before there is a sum.
     """
-    fresh = (state.bias, *map(float, state.fresh))  # of each node; the bias is node 0
-    nodes = [Look(emphasis=new, series=node) for node, new in enumerate(fresh)]
-    looks: dict[Key, Look] = {("node", 1, k): look for k, look in enumerate(nodes)}
-    looks |= {("picture", 1, k): look for k, look in enumerate(nodes)}
-    looks["edge", 1] = Look(opacity=FAINT + (1 - FAINT) * state.scaled)
-    looks["picture", 2] = Look(opacity=state.bent)
+    looks: dict[Key, Look] = {("picture", 2): Look(opacity=state.sum)}
+    for k in range(n + 1):
+        seen, series = float(state.nodes[k]), k or n + 1
+        node = Look(opacity=seen, emphasis=float(state.fresh[k]), series=series)
+        looks |= dict.fromkeys([("node", 1, k), ("picture", 1, k)], node)
+        looks["name", "node", 1, k] = Look(opacity=seen)
+        looks["edge", 1, k] = Look(opacity=float(state.weights[k]))
+        for i in (0, 1):
+            looks["edge", 0, i, k - 1] = Look(opacity=seen)
     return looks
+
+
+def _terms(network: Network, view: Curves, scaled: float) -> tuple[float, np.ndarray]:
+    """The bias, and the hidden nodes' curves (n_points, n_nodes).
+
+    scaled: how far these are multiplied by their weights.
+    """
+    bias, *w = network.layers[1].weights[:, 0]
+    _, nodes = _trace(network, view)
+    return bias, nodes * (1 + scaled * (np.array(w) - 1))
 
 
 @lru_cache(maxsize=4)

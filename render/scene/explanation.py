@@ -24,6 +24,7 @@ PLAIN = {  # what is new where a part appears
     "sums": "The same without the last function: the sum alone",
     "threshold": "A threshold",
     "envelope": "Of several outputs only the highest counts",
+    "crossings": "Rings: where the category changes",
     "boundaries": "Boundaries: here the category changes",
     "regions": "Regions: each has its category",
     "margin": "The margin: how far the winner is ahead",
@@ -40,14 +41,15 @@ class Explanation:
     networks: where the network comes from. Of several the first clear one is explained:
         three categories, or both of two, have a place large enough to be seen; over one
         input the first is A, and each region is wide and won by a margin.
-    view: how it is shown.
+    view: how it is shown; parts of it are seen from the beginning.
     parts: names of parts of a decision that the view shows, in the order in which they
         appear; regions over one input appear one by one.
     caption: what to notice.
     title: the scene's; if empty, the networks' own title.
     titles: the words above the picture, which say what is new: those for the network
         alone, then for each part. Where regions appear one by one, a tuple has words
-        for those of each category. If empty, they are plain.
+        for those of each category, and may have more for when all are there. If empty,
+        they are plain.
     n_regions: how many regions the network has at least, if it is searched for.
     poster: the stop that stands for it where there is one picture; None for the last.
 
@@ -77,7 +79,7 @@ class Explanation:
         if not hasattr(self.view, "n_clear_regions"):
             raise InputError("view", type(self.view).__name__, "Curves or Surfaces")
         check_networks(self.view, self.networks)
-        replace(self.view, parts=self.parts)  # raises InputError for unknown ones
+        self._view(len(self.parts))  # raises InputError for unknown parts
 
     @property
     def chosen(self) -> int:
@@ -125,9 +127,16 @@ class Explanation:
         return [max(counts, default=1) for counts in steps]
 
     def _plot(self, n_parts: int) -> Plot:
-        """The plot with the first parts, and no others."""
-        view = replace(self.view, parts=self.parts[:n_parts])
-        return _plotted(view, self.network)
+        """The plot with the first parts, and no others, on the axes that all share."""
+        seen, everything = (
+            _plotted(self._view(n), self.network) for n in (n_parts, len(self.parts))
+        )
+        return replace(seen, axes=everything.axes)
+
+    def _view(self, n_parts: int) -> Curves | Surfaces:
+        """The view with the first parts."""
+        own = self.view.parts or ()
+        return replace(self.view, parts=(*own, *self.parts[:n_parts]))
 
     @cached_property
     def _headings(self) -> tuple[str, ...]:
@@ -137,6 +146,8 @@ class Explanation:
         for part, own, count in zip(self.parts, others, self._counts, strict=True):
             turns = self._turns(part, count)
             words += [own if isinstance(own, str) else own[k % len(own)] for k in turns]
+            if not isinstance(own, str) and len(own) > 1 + max(turns):
+                words[-1] = own[-1]
         return tuple(words)
 
     def _turns(self, part: str, count: int) -> list[int]:
@@ -149,7 +160,7 @@ class Explanation:
         """The small words below: the network, and what the view says of each stop."""
         name = described(self.networks, self.chosen)
         notes = [self._plot(n).note for n in self._parts_at]
-        return Title(tuple(noted((name,), note)[0] for note in notes), position)
+        return Title(tuple(noted((name,), note).text for note in notes), position)
 
     @cached_property
     def _parts_at(self) -> tuple[int, ...]:

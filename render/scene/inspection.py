@@ -23,8 +23,8 @@ from render.view.rows import column
 from render.view.surfaces import Surfaces
 from render.view.views import check_fit
 
-DIAGRAM = Diagram(names=True, weights=True, pictures=True, strongest=None)
-SHARES = (1.0, 1.1)  # of the width, for the diagram and the node's values
+DIAGRAM = Diagram(bias="last", names=True, weights=True, pictures=True, strongest=None)
+SHARES = (1.1, 1.05)  # of the width, for the diagram and the node's values
 SAMPLES = 33  # along each input, to find out how far nodes vary
 
 
@@ -177,7 +177,7 @@ class Inspection:
         """The small words below each stop: the network, and what lines are."""
         name = (described(self.networks, 0),)
         keys = (node_key(self.view, self.network, focus) for focus in self.focuses)
-        return tuple(noted(name, key)[0] for key in keys)
+        return tuple(noted(name, key).text for key in keys)
 
 
 def _heading(focus: Focus, n_inputs: int, last: int) -> str:

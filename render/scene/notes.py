@@ -5,21 +5,42 @@ from functools import lru_cache
 from model import Networks
 from render.plot.titles import Title, as_title
 
-PLAIN = {"identity": "linear"}  # where a name alone would puzzle
+# Where a name alone would puzzle.
+PLAIN = {"identity": "linear", "relu": "ReLU"}
 BETWEEN = " \N{MIDDLE DOT} "
 
 
 def described(networks: Networks, k: int) -> str:
-    """What a network is called, and is: "network 7, 1-11-9-1, tanh"."""
+    """What a network is called, and is.
+
+    "network 7: 1 input, layers of 11, 9, 1 (tanh)"
+    """
     network = networks[k]
     functions = dict.fromkeys(layer.activation.name for layer in network.layers)
     plain = (PLAIN.get(name, name.replace("_", " ")) for name in functions)
-    names = " and ".join(plain)
-    return f"{networks.name(k)}, {'-'.join(map(str, network.sizes))}, {names}"
+    n_inputs, *sizes = network.sizes
+    inputs = _counted(n_inputs, "input")
+    nodes = f"layers of {', '.join(map(str, sizes))}"
+    if len(sizes) == 1:
+        nodes = _counted(sizes[0], "node")
+    return f"{networks.name(k)}: {inputs}, {nodes} ({' and '.join(plain)})"
+
+
+def _counted(n: int, noun: str) -> str:
+    """How many there are: "1 input", "2 inputs"."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def noted(names: tuple[str, ...], note: str | Title, position: float = 0.0) -> Title:
+    """Names of networks, each followed by a view's own note, if it has one.
+
+    position: which name is seen.
+    """
+    own = as_title(note)
+    longest = max(own.room, key=len, default="")
+    return Title(_joined(names, own.text), position, _joined(names, longest))
 
 
 @lru_cache(maxsize=64)
-def noted(names: tuple[str, ...], note: str | Title) -> tuple[str, ...]:
-    """Names of networks, each followed by a view's own note, if it has one."""
-    own = as_title(note).text
-    return tuple(f"{name}{BETWEEN}{own}" if own else name for name in names)
+def _joined(names: tuple[str, ...], note: str) -> tuple[str, ...]:
+    return tuple(f"{name}{BETWEEN}{note}" if note else name for name in names)

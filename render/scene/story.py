@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from model import Family
 from render.errors import InputError
 from render.plot.axes import DrawingAxes
 from render.plot.blending import blend_glyphs, emphasise
 from render.plot.drawings import Arrangement, Drawing, Room
-from render.plot.glyphs import Label, words
+from render.plot.glyphs import Glyph, Label, words
 from render.plot.plots import Plot
 from render.plot.titles import Title
 from render.scene.scenes import check_position
@@ -19,7 +21,7 @@ from render.style.styles import Style
 from render.style.themes import RETRO
 from render.type.typeset import wrap
 from render.view.diagrams import Diagram, ExplicitDiagram
-from render.view.equations import Block, card
+from render.view.equations import CARD, Block, card
 
 EXPLICIT = ExplicitDiagram()
 GLANCE, WORD, EQUATION = 1.5, 0.25, 0.9  # seconds to read: a picture, and what is in it
@@ -97,7 +99,7 @@ class Steps(Arrangement):
         glyphs = _drawing_at(self.steps, stop, room).glyphs
         if self.position > stop:
             after = _drawing_at(self.steps, (stop + 1) % len(self.steps), room).glyphs
-            glyphs = blend_glyphs(glyphs, after, self.position - stop)
+            glyphs = blend_glyphs(glyphs, _put(glyphs, after), self.position - stop)
         return Drawing(glyphs, size)
 
 
@@ -170,6 +172,25 @@ def _drawing_at(steps: tuple[Step, ...], stop: int, room: Room) -> Drawing:
     return Drawing(emphasise(drawing.glyphs, before.glyphs), drawing.size)
 
 
+def _put(before: Sequence[Glyph], after: Sequence[Glyph]) -> Sequence[Glyph]:
+    """The glyphs after a step, whose card fades in where it would cross the diagram.
+
+    It would if the two cards have no place in common.
+    """
+    cards = [glyph.bounds for glyph in (*before, *after) if glyph.key == CARD]
+    if len(cards) < 2:
+        return after
+    low, high = np.max(cards, axis=0)[0], np.min(cards, axis=0)[1]
+    if (low < high).all():
+        return after
+    return [
+        replace(glyph, key=("put", *glyph.key))
+        if glyph.key[0] in ("card", "equation")
+        else glyph
+        for glyph in after
+    ]
+
+
 def _pace(steps: Sequence[Step]) -> Timeline:
     """A timeline that holds each step as long as it takes to read."""
     known = [(), *(step.equations for step in steps[:-1])]
@@ -179,7 +200,7 @@ def _pace(steps: Sequence[Step]) -> Timeline:
 
 def _lines(note: str, room: Room) -> Iterator[Label]:
     """The lines of a note, at the bottom of a room."""
-    lines = wrap(note, room.small, room.width)
+    lines = wrap(note, room.small, room.width, "mixed")
     for number, line in enumerate(reversed(lines)):
         y = (number + 0.5) * LEADING * room.small
         x, key = room.width / 2, ("note", note, number)

@@ -1,30 +1,44 @@
 """Tours: networks one after the other."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from model import Network, Networks, network_at
+from model import Chosen, Network, Networks, Random, network_at
+from render.errors import InputError
 from render.plot.plots import Grid, Plot
-from render.plot.titles import Title
 from render.scene.notes import described, noted
 from render.scene.scenes import check_count, check_position
 from render.scene.timeline import Timeline
-from render.scene.variants import other_networks, words_for
+from render.scene.variants import (
+    FAMILY,
+    UnsuitableError,
+    as_typed,
+    other_networks,
+    words_for,
+)
+from render.view.least import Least
 from render.view.views import Moment, View, check_networks, options_of, varied
+
+MOST_PASSED = 500  # networks in a row with too little to see
 
 
 @dataclass(frozen=True)
 class Tour:
     """Networks in one view, one at each stop, blended in between.
 
-    networks: where they come from; view: how each is shown.
+    networks: where they come from; view: how each is shown. Random networks of which
+        there is too little to see are passed over until there are as many as asked
+        for; the others keep their numbers.
     caption: what to notice.
     title: the words above the picture; if empty, the networks' own title.
     pace: the timeline of its films if nothing else is asked for.
     poster: the stop that stands for it where there is one picture.
+    least: what there is to see at every stop, if the view can say; None for all
+        networks, so that stop 7 is network 7.
 
-    Raises InputError for networks that do not fit the view, or too many.
+    Raises InputError for networks that do not fit the view, or too many; and, when they
+    are needed, for random ones of which hardly any shows enough.
     """
 
     networks: Networks
@@ -33,6 +47,7 @@ class Tour:
     title: str = ""
     pace: Timeline = Timeline()
     poster: int = 0
+    least: Least | None = Least()
 
     is_tour = True
 
@@ -53,40 +68,82 @@ class Tour:
         Raises InputError for a position below 0, or at or beyond the last stop plus 1.
         """
         check_position(position, self.stops)
-        return network_at(self.networks, position)
+        return network_at(self.shown, position)
+
+    @property
+    def shown(self) -> Networks:
+        """The networks at the stops: those of which there is enough to see."""
+        if self.least is None or not self._may_pass:
+            return self.networks
+        return _showing(self.networks, self.view, self.least)  # type: ignore[arg-type]
+
+    @property
+    def _may_pass(self) -> bool:
+        """Whether there are other networks in place of those that are passed over."""
+        return isinstance(self.networks, Random) and hasattr(self.view, "shows")
 
     def draw(self, position: float) -> Plot | Grid:
         """The plot at a position."""
-        moment = Moment(self.network(position), position, self.networks)
+        moment = Moment(self.network(position), position, self.shown)
         plot = self.view.plot(moment)
-        note = Title(noted(self._names, plot.note), position)
+        note = noted(self._names, plot.note, position)
         return replace(plot, title=self.title, note=note)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
         """What pictures call each network: its name, and its layers' sizes."""
-        return tuple(described(self.networks, k) for k in range(self.stops))
+        return tuple(described(self.shown, k) for k in range(self.stops))
 
     def name(self, stop: int) -> str:
         """What the network at a stop is called."""
-        return self.networks.name(stop)
+        return self.shown.name(stop)
 
     def facts(self) -> dict[str, Any]:
-        """What decides the pictures: networks and view."""
-        source = type(self.networks)
-        return {**self.networks.facts(), "source": source, "view": self.view}
+        """What decides the pictures: networks, view, and which are passed over."""
+        source, least = type(self.networks), self.least if self._may_pass else None
+        own = {"source": source, "view": self.view, "least": least}
+        return {**self.networks.facts(), **own}
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of the options that ask for other networks, or another view."""
-        return *options_of(self.networks), *options_of(self.view)
+        own = ("keep_empty",) if self._may_pass else ()
+        return *options_of(self.networks), *options_of(self.view), *own
 
-    def varied(self, **options: Any) -> "Tour":
-        """The tour with other networks, or more in its view.
+    def varied(self, keep_empty: bool = False, **options: Any) -> "Tour":
+        """The tour with other networks, more in its view, or none passed over.
 
-        Raises InputError for options that no tour can have.
+        Of networks of another family no more is asked for than of any.
+        Raises InputError for options that no tour can have, UnsuitableError for
+        networks of which hardly any shows enough.
         """
         networks = other_networks(self.networks, options)
         view = varied(self.view, options)
         caption, title = words_for(self, options)
-        return Tour(networks, view, caption, title, self.pace, self.poster)
+        least = Least() if self.least and FAMILY & options.keys() else self.least
+        least = None if keep_empty else least
+        tour = Tour(networks, view, caption, title, self.pace, self.poster, least)
+        try:
+            _ = tour.shown
+        except InputError as error:
+            name, value = next(iter(options.items()))
+            raise UnsuitableError(name, as_typed(value), error.expected) from error
+        return tour
+
+
+@lru_cache(maxsize=64)  # in each process once, however many frames it paints
+def _showing(networks: Random, view: View, least: Least) -> Chosen:
+    """As many of all random networks of a seed, the first that show enough.
+
+    view: one with a method shows(network, least).
+    """
+    every, numbers, number = replace(networks, n=2**32), [-1], 0
+    while len(numbers) <= networks.n:
+        if number - numbers[-1] > MOST_PASSED:
+            words = f"some with enough to see: {MOST_PASSED} in a row have too little"
+            words += "; --keep-empty shows them all"
+            raise InputError("networks", networks.title, words)
+        if view.shows(every[number], least):  # type: ignore[attr-defined]
+            numbers.append(number)
+        number += 1
+    return Chosen(every, numbers[1:])

@@ -16,6 +16,7 @@ HAVING = {
     "layers": "a scene of random networks",
     "activation": "a scene of random networks",
     "seed": "a scene of random networks",
+    "keep_empty": "a tour of random networks' curves or surfaces",
 }
 FAMILY = {"layers", "activation"}  # options that ask for networks of another kind
 
@@ -36,7 +37,8 @@ def vary(scene: Scene, strict: bool = True, **options: Any) -> Scene:
         value = options.pop(name)
         if strict:
             words = HAVING.get(name, "a scene that has it")
-            raise InputError(name, as_typed(value), f"{words}, which this is not")
+            option = name.replace("_", "-")
+            raise InputError(option, as_typed(value), f"{words}, which this is not")
     if not options:
         return scene
     try:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.typing import LineStyleType
 
 from render.plot.axes import BoxAxes
 from render.plot.camera import Projection
 from render.style.styles import Style
 
-TICK = 4.0  # points
+TICK, KEY = 4.0, 4.5  # points
+DOTS: LineStyleType = (0, (1.5, 3.0))  # of lines at bounds, in widths of the line
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,30 @@ def draw_box(
     """Draw the floor, the two far walls and the ticks, in pixels of ax."""
     _, far = sides(view)
     _draw_panes(ax, view, far, style)
-    _draw_grid(ax, view, far, ticks.values, style)
+    *inputs, heights = ticks.values
+    heights = np.setdiff1d(heights, axes.bounds)  # which have lines of their own
+    _draw_grid(ax, view, far, (*inputs, heights), style)
     _draw_edges(ax, view, far, style)
-    for marks, out in zip(ticks.marks, ticks.out, strict=True):
-        _draw_ticks(ax, marks, out, style)
+    _draw_bounds(ax, view, axes.bounds, style)
+    lengths = TICK, TICK, TICK + key_width(axes)
+    for marks, out, length in zip(ticks.marks, ticks.out, lengths, strict=True):
+        _draw_ticks(ax, marks, out, length, style)
+
+
+def key_width(axes: BoxAxes) -> float:
+    """The width of the key to the colours of heights, in points; 0 for no key.
+
+    A single output has one, between the upright edge and the numbers beside it.
+    """
+    return KEY if axes.n_outputs == 1 else 0.0
+
+
+def corner(view: Projection) -> tuple[float, float]:
+    """x_1 and x_2 of the upright edge on the right, where the numbers of y are."""
+    near, far = sides(view)
+    low = view.limits[2][0]
+    corners = (near[0], far[1]), (far[0], near[1])
+    return max(corners, key=lambda c: float(view(np.array((*c, low)))[0]))
 
 
 def sides(view: Projection) -> tuple[list[float], list[float]]:
@@ -75,6 +97,30 @@ def _draw_panes(ax: Axes, view: Projection, far: list[float], style: Style) -> N
             edgecolors="face",
             linewidths=0,
             zorder=1,
+        ),
+        autolim=False,
+    )
+
+
+def around(view: Projection, y: float) -> np.ndarray:
+    """Three places on the far walls at a height, in pixels, the left one first."""
+    near, far = sides(view)
+    corners = (near[0], far[1], y), (far[0], far[1], y), (far[0], near[1], y)
+    pixels = view(np.array(corners))
+    return pixels if pixels[0, 0] < pixels[2, 0] else pixels[::-1]
+
+
+def _draw_bounds(
+    ax: Axes, view: Projection, bounds: tuple[float, ...], style: Style
+) -> None:
+    """Draw dotted lines round the far walls."""
+    ax.add_collection(
+        LineCollection(
+            [around(view, y) for y in bounds],
+            colors=style.zero,
+            linewidths=style.frame_width,
+            linestyles=[DOTS],
+            zorder=1.55,
         ),
         autolim=False,
     )
@@ -130,12 +176,15 @@ def _draw_grid(
     )
 
 
-def _draw_ticks(ax: Axes, marks: np.ndarray, out: np.ndarray, style: Style) -> None:
+def _draw_ticks(
+    ax: Axes, marks: np.ndarray, out: np.ndarray, length: float, style: Style
+) -> None:
     """Draw short lines from ticks outwards.
 
     marks: the ticks on the box, in pixels; out: directions, of length 1.
+    length: in points.
     """
-    lines = np.stack([marks, marks + out * TICK * ax.figure.dpi / 72], axis=1)
+    lines = np.stack([marks, marks + out * length * ax.figure.dpi / 72], axis=1)
     ax.add_collection(
         LineCollection(list(lines), colors=style.frame, linewidths=style.frame_width),
         autolim=False,

@@ -9,7 +9,7 @@ import numpy as np
 from render.plot.axes import Axis, BoxAxes
 from render.plot.camera import Projection
 from render.stage.area import Area, in_points
-from render.stage.box import TICK, Ticks, sides
+from render.stage.box import TICK, Ticks, corner, key_width, sides
 from render.stage.ticks import fitting_ticks, tick_labels
 from render.stage.words import Word, clear_of
 from render.style.styles import Style
@@ -70,7 +70,8 @@ class BoxWords:
         rows = zip(tick_labels(ticks), self._points(marks), out, strict=True)
         for text, (x, y), (right, down) in rows:
             if axis == 2:
-                yield Word(text, (x + TICK + GAP, y), size, color)
+                beyond = key_width(self.axes) + TICK + GAP
+                yield Word(text, (x + beyond, y), size, color)
                 continue
             word = Word(text, (0.0, 0.0), size, color, "center")
             # Far enough out for the number's box to clear the tick's end.
@@ -86,7 +87,7 @@ class BoxWords:
         places = np.empty((len(ticks), 3))
         (near, far), low = sides(self.view), self.axes.y.low
         if axis == 2:
-            places[:] = (*self._corner, low)
+            places[:] = (*corner(self.view), low)
             places[:, 2] = ticks
             return self.view(places), np.tile([1.0, 0.0], (len(ticks), 1))
         other = 1 - axis
@@ -95,14 +96,6 @@ class BoxWords:
         beyond[:, other] += 0.01 * (near[other] - far[other])
         marks = self.view(places)
         return marks, _unit(self.view(beyond) - marks)
-
-    @property
-    def _corner(self) -> tuple[float, float]:
-        """x_1 and x_2 of the upright edge on the right, where the numbers of y are."""
-        near, far = sides(self.view)
-        corners = (near[0], far[1]), (far[0], near[1])
-        low = self.axes.y.low
-        return max(corners, key=lambda c: float(self.view(np.array((*c, low)))[0]))
 
     def _labels(self) -> Iterator[Word]:
         """What the axes are: along two edges of the floor, and upright."""
@@ -119,7 +112,7 @@ class BoxWords:
             yield Word(scale.label, place, size, color, "center", angle)
         low, high = self.axes.span
         (x, bottom), (_, top) = self._points(
-            self.view(np.array([(*self._corner, y) for y in (low, high)]))
+            self.view(np.array([(*corner(self.view), y) for y in (low, high)]))
         )
         _, numbers = self._numbers[2]
         right = max((word.bounds[1, 0] for word in numbers), default=x + TICK)

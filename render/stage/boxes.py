@@ -6,7 +6,7 @@ from matplotlib.artist import Artist
 from render.plot.axes import BoxAxes
 from render.plot.plots import Plot
 from render.stage.area import Area, extent, inside, size_in_points
-from render.stage.box import draw_box
+from render.stage.box import draw_box, key_width
 from render.stage.box_words import BoxWords
 from render.stage.ground import BoxGround
 from render.stage.marks.box import SHOWN
@@ -38,6 +38,7 @@ class BoxStage:
         corners = self.view(self.view.corners)
         self._extent = np.array([corners.min(axis=0), corners.max(axis=0)])
         self._extent[0, 0] = left  # where names of levels are
+        self._extent[1, 0] += key_width(axes) * figure.dpi / 72
 
     @property
     def extents(self) -> list[np.ndarray]:

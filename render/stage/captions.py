@@ -15,6 +15,7 @@ from render.type.typeset import Align, wrap
 LEADING = 1.3  # from line to line, in sizes
 PAD, GAP = 0.75, 0.4  # from an edge to words, and from words to the plot, in sizes
 BESIDE = 12.0  # points kept free on either side
+DOT = " \N{MIDDLE DOT}"
 MOST = 0.6  # of the height, for all words together
 
 
@@ -32,8 +33,8 @@ class Caption:
         self._is_note = is_note
         width, self._height = size_in_points(area)
         self._left, self._room = BESIDE, float(width - 2 * BESIDE)
-        self._lines = {text: wrap(text, size, self._room) for text in set(title.texts)}
-        self._moves = len(self._lines) > 1
+        self._lines = {text: self._wrapped(text) for text in set(title.room)}
+        self._moves = bool(title.longest) or len(self._lines) > 1
         self._artist = Words(area, moves=self._moves)
         area.add_artist(self._artist)
         self._seen = title.seen  # what the artist shows
@@ -64,10 +65,14 @@ class Caption:
             self._seen = title.seen
         return [self._artist]
 
+    def _wrapped(self, text: str) -> tuple[str, ...]:
+        """The lines of a text, without the dots between sentences at their ends."""
+        return tuple(line.strip(DOT) for line in wrap(text, self._size, self._room))
+
     def _words(self, title: Title) -> Iterator[Word]:
         """The lines of what is seen, from the top; of a note, from the left."""
         for text, opacity in title.seen:
-            lines = self._lines[text]
+            lines = self._lines.get(text) or self._wrapped(text)
             x = self._left if self._is_note else self._left + self._room / 2
             top = self._height - PAD * self._size
             if self._is_note:

@@ -13,6 +13,7 @@ from render.plot.axes import Axis, FlatAxes
 from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, inside, size_in_points
 from render.stage.ground import FlatGround
+from render.stage.marks.bars import STRIP
 from render.stage.marks.flat import SHOWN
 from render.stage.showing import Showing
 from render.stage.ticks import candidates, fitting_ticks, tick_labels
@@ -56,7 +57,7 @@ class FlatStage:
         self._frame.set(clip_on=False, animated=True)
         ax.add_artist(self._frame)
         figure.add_artist(Words(figure, frame.words))
-        self._named = bool(axes.names)
+        self._named, self._has_bars = bool(axes.names), axes.has_bars
         self._showing = Showing(_ground(figure, frame, self._ax, axes, style), SHOWN)
 
     @property
@@ -66,6 +67,8 @@ class FlatStage:
         frame = extent(figure, self._ax.bbox.get_points())
         if self._named:
             frame[1, 0] = extent(figure, figure.bbox.get_points())[1, 0]
+        if self._has_bars:
+            frame[0, 0] = extent(figure, figure.bbox.get_points())[0, 0]
         return [frame]
 
     def show(self, plot: Plot) -> list[Artist]:
@@ -127,6 +130,9 @@ def _widths(
     """
     widest = max((word.width for word in numbers), default=0.0)
     left = PAD + LABEL * style.label_size + widest + GAP + TICK
+    if axes.has_bars:
+        strip = style.small_size * typeset.width(STRIP)
+        left = max(left, PAD + strip + GAP + TICK)
     last = tick_labels(next(candidates(axes.x), np.zeros(1)))[-1]
     margin = max(2 * PAD, style.small_size * typeset.width(last) / 2 + 1)
     if axes.names:

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import to_rgb
 
+from render.style.heights import shares
 from render.style.styles import Style
 
 
@@ -17,6 +18,19 @@ def ramp(style: Style, output: int, n: int, places: np.ndarray) -> np.ndarray:
         return tones(style, places)
     color = np.array(to_rgb(style.color(output)))
     return color * (1 - style.depth * (1 - places[:, None]))
+
+
+def sides(
+    style: Style, heights: np.ndarray, span: tuple[float, float], threshold: float
+) -> np.ndarray:
+    """Colours (n_heights, 3) of the two categories of a single output.
+
+    Above the threshold they are the first's, at it or below it the second's.
+    span: the lowest and highest output shown.
+    """
+    places = shares(heights, span)
+    above, below = (ramp(style, category, 2, places) for category in (0, 1))
+    return np.where(heights[:, None] > threshold, above, below)
 
 
 def tones(style: Style, places: np.ndarray) -> np.ndarray:

@@ -1,19 +1,28 @@
-"""Names of curves, where they end."""
+"""Names of curves, where they end or beside them."""
 
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from render.plot.marks.curve import Curve
+from render.plot.marks.dividers import Dividers
+from render.plot.marks.level import Level
+from render.plot.marks.sides import Sides
+from render.plot.plots import Plot
 from render.plot.titles import as_title
 from render.stage.area import size_in_points
+from render.stage.columns import Columns, Span, gaps
 from render.stage.ground import FlatGround
 from render.stage.spread import spread
-from render.stage.words import Word, clear_of
+from render.stage.words import Word, clear_of, moved
 from render.type.typeset import Align
 
 BEYOND = 6.0  # points from the frame, or from a curve, to a name
 APART = 1.15  # from name to name, in sizes of the type
+BESIDE = 4.0  # points from a curve to a name beside it
+CLEAR = 3 * BESIDE  # from there to other curves, which it must not be taken for
+AMPLE = 24.0  # more room than this is of no use
+AT_LEVEL = 0.5  # from a level to the edge of words at it, but CLEAR, in sizes
 
 
 def end_names(ground: FlatGround, marks: Sequence[Curve]) -> list[Word]:
@@ -36,6 +45,49 @@ def end_names(ground: FlatGround, marks: Sequence[Curve]) -> list[Word]:
     edge = size_in_points(ground.ax.figure)[0]
     words = [word for word in words if word.bounds[1, 0] <= edge]
     return clear_of([*words, *_leaving(ground, leaving)], (), 0.0)
+
+
+def name_beside(
+    ground: FlatGround, columns: Columns, mark: Curve, plot: Plot
+) -> Iterator[Word]:
+    """A curve's name right above it or below, where other curves are farthest.
+
+    It is left out where it might be taken for another's.
+    """
+    for word in _words(ground, mark, (0.0, 0.0)):
+        count, height = columns.count(word.width), np.ptp(word.bounds[:, 1])
+        low, high = columns.reach(mark, count)
+        bottom = np.stack([high + BESIDE, low - BESIDE - height])
+        spans = [*_others(ground, columns, count, mark, plot)]
+        room = np.fmin(gaps(spans, bottom, bottom + height), AMPLE)
+        inside = np.fmin(bottom - columns.low, columns.high - bottom - height)
+        room[~(inside >= BESIDE)] = -np.inf
+        side, k = np.unravel_index(room.argmax(), room.shape)
+        if room[side, k] >= CLEAR:
+            corner = columns.places[k] + BESIDE, bottom[side, k]
+            x, y = np.round(corner - word.bounds[0], 6)
+            yield moved(word, float(x), float(y))
+
+
+def _others(
+    ground: FlatGround, columns: Columns, count: int, mark: Curve, plot: Plot
+) -> Iterator[Span]:
+    """Where lines are, and words at a threshold: in each so many columns."""
+    for other in plot.marks:
+        if isinstance(other, Curve) and other is not mark:
+            yield columns.reach(other, count)
+        if isinstance(other, Dividers):
+            yield from (columns.passed(x, count) for x in other.x)
+        if isinstance(other, Level | Sides):
+            yield _at_level(ground, other.y)
+    yield from (_at_level(ground, bound) for bound in ground.axes.bounds)
+
+
+def _at_level(ground: FlatGround, y: float) -> Span:
+    """Where a level line is, and words at it."""
+    _, level = ground.to_points.transform((0.0, y))
+    rise = AT_LEVEL * ground.style.label_size
+    return np.array([level - rise]), np.array([level + rise])
 
 
 def _end(ground: FlatGround, mark: Curve) -> tuple[float, float]:

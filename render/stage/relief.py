@@ -1,9 +1,10 @@
-"""Reliefs: heights over a grid, painted as pixels.
+"""Reliefs: heights over a grid or on facets, painted as pixels.
 
 Each column of samples sees one slice of the box (see `slices`). The heights where the
-slice crosses the grid's lines are interpolated. From each crossing to the next, far
-ones first, the samples that the surface covers are marked with that stretch. Nothing is
-sorted, and every pixel takes its colour from the very height it shows.
+slice crosses the grid's lines, or the edges of facets, are interpolated. From each
+crossing to the next, far ones first, the samples that the surface covers are marked
+with that stretch. No pixel is sorted, and each takes its colour from the very height
+it shows, and the light there.
 
 Each pixel has four samples. Where they agree, its colour is worked out once.
 """
@@ -16,10 +17,13 @@ import numpy as np
 
 from render.stage.slices import SAMPLES, Slices
 
-SHADES = 128  # levels of light
+LIGHTS = 128  # levels of light
+SHADES = 2 * LIGHTS  # those on a surface seen from above, and those on its underside
 TONES = 1024  # levels of height
-UNDERSIDE = 0.45  # the light on a surface seen from below, 0 to 1
+TIE = 1e-5  # of the span: heights nearer to each other are equal
 SAME = 3  # samples of a pixel agree if they show places at most so many crossings apart
+
+Ink = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +35,7 @@ class Profile:
     climb: the change of height on the stretch from there to the next crossing.
     start, end: whole rows between which that stretch is seen, cut off at the limits.
     top, bottom: the rows between which all stretches are.
+    slack: heights are equal that are not farther apart.
     """
 
     grid: Slices
@@ -41,23 +46,27 @@ class Profile:
     end: np.ndarray
     top: int
     bottom: int
+    slack: float
 
-    def height_at(self, place: np.ndarray, row: np.ndarray) -> np.ndarray:
-        """The height that each sample sees, shape (n,).
+    def share_at(self, place: np.ndarray, row: np.ndarray) -> np.ndarray:
+        """How far along the stretch that it sees each sample's place is, 0 to 1: (n,).
 
-        place: of the stretch it sees, an index into the flat arrays; row: the sample's.
+        place: of the stretch, an index into the flat arrays; row: the sample's.
         A ray falls evenly, and a stretch climbs and recedes evenly: they meet where
         eye - (row - horizon) * depth equals height, the depth being 1 / rise.
         """
         crossing = place % len(self.grid.rank) if len(self.height) > 1 else place
         below = row - np.float32(self.grid.horizon)
-        height, climb = self.height.take(place), self.climb.take(place)
-        gap = (
-            np.float32(self.grid.eye) - below * self.grid.depth.take(crossing) - height
-        )
-        closing = climb + below * self.grid.recession.take(crossing)
+        gap = np.float32(self.grid.eye) - below * self.grid.depth.take(crossing)
+        gap -= self.height.take(place)
+        closing = self.climb.take(place) + below * self.grid.recession.take(crossing)
         gap /= np.where(closing == 0, np.float32(np.inf), closing)
-        return height + np.clip(gap, 0, 1) * climb
+        return np.clip(gap, 0, 1, out=gap)
+
+    def height_at(self, place: np.ndarray, row: np.ndarray) -> np.ndarray:
+        """The height that each sample sees, given what share_at takes: (n,)."""
+        share = self.share_at(place, row)
+        return self.height.take(place) + share * self.climb.take(place)
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +116,10 @@ def paint(
     """Paint what a strip of slices sees onto a canvas, the nearer hiding the farther.
 
     canvas: (H, W, 4) uint8, changed in place.
-    heights: of the surfaces, within_reach of the span, (n_surfaces, n_1, n_2).
-    light: 0 to 1 at each place, same shape.
+    heights: of the surfaces, within_reach of the span, (n_surfaces, n_1, n_2) on a
+        grid, (n_surfaces, n_corners) on facets.
+    light: on the upper side of each place, 0 to 1, same shape. The underside has what
+        is left of 1.
     tints: the colour of each light and height, (n_surfaces, SHADES, TONES, 4) uint8.
     span: the heights of the first and the last tone; surfaces are cut off exactly
         where they leave it.
@@ -116,22 +127,12 @@ def paint(
     """
     profile = _profile(grid, heights, span, highest)
     samples = _front(grid, profile)
-    shades = _shades(grid, profile, light)
-    colors = tints.view(np.uint32).ravel()
-    scale = (TONES - 1) / (span[1] - span[0])
-
-    def ink(place: np.ndarray, row: np.ndarray) -> np.ndarray:
-        tone = profile.height_at(place, row)
-        tone -= span[0]
-        tone *= scale
-        tone += 0.5
-        np.clip(tone, 0, TONES - 1, out=tone)
-        return colors.take(shades.take(place) + tone.astype(np.int32))
+    ink = _ink(profile, light, tints.view(np.uint32).ravel(), span)
 
     columns, rows = (n // SAMPLES for n in samples.rank.shape)
     top = profile.top // SAMPLES
     part = canvas[top : top + rows, grid.left : grid.left + columns].swapaxes(0, 1)
-    even, uneven = _agreement(samples)
+    even, uneven = _agreement(samples, 0 if grid.is_flat else SAME)
     column, row = _where(even)
     color = ink(*samples.places(SAMPLES * column, SAMPLES * row))
     part.view(np.uint32)[..., 0][even] = color
@@ -158,18 +159,44 @@ def seen(
     return whole
 
 
-def lambert(
-    heights: np.ndarray, lines: tuple[np.ndarray, np.ndarray], towards: np.ndarray
-) -> np.ndarray:
-    """How squarely light falls on each place, -1 to 1, shape as the heights.
+def lambert(slopes: tuple[np.ndarray, ...], towards: np.ndarray) -> np.ndarray:
+    """How squarely light falls on each place, -1 to 1, shape as the slopes.
 
     By Lambert's cosine law: the cosine between the surface's normal and the light.
-    heights: (..., n_1, n_2); lines: of their grid, (n_1,) and (n_2,), in the same unit.
+    slopes: of the surface along x_1 and x_2.
     towards: the direction the light comes from, shape (3,), of length 1.
     """
-    slope_1, slope_2 = np.gradient(heights, *lines, axis=(-2, -1))
+    slope_1, slope_2 = slopes
     cosine = towards[2] - towards[0] * slope_1 - towards[1] * slope_2
     return cosine / np.sqrt(1 + slope_1**2 + slope_2**2)
+
+
+def _ink(
+    profile: Profile, light: np.ndarray, colors: np.ndarray, span: tuple[float, float]
+) -> Ink:
+    """What gives the colours of places and rows; light, span: as for paint.
+
+    colors: the tints, flat.
+    """
+    scale = (TONES - 1) / (span[1] - span[0])
+    shades, gains = _shades(profile, light)
+
+    def ink(place: np.ndarray, row: np.ndarray) -> np.ndarray:
+        share = profile.share_at(place, row)
+        tone = profile.height.take(place) + share * profile.climb.take(place)
+        tone -= span[0]
+        tone *= scale
+        tone += 0.5
+        np.clip(tone, 0, TONES - 1, out=tone)
+        shade = shades.take(place)
+        if not profile.grid.is_flat:
+            shade += share * gains.take(place)
+        index = shade.astype(np.int32)
+        index *= TONES
+        index += tone.astype(np.int32)
+        return colors.take(index)
+
+    return ink
 
 
 def _profile(
@@ -187,7 +214,8 @@ def _profile(
     low, high = min(start.min(), end.min()), max(start.max(), end.max())
     top = max(int(low) // SAMPLES * SAMPLES, grid.top)
     bottom = min((int(high) // SAMPLES + 1) * SAMPLES, grid.bottom)
-    return Profile(grid, height, row, climb, start, end, top, bottom)
+    slack = TIE * (span[1] - span[0])
+    return Profile(grid, height, row, climb, start, end, top, bottom, slack)
 
 
 def within_reach(heights: np.ndarray, span: tuple[float, float]) -> np.ndarray:
@@ -292,14 +320,34 @@ def _cover(
 def _nearer(front: Samples, other: Samples, profile: Profile) -> Samples:
     """What each sample shows of two surfaces: the nearer."""
     nearer = other.rank > front.rank
-    same = np.nonzero((other.rank == front.rank) & (front.rank >= 0))
-    # Looking down along one ray, the nearer is the higher.
-    height, other_height = (profile.height_at(*s.places(*same)) for s in (front, other))
-    nearer[same] = other_height > height
+    same = _where((other.rank == front.rank) & (front.rank >= 0))
+    # Looking down along one ray, the nearer is the higher; of equals the first is seen.
+    place, row = front.places(*same)
+    nearer[same] = _is_above(profile, row, other.places(*same)[0], place)
     rank = np.maximum(front.rank, other.rank)
     return replace(
         front, rank=rank, surface=np.where(nearer, other.number, front.number)
     )
+
+
+def _is_above(
+    profile: Profile, row: np.ndarray, place: np.ndarray, below: np.ndarray
+) -> np.ndarray:
+    """Whether samples see one surface higher than another on the same stretch: (n,).
+
+    row: the samples'; place, below: of the stretch on either surface, as share_at's.
+    """
+    height, climb, slack = profile.height, profile.climb, np.float32(profile.slack)
+    lead = height.take(place) - height.take(below)
+    gain = climb.take(place) - climb.take(below)
+    is_above: np.ndarray = lead > slack
+    mixed = np.flatnonzero(is_above != (lead + gain > slack))
+    one, other = (
+        profile.height_at(which.take(mixed), row.take(mixed))
+        for which in (place, below)
+    )
+    is_above[mixed] = one > other + slack
+    return is_above
 
 
 def _where(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -309,21 +357,30 @@ def _where(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return first, flat - first * mask.shape[1]
 
 
-def _shades(grid: Slices, profile: Profile, light: np.ndarray) -> np.ndarray:
-    """The index into the flat tints at which each crossing's tones begin."""
-    level = _at_crossings(grid, light)
-    under = profile.row[:, 1:] < profile.row[:, :-1]
-    np.copyto(level[:, :-1], UNDERSIDE, where=under)
-    shade = np.clip(level * SHADES, 0, SHADES - 1).astype(np.int32)
-    shade += SHADES * np.arange(len(shade), dtype=np.int32)[:, None]
-    shade *= TONES
-    return shade
+def _shades(profile: Profile, light: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The shade at each crossing, and its change on the stretch to the next.
+
+    Whole shades count those of the tints, in order of surface.
+    """
+    lit = _at_crossings(profile.grid, light)
+    lit *= LIGHTS - 1
+    gain = (
+        np.zeros_like(lit) if profile.grid.is_flat else np.roll(lit, -1, axis=1) - lit
+    )
+    under = np.roll(profile.row, -1, axis=1) < profile.row
+    np.subtract(SHADES - 1, lit, out=lit, where=under)
+    np.negative(gain, out=gain, where=under)
+    lit += 0.5 + SHADES * np.arange(len(lit), dtype=np.float32)[:, None]
+    return lit, gain
 
 
-def _agreement(samples: Samples) -> tuple[np.ndarray, np.ndarray]:
-    """Two masks of pixels: whose samples all show one place, and all others in use."""
+def _agreement(samples: Samples, same: int) -> tuple[np.ndarray, np.ndarray]:
+    """Two masks of pixels: whose samples all show one place, and all others in use.
+
+    same: how many crossings apart one place is, at most.
+    """
     low, high = (_extreme(f, samples.rank) for f in (np.minimum, np.maximum))
-    even = (low >= 0) & (high - low <= SAME)
+    even = (low >= 0) & (high - low <= same)
     if samples.surface is not None:
         lowest, highest = (
             _extreme(f, samples.surface) for f in (np.minimum, np.maximum)
@@ -342,7 +399,7 @@ def _mix(
     below: np.ndarray,
     samples: Samples,
     at: tuple[np.ndarray, np.ndarray],
-    ink: Callable[[np.ndarray, np.ndarray], np.ndarray],
+    ink: Ink,
 ) -> np.ndarray:
     """The mean colours of pixels' samples over what is below: (n_pixels, 4) uint8.
 

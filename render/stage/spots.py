@@ -55,7 +55,7 @@ class Cells:
     def __init__(self, ground: BoxGround) -> None:
         self._ground, area = ground, ground.ax.figure
         self._side = CELL * area.dpi / 72
-        self.view = coarser(ground.view, SAMPLES * self._side)
+        self.view = _in_cells(ground.view, SAMPLES * self._side)
         corners = self.view(self.view.corners)
         left, top = np.floor(corners.min(axis=0)).astype(int) * SAMPLES
         right, bottom = np.ceil(corners.max(axis=0)).astype(int) * SAMPLES
@@ -101,6 +101,7 @@ class Cells:
             here = candidates[numbers.ravel()[candidates] == number]
             row, column = roomiest(here, room, need)
             pixel = self._side * (self.corner + np.array([column + 0.5, row + 0.5]))
+            pixel += self._ground.view.origin
             x, y = np.round(self._to_points.transform(pixel), 3)
             cell = round(row), round(column)
             share = min(len(here) / MANY, 1.0)
@@ -141,10 +142,12 @@ class Cells:
         return np.clip(cells, 0, np.array(self.shape)[::-1] - 1).T
 
 
-def coarser(view: Projection, by: float) -> Projection:
-    """The same picture with pixels that are some times as large."""
-    across, down = view.origin
-    return replace(view, scale=view.scale / by, origin=(across / by, down / by))
+def _in_cells(view: Projection, by: float) -> Projection:
+    """The same picture with pixels that are some times as large.
+
+    They count from its origin, so that cells move with the box.
+    """
+    return replace(view, scale=view.scale / by, origin=(0.0, 0.0))
 
 
 @lru_cache(maxsize=2)  # letters and names ask for the same

@@ -170,37 +170,38 @@ def _signs() -> frozenset[int]:
     return frozenset(get_font(findfont(font())).get_charmap())
 
 
-def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
+def wrap(text: str, size: float, width: float, face: Face = "plain") -> tuple[str, ...]:
     """A text in as few lines as it needs, all about as long; words stay whole.
 
-    A word that is wider than a line is broken. Dollar signs are themselves.
-    size: of the type; width: of a line, at most; both in points.
+    A word that is wider than a line is broken.
+    size: of the type; width: of a line, at most; both in points. face: as in runs.
     Raises InputError for signs that the font does not have, or no room for one letter.
     """
     text, room = clean(text), width / size
     if not text:
         return ()
     check_signs(text, "title")
-    if _width(text) <= room:
+    if _width(text, face) <= room:
         return (text,)
     if max(map(_width, text)) > room:
         raise InputError("title", text[:20], "a wider picture, or smaller type")
-    lines, low = _lines(text, room), 0.0
+    lines, low = _lines(text, room, face), 0.0
     for _ in range(BISECTIONS):
         middle = (low + room) / 2
-        narrower = _lines(text, middle)
-        if len(narrower) == len(lines) and max(map(_width, narrower)) <= middle:
+        narrower = _lines(text, middle, face)
+        widest = max(_width(line, face) for line in narrower)
+        if len(narrower) == len(lines) and widest <= middle:
             lines, room = narrower, middle
         else:
             low = middle
     return lines
 
 
-def _lines(text: str, room: float) -> tuple[str, ...]:
+def _lines(text: str, room: float, face: Face) -> tuple[str, ...]:
     """A text in lines, each as full as it can be; room: their width at size 1."""
     lines = [""]
     for word in text.split():
-        if _width(f"{lines[-1]} {word}".strip()) <= room:
+        if _width(f"{lines[-1]} {word}".strip(), face) <= room:
             lines[-1] = f"{lines[-1]} {word}".strip()
             continue
         lines.append("")
@@ -212,9 +213,11 @@ def _lines(text: str, room: float) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _width(text: str) -> float:
-    """How wide a text without mathematics is at size 1."""
+def _width(text: str, face: Face = "plain") -> float:
+    """How wide a text is at size 1; if plain, with the space around its letters."""
     from matplotlib.textpath import text_to_path
 
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font(), False)
-    return float(width / font().get_size_in_points())
+    if face == "mixed":
+        return width(text)
+    long, _, _ = text_to_path.get_text_width_height_descent(text, font(), False)
+    return float(long / font().get_size_in_points())

@@ -4,6 +4,8 @@ import numpy as np
 
 from model.decide.atlas import lines_at, rings
 from render.plot.marks.contours import Contour
+from render.plot.marks.surface import Surface
+from render.view.facet_contours import facet_contours
 
 STEPS = 1.0, 2.0, 2.5, 5.0  # round ones, times a power of ten
 
@@ -22,6 +24,15 @@ def round_levels(low: float, high: float, n: int) -> tuple[float, ...]:
         if len(inside) <= n:
             return tuple(inside)
     return ()
+
+
+def surface_contours(
+    surface: Surface, levels: tuple[float, ...]
+) -> tuple[Contour, ...]:
+    """Every contour of a surface, in order of level: exact if it is made of facets."""
+    if surface.facets is not None:
+        return facet_contours(surface.facets, levels)
+    return contours(surface.x_1, surface.x_2, surface.y[None], levels)
 
 
 def contours(

@@ -84,14 +84,8 @@ class ExplicitDiagram:
         layout = Explicit(
             network.sizes, functions, self.bias, self.frames, self.names, self.weights
         )
-        if blocks is None and self.equations != "none":
-            blocks = equations(network, self.names)
-        paper = self.equations != "plain"
-        fitted = layout, room, network.sizes, self.most, blocks or (), paper
-        drawing = _fit(*fitted, is_long=len(network.layers) > 1)
-        if self.weights:
-            drawing = with_weights(drawing, network, self.strongest)
-        return drawing
+        is_long = len(network.layers) > 1
+        return _drawn(self, layout, network, room, blocks, self.names, is_long)
 
     def plot(self, moment: Moment) -> Plot:
         """The diagram of a network, as a plot."""
@@ -104,6 +98,8 @@ class Diagram:
 
     bias, frames, equations, strongest, most: as an ExplicitDiagram's.
     names: whether inputs and outputs have names.
+    words: whether small words below say which nodes are inputs, hidden and outputs, if
+        there is room.
     weights: whether lines show weights: the sign by colour and dashes, the magnitude by
         width.
     pictures: whether each node shows its values: a curve for one input, outputs in
@@ -119,6 +115,7 @@ class Diagram:
     bias: Bias = "none"
     frames: bool = False
     names: bool = False
+    words: bool = False
     weights: bool = False
     pictures: bool = False
     equations: Equations = "none"
@@ -150,19 +147,15 @@ class Diagram:
             self.bias,
             self.frames,
             self.names,
+            self.words,
             squares=self.pictures,
             weights=self.weights,
             colors=color_words(network, self.x, self.fitted) if has_maps else None,
         )
-        if blocks is None and self.equations != "none":
-            blocks = equations(network)
-        paper = self.equations != "plain"
-        drawing = _fit(layout, room, network.sizes, self.most, blocks or (), paper)
-        if self.weights:
-            drawing = with_weights(drawing, network, self.strongest)
-        if self.pictures:
-            drawing = with_pictures(drawing, network, self.x, self.fitted)
-        return drawing
+        drawing = _drawn(self, layout, network, room, blocks)
+        if not self.pictures:
+            return drawing
+        return with_pictures(drawing, network, self.x, self.fitted)
 
     def plot(self, moment: Moment) -> Plot:
         """The diagram of a network, as a plot."""
@@ -190,6 +183,26 @@ class NetworkDiagram(Arrangement):
         return self.view.drawing(self.network, room).with_looks(self.looks)
 
 
+def _drawn(
+    view: ExplicitDiagram | Diagram,
+    layout: Explicit | Simplified,
+    network: Network,
+    room: Room,
+    blocks: tuple[Block, ...] | None,
+    names: str = "indexed",
+    is_long: bool = False,
+) -> Drawing:
+    """A network as a view's layout has it, with its equations and weights.
+
+    names: as an ExplicitDiagram's. is_long: whether it needs the room's whole width.
+    """
+    if blocks is None:
+        blocks = () if view.equations == "none" else equations(network, names)
+    paper = view.equations != "plain"
+    drawing = _fit(layout, room, network.sizes, view.most, blocks, paper, is_long)
+    return with_weights(drawing, network, view.strongest) if view.weights else drawing
+
+
 @lru_cache(maxsize=64)
 def _fit(
     layout: Layout,
@@ -198,7 +211,7 @@ def _fit(
     most: int,
     blocks: tuple[Block, ...],
     paper: bool,
-    is_long: bool = False,
+    is_long: bool,
 ) -> Drawing:
     return fit(layout, room, sizes, most, blocks, paper, is_long)
 

@@ -17,6 +17,8 @@ APART = 0.7  # more than that between two blocks
 PAD = 1.1  # around equations, in sizes
 COLUMNS = 2.2  # between two columns, in sizes
 
+CARD = ("card",)  # the key of the card that equations are on
+
 Block = Sequence["Equation"]
 
 
@@ -118,7 +120,7 @@ def card(
     if not paper:
         return drawing
     middle = drawing.size[0] / 2, drawing.size[1] / 2
-    sheet = Shape(("card",), "card", middle, drawing.size)
+    sheet = Shape(CARD, "card", middle, drawing.size)
     return replace(drawing, glyphs=(sheet, *drawing.glyphs))
 
 

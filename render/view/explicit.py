@@ -96,7 +96,7 @@ class Explicit:
         top = bottom = max(layer.around for layer in layers)
         top = max(top, *(layer.above for layer in layers)) + PAD
         bottom += PAD
-        if any(nodes.dots is not None for nodes in columns):
+        if counts.is_counted(columns):
             bottom = max(bottom, layers[0].node + counts.height(small)) + PAD
         if self.frames:
             return top + BAND * small, bottom + FRAME
@@ -106,10 +106,11 @@ class Explicit:
         self, columns: list[Column], placed: list[Placed], low: float, size: float
     ) -> Iterator[Glyph]:
         """Numbers of nodes below their columns, if any of them are left out."""
-        if any(nodes.dots is not None for nodes in columns):
+        if counts.is_counted(columns):
+            half = placed[0].layer.node
+            (numbers,) = counts.texts(self.sizes, columns, named=False)
             places = [*(one.node for one in placed), placed[-1].sum]
-            for number, (n, x) in enumerate(zip(self.sizes, places, strict=True)):
-                half = placed[0].layer.node
+            for number, (n, x) in enumerate(zip(numbers, places, strict=True)):
                 yield from counts.draw_count(number, n, x, low - half, half, size)
 
 

@@ -96,47 +96,45 @@ def _arranged(
         if drawing and space.holds(drawing):
             yield drawing
         return
-    ways = (_beside, _below)
     is_wide = space.width > WIDE * space.height and not is_long
-    for way in ways if is_wide else reversed(ways):
-        drawing = way(layout, space, most, less, blocks, paper)
+    for axis in (0, 1) if is_wide else (1, 0):
+        drawing = _joined(layout, space, most, less, _cards(blocks, paper, axis), axis)
         if drawing and space.holds(drawing):
             yield drawing
 
 
-def _beside(
-    layout: Layout,
-    space: Space,
-    most: int,
-    less: int,
-    blocks: Sequence[Block],
-    paper: bool,
-) -> Drawing | None:
-    """A diagram and its equations beside it; None if they do not fit."""
-    cards = (card(blocks, n + 1, paper=paper) for n in range(len(blocks)))
-    right = next((one for one in cards if one.size[1] <= space.height), None)
-    if right is None:
-        return None
-    room = replace(space, width=space.width - BETWEEN - right.size[0])
-    left = layout(room, most, less) if room.width > 0 else None
-    return beside(left, right, BETWEEN) if left else None
+def _cards(blocks: Sequence[Block], paper: bool, axis: int) -> Iterator[Drawing]:
+    """Equations as they may stand beside a diagram, axis 0, or below it, axis 1.
 
-
-def _below(
-    layout: Layout,
-    space: Space,
-    most: int,
-    less: int,
-    blocks: Sequence[Block],
-    paper: bool,
-) -> Drawing | None:
-    """A diagram and its equations below it; None if they do not fit."""
+    The first is the narrowest of all beside it, the flattest of all below it.
+    """
+    if axis == 0:
+        for n in range(1, len(blocks) + 1):
+            yield card(blocks, n, paper=paper)
+        return
     each = [(equation,) for block in blocks for equation in block]
-    cards = [card(each, len(each), paper=paper)]
-    cards += [card(blocks, n, paper=paper) for n in range(len(blocks), 0, -1)]
-    bottom = next((one for one in cards if one.size[0] <= space.width), None)
-    if bottom is None:
+    yield card(each, len(each), paper=paper)
+    for n in range(len(blocks), 0, -1):
+        yield card(blocks, n, paper=paper)
+
+
+def _joined(
+    layout: Layout,
+    space: Space,
+    most: int,
+    less: int,
+    cards: Iterator[Drawing],
+    axis: int,
+) -> Drawing | None:
+    """A diagram with the first of some cards that fits; None if none does.
+
+    axis: 0 for a card beside the diagram, 1 for one below it.
+    """
+    room = [space.width, space.height]
+    one = next((one for one in cards if one.size[1 - axis] <= room[1 - axis]), None)
+    if one is None:
         return None
-    room = replace(space, height=space.height - BETWEEN - bottom.size[1])
-    top = layout(room, most, less) if room.height > 0 else None
-    return above(top, bottom, BETWEEN) if top else None
+    room[axis] -= BETWEEN + one.size[axis]
+    rest = replace(space, width=room[0], height=room[1])
+    drawing = layout(rest, most, less) if room[axis] > 0 else None
+    return (beside, above)[axis](drawing, one, BETWEEN) if drawing else None

@@ -10,8 +10,8 @@ from render.plot.drawings import Arrangement, Drawing, Room
 from render.plot.glyphs import GAP, Glyph, Key, Label, Line, Shape, name
 from render.view.diagrams import Diagram
 
-PAST, WAITING = 0.5, 0.15  # opacity of nodes before those looked at, and after them
-FAINT = 0.07  # of lines into nodes that are not looked at
+PAST, WAITING = 0.5, 0.35  # opacity of nodes before those looked at, and after them
+FAINT = 0.15  # of lines into nodes that are not looked at
 WEAKEST = 0.3  # of a line of no weight into one that is
 Node = tuple[int, int]  # a layer, 0 for the inputs, and a node in it, counted from 1
 

@@ -1,5 +1,6 @@
 """Plots of nodes: what they compute, shown as a view shows an output."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
@@ -13,6 +14,7 @@ from render.plot.marks.contours import Contours
 from render.plot.marks.curve import Curve
 from render.plot.marks.fading import fade
 from render.plot.marks.mark import Mark
+from render.plot.marks.paths import Paths
 from render.plot.marks.surface import Surface
 from render.plot.plots import Plot
 from render.plot.titles import Title, as_title
@@ -23,7 +25,12 @@ from render.view.surfaces import Surfaces
 from render.view.views import Moment, reach, window
 
 OTHERS = 0.5  # opacity and width of the curves of other nodes, as shares
-LABEL = "value of the node"
+LABEL = "output of the node"
+# Half an arrow, its head, and how far it is from the middle, where names are, in
+# half-widths of the box; and the angle of its head, in radians.
+LONG, HEAD, ASIDE, OPEN = 0.7, 0.16, 0.4, 0.4
+STEPS = 41  # points of an arrow
+BEHIND = 0.3  # opacity of a surface through which the lines of others are seen
 
 View = Curves | Surfaces
 M = TypeVar("M", bound=Mark)
@@ -36,7 +43,8 @@ def node_plot(
 
     Between two positions, the values of one node become those of the next. Over one
     input, other nodes have thin curves; over two, each has a line on the floor, where
-    its value is in the middle.
+    its value is in the middle, and a single node of the first layer has an arrow in the
+    direction in which it rises.
     view: without parts. focuses, position: as a FocusedDiagram's.
     """
     view, stop = _fitted(view, network), int(position)
@@ -45,7 +53,7 @@ def node_plot(
     before, after = (_plot(view, network, focus.shown) for focus in ends)
     start, end = (_others(view, network, focus) for focus in ends)
     others = fade(start, end, share)
-    names = Title(tuple(name_of(network, focus.shown) for focus in focuses), position)
+    names = Title(tuple(_name(view, network, f) for f in focuses), position)
     axes = output.axes
     if isinstance(axes, FlatAxes):
         curve = _curve(_one(before, Curve), _one(after, Curve), share)
@@ -54,20 +62,37 @@ def node_plot(
         return Plot(replace(axes, y=replace(axes.y, label=LABEL), names=texts), marks)
     assert isinstance(axes, BoxAxes)
     surface = _surface(_one(before, Surface), _one(after, Surface), share)
+    solid = [BEHIND if _is_shared(focus) else 1.0 for focus in ends]
+    opacity = solid[0] + share * (solid[1] - solid[0])
     floor = _floor(_one(output, Contours), surface, axes.levels)
     seen = 1 - max((mark.opacity for mark in others), default=0.0)
-    marks = (*others, floor.faded(seen), replace(surface, name=names))
+    marks = (*others, floor.faded(seen), replace(surface, name=names, opacity=opacity))
+    marks += tuple(_arrows(view, network, ends, share))
     return Plot(replace(axes, y=replace(axes.y, label=LABEL)), marks)
 
 
 def node_key(view: View, network: Network, focus: Focus) -> str:
     """What is to be said of the lines in a plot where something is looked at."""
-    view = _fitted(view, network)
-    if view.n_inputs == 1 or not _is_shared(focus):
-        return as_title(_plot(view, network, (len(network.layers), 1)).note).text
-    floor = _one(_plot(view, network, focus.shown), Contours)
-    level = f"{floor.threshold:g}".replace("-", "\N{MINUS SIGN}")
-    return f"Each line: where one node of the layer is {level}."
+    view, (layer, _) = _fitted(view, network), focus.shown
+    output = as_title(_plot(view, network, (len(network.layers), 1)).note).text
+    words = list(_words(view, network, focus))
+    if not _is_shared(focus):
+        words = [output, *words]
+    if layer < len(network.layers):
+        words.append(f"({layer}): layer {layer}.")
+    return " ".join(filter(None, words))
+
+
+def _words(view: View, network: Network, focus: Focus) -> Iterator[str]:
+    """What is to be said of lines that outputs alone do not have."""
+    if view.n_inputs == 1 and _is_shared(focus):
+        yield "Thin: the layer's other nodes."
+    elif _is_shared(focus):
+        floor = _one(_plot(view, network, focus.shown), Contours)
+        level = f"{floor.threshold:g}".replace("-", "\N{MINUS SIGN}")
+        yield f"Each line: where one node of the layer is {level}."
+    elif _has_arrow(view, focus):
+        yield "Arrow: its direction."
 
 
 def _fitted(view: View, network: Network) -> View:
@@ -94,6 +119,12 @@ def _one(plot: Plot, kind: type[M]) -> M:
     return next(mark for mark in plot.marks if isinstance(mark, kind))
 
 
+def _name(view: View, network: Network, focus: Focus) -> str:
+    """What the values shown are called; "" for a surface that is seen through."""
+    is_behind = view.n_inputs == 2 and _is_shared(focus)
+    return "" if is_behind else name_of(network, focus.shown)
+
+
 def _is_shared(focus: Focus) -> bool:
     """Whether nodes are looked at of which only one is shown in full."""
     return bool(focus.layer) and len(focus.nodes) > 1
@@ -115,6 +146,50 @@ def _others(view: View, network: Network, focus: Focus) -> tuple[Mark, ...]:
     plots = [_plot(view, network, (layer, node)) for node in focus.nodes]
     floors = [_floor(_one(plot, Contours), _one(plot, Surface)) for plot in plots]
     return (Boundaries(tuple(line.points for f in floors for line in f.lines)),)
+
+
+def _has_arrow(view: View, focus: Focus) -> bool:
+    """Whether the direction is shown in which the node looked at rises."""
+    return view.n_inputs == 2 and focus.layer == 1 and len(focus.nodes) == 1
+
+
+def _arrows(
+    view: View, network: Network, ends: tuple[Focus, Focus], share: float
+) -> Iterator[Paths]:
+    """The arrow of each end that has one, on a surface a share of the way."""
+    for focus, seen in zip(ends, (1 - share, share), strict=True):
+        w = network.layers[0].weights[1:, focus.shown[1] - 1]
+        if seen and _has_arrow(view, focus) and w.any():
+            arrow = _arrow(w, view.x)
+            start, end = (
+                [_values(network, f.shown, line) for line in arrow] for f in ends
+            )
+            heights = [a + share * (b - a) for a, b in zip(start, end, strict=True)]
+            lines = map(np.column_stack, zip(arrow, heights, strict=True))
+            yield Paths(tuple(lines), opacity=seen)
+
+
+def _arrow(w: np.ndarray, x: tuple[float, float]) -> list[np.ndarray]:
+    """The lines of an arrow beside the middle of two inputs, each (n_points, 2).
+
+    w: its direction (2,). x: the range of both inputs.
+    """
+    low, high = x
+    along, half = w / np.hypot(*w), (high - low) / 2
+    across = np.array([-along[1], along[0]])
+    foot, tip = (ASIDE * across + s * LONG * along for s in (-1, 1))
+    sides = [np.cos(OPEN) * along + s * np.sin(OPEN) * across for s in (-1, 1)]
+    corners = [(foot, tip), *((tip, tip - HEAD * side) for side in sides)]
+    steps = np.linspace(0, 1, STEPS)[:, None]
+    lines = [start + steps * (end - start) for start, end in corners]
+    return [(low + high) / 2 + half * line for line in lines]
+
+
+def _values(network: Network, node: Node, points: np.ndarray) -> np.ndarray:
+    """The values of a node at points (n_points, 2): (n_points,)."""
+    layer, k = node
+    values: np.ndarray = list(network.nodes(points))[layer][:, k - 1]
+    return values
 
 
 def _curve(before: Curve, after: Curve, share: float) -> Curve:

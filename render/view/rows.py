@@ -44,12 +44,13 @@ class Column:
         return Column(heights, None if self.dots is None else self.dots - middle)
 
 
-def column(n_nodes: int, most: int, bias: str = "none") -> Column:
+def column(n_nodes: int, most: int, bias: str = "none", near: float = 1.0) -> Column:
     """A layer's nodes, a row apart, with the middle of all but the bias node at 0.
 
     most: rows that are shown; of more nodes, the first and the last, with dots between.
     bias: where the bias node stands: "first", at the top, with the others numbered
         downwards; "last", at the bottom, with the others numbered upwards; or "none".
+    near: from the bias node to the next, in rows.
     """
     up = -1 if bias == "first" else 1
     rows = _rows(n_nodes, most)
@@ -57,7 +58,7 @@ def column(n_nodes: int, most: int, bias: str = "none") -> Column:
     dots = places.pop(None, None)
     heights = {node: y for node, y in places.items() if node is not None}
     if bias != "none":
-        heights[0] = -(len(rows) + 1) / 2 * up
+        heights[0] = -((len(rows) - 1) / 2 + near) * up
     return Column(heights, dots)
 
 

@@ -28,7 +28,8 @@ from render.view.rows import Column, check_lines, column
 RADII, SHARE = (4.0, 14.0), 0.3  # of circles, and as a share of the pitch
 LEAST_WITH_ONE = 6.5  # radius of a circle with a 1 in it
 SIDES, SHARE_OF_SQUARES = (12.0, 64.0), 0.82  # of squares, and as a share of the pitch
-PITCHES, LEAST_WITH_ONES = (13.0, 110.0), 18.0  # between rows
+PITCHES, LEAST_WITH_ONES = (13.0, 110.0), 19.0  # between rows
+NEAR, ONES, SHARE_OF_ONES = 0.76, (6.5, 9.0), 0.28  # of bias nodes below squares
 REACHES = (22.0, 165.0)  # between layers
 ROUNDS = 4  # of finding how far layers are apart, and how large nodes are
 BESIDE = 0.6  # of the way from layer to layer: the greatest side of a square
@@ -46,6 +47,7 @@ class Simplified:
     """The layout of a network's nodes and lines; options are those of render.Diagram.
 
     sizes: the number of nodes in each layer.
+    words: whether there are words below columns, as long as there is room.
     squares: whether nodes are squares, with room for pictures.
     weights: whether there is a key to the signs of weights.
     colors: the words for the lowest and the highest colour of maps; None without maps.
@@ -55,18 +57,26 @@ class Simplified:
     bias: str
     frames: bool
     names: bool
+    words: bool
     squares: bool
     weights: bool
     colors: tuple[str, str] | None
 
     def __call__(self, space: Space, most: int, less: int) -> Drawing | None:
         """A drawing in the space; None if it does not fit."""
-        columns = [column(n, most, self.bias) for n in self.sizes]
+        near = NEAR if self.squares else 1.0
+        columns = [column(n, most, self.bias, near) for n in self.sizes]
         columns[-1] = columns[-1].without_bias()
         check_lines(columns, MOST_LINES)
-        key = diagram_keys.key(space.small, space.width, self.weights, self.colors)
-        placed = Placed(self, space, columns, self.names and less < NO_NAMES, key)
-        return diagram_keys.with_key(placed.drawing(), key) if placed.fits else None
+        named, has_bias = less < NO_NAMES, self.bias != "none"
+        key = diagram_keys.key(
+            space.small, space.width, self.weights, self.colors, has_bias
+        )
+        for words in counts.texts(self.sizes, columns, self.words and named):
+            placed = Placed(self, space, columns, self.names and named, words, key)
+            if placed.fits:
+                return diagram_keys.with_key(placed.drawing(), key)
+        return None
 
 
 class Placed:
@@ -78,11 +88,12 @@ class Placed:
         space: Space,
         columns: list[Column],
         named: bool,
+        words: tuple[str, ...],
         key: Drawing | None,
     ) -> None:
         self._layout, self._space, self._columns = layout, space, columns
         self._names = list(_names(layout.sizes, columns)) if named else []
-        self._counted = any(nodes.dots is not None for nodes in columns)
+        self._words, self._counted = words, counts.is_counted(columns)
         self._key = key
         self.pitch, self.half, self.reach = self._distances()
 
@@ -110,18 +121,22 @@ class Placed:
         across, up = (2 * FRAME, FRAME + BAND * small) if framed else (0.0, 0.0)
         width = self._space.width - sum(self._sides) - across - 2 * PAD
         height = self._space.height - up - 2 * PAD
-        height -= counts.height(small) if self._counted else 0.0
+        height -= counts.height(small, self._counted) if any(self._words) else 0.0
         height -= self._key.size[1] + diagram_keys.BELOW if self._key else 0.0
         return width, height
 
     @cached_property
     def _sides(self) -> tuple[float, float]:
-        """What names take up on the left and on the right."""
+        """What names and words take up on the left and on the right of nodes."""
+        small, least = self._space.small, self._least
         left, right = (
-            [TYPE * width(text) + GAP for kind, _, text in self._names if kind == side]
-            for side in "xy"
+            [
+                small * width(words) / 2 - least,
+                *(TYPE * width(text) + GAP for s, _, text in self._names if s == side),
+            ]
+            for side, words in (("x", self._words[0]), ("y", self._words[-1]))
         )
-        return max(left, default=0.0), max(right, default=0.0)
+        return max(0.0, *left), max(0.0, *right)
 
     @cached_property
     def _ends(self) -> tuple[float, float]:
@@ -141,15 +156,20 @@ class Placed:
     def fits(self) -> bool:
         """Whether everything is large enough."""
         ones = self._layout.bias != "none"
-        least = SIDES[0] / 2 if self._layout.squares else RADII[0]
         pitch = LEAST_WITH_ONES if ones else PITCHES[0]
         key = self._key.size[0] if self._key else 0.0
         return (
             self.pitch >= pitch
-            and self.half >= (LEAST_WITH_ONE if ones else least) - 1e-9
+            and self.half >= (LEAST_WITH_ONE if ones else self._least) - 1e-9
             and self.reach >= max(REACHES[0], 2 * self.half + STUB)
+            and counts.fit(self._words, self.reach, self._space.small)
             and key <= self._space.width
         )
+
+    @property
+    def _least(self) -> float:
+        """From a node's middle to its edge, at least."""
+        return SIDES[0] / 2 if self._layout.squares else RADII[0]
 
     def drawing(self) -> Drawing:
         """All glyphs."""
@@ -167,12 +187,12 @@ class Placed:
             glyphs += self._nodes(number, here)
         for kind, node, text in self._names:
             glyphs.append(self._name(kind, node, text, places))
-        low = self._ends[0] * self.pitch - self.half
-        if self._counted:
-            for number, n in enumerate(self._layout.sizes):
-                glyphs += counts.draw_count(
-                    number, n, number * self.reach, low, self.half, self._space.small
-                )
+        low, small = self._ends[0] * self.pitch - self.half, self._space.small
+        for number, text in enumerate(self._words):
+            x, half = number * self.reach, self.half
+            glyphs += counts.draw_count(
+                number, text, x, low, half, small, self._counted
+            )
         if self._layout.frames:
             glyphs += self._frames(glyphs)
         return Drawing.around(glyphs, PAD)
@@ -188,6 +208,12 @@ class Placed:
                     key, ends = ("edge", number, i, node - 1), self._ends_of(start, end)
                     yield Line(key, *ends, opacity=opacity)
 
+    def _half_of(self, node: int) -> float:
+        """From a node's middle to its edge."""
+        if node or not self._layout.squares:
+            return self.half
+        return float(np.clip(SHARE_OF_ONES * self.pitch, *ONES))
+
     def _ends_of(self, start: Place, end: Place) -> tuple[Place, Place]:
         """Where a line leaves a node, and where it meets the next."""
         if self._layout.squares:  # at the middles of their sides
@@ -198,9 +224,9 @@ class Placed:
 
     def _nodes(self, number: int, places: Mapping[int, Place]) -> Iterator[Glyph]:
         """A layer's nodes, and dots for others; the bias node has a 1 in it."""
-        side = 2 * self.half
-        for node, place in places.items():
-            key = ("node", number, node)
+        for node, (x, y) in places.items():
+            key, half = ("node", number, node), self._half_of(node)
+            place, side = (x + self.half - half, y), 2 * half
             form = "box" if self._layout.squares and node else "circle"
             yield Shape(key, form, place, (side, side))
             if node == 0:
@@ -246,11 +272,16 @@ class Placed:
 
     def _solid(self, number: int, bottom: float) -> list[tuple[float, float]]:
         """Low and high ends of what stands in a column; bottom: of all of it."""
-        rows = [y * self.pitch for y in sorted(self._columns[number].rows)]
-        half = max(self.half, self._dots / 2)
-        ends = [(y - half, y + half) for y in rows]
+        nodes = self._columns[number]
+        rows = [(y, self._half_of(node)) for node, y in nodes.heights.items()]
+        if nodes.dots is not None:
+            rows.append((nodes.dots, self._dots / 2))
+        ends = [
+            (y * self.pitch - half, y * self.pitch + half) for y, half in sorted(rows)
+        ]
         low = self._ends[0] * self.pitch - self.half
-        return [(bottom - 2.0, low - counts.DOWN), *ends] if self._counted else ends
+        has_words = bool(self._words[number])
+        return [(bottom - 2.0, low - counts.DOWN), *ends] if has_words else ends
 
 
 def _names(

@@ -1,73 +1,107 @@
 """Keys: small words that say what lines, letters and shades of a picture mean."""
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from model import Activation, Classifier
-from render.view.decisions import LETTERS, margins
+import numpy as np
 
-NUMBERS = ("first", "second", "third")  # of outputs whose letters are explained
+from model import Classifier
+from render.plot.axes import BoxAxes
+from render.plot.marks.areas import Areas
+from render.plot.marks.boundaries import Boundaries
+from render.plot.marks.contours import Contour, Contours
+from render.plot.marks.dusk import Dusk
+from render.plot.marks.letters import Letters
+from render.plot.marks.mark import Mark
+from render.plot.marks.paths import Paths
+from render.plot.titles import Title
+from render.view.decisions import margins
+from render.view.rules import number, rule_of
 
 
 def surface_key(
-    classifier: Classifier,
-    parts: tuple[str, ...],
-    levels: tuple[float, ...],
-    span: tuple[float, float],
-) -> str:
-    """What a picture of surfaces needs said.
+    classifier: Classifier, axes: BoxAxes, parts: Sequence[str], marks: Sequence[Mark]
+) -> Title:
+    """What a picture of surfaces needs said: what is seen of its marks, no more.
 
-    parts: of the decision that are seen. levels: of the contours; none where none are
-    seen. span: the lowest and highest output shown; beyond, surfaces are cut off.
+    parts: of the decision that such pictures show.
     """
-    threshold, sentences = classifier.threshold, []
+    seen = [mark for mark in marks if mark.opacity]
+    words = " ".join(_sentences(classifier, axes, seen))
+    return Title((words,), longest=(" ".join(_longest(classifier, axes, parts)),))
+
+
+def _longest(
+    classifier: Classifier, axes: BoxAxes, parts: Sequence[str]
+) -> Iterator[str]:
+    """Sentences at least as long as those of any picture with these parts."""
     if "regions" in parts:
-        sentences.append(_letters(classifier))
-    elif "boundaries" in parts:
-        place = "the highest output changes"
-        if threshold is not None:
-            place = f"the output is {_number(threshold)}"
-        sentences.append(f"Heavy lines: {place}.")
-    elif levels:
-        sentences.append(_contours(levels, threshold))
-    sentences += _cut(classifier.network.layers[-1].activation, span)
+        yield rule_of(classifier)
+    elif classifier.threshold is None or {"boundaries", "threshold"} & {*parts}:
+        yield _boundaries(classifier, Boundaries((), part="boundaries"), True)
+    elif axes.levels:
+        lines = tuple(Contour(0, level, np.zeros((0, 2))) for level in axes.levels)
+        yield _contours(Contours(lines, classifier.threshold), axes.levels)
+    low, high = axes.span
+    f = classifier.network.layers[-1].activation
+    ends = {low} if f.lower < low else set()
+    ends |= {high} if high < f.upper else set()
+    if ends:
+        yield _cut(ends, axes.span)
     if "margin" in parts:
-        leads = ", ".join(map(_number, margins(span)))
-        sentences.append(f"Shades: the lead is below {leads}.")
-    return " ".join(sentences)
+        yield _shades(axes.span)
 
 
-def _contours(levels: tuple[float, ...], heavy: float | None) -> str:
-    """How far contours are apart, and which of them is heavy."""
-    words = f"Contours at {_number(levels[0])}"
-    if len(levels) > 1:
-        steps = [high - low for low, high in pairwise(levels)]
-        words = f"Contours every {_number(max(steps))}"
-    if heavy is None or heavy not in levels:
-        return f"{words}."
-    return f"{words}, heavy at {_number(heavy)}."
+def _sentences(
+    classifier: Classifier, axes: BoxAxes, marks: Sequence[Mark]
+) -> Iterator[str]:
+    kinds = {type(mark) for mark in marks}
+    lines = [m for m in marks if isinstance(m, Boundaries) and m.lines]
+    if Areas in kinds:
+        yield rule_of(classifier)
+    elif lines:
+        yield _boundaries(classifier, lines[0], Letters in kinds)
+    for mark in marks:
+        if isinstance(mark, Contours) and mark.lines and not lines:
+            yield _contours(mark, axes.levels)
+        if isinstance(mark, Paths) and mark.is_dashed:
+            yield _cut({float(line[0, 2]) for line in mark.lines}, axes.span)
+    if Dusk in kinds:
+        yield _shades(axes.span)
 
 
-def _cut(activation: Activation, span: tuple[float, float]) -> list[str]:
-    """Where surfaces are cut off, if they may reach beyond the span."""
-    low, high = map(_number, span)
-    is_low, is_high = activation.lower < span[0], span[1] < activation.upper
-    if is_low and is_high:
-        return [f"Cut off below {low} and above {high}."]
-    if is_low or is_high:
-        return [f"Cut off below {low}." if is_low else f"Cut off above {high}."]
-    return []
+def _shades(span: tuple[float, float]) -> str:
+    """What shades of dusk mean."""
+    leads = ", ".join(map(number, margins(span)))
+    return f"Shades: the lead is below {leads}."
 
 
-def _letters(classifier: Classifier) -> str:
-    """What the letters of regions stand for."""
-    if classifier.threshold is not None:
-        level = _number(classifier.threshold)
-        return f"A: the output is above {level}. B: it is not."
-    pairs = zip(LETTERS, NUMBERS, range(classifier.n_categories), strict=False)
-    letters = ", ".join(f"{letter} for the {number}" for letter, number, _ in pairs)
-    more = ", and so on" if classifier.n_categories > len(NUMBERS) else ""
-    return f"The highest output decides: {letters}{more}."
+def _boundaries(classifier: Classifier, mark: Boundaries, has_letters: bool) -> str:
+    """What white lines mean, and letters beside those at a threshold."""
+    if classifier.threshold is None:
+        is_decided = bool(mark.part)
+        place = "the highest output changes" if is_decided else "the outputs are equal"
+        return f"White: {place}."
+    words = f"White: the output is {number(classifier.threshold)}."
+    return f"{words} A: above it. B: not." if has_letters else words
 
 
-def _number(value: float) -> str:
-    return f"{value:g}".replace("-", "\N{MINUS SIGN}")
+def _contours(mark: Contours, levels: tuple[float, ...]) -> str:
+    """How far contours are apart, and which of them is heavy.
+
+    levels: all that there may be.
+    """
+    seen, heavy = {line.level for line in mark.lines}, mark.threshold
+    if len(seen) == 1:
+        return f"Contour: {number(*seen)}."
+    steps = [high - low for low, high in pairwise(levels)]
+    words = f"Contours every {number(max(steps))}"
+    return f"{words}, heavy at {number(heavy)}." if heavy in seen else f"{words}."
+
+
+def _cut(levels: set[float], span: tuple[float, float]) -> str:
+    """Where surfaces are cut off; levels: those of their edges."""
+    low, high = span
+    places = [f"below {number(low)}"] if low in levels else []
+    places += [f"above {number(high)}"] if high in levels else []
+    return f"Dashed: cut off {' and '.join(places)}."

@@ -1,11 +1,12 @@
 """Surfaces: the view of a network of two inputs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
-from model import Classifier, Network
+from model import Classifier, Network, facets
 from render.errors import InputError
 from render.plot.axes import Axis, BoxAxes
 from render.plot.camera import Camera
@@ -14,10 +15,13 @@ from render.plot.marks.mark import Mark
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.view.clarity import clear_areas
-from render.view.contours import contours, round_levels
+from render.view.contours import round_levels, surface_contours
 from render.view.decisions import SURFACE_PARTS, check_categories, surface_marks
+from render.view.edges import cut_marks, meeting_marks
+from render.view.least import Least, surfaces_show
 from render.view.surface_keys import surface_key
 from render.view.views import (
+    BEYOND,
     Moment,
     check_outputs,
     check_parts,
@@ -29,8 +33,7 @@ from render.view.views import (
 )
 
 MOST_SURFACES = 10  # of one network
-FAINT = 0.25  # opacity of contours where there are boundaries
-BACK = 0.4  # opacity of those of several outputs
+FAINT = 0.25  # opacity of contours where there is a threshold
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Surfaces:
         box's top; None for the bounds of the last layer's activation.
     n_lines: along each input, of the grid that networks are evaluated on.
     n_levels: how many levels of contours there are on the floor, at most: at round
-        values between the ends of y, and a third as many for each of several outputs.
+        values between the ends of y. Several outputs have none, but lines where two
+        of them are equal.
     parts: of the network's decision that are shown, some of "envelope", the highest of
         several surfaces, without the others; "threshold", where a single surface is as
         high as that; "boundaries", where the category changes; "regions", which
@@ -90,23 +94,23 @@ class Surfaces:
         network, parts = moment.network, self.parts or ()
         axes, (line, sums) = self._axes(network), self._sums(network)
         y = np.moveaxis(network.layers[-1].activation(sums), -1, 0)
-        classifier = Classifier(network, self.threshold)
-        marks: list[Mark] = []
-        opacity = self._contour_opacity(classifier)
-        if "regions" not in parts:  # which hide contours
-            lines = contours(line, line, y, axes.levels)
-            marks.append(Contours(lines, classifier.threshold, opacity=opacity))
-        if parts:
-            grid = line, line
-            marks += surface_marks(classifier, parts, grid, sums, axes.span)
-        names = output_names(len(y)) or ("",)
+        classifier, grid = Classifier(network, self.threshold), (line, line)
+        names, pieces = output_names(len(y)) or ("",), facets(network, self.x, self.x)
         surfaces = tuple(
-            Surface(line, line, heights, k, name)
+            Surface(*grid, heights, k, name, pieces and pieces.of(k))
             for k, (heights, name) in enumerate(zip(y, names, strict=True))
         )
+        marks: list[Mark] = [*self._contours(classifier, axes.levels, surfaces[0])]
+        if self.parts is None:
+            marks += meeting_marks(network, grid, sums)
+        if parts:
+            marks += surface_marks(classifier, parts, grid, sums, axes.span)
         marks += self._highest(classifier, surfaces) or surfaces
-        key = surface_key(classifier, parts, axes.levels if opacity else (), axes.span)
-        return Plot(axes, tuple(marks), note=key)
+        if "envelope" in parts and len(y) > 1:
+            surfaces = (Surface(*grid, y.max(axis=0)),)
+        marks += cut_marks(surfaces, axes.span)
+        note = surface_key(classifier, axes, parts, marks)
+        return Plot(axes, tuple(marks), note=note)
 
     def _highest(
         self, classifier: Classifier, surfaces: tuple[Surface, ...]
@@ -119,12 +123,22 @@ class Surfaces:
         part = "envelope" if threshold is None else "regions"
         return [Envelope(surfaces, threshold, part=part)] if part in parts else []
 
-    def _contour_opacity(self, classifier: Classifier) -> float:
-        """How much is seen of contours."""
-        parts, several = self.parts or (), classifier.threshold is None
-        if several and "envelope" in parts:
-            return 0.0
-        return FAINT if "boundaries" in parts else BACK if several else 1.0
+    def _contours(
+        self,
+        classifier: Classifier,
+        levels: tuple[float, ...],
+        surface: Surface,
+    ) -> Iterator[Contours]:
+        """The contours of a single surface, unless regions hide them.
+
+        They are faint beside a threshold, and gone beside a boundary.
+        """
+        parts = self.parts or ()
+        if levels and "regions" not in parts:
+            opacity = FAINT if "threshold" in parts else 1.0
+            opacity *= "boundaries" not in parts
+            lines = surface_contours(surface, levels)
+            yield Contours(lines, classifier.threshold, opacity=opacity)
 
     def _sums(self, network: Network) -> tuple[np.ndarray, np.ndarray]:
         """The grid's lines (n_lines,), and the last layer's sums at its points.
@@ -133,6 +147,10 @@ class Surfaces:
         """
         line, points = _grid(self.x, self.n_lines)
         return line, network.sums(points).reshape(self.n_lines, self.n_lines, -1)
+
+    def shows(self, network: Network, least: Least) -> bool:
+        """Whether there is as much to see of a network."""
+        return surfaces_show(network, self._axes(network), least)
 
     def n_clear_regions(self, network: Network) -> int:
         """How many regions a network has; 0 if they are not clear to see."""
@@ -144,24 +162,28 @@ class Surfaces:
     def _axes(self, network: Network) -> BoxAxes:
         activation = network.layers[-1].activation
         low, high = self.y or reach(activation)
+        ticks = landmarks(activation)
+        bounds = () if self.y else ticks[:1] + ticks[-1:]
         floor = low - (high - low) / 2
+        top = high + BEYOND * (high - low) if bounds else high  # as flat axes have it
         if self.parts is not None:
             check_categories(Classifier(network, self.threshold))
         return BoxAxes(
             Axis("$x_1$ (input 1)", *self.x),
             Axis("$x_2$ (input 2)", *self.x),
-            Axis("$y$ (output)", floor, high, landmarks(activation)),
+            Axis("$y$ (output)", floor, top, ticks),
             span=(low, high),
+            bounds=bounds,
             levels=self._levels(network, low, high),
             n_outputs=network.sizes[-1],
             camera=self.camera,
         )
 
     def _levels(self, network: Network, low: float, high: float) -> tuple[float, ...]:
-        """Levels of contours between two outputs, a single one's threshold included."""
+        """Levels of contours of a single output, its threshold included."""
         threshold = Classifier(network, self.threshold).threshold
         if threshold is None:
-            return round_levels(low, high, self.n_levels // 3)
+            return ()
         levels = round_levels(low, high, self.n_levels)
         if levels and low < threshold < high:
             levels = tuple(sorted({*levels, threshold}))

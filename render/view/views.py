@@ -13,6 +13,7 @@ from render.plot.plots import Grid, Plot
 FARTHEST = 1e6  # from zero, of the ends of any range
 UNBOUNDED = 4.0  # the range shown of an activation without bounds
 BEYOND = 0.1  # of a range: how far flat axes go beyond it
+PLAIN = {"logistic": "the logistic function"}  # where a name alone would puzzle
 MOST_HALVES = 6  # between the bounds of an activation that has ticks at all of them
 
 
@@ -34,8 +35,9 @@ class View(Protocol):
 
     A view may also have n_inputs, the number of inputs of the networks it shows, None
     for any number; a method fit(sizes), which raises InputError for networks of sizes
-    that it cannot show; and options, names of options of the command line, with a
-    method varied(**options) that gives the view they ask for.
+    that it cannot show; a method shows(network, least), which says whether there is as
+    much to see of a network as a Least asks for; and options, names of options of the
+    command line, with a method varied(**options) that gives the view they ask for.
     """
 
     def plot(self, moment: Moment, /) -> Plot | Grid:
@@ -117,6 +119,11 @@ def landmarks(activation: Activation) -> tuple[float, ...]:
     if np.ptp(ends) > MOST_HALVES:
         return ()
     return tuple(float(half) / 2 for half in np.arange(ends[0], ends[1] + 1))
+
+
+def name_of(activation: Activation) -> str:
+    """What sentences call an activation."""
+    return PLAIN.get(activation.name, activation.name.replace("_", " "))
 
 
 def output_names(n_outputs: int) -> tuple[str, ...]:

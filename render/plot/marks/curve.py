@@ -1,6 +1,7 @@
 """Curves: a value over one input."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -16,7 +17,8 @@ class Curve(Mark):
     series: the number of the colour it has, counted from 0: its output's.
     width: as a share of an output's curve.
     is_dashed: whether it is dashed, whatever the style gives its series.
-    name: the words at its end; "" for none.
+    name: the words at its end, or beside it if the axes have no room for them there;
+        "" for none.
     """
 
     x: np.ndarray
@@ -29,3 +31,8 @@ class Curve(Mark):
     def __post_init__(self) -> None:
         object.__setattr__(self, "x", frozen(self.x))
         object.__setattr__(self, "y", frozen(self.y))
+
+    def after(self, before: Self, share: float) -> Self:
+        """The curve a share of the way from how wide and how faint it was before."""
+        width = before.width + (self.width - before.width) * share
+        return replace(super().after(before, share), width=width)

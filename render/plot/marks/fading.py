@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from render.plot.marks.mark import Mark
 
@@ -14,16 +13,17 @@ def fade(
 ) -> tuple[Mark, ...]:
     """The marks part of the way from before to after.
 
-    What is new fades in. What both have is as after has it, its opacity on the way.
-    What goes fades out with the first step of what is new; what will be covered stays
-    until all that is new is there.
+    What is new fades in. What both have is as after has it, its look on the way, and
+    there with the first step of what is new. What goes fades out with that step; what
+    will be covered stays until all that is new is there.
     share: of the way, from 0 to 1.
     """
     if share in (0, 1):
         return tuple(after if share else before)
     old, new = _by_name(before), _by_name(after)
     n_steps = max((mark.n_steps for mark in new.values()), default=1)
-    left = max(1 - share * n_steps, 0.0)
+    way = min(share * n_steps, 1.0)
+    left = 1 - way
     gone = [mark for name, mark in old.items() if name not in new]
     marks = [
         mark if mark.is_covered else mark.faded(left)
@@ -34,9 +34,7 @@ def fade(
         if name not in old:
             marks.append(mark.faded(share))
             continue
-        start = old[name].opacity
-        opacity = start + (mark.opacity - start) * share
-        marks.append(replace(mark, opacity=opacity))
+        marks.append(mark.after(old[name], way))
     return tuple(marks)
 
 

@@ -1,4 +1,4 @@
-"""Letters: the names of categories, in their regions on the floor of a box."""
+"""Letters: the names of categories, in their regions on a floor or a surface."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,10 @@ class Letters(Mark):
     """The name of each region's category, wherever there is room for it.
 
     names: of the categories.
+    threshold: of a single output: letters then stand on its surface, above and below
+        that height. None for letters on the floor.
     """
 
     atlas: Atlas
     names: tuple[str, ...]
+    threshold: float | None = None

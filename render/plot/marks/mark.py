@@ -26,6 +26,11 @@ class Mark:
         """How many steps of an explanation it takes to appear."""
         return 1
 
+    def after(self, before: Self, share: float) -> Self:
+        """The mark a share of the way from how it was before."""
+        opacity = before.opacity + (self.opacity - before.opacity) * share
+        return replace(self, opacity=opacity)
+
     def faded(self, share: float) -> Self:
         """The mark with a share of its opacity, from 0 to 1."""
         return replace(self, opacity=share * self.opacity)

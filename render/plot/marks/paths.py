@@ -9,9 +9,14 @@ from render.plot.marks.mark import Mark
 
 @dataclass(frozen=True, eq=False)
 class Paths(Mark):
-    """Lines that show where the category changes; each (n_points, 3), x_1, x_2 and y.
+    """Lines on surfaces, such as those where the category changes.
 
     Nothing is seen of them behind surfaces, nor where y is beyond the axes' span.
+
+    lines: each (n_points, 3), x_1, x_2 and y.
+    width: in widths of a boundary.
     """
 
     lines: tuple[np.ndarray, ...]
+    width: float = 1.0
+    is_dashed: bool = False

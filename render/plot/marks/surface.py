@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model import Facets
 from render.plot.marks.mark import Mark, frozen
 from render.plot.titles import Title
 
@@ -15,7 +16,9 @@ class Surface(Mark):
     x_1, x_2: the grid's lines, ascending, shapes (n_1,) and (n_2,).
     y: values on the grid, (n_1, n_2).
     series: the number of the colour it has, counted from 0, where there are several.
-    name: the words beside it, or on it where only the highest is seen; "" for none.
+    name: the words on it, or beside the box if it is seen nowhere; "" for none.
+    facets: the flat pieces that it is made of, of one output, the same for all surfaces
+        of a plot but for their planes; None if it is not made of such, or too steep.
     """
 
     x_1: np.ndarray
@@ -23,6 +26,7 @@ class Surface(Mark):
     y: np.ndarray
     series: int = 0
     name: str | Title = ""
+    facets: Facets | None = None
 
     is_covered = True
 

@@ -17,6 +17,8 @@ from render.stage.words import Word, Words
 from render.style.colors import readable
 from render.view.decisions import LETTERS
 
+STRIP = "category"  # what bars show, on their left
+BESIDE = 6.5  # points from there to the bars
 FRAME = 1.0  # points from a bar's edge to the frame in it
 INWARDS = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)])  # from corners of a box
 PAD = 0.2  # room on either side of a letter, as a share of its size
@@ -54,12 +56,21 @@ class ShownBars:
         size, (low, high) = self._ground.style.label_size, self._ground.corners[:, 1]
         if high - low < size:
             return
+        yield from self._strip(float(mark.opacities.max()))
         for _, k, opacity, left, right in self._ends(mark):
             ink = readable(self._ground.style.color(k))
             place = (left + right) / 2, float(low + high) / 2
             word = Word(LETTERS[k], place, size, ink, "center", face="bold")
             room = (right - left - word.width) / size - 2 * PAD
             opacity *= min(max(room / FADING, 0.0), 1.0)
+            yield replace(word, opacity=opacity)
+
+    def _strip(self, opacity: float) -> Iterator[Word]:
+        """What bars show, on their left, where there is room."""
+        (left, low), (_, high) = self._ground.corners
+        style, place = self._ground.style, (left - BESIDE, (low + high) / 2)
+        word = Word(STRIP, place, style.small_size, style.text, "right")
+        if word.bounds[0, 0] >= 0:
             yield replace(word, opacity=opacity)
 
     def _ends(self, mark: Bars) -> Iterator[tuple[int, int, float, float, float]]:

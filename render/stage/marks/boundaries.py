@@ -1,6 +1,7 @@
 """Boundaries on the floor of a box."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -11,10 +12,11 @@ from render.plot.marks.boundaries import Boundaries
 from render.plot.plots import Plot
 from render.stage.floor import project
 from render.stage.ground import BoxGround
+from render.style.colors import luminance
 from render.style.styles import Style
 
-CORE = "#ffffff"  # the inner line of boundaries in clear pictures
-AROUND = 1.6  # the width of a line around another, in widths of a boundary
+CORE = "#ffffff"  # of boundaries, whatever the theme: words call them white
+AROUND = 0.8  # how much wider the line around another is, in widths of a boundary
 
 
 class ShownBoundaries:
@@ -27,27 +29,27 @@ class ShownBoundaries:
 
     def show(self, marks: Sequence[Boundaries], _: Plot) -> list[Artist]:
         """The artists that make up the marks, in the order they are drawn in."""
-        (mark,) = marks
-        lines, style = project(self._ground, mark.lines), self._ground.style
-        drawn = [(style.divider, style.boundary_width)]
-        if style.is_clear:
-            drawn = cased(style)
-        colors = [to_rgba(color, mark.opacity) for color, _ in drawn]
-        self._artist.set(
-            segments=lines * len(drawn),
-            color=np.repeat(colors, len(lines), axis=0),
-            linewidth=np.repeat([width for _, width in drawn], len(lines)),
-        )
+        lines = [line for mark in marks for line in mark.lines]
+        each = [(mark.width, mark.opacity) for mark in marks for _ in mark.lines]
+        widths, opacity = np.array(each).reshape(-1, 2).T
+        segments = project(self._ground, lines)
+        self._artist.set(**cased(self._ground.style, segments, widths, opacity))
         return [self._artist]
 
 
-def cased(style: Style) -> list[tuple[str, float]]:
-    """The colours and widths of a line inside a wider one, which comes first.
+def cased(
+    style: Style, lines: list[np.ndarray], widths: np.ndarray, opacity: np.ndarray
+) -> dict[str, Any]:
+    """White lines inside wider dark ones, which come first, for a LineCollection.
 
-    So it stands out from any ground.
+    So they stand out from any ground.
+    lines: n of them; widths: in widths of a boundary, (n,); opacity: (n,).
     """
-    pair = (
-        (style.divider, CORE) if style.is_clear else (style.background, style.divider)
-    )
-    widths = AROUND * style.boundary_width, style.boundary_width
-    return list(zip(pair, widths, strict=True))
+    dark = min(style.divider, style.background[:7], key=luminance)
+    if style.is_clear:
+        dark = style.divider
+    # The wider line would darken the other while both are faint.
+    colors = [to_rgba(dark, a) for a in opacity**2]
+    colors += [to_rgba(CORE, a) for a in opacity]
+    around = np.concatenate([widths + AROUND, widths]) * style.boundary_width
+    return {"segments": lines * 2, "color": colors, "linewidth": around}

@@ -26,9 +26,9 @@ SHOWN: Kinds = {
     Areas: ShownAreas,
     Dusk: ShownDusk,
     Boundaries: ShownBoundaries,
-    Letters: ShownLetters,
     Surface: ShownSurfaces,
     Envelope: ShownSurfaces,
     Paths: ShownPaths,
+    Letters: ShownLetters,
     Points: ShownPointsInBox,
 }

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
 
 from render.plot.axes import BoxAxes
 from render.plot.marks.contours import Contours
@@ -17,7 +18,8 @@ from render.style.colors import dimmed
 from render.style.heights import shares
 from render.style.styles import Style
 
-WIDER = 1.8  # times as wide as others: the line at the threshold
+HEAVY, LIGHT = 1.9, 0.75  # widths of the line at the threshold, and of all others
+CASING = 1.8  # the width of what is around the heavy one, in its own widths
 
 
 class ShownContours:
@@ -35,12 +37,18 @@ class ShownContours:
         levels = np.searchsorted(axes.levels, [line.level for line in lines])
         colors = _colors(style, axes)[[line.output for line in lines], levels]
         colors[:, 3] = mark.opacity
+        segments = project(self._ground, [line.points for line in lines])
         threshold = np.nan if mark.threshold is None else mark.threshold
-        wide = np.where(np.isclose(axes.levels, threshold), WIDER, 1.0)
+        is_heavy = np.isclose(axes.levels, threshold)[levels]
+        heavy, light = np.flatnonzero(is_heavy), np.flatnonzero(~is_heavy)
+        cases = [to_rgba(style.floor[:7], mark.opacity)] * len(heavy)
+        widths = np.repeat(
+            [LIGHT, CASING * HEAVY, HEAVY], [len(light), len(heavy), len(heavy)]
+        )
         self._artist.set(
-            segments=project(self._ground, [line.points for line in lines]),
-            color=colors,
-            linewidth=style.contour_width * wide[levels],
+            segments=[segments[k] for k in [*light, *heavy, *heavy]],
+            color=[*colors[light], *cases, *colors[heavy]],
+            linewidth=style.contour_width * widths,
         )
         return [self._artist]
 

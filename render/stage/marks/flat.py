@@ -5,13 +5,18 @@ from render.plot.marks.bars import Bars
 from render.plot.marks.curve import Curve
 from render.plot.marks.dividers import Dividers
 from render.plot.marks.level import Level
+from render.plot.marks.pieces import Pieces
 from render.plot.marks.points import Points
+from render.plot.marks.rings import Rings
+from render.plot.marks.sides import Sides
 from render.stage.marks.band import ShownBands
 from render.stage.marks.bars import ShownBars
 from render.stage.marks.curve import ShownCurves
 from render.stage.marks.dividers import ShownDividers
 from render.stage.marks.level import ShownLevels
 from render.stage.marks.points import ShownPoints
+from render.stage.marks.rings import ShownRings
+from render.stage.marks.sides import ShownSides
 from render.stage.showing import Kinds
 
 SHOWN: Kinds = {
@@ -19,6 +24,9 @@ SHOWN: Kinds = {
     Dividers: ShownDividers,
     Level: ShownLevels,
     Bars: ShownBars,
+    Pieces: ShownCurves,
     Curve: ShownCurves,
+    Rings: ShownRings,
+    Sides: ShownSides,
     Points: ShownPoints,
 }

@@ -1,4 +1,4 @@
-"""Letters on the floor of a box, where nothing hides it."""
+"""Letters in a box: on its floor and on surfaces, where nothing hides them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,15 +7,19 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.colors import to_hex, to_rgb
 
+from render.plot.marks.areas import Areas
 from render.plot.marks.dusk import Dusk
 from render.plot.marks.letters import Letters
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.stage.floor import category_colors
 from render.stage.ground import BoxGround
+from render.stage.haloes import Haloed, HaloedWords
+from render.stage.heights import ramp
 from render.stage.spots import Cells, Spot, connected, size_of
-from render.stage.words import Word, Words
+from render.stage.words import Word
 from render.style.colors import readable
+from render.style.heights import shares
 
 
 class ShownLetters:
@@ -23,26 +27,64 @@ class ShownLetters:
 
     def __init__(self, ground: BoxGround) -> None:
         self._ground, self._cells = ground, Cells(ground)
-        self._words = Words(ground.ax.figure, moves=True)
-        ground.ax.figure.add_artist(self._words)
+        self._words = HaloedWords(ground.ax.figure)
 
     def show(self, marks: Sequence[Letters], plot: Plot) -> list[Artist]:
-        """The artist that shows the marks."""
-        (mark,) = marks
-        self._words.set_words(self._letters(mark, plot))
-        return [self._words]
+        """The artists that show the marks, in the order they are drawn in."""
+        letters: list[Haloed] = []
+        for mark in marks:
+            is_flat = mark.threshold is None
+            letters += (self._flat if is_flat else self._raised)(mark, plot)
+        return self._words.show(letters)
 
-    def _letters(self, mark: Letters, plot: Plot) -> Iterator[Word]:
-        style, axes = self._ground.style, self._ground.axes
-        colors, size = category_colors(style, axes.n_outputs), style.label_size
-        categories = np.where(self._is_covered(plot), -1, self._cells.floor(mark.atlas))
-        room = size_of(mark.names, size, "bold")
+    def _flat(self, mark: Letters, plot: Plot) -> Iterator[Haloed]:
+        """The letters on the floor."""
+        hidden, floor = self._is_covered(plot), self._cells.floor(mark.atlas)
+        for spot, category in self._spots(mark, np.where(hidden, -1, floor)):
+            ink = self._ink(category, spot, plot)
+            yield Haloed(self._letter(mark, category, spot, ink))
+
+    def _raised(self, mark: Letters, plot: Plot) -> Iterator[Haloed]:
+        """The letters on the surfaces of a plot."""
+        surfaces = [mark for mark in plot.marks if isinstance(mark, Surface)]
+        if not surfaces:
+            return
+        axes = self._ground.axes
+        style, (surface,) = self._ground.style, surfaces
+        numbers, heights = self._cells.surfaces(surfaces)
+        for spot, category in self._spots(
+            mark, np.where(numbers < 0, -1, heights <= mark.threshold)
+        ):
+            place = shares(heights[[spot.cell[0]], spot.cell[1]], axes.span)
+            halo = to_hex(ramp(style, surface.series, axes.n_outputs, place)[0])
+            yield Haloed(self._letter(mark, category, spot, readable(halo)), halo)
+
+    def _spots(
+        self, mark: Letters, categories: np.ndarray
+    ) -> Iterator[tuple[Spot, int]]:
+        """A spot for each region with room for a letter, and its category.
+
+        categories: of what each cell sees, -1 for none.
+        """
+        room = size_of(mark.names, self._ground.style.label_size, "bold")
         for spot in self._cells.spots(connected(categories), room):
-            category = categories.flat[spot.number]
-            red, green, blue = self._shaded(colors[category], spot, plot)
-            ink = readable(to_hex((red, green, blue)))
-            letter = Word(mark.names[category], spot.place, size, ink, "center")
-            yield replace(letter, face="bold", opacity=spot.share * mark.opacity)
+            yield spot, int(categories.flat[spot.number])
+
+    def _letter(self, mark: Letters, category: int, spot: Spot, ink: str) -> Word:
+        """The name of a category, at a spot."""
+        size, share = self._ground.style.label_size, spot.share * mark.opacity
+        word = Word(mark.names[category], spot.place, size, ink, "center", face="bold")
+        return replace(word, opacity=share)
+
+    def _ink(self, category: int, spot: Spot, plot: Plot) -> str:
+        """The colour of a letter on the floor, which areas and shades may lie on."""
+        style = self._ground.style
+        colors = category_colors(style, self._ground.axes.n_outputs)
+        red, green, blue = self._shaded(colors[category], spot, plot)
+        inks = readable(style.floor[:7]), readable(to_hex((red, green, blue)))
+        bare, full = (np.array(to_rgb(ink)) for ink in inks)
+        share = max((m.opacity for m in plot.marks if isinstance(m, Areas)), default=0)
+        return to_hex(bare + share * (full - bare))
 
     def _is_covered(self, plot: Plot) -> np.ndarray:
         """Whether a surface hides what is behind it, for each cell."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
@@ -11,7 +10,7 @@ from matplotlib.colors import to_rgba
 from render.plot.marks.level import Level
 from render.plot.plots import Plot
 from render.stage.area import in_points
-from render.stage.box import sides
+from render.stage.box import around
 from render.stage.ground import BoxGround
 from render.stage.marks.level import DOTS
 from render.stage.words import Word, Words, clear_of
@@ -36,23 +35,16 @@ class ShownLevelsInBox:
         low, high = self._ground.axes.span
         seen = [mark for mark in marks if low <= mark.y <= high]
         color = self._ground.style.divider
-        self._lines.set_segments([self._line(mark.y) for mark in seen])
+        self._lines.set_segments([around(self._ground.view, mark.y) for mark in seen])
         self._lines.set_color([to_rgba(color, mark.opacity) for mark in seen])
         self._names.set_words(clear_of(self._words(seen), (), 0.0))
         return [self._lines, self._names]
-
-    def _line(self, y: float) -> np.ndarray:
-        """Three places on the walls at a height, in pixels, the left one first."""
-        near, far = sides(self._ground.view)
-        corners = (near[0], far[1], y), (far[0], far[1], y), (far[0], near[1], y)
-        pixels = self._ground.view(np.array(corners))
-        return pixels if pixels[0, 0] < pixels[2, 0] else pixels[::-1]
 
     def _words(self, marks: Sequence[Level]) -> Iterator[Word]:
         """The names of levels, left of where their lines begin, if they have room."""
         style = self._ground.style
         for mark in marks:
-            x, y = self._to_points.transform(self._line(mark.y)[0])
+            x, y = self._to_points.transform(around(self._ground.view, mark.y)[0])
             place, size = (float(x) - GAP, float(y)), style.small_size
             word = Word(mark.name, place, size, style.text, "right")
             if word.bounds[0, 0] >= 0:

@@ -3,39 +3,52 @@
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_rgb
 
 from render.plot.axes import BoxAxes
 from render.plot.camera import Projection
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.stage import relief
+from render.stage.box import key_width
 from render.stage.ground import BoxGround
-from render.stage.heights import ramp
-from render.stage.slices import Slices, strips
+from render.stage.height_key import HeightKey
+from render.stage.heights import ramp, sides
+from render.stage.slices import Slices, facet_strips, strips
 from render.stage.surface_names import SurfaceNames
 from render.style.heights import shares
 from render.style.styles import Style
 
 LIGHT = (0.55, 0.45, 0.75)  # from the left, before and above, as the camera sees it
+RELIEF = 5.0  # how much steeper facets are lit than they are, so that they differ
+ROUND = 1e-9  # of the span: heights are multiples of that
+UNDERSIDE = "#5f5f68"  # what a surface's underside is painted with, thinly:
+HUE = 0.2  # how much of its own colour is seen
 
 Surfaces = Sequence[Surface]
 
 
 class ShownSurfaces:
-    """All surfaces of a plot, as one artist, with their names on them."""
+    """All surfaces of a plot, as one artist, with their names on them.
+
+    A single one has a key to the colours of its heights.
+    """
 
     def __init__(self, ground: BoxGround) -> None:
         self._artist, self._names = Relief(ground), SurfaceNames(ground)
+        self._keys = [HeightKey(ground)] if key_width(ground.axes) else []
         ground.ax.add_artist(self._artist)
 
     def show(self, marks: Sequence[Surface | Envelope], _: Plot) -> list[Artist]:
         """The artists that make up the marks, in the order they are drawn in."""
         self._artist.marks = marks
-        return [self._artist, *self._names.show(marks)]
+        keys = [artist for key in self._keys for artist in key.show(marks)]
+        return [*keys, self._artist, *self._names.show(marks)]
 
 
 class Relief(Artist):
@@ -63,12 +76,12 @@ class Relief(Artist):
             self._paint(canvas, surfaces)
             opacity = max(surface.opacity for surface in surfaces)
             if opacity < 1:
-                canvas[:] = crossfade(floor, canvas, opacity)
+                _blend(canvas, floor, canvas, opacity)
         for envelope in envelopes:
             painted = floor if is_plain else floor.copy()
             self._paint(painted, envelope.surfaces, True, envelope.threshold)
             if not is_plain:
-                canvas[:] = crossfade(canvas, painted, envelope.opacity)
+                _blend(canvas, canvas, painted, envelope.opacity)
 
     def _paint(
         self,
@@ -80,15 +93,50 @@ class Relief(Artist):
         height, width = canvas.shape[:2]
         axes, style = self._ground.axes, self._ground.style
         view = box_view(axes, width, height, self._ground.room)
-        lines = surfaces[0].x_1, surfaces[0].x_2
-        heights = np.stack([surface.y for surface in surfaces])
-        heights = relief.within_reach(heights, axes.span)
-        light = _light(axes, heights, lines)
         series = tuple(surface.series for surface in surfaces)
         n, flat = axes.n_outputs, _flat_light(axes)
         tints = _tints(style, series, n, axes.span, flat, threshold)
-        for strip in _strips(view, *(line.tobytes() for line in lines)):
-            relief.paint(canvas, strip, heights, light, tints, axes.span, highest)
+        form = _facets(axes, view, surfaces) or _grid(axes, view, surfaces)
+        for strip in form.strips:
+            relief.paint(
+                canvas, strip, form.heights, form.light, tints, axes.span, highest
+            )
+
+
+class _Form(NamedTuple):
+    """What relief.paint takes: strips, and the heights and light on them."""
+
+    strips: list[Slices]
+    heights: np.ndarray
+    light: np.ndarray
+
+
+def _grid(axes: BoxAxes, view: Projection, surfaces: Surfaces) -> _Form:
+    """Surfaces over their grid."""
+    lines = surfaces[0].x_1, surfaces[0].x_2
+    heights = np.stack([surface.y for surface in surfaces])
+    heights = relief.within_reach(heights, axes.span)
+    slopes = np.gradient(heights, *lines, axis=(-2, -1))
+    parts = _strips(view, *(line.tobytes() for line in lines))
+    return _Form(parts, heights, _light(axes, *slopes))
+
+
+def _facets(axes: BoxAxes, view: Projection, surfaces: Surfaces) -> _Form | None:
+    """Surfaces made of facets; None for others, and those beyond reach."""
+    found = [surface.facets for surface in surfaces if surface.facets is not None]
+    if len(found) < len(surfaces):
+        return None
+    low, high = axes.span
+    heights = np.concatenate([facets.heights for facets in found]) - low
+    # Rounded, for what is at a limit, or as high as another surface, to be so exactly.
+    step = ROUND * (high - low)
+    heights = low + np.rint(heights / step) * step
+    if not np.array_equal(heights, relief.within_reach(heights, axes.span)):
+        return None
+    planes = np.concatenate([facets.planes for facets in found], axis=1)
+    light = _light(axes, RELIEF * planes[..., 1], RELIEF * planes[..., 2]).T
+    strips = facet_strips(view, found[0])
+    return _Form(strips, heights, light[:, found[0].owner])
 
 
 @lru_cache(maxsize=8)
@@ -111,8 +159,18 @@ def _strips(view: Projection, x_1: bytes, x_2: bytes) -> list[Slices]:
     return strips(view, np.frombuffer(x_1), np.frombuffer(x_2))
 
 
+def _blend(
+    canvas: np.ndarray, start: np.ndarray, end: np.ndarray, share: float
+) -> None:
+    """Put a crossfade of two pictures on a canvas, which is one of them."""
+    before, after = (picture.view(np.uint32)[..., 0] for picture in (start, end))
+    rows, columns = np.nonzero(before != after)  # elsewhere it is there already
+    faded = crossfade(start[rows, columns], end[rows, columns], share)
+    canvas[rows, columns] = faded
+
+
 def crossfade(start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
-    """A blend of two pictures (H, W, 4) uint8; share: of the second, 0 to 1.
+    """A blend of two pictures (..., 4) uint8; share: of the second, 0 to 1.
 
     Colours count by their opacity: clear pixels have no say.
     """
@@ -135,13 +193,10 @@ def _flat_light(axes: BoxAxes) -> float:
     return float((1 + _light_direction(axes)[2]) / 2)
 
 
-def _light(
-    axes: BoxAxes, heights: np.ndarray, lines: tuple[np.ndarray, np.ndarray]
-) -> np.ndarray:
-    """How light each place is, from 0, facing away from the light, to 1, facing it.
+def _light(axes: BoxAxes, slope_1: np.ndarray, slope_2: np.ndarray) -> np.ndarray:
+    """How light the upper side of places is, from 0 to 1, where it faces the light.
 
-    heights: of the surfaces, within reach, (n_surfaces, n_1, n_2); the shape returned.
-    lines: of their grid, (n_1,) and (n_2,).
+    slope_1, slope_2: of surfaces there along x_1 and x_2, of any shape.
     """
     unit_1, unit_2, unit = (
         2 * half / (axis.high - axis.low)
@@ -149,9 +204,8 @@ def _light(
             axes.camera.aspect, (axes.x_1, axes.x_2, axes.y), strict=True
         )
     )
-    scaled = lines[0] * unit_1, lines[1] * unit_2
-    light = relief.lambert(unit * heights, scaled, _light_direction(axes))
-    return (1 + light) / 2
+    slopes = slope_1 * (unit / unit_1), slope_2 * (unit / unit_2)
+    return (1 + relief.lambert(slopes, _light_direction(axes))) / 2
 
 
 @lru_cache(maxsize=4)
@@ -167,18 +221,21 @@ def _tints(
 
     series: the number of each surface's colour, if there are several outputs.
     flat: the light on a level place. There, colours are the colour map's own; where
-    there is less light they are darker, where there is more, paler.
+    there is less light they are darker, where there is more, paler. Undersides are
+    grey, with a hint of the colour.
     threshold: as an Envelope's.
     """
-    light = np.linspace(0, 1, relief.SHADES)[:, None, None]
+    light = np.linspace(0, 1, relief.LIGHTS)[:, None, None]
     heights = np.linspace(*span, relief.TONES)
     places = shares(heights, span)
     maps = np.stack([ramp(style, number, n_outputs, places) for number in series])
     if threshold is not None:
-        above, below = (ramp(style, category, 2, places) for category in (0, 1))
-        maps[:] = np.where(heights[:, None] > threshold, above, below)
+        maps[:] = sides(style, heights, span, threshold)
     plain = maps[:, None]  # (n_surfaces, 1, TONES, 3)
     darker = plain * (1 - style.shade * np.clip(flat - light, 0, 1))
-    tints = darker + (1 - darker) * style.shine * np.clip(light - flat, 0, 1)
+    upper = darker + (1 - darker) * style.shine * np.clip(light - flat, 0, 1)
+    slate = np.array(to_rgb(UNDERSIDE))
+    lower = (slate + HUE * (plain - slate)) * (1 - style.shade * (1 - light))
+    tints = np.concatenate([upper, lower], axis=1)
     opaque = np.ones((*tints.shape[:-1], 1))
     return (np.concatenate([tints, opaque], axis=-1) * 255 + 0.5).astype(np.uint8)

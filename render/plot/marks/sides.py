@@ -1,0 +1,16 @@
+"""Sides: which category is above a threshold, and which below."""
+
+from dataclasses import dataclass
+
+from render.plot.marks.mark import Mark
+
+
+@dataclass(frozen=True, eq=False)
+class Sides(Mark):
+    """Two letters at y, where no curve passes: what is above, and what is below.
+
+    names: the letters, in the colours of the first and the second series.
+    """
+
+    y: float
+    names: tuple[str, str]

@@ -1,0 +1,48 @@
+"""Edges: where surfaces meet each other, and where they are cut off."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from model import Network, meetings
+from render.plot.marks.boundaries import Boundaries
+from render.plot.marks.mark import Mark
+from render.plot.marks.paths import Paths
+from render.plot.marks.surface import Surface
+from render.view.contours import surface_contours
+
+MEETING = 0.6  # the width of lines where surfaces meet, in widths of a boundary
+CUT = 0.6  # of those where they are cut off
+
+Grid = tuple[np.ndarray, np.ndarray]  # lines along each input, (n_1,) and (n_2,)
+
+
+def meeting_marks(network: Network, grid: Grid, sums: np.ndarray) -> Iterator[Mark]:
+    """Lines where two outputs are equal, on the surfaces and below them on the floor.
+
+    sums: the last layer's at the grid's points, (n_1, n_2, n_outputs).
+    """
+    lines = meetings(network, *grid, sums)
+    if lines:
+        yield Boundaries(tuple(line for line, _ in lines), MEETING)
+        yield Paths(tuple(np.column_stack(line) for line in lines), MEETING)
+
+
+def cut_marks(surfaces: Sequence[Surface], span: tuple[float, float]) -> Iterator[Mark]:
+    """Dashed lines where surfaces leave the span, if any do.
+
+    span: the lowest and highest output shown; beyond, surfaces are cut off.
+    """
+    edges = [
+        edge
+        for surface in surfaces
+        for level in span
+        if surface.y.min() < level < surface.y.max()
+        for edge in surface_contours(surface, (level,))
+    ]
+    if edges:
+        lines = (
+            np.column_stack([edge.points, np.full(len(edge.points), edge.level)])
+            for edge in edges
+        )
+        yield Paths(tuple(lines), CUT, is_dashed=True)
