@@ -4,7 +4,7 @@ A threshold, or the highest of several outputs, turns numbers into categories.
 """
 
 from model import Chosen, Family, Random
-from render import Curves, Explanation, Surfaces
+from render import Camera, Curves, Explanation, Surfaces
 
 logistic_classifier = Explanation(
     title="A logistic curve as a classifier",
@@ -89,7 +89,7 @@ tanh_classifier_2input = Explanation(
     caption="Over two inputs categories have bays and islands: one category may lie in "
     "several places, and one may surround the other.",
     networks=Chosen(Random(Family((2, 11, 9, 1), "tanh"), 1000, seed=147), [6]),
-    view=Surfaces(),
+    view=Surfaces(camera=Camera(azimuth=-35)),
     parts=("threshold", "boundaries", "regions"),
     n_regions=4,
 )

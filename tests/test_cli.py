@@ -98,7 +98,7 @@ def test_steps_have_a_pace_of_their_own_and_say_which_network(run, tmp_path):
     )
     assert (steps["timeline"]["hold"], steps["timeline"]["morph"]) == (2, 0.5)
     assert (tour["timeline"]["hold"], tour["timeline"]["morph"]) == (1, 0)
-    assert steps["parts"] == ["sums", "boundaries", "regions"]
+    assert steps["parts"] == ["boundaries", "regions"]
     assert (steps["stop"], tour["stop"]) == ("step", "network")
     assert steps["network"] == f"network {LIBRARY.scenes['perceptron'].chosen}"
     assert "network" not in tour and "parts" not in tour

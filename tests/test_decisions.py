@@ -129,7 +129,9 @@ def test_bars_that_are_too_narrow_for_their_letters_have_none():
         categories = np.array([0, 1, 0])
         bars = Bars(Regions(edges, categories))
         _, _, artists = shown(replace(plot, marks=(bars,)))
-        letters[middle] = [word for a in artists for _, word in boxes(a)]
+        words = [word for a in artists for _, word in boxes(a)]
+        assert words[0].text == "category" and words[0].size == DARK.small_size
+        letters[middle] = words[1:]
     assert [word.text for word in letters[1.0]] == ["A", "B", "A"]
     assert [word.text for word in letters[0.05]] == ["A", "A"]
     assert {word.size for words in letters.values() for word in words} == {
@@ -242,7 +244,7 @@ def test_the_shade_is_as_large_as_the_margin(outputs):
 def test_the_perceptrons_two_curves_cross_zero_together():
     scene = LIBRARY.scenes["perceptron"]
     (zero,) = the(Bars, scene.draw(scene.stops - 1)).regions.boundaries
-    plot = scene.draw(2)
+    plot = scene.draw(1)
     curves = {mark.part: mark for mark in plot.marks if isinstance(mark, Curve)}
     assert set(curves) == {"", "sums"}
     for curve in curves.values():

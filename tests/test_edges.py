@@ -86,7 +86,7 @@ def test_surfaces_that_meet_have_a_line_there_and_below_on_the_floor():
     (floor,) = (mark for mark in plot.marks if isinstance(mark, Boundaries))
     for above, below in zip(path.lines, floor.lines, strict=True):
         np.testing.assert_array_equal(above[:, :2], below)
-    assert as_title(plot.note).text == "White lines: the outputs are equal."
+    assert as_title(plot.note).text == "White: the outputs are equal."
     assert not any(isinstance(mark, Contours) for mark in plot.marks)
 
 

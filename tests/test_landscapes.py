@@ -618,7 +618,7 @@ def test_each_step_says_what_its_lines_and_letters_mean():
         "argmax_2input": [
             "network 1",
             "",
-            "White lines: the highest output changes.",
+            "White: the highest output changes.",
             "C for y",
         ],
     }

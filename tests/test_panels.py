@@ -30,7 +30,7 @@ from render import (
 from render.make.stills import save_still
 from render.plot.drawings import Room
 from render.plot.glyphs import Label, Picture
-from render.plot.titles import Title
+from render.plot.titles import Title, as_title
 from render.stage.drawings import polyline
 from render.stage.figures import set_stage
 from render.stage.painter import Painter
@@ -405,8 +405,8 @@ def test_what_is_not_added_up_yet_steps_back():
         whole = 0.4 if last else 1.0
         for k, curve in enumerate([bias, *terms]):
             assert curve.opacity == (whole if k in seen else 0)
-            assert curve.name == (
-                "" if early else ("bias", "1st", "2nd", "3rd", "4th")[k]
+            assert as_title(curve.name).text == (
+                "" if early or last else ("bias", "1st", "2nd", "3rd", "4th")[k]
             )
         glyphs = glyphs_of(diagram)
         nodes = {

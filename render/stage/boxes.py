@@ -34,7 +34,8 @@ class BoxStage:
         draw_box(ax, self.view, axes, words.ticks, style)
         fitting = [word for word in words.words if _is_inside(word, figure)]
         figure.add_artist(Words(figure, fitting))
-        self._showing = Showing(BoxGround(ax, axes, style, self.view, room), SHOWN)
+        ground = BoxGround(ax, axes, style, self.view, room, tuple(fitting))
+        self._showing = Showing(ground, SHOWN)
         corners = self.view(self.view.corners)
         self._extent = np.array([corners.min(axis=0), corners.max(axis=0)])
         self._extent[0, 0] = left  # where names of levels are

@@ -44,12 +44,6 @@ class Columns:
         windows = sliding_window_view(heights, count)
         return windows.min(axis=1), windows.max(axis=1)
 
-    def passed(self, x: float, count: int) -> Span:
-        """The same of an upright line at x: from top to bottom where it passes."""
-        windows = sliding_window_view(self._x, count)
-        high = np.where((windows[:, 0] <= x) & (x <= windows[:, -1]), np.inf, np.nan)
-        return -high, high
-
 
 def gaps(spans: Iterable[Span], low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """How far all spans stay away from what lies between two heights; below 0 if not.

@@ -8,6 +8,7 @@ from matplotlib.transforms import BboxBase, Transform
 
 from render.plot.axes import BoxAxes, FlatAxes
 from render.plot.camera import Projection
+from render.stage.words import Word
 from render.style.styles import Style
 
 
@@ -37,6 +38,7 @@ class BoxGround:
     ax: matplotlib's, in pixels, which count from the top.
     view: from places in the box to pixels.
     room: left, top, right and bottom of the box, as shares of the picture.
+    words: those around the box.
     """
 
     ax: Axes
@@ -44,3 +46,4 @@ class BoxGround:
     style: Style
     view: Projection
     room: tuple[float, ...]
+    words: tuple[Word, ...]

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from render.plot.marks.curve import Curve
-from render.plot.marks.dividers import Dividers
 from render.plot.marks.level import Level
-from render.plot.marks.sides import Sides
 from render.plot.plots import Plot
 from render.plot.titles import as_title
 from render.stage.area import size_in_points
@@ -76,17 +74,15 @@ def _others(
     for other in plot.marks:
         if isinstance(other, Curve) and other is not mark:
             yield columns.reach(other, count)
-        if isinstance(other, Dividers):
-            yield from (columns.passed(x, count) for x in other.x)
-        if isinstance(other, Level | Sides):
-            yield _at_level(ground, other.y)
-    yield from (_at_level(ground, bound) for bound in ground.axes.bounds)
+        if isinstance(other, Level):
+            yield _at_level(ground, other.y, AT_LEVEL * ground.style.label_size)
+    for bound in (0.0, *ground.axes.bounds):  # which nobody takes a name for
+        yield _at_level(ground, bound, BESIDE - CLEAR)
 
 
-def _at_level(ground: FlatGround, y: float) -> Span:
-    """Where a level line is, and words at it."""
+def _at_level(ground: FlatGround, y: float, rise: float) -> Span:
+    """Where a level line is, and so many points above and below it."""
     _, level = ground.to_points.transform((0.0, y))
-    rise = AT_LEVEL * ground.style.label_size
     return np.array([level - rise]), np.array([level + rise])
 
 

@@ -15,6 +15,7 @@ from functools import reduce
 
 import numpy as np
 
+from render.stage.isolines import Isolines, draw
 from render.stage.slices import SAMPLES, Slices
 
 LIGHTS = 128  # levels of light
@@ -23,7 +24,7 @@ TONES = 1024  # levels of height
 TIE = 1e-5  # of the span: heights nearer to each other are equal
 SAME = 3  # samples of a pixel agree if they show places at most so many crossings apart
 
-Ink = Callable[[np.ndarray, np.ndarray], np.ndarray]
+Ink = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,25 +49,24 @@ class Profile:
     bottom: int
     slack: float
 
-    def share_at(self, place: np.ndarray, row: np.ndarray) -> np.ndarray:
-        """How far along the stretch that it sees each sample's place is, 0 to 1: (n,).
+    def meet(self, place: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where samples see stretches: how far along, 0 to 1, and how high: (n,) each.
 
-        place: of the stretch, an index into the flat arrays; row: the sample's.
+        place: of each stretch, an index into the flat arrays; row: the sample's.
         A ray falls evenly, and a stretch climbs and recedes evenly: they meet where
         eye - (row - horizon) * depth equals height, the depth being 1 / rise.
         """
         crossing = place % len(self.grid.rank) if len(self.height) > 1 else place
+        height, climb = self.height.take(place), self.climb.take(place)
         below = row - np.float32(self.grid.horizon)
         gap = np.float32(self.grid.eye) - below * self.grid.depth.take(crossing)
-        gap -= self.height.take(place)
-        closing = self.climb.take(place) + below * self.grid.recession.take(crossing)
+        gap -= height
+        closing = climb + below * self.grid.recession.take(crossing)
         gap /= np.where(closing == 0, np.float32(np.inf), closing)
-        return np.clip(gap, 0, 1, out=gap)
-
-    def height_at(self, place: np.ndarray, row: np.ndarray) -> np.ndarray:
-        """The height that each sample sees, given what share_at takes: (n,)."""
-        share = self.share_at(place, row)
-        return self.height.take(place) + share * self.climb.take(place)
+        share = np.clip(gap, 0, 1, out=gap)
+        climb *= share
+        height += climb
+        return share, height
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +112,7 @@ def paint(
     tints: np.ndarray,
     span: tuple[float, float],
     highest: bool = False,
+    lines: Isolines | None = None,
 ) -> None:
     """Paint what a strip of slices sees onto a canvas, the nearer hiding the farther.
 
@@ -124,20 +125,24 @@ def paint(
     span: the heights of the first and the last tone; surfaces are cut off exactly
         where they leave it.
     highest: whether surfaces are cut off where another is higher.
+    lines: on a single surface.
     """
     profile = _profile(grid, heights, span, highest)
     samples = _front(grid, profile)
-    ink = _ink(profile, light, tints.view(np.uint32).ravel(), span)
+    ink, colors = _ink(profile, light, span), tints.view(np.uint32).ravel()
 
     columns, rows = (n // SAMPLES for n in samples.rank.shape)
     top = profile.top // SAMPLES
     part = canvas[top : top + rows, grid.left : grid.left + columns].swapaxes(0, 1)
-    even, uneven = _agreement(samples, 0 if grid.is_flat else SAME)
-    column, row = _where(even)
-    color = ink(*samples.places(SAMPLES * column, SAMPLES * row))
-    part.view(np.uint32)[..., 0][even] = color
+    whole, even, uneven = _agreement(samples, 0 if grid.is_flat else SAME)
+    plain = even if lines is None else whole  # for lines to be whole, too
+    column, row = _where(plain)
+    index, tone = ink(*samples.places(SAMPLES * column, SAMPLES * row))
+    part.view(np.uint32)[..., 0][plain] = colors.take(index)
     at = _where(uneven)
-    part[at] = _mix(part[at], samples, at, ink)
+    part[at] = _mix(part[at], samples, at, ink, colors)
+    if lines is not None:
+        draw(part, plain, index, tone, lines)
 
 
 def seen(
@@ -171,19 +176,16 @@ def lambert(slopes: tuple[np.ndarray, ...], towards: np.ndarray) -> np.ndarray:
     return cosine / np.sqrt(1 + slope_1**2 + slope_2**2)
 
 
-def _ink(
-    profile: Profile, light: np.ndarray, colors: np.ndarray, span: tuple[float, float]
-) -> Ink:
-    """What gives the colours of places and rows; light, span: as for paint.
+def _ink(profile: Profile, light: np.ndarray, span: tuple[float, float]) -> Ink:
+    """What gives the tints of places and rows, indices into the flat ones, and tones.
 
-    colors: the tints, flat.
+    light, span: as for paint. Tones are rounded down for those of the tints.
     """
     scale = (TONES - 1) / (span[1] - span[0])
     shades, gains = _shades(profile, light)
 
-    def ink(place: np.ndarray, row: np.ndarray) -> np.ndarray:
-        share = profile.share_at(place, row)
-        tone = profile.height.take(place) + share * profile.climb.take(place)
+    def ink(place: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        share, tone = profile.meet(place, row)
         tone -= span[0]
         tone *= scale
         tone += 0.5
@@ -194,7 +196,7 @@ def _ink(
         index = shade.astype(np.int32)
         index *= TONES
         index += tone.astype(np.int32)
-        return colors.take(index)
+        return index, tone
 
     return ink
 
@@ -335,7 +337,7 @@ def _is_above(
 ) -> np.ndarray:
     """Whether samples see one surface higher than another on the same stretch: (n,).
 
-    row: the samples'; place, below: of the stretch on either surface, as share_at's.
+    row: the samples'; place, below: of the stretch on either surface, as meet's.
     """
     height, climb, slack = profile.height, profile.climb, np.float32(profile.slack)
     lead = height.take(place) - height.take(below)
@@ -343,8 +345,7 @@ def _is_above(
     is_above: np.ndarray = lead > slack
     mixed = np.flatnonzero(is_above != (lead + gain > slack))
     one, other = (
-        profile.height_at(which.take(mixed), row.take(mixed))
-        for which in (place, below)
+        profile.meet(which.take(mixed), row.take(mixed))[1] for which in (place, below)
     )
     is_above[mixed] = one > other + slack
     return is_above
@@ -374,19 +375,23 @@ def _shades(profile: Profile, light: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return lit, gain
 
 
-def _agreement(samples: Samples, same: int) -> tuple[np.ndarray, np.ndarray]:
-    """Two masks of pixels: whose samples all show one place, and all others in use.
+def _agreement(
+    samples: Samples, same: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Masks of pixels: whose samples all show something, and those that show one place.
 
+    The third is of those in use whose samples do not show one place.
     same: how many crossings apart one place is, at most.
     """
     low, high = (_extreme(f, samples.rank) for f in (np.minimum, np.maximum))
-    even = (low >= 0) & (high - low <= same)
+    whole = low >= 0
+    even = whole & (high - low <= same)
     if samples.surface is not None:
         lowest, highest = (
             _extreme(f, samples.surface) for f in (np.minimum, np.maximum)
         )
         even &= lowest == highest
-    return even, (high >= 0) & ~even
+    return whole, even, (high >= 0) & ~even
 
 
 def _extreme(choose: np.ufunc, values: np.ndarray) -> np.ndarray:
@@ -400,16 +405,18 @@ def _mix(
     samples: Samples,
     at: tuple[np.ndarray, np.ndarray],
     ink: Ink,
+    colors: np.ndarray,
 ) -> np.ndarray:
     """The mean colours of pixels' samples over what is below: (n_pixels, 4) uint8.
 
-    at: columns and rows of the pixels. ink: gives the colour of a place and row.
+    at: columns and rows of the pixels. ink: as _ink has it; colors: the flat tints.
     """
     within = np.indices((SAMPLES, SAMPLES)).reshape(2, -1, 1)
     column, row = SAMPLES * np.stack(at)[:, None] + within  # (SAMPLES**2, n_pixels)
     hit = samples.rank[column, row] >= 0
     color = np.zeros(hit.shape, dtype=np.uint32)
-    color[hit] = ink(*samples.places(column[hit], row[hit]))
+    index, _ = ink(*samples.places(column[hit], row[hit]))
+    color[hit] = colors.take(index)
     mixed = color.view(np.uint8).reshape(*hit.shape, 4).mean(axis=0)
     clear = 1 - mixed[:, 3:] / 255
     alpha = mixed[:, 3:] + below[:, 3:] * clear

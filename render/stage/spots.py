@@ -94,6 +94,7 @@ class Cells:
         numbers: of what each cell sees; -1 for what has no word.
         size: width and height of the word, in points.
         """
+        numbers = np.where(self._taken, -1, numbers)
         width, height = size
         room, need = rooms(numbers, max(width - height, 0.0)), height / 2 + PAD
         candidates = np.flatnonzero(room >= need)
@@ -106,6 +107,20 @@ class Cells:
             cell = round(row), round(column)
             share = min(len(here) / MANY, 1.0)
             yield Spot(int(number), (float(x), float(y)), cell, share)
+
+    @cached_property
+    def _taken(self) -> np.ndarray:
+        """Where words around the box are, for each cell."""
+        taken = np.zeros(self.shape, dtype=bool)
+        to_pixels = self._to_points.inverted()
+        for word in self._ground.words:
+            places = (to_pixels.transform(word.bounds) - self._ground.view.origin) / (
+                self._side
+            )
+            (left, top), (right, bottom) = np.sort(places - self.corner, axis=0)
+            rows = slice(max(math.floor(top), 0), max(math.ceil(bottom), 0))
+            taken[rows, max(math.floor(left), 0) : max(math.ceil(right), 0)] = True
+        return taken
 
     def on_floor(self, cell: tuple[int, int]) -> np.ndarray:
         """x_1 and x_2 of the place on the floor that a cell sees: (2,)."""

@@ -19,7 +19,9 @@ from render.stage.box import key_width
 from render.stage.ground import BoxGround
 from render.stage.height_key import HeightKey
 from render.stage.heights import ramp, sides
+from render.stage.isolines import Isolines
 from render.stage.slices import Slices, facet_strips, strips
+from render.stage.surface_lines import Strength, strength, surface_lines
 from render.stage.surface_names import SurfaceNames
 from render.style.heights import shares
 from render.style.styles import Style
@@ -44,9 +46,9 @@ class ShownSurfaces:
         self._keys = [HeightKey(ground)] if key_width(ground.axes) else []
         ground.ax.add_artist(self._artist)
 
-    def show(self, marks: Sequence[Surface | Envelope], _: Plot) -> list[Artist]:
+    def show(self, marks: Sequence[Surface | Envelope], plot: Plot) -> list[Artist]:
         """The artists that make up the marks, in the order they are drawn in."""
-        self._artist.marks = marks
+        self._artist.marks, self._artist.strength = marks, strength(plot)
         keys = [artist for key in self._keys for artist in key.show(marks)]
         return [*keys, self._artist, *self._names.show(marks)]
 
@@ -55,9 +57,11 @@ class Relief(Artist):
     """Surfaces as pixels, also in vector files, where nothing else is an image.
 
     marks: what is painted next.
+    strength: of the lines on a surface that shows heights.
     """
 
     marks: Sequence[Surface | Envelope] = ()
+    strength: Strength | None = None
 
     def __init__(self, ground: BoxGround) -> None:
         super().__init__()
@@ -73,7 +77,7 @@ class Relief(Artist):
         is_plain = all(mark.opacity == 1 for mark in self.marks)
         floor = canvas if is_plain else canvas.copy()
         if surfaces and not (envelopes and is_plain):
-            self._paint(canvas, surfaces)
+            self._paint(canvas, surfaces, lines=self._lines(renderer.dpi))
             opacity = max(surface.opacity for surface in surfaces)
             if opacity < 1:
                 _blend(canvas, floor, canvas, opacity)
@@ -89,6 +93,7 @@ class Relief(Artist):
         surfaces: Surfaces,
         highest: bool = False,
         threshold: float | None = None,
+        lines: Isolines | None = None,
     ) -> None:
         height, width = canvas.shape[:2]
         axes, style = self._ground.axes, self._ground.style
@@ -99,8 +104,15 @@ class Relief(Artist):
         form = _facets(axes, view, surfaces) or _grid(axes, view, surfaces)
         for strip in form.strips:
             relief.paint(
-                canvas, strip, form.heights, form.light, tints, axes.span, highest
+                canvas,
+                *(strip, form.heights, form.light, tints, axes.span, highest, lines),
             )
+
+    def _lines(self, dpi: float) -> Isolines | None:
+        """The lines on a surface; None for none. dpi: pixels an inch."""
+        if self.strength is None:
+            return None
+        return surface_lines(self._ground.style, self._ground.axes, self.strength, dpi)
 
 
 class _Form(NamedTuple):
