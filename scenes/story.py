@@ -47,9 +47,10 @@ WITH_BIAS = Diagram(bias="last", frames=True, names=True)
 
 NEW = "Orange: new."
 SYMBOLS = "$x$: inputs, $w$: weights, $u$: products, $v$: their sum."
-ONE_SUM = f"{SYMBOLS} $i$: any input; 0: the only sum."
+ONE_SUM = f"{SYMBOLS} $i$: any input, $x_0=1$ for the bias."
 ANY_SUM = f"{SYMBOLS} $i$: any input; $j$: any sum."
 IN_LAYERS = "In brackets: the layer."
+PARTS = f"{SYMBOLS} $x_0=1$: for the bias."
 BENT = "$v$: the sum, $y$: the output, $f$: the function between them."
 SLOPE = (
     "$x$: the input, $m$: the slope, $b$: the bias, which moves the line up or down."
@@ -125,7 +126,10 @@ A_LINE = (
         note=ALWAYS_ONE,
     ),
     neuron(
-        "One more input is one more product in the sum", 2, (product_equations("0"),)
+        "One more input is one more product in the sum",
+        2,
+        (product_equations("0"),),
+        note=PARTS,
     ),
 )
 LAYERS = (
@@ -135,16 +139,23 @@ LAYERS = (
         THREE[:2],
         note=IN_LAYERS,
     ),
-    layers("A third layer: the same sum once more", (1, 1, 1, 1), THREE),
+    layers(
+        "A third layer: the same sum once more",
+        (1, 1, 1, 1),
+        THREE,
+        note=IN_LAYERS,
+    ),
     layers(
         "L is the number of any layer: two equations are enough",
         (1, 1, 1, 1),
         (product_equations("0", "L"),),
+        note=IN_LAYERS,
     ),
     layers(
-        "The same holds in each layer, so that L can be left out",
+        "All layers are alike: equations need no layer's number",
         (1, 1, 1, 1),
         (product_equations("0"),),
+        note=PARTS,
     ),
     layers(
         "Two hidden nodes: each adds up all inputs for itself",

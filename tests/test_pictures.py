@@ -208,6 +208,7 @@ def heights_of(chosen, lines=33):
 @given(cameras, st.lists(planes, min_size=1, max_size=3), st.booleans())
 @example(Camera(22.637456422792752, 0.0, 18.107421875), [(0.3, -0.1, 0.3)], False)
 @example(Camera(12.0, 0.0, 4.0), [(0.9, 0.0, 0.0)], False)  # where tones are coarse
+@example(Camera(12, 157, 4), [(0, -0.1, 0), (0, -0.2, 0)], False)  # seen from below
 def test_planes_are_seen_where_rays_meet_them(camera, chosen, highest):
     """The right plane, as high as it is, cut where it should be, at every sample."""
     view = view_of(camera)

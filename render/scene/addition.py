@@ -170,6 +170,8 @@ class Addition:
     def _note(self, stop: int) -> str:
         """The small words below a stop."""
         words = "Each curve: a node times its weight."
+        if stop == BIAS:
+            words = "The bias: 1 times its weight."
         if stop == 0:
             words = "Each curve has its node's colour."
         if stop == self.stops - 1:

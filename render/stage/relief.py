@@ -34,6 +34,7 @@ class Profile:
     height: at each crossing.
     row: of samples, in which the crossing is seen; not a whole number.
     climb: the change of height on the stretch from there to the next crossing.
+    under: whether that stretch is seen from below.
     start, end: whole rows between which that stretch is seen, cut off at the limits.
     top, bottom: the rows between which all stretches are.
     slack: heights are equal that are not farther apart.
@@ -43,6 +44,7 @@ class Profile:
     height: np.ndarray
     row: np.ndarray
     climb: np.ndarray
+    under: np.ndarray
     start: np.ndarray
     end: np.ndarray
     top: int
@@ -207,6 +209,7 @@ def _profile(
     height = _at_crossings(grid, heights)
     row = np.float32(grid.horizon) + grid.rise * (np.float32(grid.eye) - height)
     climb = np.roll(height, -1, axis=1) - height
+    under = np.roll(row, -1, axis=1) < row
     start = np.ceil(row).astype(np.int32)
     end = np.roll(start, -1, axis=1)
     rooms = _rooms(height, span, highest)
@@ -217,7 +220,7 @@ def _profile(
     top = max(int(low) // SAMPLES * SAMPLES, grid.top)
     bottom = min((int(high) // SAMPLES + 1) * SAMPLES, grid.bottom)
     slack = TIE * (span[1] - span[0])
-    return Profile(grid, height, row, climb, start, end, top, bottom, slack)
+    return Profile(grid, height, row, climb, under, start, end, top, bottom, slack)
 
 
 def within_reach(heights: np.ndarray, span: tuple[float, float]) -> np.ndarray:
@@ -343,7 +346,10 @@ def _is_above(
     lead = height.take(place) - height.take(below)
     gain = climb.take(place) - climb.take(below)
     is_above: np.ndarray = lead > slack
-    mixed = np.flatnonzero(is_above != (lead + gain > slack))
+    is_mixed = is_above != (lead + gain > slack)
+    is_mixed |= profile.under.take(place)  # from below, the lower is the nearer
+    is_mixed |= profile.under.take(below)
+    mixed = np.flatnonzero(is_mixed)
     one, other = (
         profile.meet(which.take(mixed), row.take(mixed))[1] for which in (place, below)
     )
@@ -368,9 +374,8 @@ def _shades(profile: Profile, light: np.ndarray) -> tuple[np.ndarray, np.ndarray
     gain = (
         np.zeros_like(lit) if profile.grid.is_flat else np.roll(lit, -1, axis=1) - lit
     )
-    under = np.roll(profile.row, -1, axis=1) < profile.row
-    np.subtract(SHADES - 1, lit, out=lit, where=under)
-    np.negative(gain, out=gain, where=under)
+    np.subtract(SHADES - 1, lit, out=lit, where=profile.under)
+    np.negative(gain, out=gain, where=profile.under)
     lit += 0.5 + SHADES * np.arange(len(lit), dtype=np.float32)[:, None]
     return lit, gain
 
