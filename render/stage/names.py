@@ -76,7 +76,7 @@ def _others(
             yield columns.reach(other, count)
         if isinstance(other, Level):
             yield _at_level(ground, other.y, AT_LEVEL * ground.style.label_size)
-    for bound in (0.0, *ground.axes.bounds):  # which nobody takes a name for
+    for bound in ground.axes.bounds:  # which nobody takes a name for
         yield _at_level(ground, bound, BESIDE - CLEAR)
 
 

@@ -31,7 +31,8 @@ def _of_one(classifier: Classifier, parts: tuple[str, ...]) -> str:
     if "regions" in parts:
         return rule_of(classifier)
     if "boundaries" in parts:
-        return f"Upright lines: the output is {level}. A: above it. B: not."
+        dashed = f" Dashed: without {_last(classifier)}." if "sums" in parts else ""
+        return f"Upright lines: the output is {level}. A: above it. B: not.{dashed}"
     if "threshold" in parts:
         return rule_of(classifier)
     if "crossings" in parts:
