@@ -21,12 +21,15 @@ from model.activation import (
     activations,
 )
 from model.creases import creases, jumps, knots
+from model.data import Data
 from model.decide.atlas import Area, Atlas, atlas, meetings
 from model.decide.classifier import Classifier, categories, margins
 from model.decide.regions import Regions, regions
 from model.facets import Facets, facets
 from model.family import Family
-from model.files.npz import load, save
+from model.files.data import read_data
+from model.files.npz import save
+from model.files.readers import load
 from model.layer import Layer
 from model.network import Network, blend, can_blend
 from model.networks import (
@@ -37,6 +40,7 @@ from model.networks import (
     network_at,
     sizes_of,
 )
+from model.slices import Sliced, sliced
 
 __all__ = [
     "ACTIVATIONS",
@@ -59,6 +63,7 @@ __all__ = [
     "Atlas",
     "Chosen",
     "Classifier",
+    "Data",
     "Facets",
     "Family",
     "Given",
@@ -67,6 +72,7 @@ __all__ = [
     "Networks",
     "Random",
     "Regions",
+    "Sliced",
     "activation",
     "activations",
     "atlas",
@@ -81,7 +87,9 @@ __all__ = [
     "margins",
     "meetings",
     "network_at",
+    "read_data",
     "regions",
     "save",
     "sizes_of",
+    "sliced",
 ]

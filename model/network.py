@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from model.activation import Activations, activations
+from model.estimators import layers_of
 from model.layer import Layer
 
 BLOCK = 1024  # points computed at a time: few enough for the processor's cache
@@ -44,6 +45,17 @@ class Network:
             except ValueError as error:
                 raise ValueError(f"layer {number} has {error}") from error
         return cls(layers)
+
+    @classmethod
+    def of(cls, network: object) -> "Network":
+        """The network that an object of another library holds, such as a trained one.
+
+        network: scikit-learn's MLPClassifier or MLPRegressor, or a Pipeline of
+            StandardScaler or MinMaxScaler and one of these; or a Sequential of PyTorch
+            or Keras. It is not changed, and may be trained on.
+        Raises ValueError, in one line, for anything else, and for what is not fitted.
+        """
+        return cls(layers_of(network))
 
     @property
     def sizes(self) -> tuple[int, ...]:

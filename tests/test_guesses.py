@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from packaging.requirements import Requirement
 
+from model.extras import installing
 from render import Curves, Diagram, InputError, Surfaces, Timeline
 from render.cli.types import Bytes, Seconds
-from render.make.extras import installing
 from tests.bench.__main__ import PARTS
 from tests.command import LIBRARY, invoke, output_of
 

@@ -225,7 +225,8 @@ def test_a_file_that_says_no_activations_is_asked_about(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     np.savez("own.npz", **WEIGHTS)
     done = invoke("diagram", "own.npz", "-o", "own.svg")
-    assert done.exit_code == 2 and "no activations: expected activation" in done.stderr
+    words = "own.npz does not hold a network: it names no activations: expected --act"
+    assert done.exit_code == 2 and words in done.stderr
     assert not Path("own.svg").exists()
 
 

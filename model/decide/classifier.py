@@ -37,7 +37,7 @@ class Classifier:
                 raise ValueError("several outputs play each other: no threshold")
         elif self.threshold is None:
             last = self.network.layers[-1].activation
-            object.__setattr__(self, "threshold", _middle(last))
+            object.__setattr__(self, "threshold", middle(last))
         elif not np.isfinite(self.threshold):
             raise ValueError(f"threshold {self.threshold}: expected a number")
 
@@ -120,6 +120,7 @@ def leads(scores: np.ndarray, members: np.ndarray) -> np.ndarray:
     return signed
 
 
-def _middle(activation: Activation) -> float:
-    middle = (activation.lower + activation.upper) / 2
-    return middle if np.isfinite(middle) else 0.0
+def middle(activation: Activation) -> float:
+    """The threshold of an activation's values if none is given."""
+    value = (activation.lower + activation.upper) / 2
+    return value if np.isfinite(value) else 0.0

@@ -1,27 +1,26 @@
-"""Networks in .npz files, which may come from anywhere.
+"""Networks in .npz files: what is in them says whether they hold one.
 
-The sizes that a file states are checked before any of it is unpacked, and nothing in it
-is run.
+The format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from math import prod
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import numpy as np
 from numpy.lib import format as npy
 
-from model.activation import ACTIVATIONS, Activations
+from model.activation import ACTIVATIONS
+from model.files.content import MOST_LAYERS, check_weights, members, quoted
+from model.files.stated import Stated, check_no_order
 from model.network import Network
 
-MOST_BYTES = 100_000_000  # in a file, in its arrays unpacked, and in weights of 64 bits
-MOST_LAYERS = 1000
 LONGEST_NAME = 64  # characters in the name of an activation
-ENTRY = b"PK\1\2"  # how each entry of a zip file's directory begins
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+INPUTS = ("X", "x", "inputs")  # what the arrays of data are called
+TARGETS = ("y", "targets", "labels")
 
 
 def save(network: Network, path: str | Path) -> None:
@@ -44,102 +43,68 @@ def save(network: Network, path: str | Path) -> None:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
 
 
-def load(path: str | Path, activations: Activations | None = None) -> Network:
+def stated(content: bytes, order: Sequence[str] = ()) -> Stated:
     """The network in a file that save wrote, or numpy.savez with the same arrays.
 
-    The arrays layer_1, layer_2 and so on are weights as Network has them; activation is
-    one name for all layers, or one for each. Nothing in the file is run.
-    activations: as Network takes them, in place of the file's; needed if it has none.
-    Raises OSError for a file that cannot be read, and ValueError, in one line, for one
-    that holds anything but a network, or weights of more than 100 MB.
+    Raises ValueError for one that holds anything but layer_1, layer_2 and so on, and
+    activation, which may be missing: a name for all layers, or one for each; and
+    for an order, which the names of layers have themselves.
     """
-    try:
-        weights, names = _read(Path(path))
-        if not (activations or names):
-            words = "expected activation, a name for all layers or one for each"
-            raise ValueError(f"no activations: {words}")
-        return Network.from_weights(weights, activations or names)
-    except ValueError as error:
-        raise ValueError(f"{path} does not hold a network: {error}") from error
-
-
-def _read(path: Path) -> tuple[list[np.ndarray], list[str]]:
-    """The weights of each layer, and the names of activations: one, or one for each.
-
-    There are no names where the file has no activation.
-    Raises OSError for a file that cannot be read, and ValueError for one that holds
-    anything but arrays of numbers, layer_1, layer_2 and so on, and activation.
-    """
-    arrays = {name: _array(name, data) for name, data in _members(_content(path))}
-    names = _names(arrays.pop("activation.npy", None), len(arrays))
-    weights = [arrays[f"layer_{i}.npy"] for i in range(1, len(arrays) + 1)]
+    check_no_order(order)
+    found = arrays(content)
+    _check_names(found)
+    names = _names(found.pop("activation", None), len(found))
+    weights = [found[f"layer_{i}"] for i in range(1, len(found) + 1)]
     for i, w in enumerate(weights, start=1):
         if w.dtype.kind == "U":
             raise ValueError(f"layer_{i} holds text: expected numbers")
-    if 8 * sum(w.size for w in weights) > MOST_BYTES:
-        raise ValueError(f"expected at most {MOST_BYTES // 8:,} weights in all")
-    return weights, names
+    check_weights(sum(w.size for w in weights))
+    return Stated(weights, names)
 
 
-def _names(array: np.ndarray | None, n_layers: int) -> list[str]:
-    """The names of activations in an array: one for all layers, or one for each."""
+def arrays(content: bytes) -> dict[str, np.ndarray]:
+    """The arrays in the bytes of a .npz file, by their names: of numbers or of text.
+
+    Raises ValueError for a file that is broken or holds anything else.
+    """
+    return {
+        name.removesuffix(".npy"): _array(name, data)
+        for name, data in members(content, ".npz", "numpy.savez").items()
+    }
+
+
+def kind(names: Iterable[str]) -> str:
+    """What arrays of these names are: "network", "data", or "" for neither."""
+    names = set(names)
+    if "activation" in names or "layer_1" in names:
+        return "network"
+    return "data" if names & set(INPUTS) else ""
+
+
+def _names(array: np.ndarray | None, n_layers: int) -> Sequence[str | None]:
+    """The names of activations in an array, one for each layer; None without it."""
     if array is None:
-        return []
+        return [None] * n_layers
     if array.dtype.kind != "U" or array.itemsize > 4 * LONGEST_NAME:
         raise ValueError("activation is no name: expected one such as 'tanh'")
     if array.size not in (1, n_layers):
         words = f"expected one for all layers, or one for each of {n_layers}"
         raise ValueError(f"activation has {array.size} names: {words}")
     names: list[str] = array.ravel().tolist()
-    return names
+    return names if len(names) == n_layers else names * n_layers
 
 
-def _content(path: Path) -> bytes:
-    """All bytes of a file; a device or a pipe, which may never end, is not opened."""
-    path.stat()  # raises OSError if there is nothing
-    if not path.is_file():
-        raise ValueError("it is no file: expected a .npz file")
-    with path.open("rb") as file:
-        content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise ValueError(f"expected a file of at most {MOST_BYTES:,} bytes")
-    return content
-
-
-def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The name and the bytes of each array in a .npz file.
-
-    Numbers and sizes are checked before any array is unpacked.
-    """
-    if content.count(ENTRY) > MOST_LAYERS + 1:
-        raise ValueError(f"expected at most {MOST_LAYERS} layers")
-    try:
-        file = ZipFile(BytesIO(content))
-    except Exception as error:  # forged files fail in all kinds of ways
-        words = "it is no whole .npz file: expected what numpy.savez writes"
-        raise ValueError(words) from error
-    entries = file.infolist()
-    _check_names([entry.filename for entry in entries])
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise ValueError(f"expected at most {MOST_BYTES:,} bytes when unpacked")
-    for entry in entries:
-        try:
-            if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-                raise ValueError("packed as numpy never does")
-            with file.open(entry) as member:
-                yield entry.filename, member.read(entry.file_size)
-        except Exception as error:
-            words = f"{entry.filename} is broken: expected what numpy.savez writes"
-            raise ValueError(words) from error
-
-
-def _check_names(names: list[str]) -> None:
+def _check_names(names: Iterable[str]) -> None:
     """Raise ValueError for names other than activation, layer_1, layer_2 and so on."""
-    others = [name for name in names if name != "activation.npy"]
-    layers = [f"layer_{i}.npy" for i in range(1, len(others) + 1)]
-    if not others or sorted(others) != sorted(layers) or len(names) > len(others) + 1:
+    names = sorted(names)
+    others = [name for name in names if name != "activation"]
+    expected = [f"layer_{i}" for i in range(1, len(others) + 1)]
+    if not others or others != sorted(expected):
         words = "expected activation, and layer_1, layer_2 and so on"
-        raise ValueError(f"arrays {', '.join(sorted(names))[:80]!r}: {words}")
+        which = ", which are data" if kind(names) == "data" else ""
+        raise ValueError(f"arrays {quoted(', '.join(names))}{which}: {words}")
+    if len(others) > MOST_LAYERS:
+        raise ValueError(f"expected at most {MOST_LAYERS} layers")
 
 
 def _array(name: str, data: bytes) -> np.ndarray:
@@ -148,12 +113,13 @@ def _array(name: str, data: bytes) -> np.ndarray:
     Raises ValueError where they do not fit its header, or hold neither numbers nor
     text.
     """
+    name = quoted(name)
     file = BytesIO(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             shape, by_columns, dtype = HEADERS[npy.read_magic(file)](file)
-    except Exception as error:
+    except Exception as error:  # forged files fail in all kinds of ways
         words = f"{name} is no array: expected what numpy.savez writes"
         raise ValueError(words) from error
     if dtype.kind not in "fiuU" or (dtype.kind == "f" and dtype.itemsize > 8):

@@ -10,11 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
+from model.extras import installing
 from render.embed.slide import Slide
 from render.encode.coding import PLAIN
 from render.encode.formats import check_clear
 from render.errors import InputError
-from render.make.extras import installing
 from render.make.film import Film, write_film
 from render.make.pool import processes_if_any
 from render.make.watch import Progress, Watch, unwatched

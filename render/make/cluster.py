@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from model.extras import installing
 from render.errors import InputError, LostError
-from render.make.extras import installing
 from render.make.pool import Pool
 from render.make.watch import Watch
 

@@ -1,0 +1,63 @@
+"""What a file says of a network: all of it, or all but the activations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.activation import Activation, Activations
+from model.files.content import quoted
+from model.network import Network
+
+
+@dataclass(frozen=True, eq=False)
+class Stated:
+    """What a file says of a network.
+
+    weights: for each layer (n_inputs + 1, n_outputs), row 0 the bias, zeros where the
+        layer has none; real numbers of at most 64 bits.
+    activations: of each layer, or its name; None where the file does not say.
+    """
+
+    weights: tuple[np.ndarray, ...]
+    activations: tuple[str | Activation | None, ...]
+
+    def __init__(
+        self,
+        weights: Sequence[np.ndarray],
+        activations: Sequence[str | Activation | None],
+    ) -> None:
+        object.__setattr__(self, "weights", tuple(weights))
+        object.__setattr__(self, "activations", tuple(activations))
+
+    def network(self, activations: Activations | None = None) -> Network:
+        """The network, of activations that are asked for in place of the file's.
+
+        Raises ValueError where neither are there, and where weights and activations
+        make no network.
+        """
+        own = [f for f in self.activations if f is not None]
+        if not activations and len(own) < len(self.weights):
+            words = "expected --activation, such as relu,softmax"
+            raise ValueError(f"it names no activations: {words}")
+        return Network.from_weights(self.weights, activations or own)
+
+
+def check_no_order(order: Sequence[str]) -> None:
+    """Raise ValueError for an order of layers, for files that say it themselves."""
+    if order:
+        words = "expected none, for the file says in which order its layers are"
+        raise ValueError(f"--order {quoted(','.join(order))}: {words}")
+
+
+def with_bias(weights: np.ndarray, bias: np.ndarray | None) -> np.ndarray:
+    """A layer's weights (n_inputs + 1, n_outputs), of these and its bias, if any.
+
+    weights: (n_inputs, n_outputs); bias: (n_outputs,).
+    """
+    types = [weights.dtype] if bias is None else [weights.dtype, bias.dtype]
+    n_inputs, n_outputs = weights.shape
+    joined = np.empty((n_inputs + 1, n_outputs), np.result_type(*types))
+    joined[0] = 0 if bias is None else bias
+    joined[1:] = weights
+    return joined
