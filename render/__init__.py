@@ -10,7 +10,7 @@ from render.embed.notebook import show_film, show_in_notebooks, show_still
 from render.errors import InputError, RenderError
 from render.make.watch import Watch
 from render.make.write import paint, write, write_all
-from render.plot.axes import Axis, BoxAxes, DrawingAxes, FlatAxes
+from render.plot.axes import Axis, BoxAxes, DrawingAxes, FlatAxes, MapAxes
 from render.plot.camera import Camera
 from render.plot.drawings import Arrangement, Drawing, Look, Room
 from render.plot.marks.areas import Areas
@@ -21,6 +21,7 @@ from render.plot.marks.contours import Contour, Contours
 from render.plot.marks.curve import Curve
 from render.plot.marks.dividers import Dividers
 from render.plot.marks.dusk import Dusk
+from render.plot.marks.heat_map import HeatMap
 from render.plot.marks.letters import Letters
 from render.plot.marks.level import Level
 from render.plot.marks.mark import Mark
@@ -51,6 +52,7 @@ from render.view.equations import (
     product_equations,
 )
 from render.view.least import Least
+from render.view.maps import Maps
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
@@ -86,12 +88,15 @@ __all__ = [
     "ExplicitDiagram",
     "FlatAxes",
     "Grid",
+    "HeatMap",
     "InputError",
     "Inspection",
     "Least",
     "Letters",
     "Level",
     "Look",
+    "MapAxes",
+    "Maps",
     "Mark",
     "Moment",
     "NetworkDiagram",

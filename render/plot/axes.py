@@ -77,10 +77,31 @@ class BoxAxes:
 
 
 @dataclass(frozen=True)
+class MapAxes:
+    """The axes of maps: one input across, another one up.
+
+    x, y: the inputs. output: what colours stand for, if there is a single output.
+    span: the lowest and highest value that colours tell apart.
+    levels: those of contours.
+    n_outputs: how many there are: a single one is coloured by height, several are
+        in the colours of their curves.
+    """
+
+    x: Axis
+    y: Axis
+    output: Axis
+    span: tuple[float, float]
+    levels: tuple[float, ...] = ()
+    n_outputs: int = 1
+
+    kind = "maps"
+
+
+@dataclass(frozen=True)
 class DrawingAxes:
     """No axes, but room for drawings, which arrange themselves in it."""
 
     kind = "diagrams"
 
 
-Axes: TypeAlias = FlatAxes | BoxAxes | DrawingAxes
+Axes: TypeAlias = FlatAxes | BoxAxes | MapAxes | DrawingAxes

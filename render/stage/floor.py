@@ -1,4 +1,4 @@
-"""The floor under surfaces: places on it, and the colours of what lies there."""
+"""The floor under surfaces: outlines on it, and the colours of what lies there."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -7,31 +7,19 @@ import numpy as np
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 
-from render.stage.ground import BoxGround
+from render.stage.ground import Floor
 from render.style.styles import Style
 
 
-def project(ground: BoxGround, lines: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """Lines on the floor, each (n_points, 2), in thousandths of pixels.
-
-    Unrounded, the last digits would show where points lie on one straight line.
-    """
-    counts = [len(line) for line in lines]
-    points = np.full((sum(counts), 3), ground.axes.y.low)
-    points[:, :2] = np.concatenate([np.zeros((0, 2)), *lines])
-    pixels = np.round(ground.view(points), 3)
-    return np.split(pixels, np.cumsum(counts)[:-1]) if counts else []
-
-
-def floor_path(ground: BoxGround, rings: Sequence[np.ndarray]) -> Path:
-    """One path, in pixels, of closed rings on the floor."""
+def floor_path(ground: Floor, rings: Sequence[np.ndarray]) -> Path:
+    """One path, in units of the ground, of closed rings over two inputs."""
     if not rings:
         return Path(np.zeros((0, 2)))
     codes = np.full(sum(map(len, rings)), Path.LINETO, dtype=Path.code_type)
     ends = np.cumsum([len(ring) for ring in rings])
     codes[[0, *ends[:-1]]] = Path.MOVETO
     codes[ends - 1] = Path.CLOSEPOLY
-    return Path(np.concatenate(project(ground, rings)), codes)
+    return Path(np.concatenate(ground.on_floor(rings)), codes)
 
 
 @lru_cache(maxsize=4)

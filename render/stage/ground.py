@@ -1,12 +1,14 @@
 """Grounds: the axes that are drawn on a figure, which marks are shown on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import BboxBase, Transform
 
-from render.plot.axes import BoxAxes, FlatAxes
+from render.plot.axes import BoxAxes, FlatAxes, MapAxes
 from render.plot.camera import Projection
 from render.stage.words import Word
 from render.style.styles import Style
@@ -47,3 +49,58 @@ class BoxGround:
     view: Projection
     room: tuple[float, ...]
     words: tuple[Word, ...]
+
+    def on_floor(self, lines: Sequence[np.ndarray]) -> list[np.ndarray]:
+        """Lines on the floor, each (n_points, 2), in thousandths of pixels.
+
+        Unrounded, the last digits would show where points lie on one straight line.
+        """
+        counts = [len(line) for line in lines]
+        points = np.full((sum(counts), 3), self.axes.y.low)
+        points[:, :2] = np.concatenate([np.zeros((0, 2)), *lines])
+        pixels = np.round(self.view(points), 3)
+        return np.split(pixels, np.cumsum(counts)[:-1]) if counts else []
+
+
+@dataclass(frozen=True, eq=False)
+class MapGround:
+    """The axes of a map on a figure.
+
+    ax: matplotlib's, in units of x and y.
+    room: all of ax. points: from points of the area to pixels.
+    frame: left, top, right and bottom of ax, as shares of the picture.
+    """
+
+    ax: Axes
+    axes: MapAxes
+    style: Style
+    room: BboxBase
+    points: Transform
+    frame: tuple[float, ...]
+
+    def on_floor(self, lines: Sequence[np.ndarray]) -> list[np.ndarray]:
+        """Lines, each (n_points, 2), in units of ax: as they are."""
+        return list(lines)
+
+
+class Floor(Protocol):
+    """What lies over two inputs is shown on: a box's floor, or a map."""
+
+    @property
+    def ax(self) -> Axes:
+        """Those of matplotlib."""
+        ...
+
+    @property
+    def axes(self) -> BoxAxes | MapAxes:
+        """Those of the plot."""
+        ...
+
+    @property
+    def style(self) -> Style:
+        """How pictures look."""
+        ...
+
+    def on_floor(self, lines: Sequence[np.ndarray], /) -> list[np.ndarray]:
+        """Lines over two inputs, each (n_points, 2), in units of ax."""
+        ...

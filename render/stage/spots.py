@@ -95,18 +95,12 @@ class Cells:
         size: width and height of the word, in points.
         """
         numbers = np.where(self._taken, -1, numbers)
-        width, height = size
-        room, need = rooms(numbers, max(width - height, 0.0)), height / 2 + PAD
-        candidates = np.flatnonzero(room >= need)
-        for number in np.unique(numbers.ravel()[candidates]):
-            here = candidates[numbers.ravel()[candidates] == number]
-            row, column = roomiest(here, room, need)
+        for number, row, column, share in roomy(numbers, size):
             pixel = self._side * (self.corner + np.array([column + 0.5, row + 0.5]))
             pixel += self._ground.view.origin
             x, y = np.round(self._to_points.transform(pixel), 3)
             cell = round(row), round(column)
-            share = min(len(here) / MANY, 1.0)
-            yield Spot(int(number), (float(x), float(y)), cell, share)
+            yield Spot(number, (float(x), float(y)), cell, share)
 
     @cached_property
     def _taken(self) -> np.ndarray:
@@ -163,6 +157,20 @@ def _in_cells(view: Projection, by: float) -> Projection:
     They count from its origin, so that cells move with the box.
     """
     return replace(view, scale=view.scale / by, origin=(0.0, 0.0))
+
+
+def roomy(numbers: np.ndarray, size: Size) -> Iterator[tuple[int, float, float, float]]:
+    """For each number that has room for a word: itself, row, column and share.
+
+    numbers, size: as Cells.spots takes them. row and column, of the word's middle, are
+    no whole numbers; share is a Spot's.
+    """
+    width, height = size
+    room, need = rooms(numbers, max(width - height, 0.0)), height / 2 + PAD
+    candidates = np.flatnonzero(room >= need)
+    for number in np.unique(numbers.ravel()[candidates]):
+        here = candidates[numbers.ravel()[candidates] == number]
+        yield int(number), *roomiest(here, room, need), min(len(here) / MANY, 1.0)
 
 
 @lru_cache(maxsize=2)  # letters and names ask for the same

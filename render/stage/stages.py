@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from matplotlib.artist import Artist
 
-from render.plot.axes import Axes, BoxAxes, DrawingAxes, FlatAxes
+from render.plot.axes import Axes, BoxAxes, DrawingAxes, FlatAxes, MapAxes
 from render.plot.plots import Grid, Plot
 from render.plot.titles import as_title
 from render.stage.area import Area, size_in_points
@@ -18,6 +18,7 @@ from render.stage.boxes import BoxStage
 from render.stage.captions import Caption, bands
 from render.stage.drawings import DrawingStage
 from render.stage.flat import FlatStage
+from render.stage.maps import MapStage
 from render.style.styles import Style
 
 STACKED = 0.8  # of its width: the height from which an area has plots below each other
@@ -109,6 +110,7 @@ class GridStage:
 STAGES: dict[type[Axes], Callable[[Area, Any, Style], Stage]] = {
     FlatAxes: FlatStage,
     BoxAxes: BoxStage,
+    MapAxes: MapStage,
     DrawingAxes: DrawingStage,
 }
 

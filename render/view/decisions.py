@@ -77,6 +77,30 @@ def _letters(
         yield Letters(areas, names, part=part)
 
 
+def map_marks(
+    classifier: Classifier,
+    parts: tuple[str, ...],
+    grid: tuple[np.ndarray, np.ndarray],
+    sums: np.ndarray,
+    span: tuple[float, float],
+) -> Iterator[Mark]:
+    """The marks of parts of a decision over two inputs, on a map.
+
+    grid, sums, span: as surface_marks takes them.
+    """
+    areas = atlas(classifier, *grid, sums)
+    if "regions" in parts:
+        yield Areas(areas, part="regions")
+        letters = tuple(LETTERS[: classifier.n_categories])
+        yield Letters(areas, letters, part="regions")
+    if "margin" in parts:
+        outputs = classifier.network.layers[-1].activation(sums)
+        first, second = np.moveaxis(classifier.top_two(outputs), -1, 0)
+        yield Dusk(bands(*grid, first - second, margins(span)), part="margin")
+    if "boundaries" in parts:
+        yield Boundaries(areas.boundaries, part="boundaries")
+
+
 def margins(span: tuple[float, float]) -> np.ndarray:
     """The leads that shades on the floor tell apart, the greatest first.
 

@@ -1,6 +1,7 @@
-"""Sampling: as many points of a curve as its picture needs."""
+"""Sampling: as many points of a curve as its picture needs, and grids."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -97,3 +98,19 @@ def _is_seen(
     low = np.minimum(np.minimum(before, after), height)
     high = np.maximum(np.maximum(before, after), height)
     return ((high >= y_range[0]) & (low <= y_range[1])).any(axis=1)
+
+
+@lru_cache(maxsize=4)
+def grid(
+    x: tuple[float, float], y: tuple[float, float], n_lines: int
+) -> tuple[tuple[np.ndarray, np.ndarray], np.ndarray]:
+    """The lines of a grid along two inputs, and its points.
+
+    x, y: the ranges of the inputs. n_lines: along each of them.
+    Gives two arrays (n_lines,), and one of points (n_lines**2, 2).
+    """
+    lines = np.linspace(*x, n_lines), np.linspace(*y, n_lines)
+    points = np.stack(np.meshgrid(*lines, indexing="ij"), axis=-1).reshape(-1, 2)
+    for array in (*lines, points):
+        array.setflags(write=False)
+    return lines, points

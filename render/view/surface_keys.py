@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from model import Classifier
-from render.plot.axes import BoxAxes
+from render.plot.axes import BoxAxes, MapAxes
 from render.plot.marks.areas import Areas
 from render.plot.marks.boundaries import Boundaries
 from render.plot.marks.contours import Contour, Contours
@@ -29,6 +29,21 @@ def surface_key(
     seen = [mark for mark in marks if mark.opacity]
     words = " ".join(_sentences(classifier, axes, seen))
     return Title((words,), longest=(" ".join(_longest(classifier, axes, parts)),))
+
+
+def map_key(
+    classifier: Classifier, axes: MapAxes, parts: Sequence[str], heavy: float | None
+) -> str:
+    """What a map needs said. heavy: the level of the heavy contour."""
+    sentences = []
+    if "regions" in parts:
+        sentences.append(rule_of(classifier))
+    elif axes.levels:
+        lines = tuple(Contour(0, level, np.zeros((0, 2))) for level in axes.levels)
+        sentences.append(_contours(Contours(lines, heavy), axes.levels))
+    if "margin" in parts:
+        sentences.append(_shades(axes.span))
+    return " ".join(sentences)
 
 
 def _longest(

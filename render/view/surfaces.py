@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from model import Classifier, Network, facets
-from render.errors import InputError
 from render.plot.axes import Axis, BoxAxes
 from render.plot.camera import Camera
 from render.plot.marks.contours import Contours
@@ -19,10 +17,12 @@ from render.view.contours import round_levels, surface_contours
 from render.view.decisions import SURFACE_PARTS, check_categories, surface_marks
 from render.view.edges import cut_marks, meeting_marks
 from render.view.least import Least, surfaces_show
+from render.view.sampling import grid
 from render.view.surface_keys import surface_key
 from render.view.views import (
     BEYOND,
     Moment,
+    check_number,
     check_outputs,
     check_parts,
     check_range,
@@ -74,10 +74,8 @@ class Surfaces:
         check_threshold(self.threshold)
         if self.y is not None:
             check_range("y", self.y)
-        if not 2 <= self.n_lines <= 2000:
-            raise InputError("n_lines", self.n_lines, "2 to 2000")
-        if not 0 <= self.n_levels <= 100:
-            raise InputError("n_levels", self.n_levels, "0 to 100")
+        check_number("n_lines", self.n_lines, 2, 2000)
+        check_number("n_levels", self.n_levels, 0, 100)
 
     def fit(self, sizes: tuple[int, ...]) -> None:
         """Raise InputError for networks of sizes that cannot be shown."""
@@ -145,7 +143,7 @@ class Surfaces:
 
         These are (n_lines, n_lines, n_outputs).
         """
-        line, points = _grid(self.x, self.n_lines)
+        (line, _), points = grid(self.x, self.x, self.n_lines)
         return line, network.sums(points).reshape(self.n_lines, self.n_lines, -1)
 
     def shows(self, network: Network, least: Least) -> bool:
@@ -188,13 +186,3 @@ class Surfaces:
         if levels and low < threshold < high:
             levels = tuple(sorted({*levels, threshold}))
         return levels
-
-
-@lru_cache(maxsize=4)
-def _grid(x: tuple[float, float], n_lines: int) -> tuple[np.ndarray, np.ndarray]:
-    """The grid's lines (n_lines,) along one input, and its points (n_lines**2, 2)."""
-    line = np.linspace(*x, n_lines)
-    points = np.stack(np.meshgrid(line, line, indexing="ij"), axis=-1).reshape(-1, 2)
-    line.setflags(write=False)
-    points.setflags(write=False)
-    return line, points

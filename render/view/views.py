@@ -139,6 +139,12 @@ def check_range(name: str, ends: tuple[float, float]) -> None:
         raise InputError(name, f"{low:g} to {high:g}", words)
 
 
+def check_number(name: str, value: int, low: int, high: int) -> None:
+    """Raise InputError for a whole number that is not from low to high."""
+    if not low <= value <= high:
+        raise InputError(name, value, f"{low} to {high}")
+
+
 def check_threshold(threshold: float | None) -> None:
     """Raise InputError for a threshold that is no finite number."""
     if threshold is not None and not np.isfinite(threshold):

@@ -1,4 +1,4 @@
-"""Areas on the floor of a box."""
+"""Areas on the floor of a box, or on a map."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from matplotlib.colors import to_rgba
 
 from render.plot.marks.areas import Areas
 from render.plot.plots import Plot
-from render.stage.floor import category_colors, floor_path, project
-from render.stage.ground import BoxGround
+from render.stage.floor import category_colors, floor_path
+from render.stage.ground import Floor
 
 
 class ShownAreas:
     """Areas in the colours of categories, with a frame around the floor."""
 
-    def __init__(self, ground: BoxGround) -> None:
+    def __init__(self, ground: Floor) -> None:
         self._ground, ax, style = ground, ground.ax, ground.style
         self._areas = PathCollection([], linewidths=0, animated=True)
         self._frame = LineCollection(
@@ -31,7 +31,7 @@ class ShownAreas:
         (mark,) = marks
         self._set_areas(mark)
         border = mark.atlas.areas[0].rings
-        self._frame.set_segments(project(self._ground, border))
+        self._frame.set_segments(self._ground.on_floor(border))
         self._frame.set_color(to_rgba(self._ground.style.frame, mark.opacity))
         # Areas cover the box's own frame.
         return [self._areas, self._frame]

@@ -1,4 +1,4 @@
-"""Boundaries on the floor of a box."""
+"""Boundaries on the floor of a box, or on a map."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,8 +10,7 @@ from matplotlib.colors import to_rgba
 
 from render.plot.marks.boundaries import Boundaries
 from render.plot.plots import Plot
-from render.stage.floor import project
-from render.stage.ground import BoxGround
+from render.stage.ground import Floor
 from render.style.colors import luminance
 from render.style.styles import Style
 
@@ -22,7 +21,7 @@ AROUND = 0.8  # how much wider the line around another is, in widths of a bounda
 class ShownBoundaries:
     """Lines on the floor."""
 
-    def __init__(self, ground: BoxGround) -> None:
+    def __init__(self, ground: Floor) -> None:
         self._ground = ground
         self._artist = LineCollection([], animated=True)
         ground.ax.add_collection(self._artist, autolim=False)
@@ -32,7 +31,7 @@ class ShownBoundaries:
         lines = [line for mark in marks for line in mark.lines]
         each = [(mark.width, mark.opacity) for mark in marks for _ in mark.lines]
         widths, opacity = np.array(each).reshape(-1, 2).T
-        segments = project(self._ground, lines)
+        segments = self._ground.on_floor(lines)
         self._artist.set(**cased(self._ground.style, segments, widths, opacity))
         return [self._artist]
 

@@ -11,7 +11,6 @@ from matplotlib.colors import to_rgba
 from render.plot.axes import BoxAxes
 from render.plot.marks.contours import Contours
 from render.plot.plots import Plot
-from render.stage.floor import project
 from render.stage.ground import BoxGround
 from render.stage.heights import ramp
 from render.style.colors import dimmed
@@ -37,7 +36,7 @@ class ShownContours:
         levels = np.searchsorted(axes.levels, [line.level for line in lines])
         colors = _colors(style, axes)[[line.output for line in lines], levels]
         colors[:, 3] = mark.opacity
-        segments = project(self._ground, [line.points for line in lines])
+        segments = self._ground.on_floor([line.points for line in lines])
         threshold = np.nan if mark.threshold is None else mark.threshold
         is_heavy = np.isclose(axes.levels, threshold)[levels]
         heavy, light = np.flatnonzero(is_heavy), np.flatnonzero(~is_heavy)

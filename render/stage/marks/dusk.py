@@ -1,4 +1,4 @@
-"""Dusk on the floor of a box."""
+"""Dusk on the floor of a box, or on a map."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,13 @@ from matplotlib.colors import to_rgba
 from render.plot.marks.dusk import Dusk
 from render.plot.plots import Plot
 from render.stage.floor import floor_path
-from render.stage.ground import BoxGround
+from render.stage.ground import Floor
 
 
 class ShownDusk:
     """Shades over the colours of the floor."""
 
-    def __init__(self, ground: BoxGround) -> None:
+    def __init__(self, ground: Floor) -> None:
         self._ground = ground
         self._artist = PathCollection(
             [], linewidths=0, facecolors=[(0, 0, 0, 0)], animated=True
