@@ -38,6 +38,7 @@ from model.networks import (
     Networks,
     Random,
     network_at,
+    only,
     sizes_of,
 )
 from model.slices import Sliced, sliced
@@ -87,6 +88,7 @@ __all__ = [
     "margins",
     "meetings",
     "network_at",
+    "only",
     "read_data",
     "regions",
     "save",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import index
 from typing import Any, Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from model.family import Family
 from model.network import Network, blend, can_blend
 
 T = TypeVar("T")
+MOST_RANDOM = 2**32  # networks that can be drawn from one seed, and more
 
 
 class Networks(Hashable, Protocol):
@@ -211,6 +212,20 @@ class Chosen:
         """All of the other networks that options ask for: the choice was of these."""
         other: Networks = self.networks.varied(**options)  # type: ignore[attr-defined]
         return other
+
+
+def only(networks: Networks, numbers: Sequence[int]) -> Chosen:
+    """Some of networks by the numbers in their names, which they keep.
+
+    Of random networks every number can be chosen, of chosen ones all that they were
+    chosen from.
+    Raises ValueError for no numbers, or one that the networks do not have.
+    """
+    if isinstance(networks, Chosen):
+        networks = networks.networks
+    if isinstance(networks, Random):
+        networks = replace(networks, n=MOST_RANDOM)
+    return Chosen(networks, numbers)
 
 
 def sizes_of(networks: Networks) -> set[tuple[int, ...]]:

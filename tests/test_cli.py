@@ -405,7 +405,7 @@ BAD = {
     "scene tanh_3layer --seed -1": "--seed -1: expected 0 to",
     "scene tanh_3layer --jobs 0": "--jobs 0: expected 1 to 60",
     "scene tanh_3layer --format avi": "'avi' is not one of 'gif', 'mp4', 'webm',",
-    "scene tanh_3layer --theme sepia": "'sepia' is not one of 'dark', 'retro'",
+    "scene tanh_3layer --theme sepia": "--theme sepia: expected dark, retro, light",
     "scene tanh_3layer --colors red": "'red' is not one of 'original', 'safe'",
     "scene tanh_3layer --for prezi": "'prezi' is not one of 'powerpoint', 'keynote'",
     "scene tanh_3layer --theme transparent --format gif": "--format gif: expected webm",
@@ -419,7 +419,7 @@ BAD = {
     "sheet tanh_3layer -o a.gif": "--out a.gif: expected a name that ends in .png",
     "sheet tanh_3layer -o a.png --size 7680x4320": "expected smaller pictures, for",
     "sheet tanh_3layers -o a.png": "scene tanh_3layers: expected tanh_3layer",
-    "sheet tanh_3layer -o a.png --networks 9": "No such option '--networks'",
+    "sheet tanh_3layer -o a.png --networks 0": "--networks 0: expected 1 to 2000",
     "gallery": "--output output: expected a folder with scenes in it",
     "gallery --output none": "--output none: expected a folder with scenes in it",
     "deck": "Missing option '-o'",
@@ -437,7 +437,7 @@ BAD = {
     "scene tanh_3layer --output /dev/null/x": "--output /dev/null/x: expected a folder",
     "scene tanh_3layer --output=": "--output '': expected a folder's name",
     "scene tanh_classifier --networks 3": "--networks 3: expected a tour of random",
-    "scene argmax_2input --regions": "--regions on: expected a tour of curves or",
+    "scene argmax_2input --regions": "--regions on: expected a tour of curves, ",
     "scene tanh_classifier --layers 1,1": "--layers 1,1: expected some with a network",
     "scene tanh_classifier --hold 0 --morph 0": "--hold 0 with morph 0: expected one",
     "scene": "Missing argument 'SCENE...'",
@@ -451,7 +451,7 @@ BAD = {
     "scene network_story --activation relu": "--activation relu: expected a scene of",
     "scene network_story --layers 1,5,1": "--layers 1,5,1: expected a scene of",
     "scene tanh_sum --layers 1,1": "--layers 1,1: expected 1,n,1 with at most 9 hidden",
-    "scene tanh_sum --regions": "--regions on: expected a tour of curves or surfaces",
+    "scene tanh_sum --regions": "--regions on: expected a tour of curves, surfaces",
     "scene tanh_3layer_inside --layers 2,1": "--layers 2,1: expected the first to be 1",
     "still network_story -o a.png --stop 25": "--stop 25: expected 0 to 24",
     "diagram 1,1": "Missing option '-o'",
@@ -661,7 +661,7 @@ def test_regions_are_for_curves_and_surfaces(run, tmp_path):
     )
     result = run("scene", "own.py:nets", "--regions")
     assert result.exit_code == 2
-    assert "--regions on: expected a tour of curves or surfaces" in result.stderr
+    assert "--regions on: expected a tour of curves, surfaces" in result.stderr
 
 
 def test_two_scenes_of_one_name_are_refused(run, tmp_path):

@@ -5,22 +5,25 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Any
 
 import click
 
+from render.cli.asked import asked
 from render.cli.group import main
 from render.cli.options import (
     PRESET_HELP,
-    Variant,
     filming,
     looks,
+    own,
     preset_of,
+    say_faint,
     styled,
+    telling,
     variants,
 )
 from render.cli.terminal import Terminal, watching
-from render.cli.types import SHORTEST_SIDE
+from render.cli.types import SHORTEST_SIDE, PythonName
 from render.encode.formats import FORMATS, check_size
 from render.errors import InputError, RenderError
 from render.make.film import Film
@@ -30,8 +33,8 @@ from render.make.order import Order
 from render.make.pool import check_jobs
 from render.scene.scenes import Scene, pace_of, style_of
 from render.scene.timeline import Timeline
-from render.scene.variants import vary
 from render.style.paper import LONGEST_SIDE
+from render.style.styles import Style
 
 
 @main.command("list")
@@ -69,9 +72,14 @@ def _has(name: str, scene: Scene, words: tuple[str, ...]) -> bool:
 
 @main.command(epilog=PRESET_HELP)
 @click.argument("names", metavar="SCENE...", nargs=-1, required=True)
+@own
+@telling
 @looks
 @filming
 @variants
+@click.option(
+    "--name", type=PythonName(), help="Of the files; the scene's own if not given."
+)
 @click.pass_obj
 def scene(
     library: Library,
@@ -81,9 +89,10 @@ def scene(
 ) -> None:
     """Render films of scenes into the output folder.
 
-    SCENE is a name from `render list`, or FILE.py:NAME for one of your own. Each
-    makes NAME.gif and NAME.mp4 unless told otherwise, a poster NAME.png and a record
-    NAME.json.
+    SCENE is a name from `render list`, FILE.py:NAME for one of your own, or a file of a
+    network (.npz, .onnx, .keras, .h5, .pt, .pth, .safetensors) or a folder of such
+    files, which are shown one after the other. Each makes NAME.gif and NAME.mp4 unless
+    told otherwise, a poster NAME.png and a record NAME.json.
 
     \b
     render scene tanh_3layer
@@ -95,6 +104,11 @@ def scene(
     render scene tanh_3layer --theme transparent --format webm
     render scene tanh_3layer --hold 1 --morph 1 --max-bytes 2MB
     render scene my_scenes.py:wiggles --size 1920x1080
+    render scene tanh_3layer relu_3layer --beside --title "Smooth and creased"
+    render scene tanh_3layer --seed 3 --only 17,3,88
+    render scene moons.npz --data moons.csv --view diagram,map
+    render scene iris.keras --axes 3,4 --at mean --data iris.csv --target species
+    render scene checkpoints/ --activation tanh,logistic --morph 0.5
     """
     _film(library, list(names), **options)
 
@@ -125,7 +139,7 @@ def _film(
     library: Library,
     specs: list[str],
     preset: str | None,
-    theme: str | None,
+    theme: Style | None,
     colors: str,
     formats: tuple[str, ...],
     output: str,
@@ -140,11 +154,13 @@ def _film(
     dask: str | None,
     force: bool,
     strict: bool = True,
-    **variant: Unpack[Variant],
+    name: str | None = None,
+    **options: Any,  # as asked names and types them
 ) -> None:
     """Make the files of scenes, once everything that is asked for is checked.
 
     strict: whether an option that a scene does not have raises InputError.
+    name: of the files, if there is one scene; None for its own.
     """
     chosen = preset_of(preset)
     formats = tuple(dict.fromkeys(formats)) or chosen.formats
@@ -161,16 +177,25 @@ def _film(
     if dask is not None and jobs is not None:
         raise InputError("jobs", jobs, "nothing, for a cluster has workers of its own")
     orders = {}
-    for name, original in library.find_all(specs).items():
-        scene = vary(original, strict, **variant)
+    for own_name, scene in _named(asked(library, specs, options, strict), name).items():
         style = styled(style_of(scene), preset, theme, colors)
         film = Film(scene, replace(pace_of(scene), **times), size, style)
         most_bytes = max_bytes or chosen.most_bytes
-        orders[name] = Order(film, name, formats, width, most_bytes)
-        check_size(size, orders[name].formats)
+        orders[own_name] = Order(film, own_name, formats, width, most_bytes)
+        check_size(size, orders[own_name].formats)
+    say_faint(theme)
     if fps is not None:
         _say_rates(order.film.timeline for order in orders.values())
     _make_all(orders, Path(output), jobs, dask, force)
+
+
+def _named(scenes: dict[str, Scene], name: str | None) -> dict[str, Scene]:
+    """Scenes by their names, or one by another. Raises InputError for several."""
+    if name is None:
+        return scenes
+    if len(scenes) > 1:
+        raise InputError("name", name, f"one scene, not {len(scenes)}")
+    return dict.fromkeys([name], *scenes.values())
 
 
 def _make_all(
@@ -220,6 +245,9 @@ def _check_folder(output: str) -> None:
     kind = Path(output).suffix[1:].lower()
     if kind in FORMATS and not Path(output).is_dir():
         words = f"a folder's name; --format {kind} says what kind of film"
+        raise InputError("output", output, words)
+    if kind == "svg" and not Path(output).is_dir():
+        words = "a folder's name; render still writes .svg"
         raise InputError("output", output, words)
 
 

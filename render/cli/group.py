@@ -38,7 +38,7 @@ class Command(click.Group):
             click.echo(error.ctx.get_help())
             sys.exit(0)
         except InputError as error:
-            self._fail(f"--{error}" if self._is_option(error.name) else str(error), 2)
+            self._fail(self._named(error), status=2)
         except click.NoSuchOption as error:
             self._fail(meant_option(error, self, words), status=2)
         except click.UsageError as error:
@@ -66,12 +66,16 @@ class Command(click.Group):
             args = [guess, *args]
         return super().resolve_command(ctx, args)
 
-    def _is_option(self, name: str) -> bool:
-        """Whether any command has an option of this name."""
+    def _named(self, error: InputError) -> str:
+        """An error's words, which begin as the option that they are about is typed."""
+        option = f"--{error.name.replace('_', '-')}"
         params = [
             param for command in self.commands.values() for param in command.params
         ]
-        return any(f"--{name}" in param.opts for param in params)
+        is_one = any(option in param.opts for param in params)
+        return (
+            f"{option}{str(error).removeprefix(error.name)}" if is_one else str(error)
+        )
 
     @staticmethod
     def _fail(message: str, status: int) -> NoReturn:
@@ -95,6 +99,7 @@ def main() -> None:
     render gallery                    a page that shows what is in output/
     render deck -o talk.pptx          slides with films that play by themselves
     render check output/*             whether files will play where they go
+    render describe moons.npz         what is in a file of a network
     render help scene                 more about a command
     """
 

@@ -18,7 +18,7 @@ from render.view.diagrams import Diagram, ExplicitDiagram
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 
-OF_SCENES = ("scene", "all", "still", "sheet")  # commands
+OF_SCENES = ("scene", "all", "still", "sheet", "deck")  # commands
 # What scenes in Python are made of; for some of its fields there is no option.
 IN_PYTHON = (
     Tour,
@@ -40,9 +40,7 @@ def meant_command(name: str, library: Library) -> str | None:
 
     name: the word where a command was expected.
     """
-    if name.lower().endswith(".npz"):
-        return "diagram"
-    if ".py" in name or name in library.scenes:
+    if ".py" in name or name in library.scenes or library.is_own(name):
         return "scene"
     return None
 

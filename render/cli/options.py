@@ -2,15 +2,28 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NotRequired, TypeAlias, TypedDict
+from typing import Any, TypeAlias
 
 import click
 
-from model import Activation
 from model.activation import CHOICES
-from render.cli.types import ActivationNames, Bytes, Layers, Seconds, Size
+from render.cli.types import (
+    ActivationNames,
+    Bytes,
+    Direction,
+    Layers,
+    Listed,
+    Numbers,
+    Range,
+    Seconds,
+    Size,
+    Theme,
+    Views,
+    Words,
+)
 from render.encode.formats import FORMATS
 from render.make.presets import PRESETS, Preset
+from render.make.theme_files import faint
 from render.style.styles import Style
 from render.style.themes import THEMES, safe
 from render.view.least import Least
@@ -32,18 +45,6 @@ PRESET_HELP = "\n\n".join(
 
 Function: TypeAlias = Callable[..., Any]  # what carries out a command
 Decorator: TypeAlias = Callable[[Function], Function]
-
-
-class Variant(TypedDict):
-    """The values of the options of `variants`; networks: of films alone."""
-
-    regions: bool
-    margin: bool
-    layers: tuple[int, ...] | None
-    activation: tuple[Activation, ...] | None
-    seed: int | None
-    keep_empty: bool
-    networks: NotRequired[int | None]
 
 
 def together(*options: Decorator) -> Decorator:
@@ -71,10 +72,11 @@ looks = together(
     ),
     click.option(
         "--theme",
-        type=click.Choice(list(THEMES)),
+        type=Theme(),
         show_default="the scene's own",
         help="dark, retro (the original's drawings), light, print (on white, also in "
-        "grey) or transparent (for whatever lies behind).",
+        "grey), transparent (for whatever lies behind), or a .toml file with a base, "
+        "one of these, and fields of a Style.",
     ),
     click.option(
         "--colors",
@@ -86,6 +88,20 @@ looks = together(
 )
 
 variants = together(
+    click.option("--x", type=Range(), help="Show this range of input 1."),
+    click.option("--y", type=Range(), help="Of outputs; over two inputs, of input 2."),
+    click.option("--z", type=Range(), help="Over two inputs, of outputs."),
+    click.option(
+        "--axis-names",
+        type=Listed(),
+        help="What axes are called: inputs first, then outputs.",
+    ),
+    click.option(
+        "--camera",
+        type=Direction(),
+        help="From where surfaces are seen, in degrees: 30,-55 if not given.",
+    ),
+    click.option("--networks", type=int, help="How many networks to show."),
     click.option(
         "--regions",
         is_flag=True,
@@ -97,10 +113,16 @@ variants = together(
         help="Show regions, and shade by how much the winner leads: over one input "
         "up to the runner-up, over two darker, or on white paler, where it is near.",
     ),
-    click.option("--layers", type=Layers(), help="Nodes in each layer: 1,16,16,1."),
+    click.option(
+        "--layers",
+        type=Layers(),
+        multiple=True,
+        help="Nodes in each layer: 1,16,16,1.",
+    ),
     click.option(
         "--activation",
         type=ActivationNames(),
+        multiple=True,
         help=ACTIVATION_HELP,
     ),
     click.option("--seed", type=int, help="Draw other random networks."),
@@ -109,6 +131,69 @@ variants = together(
         is_flag=True,
         help="Of random networks show all, those with little to see, too. Else passed "
         f"over: {Least()}. Scenes may ask for more; NAME.json says what.",
+    ),
+)
+
+telling = together(
+    click.option(
+        "--title", type=Words(), help="Words above a tour, in place of its own."
+    ),
+    click.option(
+        "--turn", is_flag=True, help="Go once round the surface of one network."
+    ),
+    click.option(
+        "--only",
+        type=Numbers(),
+        help="Show those networks that have these numbers in their names.",
+    ),
+    click.option(
+        "--beside",
+        is_flag=True,
+        help="Show all SCENEs in step, in one picture; or one SCENE with each of "
+        "several --layers or --activation, none of its networks passed over.",
+    ),
+)
+
+own = together(
+    click.option(
+        "--view",
+        type=Views(),
+        help="How a file's network is shown: curve (of one input), map or surface (of "
+        "two), diagram (of any); several, separated by commas, are panels.",
+    ),
+    click.option(
+        "--data",
+        type=click.Path(path_type=Path),
+        help="Show the points in a .csv or .npz file; they also say which ranges are "
+        "seen.",
+    ),
+    click.option(
+        "--target",
+        help="The column of --data with the targets, by name or number; the last if "
+        "not given, '' for none.",
+    ),
+    click.option(
+        "--axes",
+        type=Listed(),
+        help="Show these inputs alone, by number from 1 or by name: 3,4.",
+    ),
+    click.option(
+        "--at",
+        type=Words(),
+        metavar="WHERE",
+        help="Where the other inputs are: mean (if not given) or median of --data, "
+        "row:17, its 17th point, or a value for each, such as 0.5,1.2.",
+    ),
+    click.option("--input-names", type=Listed(), help="In place of those of --data."),
+    click.option(
+        "--class-names",
+        type=Listed(),
+        help="Of the outputs; of a single one, below and above its threshold.",
+    ),
+    click.option(
+        "--order",
+        type=Listed(),
+        help="Names of a file's layers, first to last, where it does not say.",
     ),
 )
 
@@ -143,7 +228,6 @@ filming = together(
         "them to a second; pdf a page for each stop. If not given, for the transparent "
         "theme webm and webp.",
     ),
-    click.option("--networks", type=int, help="How many networks to show."),
     click.option(
         "--hold",
         type=Seconds(),
@@ -207,8 +291,14 @@ def preset_of(name: str | None) -> Preset:
     return PRESETS[name] if name else Preset()
 
 
-def styled(own: Style, preset: str | None, theme: str | None, colors: str) -> Style:
+def styled(own: Style, preset: str | None, theme: Style | None, colors: str) -> Style:
     """The style that the options choose; own: the scene's, if they choose none."""
-    name = theme or preset_of(preset).theme
-    style = THEMES[name] if name else own
+    name = preset_of(preset).theme
+    style = theme or (THEMES[name] if name else own)
     return safe(style) if colors == "safe" else style
+
+
+def say_faint(theme: Style | None) -> None:
+    """Say which contrasts of a theme of one's own are low."""
+    if theme and theme not in THEMES.values() and (words := faint(theme)):
+        click.echo(f"render: {words}", err=True)

@@ -2,16 +2,22 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from render.cli.asked import asked
 from render.cli.group import main
 from render.cli.options import (
     PRESET_HELP,
     at_once,
     looks,
+    own,
     preset_of,
+    say_faint,
     styled,
+    telling,
+    variants,
 )
 from render.cli.terminal import watching
 from render.encode.formats import check_size
@@ -20,6 +26,7 @@ from render.make.find import Library
 from render.make.pool import check_jobs, cores
 from render.make.presets import PRESETS
 from render.scene.scenes import style_of
+from render.style.styles import Style
 from render.type.words import clean
 
 
@@ -63,8 +70,8 @@ def gallery(library: Library, /, output: Path) -> None:
     "names",
     metavar="SCENE,...",
     default="",
-    help="Names, or FILE.py:NAME, in this order, with commas between; all if not "
-    "given.",
+    help="Names, FILE.py:NAME, or files of networks, in this order, with commas "
+    "between; all if not given.",
 )
 @click.option(
     "--still",
@@ -79,7 +86,10 @@ def gallery(library: Library, /, output: Path) -> None:
     help="With .html: show it by the reveal.js in this folder, which the file then "
     "holds. If not given, it needs none.",
 )
+@own
+@telling
 @looks
+@variants
 @at_once
 @click.pass_obj
 def deck(
@@ -91,19 +101,22 @@ def deck(
     reveal: Path | None,
     preset: str | None,
     size: tuple[int, int] | None,
-    theme: str | None,
+    theme: Style | None,
     colors: str,
     jobs: int | None,
+    **options: Any,  # as asked names and types them
 ) -> None:
     """Write a deck of slides: a film for each scene, which plays by itself.
 
     Titles are text, captions are the speaker's notes, and pictures have alternative
     text. In the .html, arrow keys turn the pages, F fills the screen and N shows notes.
-    Of what --for chooses, a deck has size and theme.
+    Of what --for chooses, a deck has size and theme. Options that one of several scenes
+    does not have leave it as it is.
 
     \b
     render deck -o talk.pptx
     render deck -o talk.pptx --scenes tanh_3layer,tanh_classifier --theme light
+    render deck -o talk.pptx --scenes moons.npz,tanh_classifier --data moons.csv
     render deck -o handout.pptx --still --for print
     render deck -o talk.html
     """
@@ -113,7 +126,8 @@ def deck(
     check_jobs(jobs)
     size = size or preset_of(preset).size
     check_size(size, () if still else ("mp4",))
-    scenes = library.find_all(names.split(",") if names else library.scenes)
+    specs = names.split(",") if names else [*library.scenes]
+    scenes = asked(library, specs, options, strict=len(specs) == 1)
     styles = {
         name: styled(style_of(scene), preset, theme, colors)
         for name, scene in scenes.items()
@@ -124,6 +138,7 @@ def deck(
 
     with watching() as watch:
         write_deck(out, scenes, styles, size, still, reveal, jobs or cores(), watch)
+    say_faint(theme)
     click.echo(click.format_filename(out))
 
 

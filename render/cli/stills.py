@@ -2,30 +2,33 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal, Unpack
+from typing import Any, Literal
 
 import click
 
-from model import TANH, Activation, Family, Network, load
+from model import TANH, Activation, Family, load
+from render.cli.asked import asked_one
 from render.cli.group import main
 from render.cli.options import (
     ACTIVATION_HELP,
     PRESET_HELP,
-    Variant,
     looks,
+    own,
     preset_of,
+    say_faint,
     styled,
+    telling,
     variants,
     writing,
 )
-from render.cli.types import ActivationNames, LayersOrFile
+from render.cli.types import ActivationNames, LayersOrFile, Listed, Words
 from render.errors import InputError
-from render.make.find import LONGEST_TITLE, Library
+from render.make.find import Library
+from render.make.own import reading
 from render.make.stills import check_ending, write_sheet, write_still
 from render.scene.scenes import check_seed, plot_at, style_of
-from render.scene.variants import vary
+from render.style.styles import Style
 from render.style.themes import DARK
-from render.type.typeset import check_signs
 from render.view.diagrams import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.view.rows import PLACES
 from render.view.views import Moment
@@ -34,7 +37,7 @@ THUMBNAIL = (480, 270)  # the usual size of a picture in a sheet, in pixels
 
 
 @main.command(epilog=PRESET_HELP)
-@click.argument("name", metavar="SCENE")
+@click.argument("names", metavar="SCENE", nargs=-1, required=True)
 @click.option(
     "--stop",
     type=float,
@@ -43,76 +46,85 @@ THUMBNAIL = (480, 270)  # the usual size of a picture in a sheet, in pixels
     help="Which network or step; 7.5 is half-way from 7 to 8.",
 )
 @writing
+@own
+@telling
 @looks
 @variants
 @click.pass_obj
 def still(
     library: Library,
     /,
-    name: str,
+    names: tuple[str, ...],
     stop: float,
     out: Path,
     text: bool,
     preset: str | None,
     size: tuple[int, int] | None,
-    theme: str | None,
+    theme: Style | None,
     colors: str,
-    **variant: Unpack[Variant],
+    **options: Any,  # as asked names and types them
 ) -> None:
     """Write one picture of a scene; in svg and pdf, lines and text are vectors.
+
+    SCENE is what `render scene` takes; several stand beside each other with --beside.
 
     \b
     render still tanh_3layer --stop 7 -o figure.pdf
     render still tanh_3layer_2input --stop 3 -o figure.png --size 1920x1080
     render still tanh_classifier --stop 5 -o figure.svg --theme light
+    render still tanh_3layer_2input --only 29 --camera 50,-30 -o hill.png
+    render still model.safetensors --activation relu,softmax -o figure.pdf
     """
     check_ending(out)
-    _, original = library.find(name)
-    scene = vary(original, **variant)
+    _, scene = asked_one(library, names, options)
     if not 0 <= stop < scene.stops:
         raise InputError("stop", f"{stop:g}", f"0 to {scene.stops - 1}")
     style = styled(style_of(scene), preset, theme, colors)
     size = size or preset_of(preset).size
     write_still(plot_at(scene, stop), out, size, style, text)
+    say_faint(theme)
     click.echo(click.format_filename(out))
 
 
 @main.command(epilog=PRESET_HELP)
-@click.argument("name", metavar="SCENE")
+@click.argument("names", metavar="SCENE", nargs=-1, required=True)
 @writing
+@own
+@telling
 @looks
 @variants
 @click.pass_obj
 def sheet(
     library: Library,
     /,
-    name: str,
+    names: tuple[str, ...],
     out: Path,
     text: bool,
     preset: str | None,
     size: tuple[int, int] | None,
-    theme: str | None,
+    theme: Style | None,
     colors: str,
-    **variant: Unpack[Variant],
+    **options: Any,  # as asked names and types them
 ) -> None:
     """Write a contact sheet: all networks, or steps, of a scene on one page.
 
-    Numbers are stops, for `render still`. The size is that of each picture.
+    Numbers are stops, for `render still --stop`; beside them are the names of networks
+    whose numbers are others, for --only. The size is that of each picture.
 
     \b
     render sheet tanh_3layer -o sheet.png
     render sheet network_story -o sheet.pdf --theme print
     """
     check_ending(out)
-    _, original = library.find(name)
-    scene = vary(original, **variant)
+    _, scene = asked_one(library, names, options)
     style = styled(style_of(scene), preset, theme, colors)
     write_sheet(scene, out, size or THUMBNAIL, style, text)
+    say_faint(theme)
     click.echo(click.format_filename(out))
 
 
 @main.command(epilog=PRESET_HELP)
-@click.argument("source", metavar="LAYERS|FILE.npz", type=LayersOrFile())
+@click.argument("source", metavar="LAYERS|FILE", type=LayersOrFile())
 @writing
 @looks
 @click.option("--explicit", is_flag=True, help="Draw every operation.")
@@ -158,26 +170,34 @@ def sheet(
     help=ACTIVATION_HELP,
 )
 @click.option("--seed", type=int, help="Which random network; 0 if not given.")
-@click.option("--title", default="", help="Words above it.")
+@click.option(
+    "--order",
+    type=Listed(),
+    default=(),
+    help="Names of a file's layers, first to last, where it does not say.",
+)
+@click.option("--title", type=Words(), help="Words above it.")
 def diagram(
     source: tuple[int, ...] | Path,
     out: Path,
     text: bool,
     preset: str | None,
     size: tuple[int, int] | None,
-    theme: str | None,
+    theme: Style | None,
     colors: str,
     activation: tuple[Activation, ...] | None,
     seed: int | None,
-    title: str,
+    order: tuple[str, ...],
+    title: str | None,
     **look: Any,  # as _diagram names and types them
 ) -> None:
     """Draw a network: a random one, or your own.
 
-    LAYERS are nodes in each layer, inputs first. FILE.npz holds a network as
-    model.save writes it, or numpy.savez: arrays layer_1, layer_2, ... of shape
-    (n_inputs + 1, n_outputs), biases in row 0, and activation, a name for all layers
-    or one for each. --activation says it for a file that does not.
+    LAYERS are nodes in each layer, inputs first. FILE holds a network: .npz, .onnx,
+    .keras, .h5, .pt, .pth or .safetensors. An .npz is what model.save writes, or
+    numpy.savez: arrays layer_1, layer_2, ... of shape (n_inputs + 1, n_outputs), biases
+    in row 0, and activation, a name for all layers or one for each. --activation says
+    it for a file that does not.
 
     \b
     render diagram 2,11,9,1 -o net.svg
@@ -187,36 +207,24 @@ def diagram(
     render diagram trained.npz --activation relu,softmax -o trained.svg
     """
     check_ending(out)
-    if len(title) > LONGEST_TITLE or not title.isprintable():
-        words = f"one line of at most {LONGEST_TITLE} characters"
-        raise InputError("title", title[:20], words)
-    check_signs(title, "title")
     view = _diagram(**look)
     if isinstance(source, Path):
         if seed is not None:
             raise InputError("seed", seed, "LAYERS, for a file has its own")
-        network = _load(source, activation)
+        network = reading(lambda: load(source, activation, order), source)
         view = replace(view, strongest=None)
         if isinstance(view, Diagram):
             view = replace(view, fitted=True)
     else:
+        if order:
+            raise InputError("order", ",".join(order), "a file, not LAYERS")
         check_seed(seed or 0)
         network = _family(source, activation).network(0, seed or 0)
-    plot = replace(view.plot(Moment(network)), title=title)
+    plot = replace(view.plot(Moment(network)), title=title or "")
     style = styled(DARK, preset, theme, colors)
     write_still(plot, out, size or preset_of(preset).size, style, text)
+    say_faint(theme)
     click.echo(click.format_filename(out))
-
-
-def _load(path: Path, activations: tuple[Activation, ...] | None) -> Network:
-    """The network in a file."""
-    try:
-        return load(path, activations)
-    except OSError as error:
-        words = f"a file that can be read ({error.strerror})"
-        raise InputError("file", path, words) from error
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
 
 
 def _family(

@@ -18,6 +18,7 @@ from typing import TypeGuard
 
 from render.errors import InputError
 from render.make.order import LONGEST_NAME
+from render.make.own import Own, is_own, own_scene
 from render.make.pickles import is_installed
 from render.scene.scenes import Scene, pace_of, style_of
 from render.scene.timeline import Timeline
@@ -73,12 +74,23 @@ class Library:
         """The names of the scenes that the gallery opens with."""
         return tuple(getattr(self.package, "BEST", ()))
 
-    def find(self, name: str) -> tuple[str, Scene]:
+    def is_own(self, name: str) -> bool:
+        """Whether a name is no scene's, but a file of a network, or a folder."""
+        return name not in self.scenes and is_own(name)
+
+    def find(self, name: str, own: Own | None = None) -> tuple[str, Scene]:
         """The name for a scene's files, and the scene, called NAME or FILE.py:NAME.
 
-        A file that has one scene needs no NAME. Raises InputError if there is no such
-        scene, with the nearest names, or if it is not what a scene has to be.
+        A file that has one scene needs no NAME. A file of a network, or a folder of
+        such files, is a scene as well, called after it.
+        own: how files of networks are read and shown; None for what suits them.
+        Raises InputError if there is no such scene, with the nearest names, or if it is
+        not what a scene has to be.
         """
+        if self.is_own(name):
+            own_name, tour = own_scene(Path(name), own or Own())
+            _check(own_name, tour)
+            return own_name, tour
         file, colon, own_name = name.rpartition(":")
         if not colon and name.endswith(".py"):
             file, own_name = name, ""
@@ -89,20 +101,6 @@ class Library:
             raise InputError("scene", name, _suggestion(own_name, list(scenes)))
         _check(own_name, scenes[own_name])
         return own_name, scenes[own_name]
-
-    def find_all(self, specs: Iterable[str]) -> dict[str, Scene]:
-        """Several scenes by the names of their files.
-
-        specs: each as find takes it. Raises InputError as find does, and for two scenes
-        of one name.
-        """
-        scenes: dict[str, Scene] = {}
-        for spec in dict.fromkeys(spec.strip() for spec in specs):
-            name, scene = self.find(spec)
-            if name in scenes:
-                raise InputError("scene", spec, f"one scene only that is called {name}")
-            scenes[name] = scene
-        return scenes
 
 
 def _script(name: str, module: ModuleType) -> Script:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from model import Data
 from render.encode.formats import FORMATS, target
 from render.make.digests import file_digest
 from render.make.order import Order
@@ -187,6 +188,8 @@ def _plain(value: Any) -> Any:
         return [_plain(part) for part in value]
     if isinstance(value, type):
         return value.__name__
+    if isinstance(value, Data):
+        return {"kind": "Data", "points": len(value), "digest": value.digest}
     if is_dataclass(value):
         names = [field.name for field in fields(value)]
         parts = {name: _plain(getattr(value, name)) for name in names}

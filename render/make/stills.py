@@ -6,7 +6,7 @@ from render.encode.png import save_frame
 from render.errors import InputError
 from render.make.workshop import whole
 from render.plot.plots import Grid, Plot
-from render.scene.scenes import Scene, plot_at
+from render.scene.scenes import Scene, is_tour, name_of, plot_at
 from render.style.paper import check_sides
 from render.style.styles import Style
 from render.style.themes import DARK
@@ -51,8 +51,15 @@ def write_sheet(
         words = f"a scene of at most {MOST_ON_A_SHEET} stops"
         raise InputError("sheet", f"of {scene.stops}", words)
     plots = [plot_at(scene, stop) for stop in range(scene.stops)]
+    labels = [_label(scene, stop) for stop in range(scene.stops)]
     with whole(path) as draft:
-        save_sheet(plots, scene.title, draft, size, style, text)
+        save_sheet(plots, scene.title, draft, size, style, text, labels)
+
+
+def _label(scene: Scene, stop: int) -> str:
+    """The number of a stop and, where that is another, the name of its network."""
+    name = name_of(scene, stop) if is_tour(scene) else ""
+    return str(stop) if name in ("", f"network {stop}") else f"{stop}: {name}"
 
 
 def check_ending(path: Path) -> None:

@@ -1,7 +1,7 @@
 """Beside: several scenes in step, in one picture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from render.plot.plots import Grid, check_shares
@@ -106,15 +106,17 @@ class Beside:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The names of the options that change any of them."""
-        return tuple({name: None for s in self.scenes for name in options_of(s)})
+        """The names of the options that change any of them, or the title."""
+        own = dict.fromkeys(name for s in self.scenes for name in options_of(s))
+        return tuple(own | {"title": None})
 
-    def varied(self, **options: Any) -> "Beside":
-        """The same with those scenes changed that have the options."""
+    def varied(self, title: str = "", **options: Any) -> "Beside":
+        """The same with those scenes changed that have the options.
+
+        title: the words above all of them; "" for its own.
+        """
         scenes = [vary(scene, **own_options(scene, options)) for scene in self.scenes]
-        return Beside(
-            scenes, self.caption, self.title, self.shares, self.down, self.pace
-        )
+        return replace(self, scenes=tuple(scenes), title=title or self.title)
 
 
 def _described(scene: Scene) -> dict[str, Any]:

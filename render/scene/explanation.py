@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from model import Network, Networks
+from model import Chosen, Network, Networks
 from render.errors import InputError
 from render.plot.marks.bars import Bars
 from render.plot.marks.fading import fade
@@ -16,7 +16,7 @@ from render.scene.timeline import Timeline
 from render.scene.variants import UnsuitableError, as_typed, other_networks, words_for
 from render.view.curves import Curves
 from render.view.surfaces import Surfaces
-from render.view.views import Moment, check_networks
+from render.view.views import Moment, check_networks, options_of, own_options, varied
 
 MOST_SEARCHED = 2000  # networks that are tried to find a clear one
 FIRST = "What the network computes"
@@ -68,7 +68,6 @@ class Explanation:
 
     pace = Timeline(hold=2.0, morph=0.5)
     kind = "categories"
-    options = ("layers", "activation", "seed")
 
     def __post_init__(self) -> None:
         if not self.title:
@@ -80,6 +79,15 @@ class Explanation:
             raise InputError("view", type(self.view).__name__, "Curves or Surfaces")
         check_networks(self.view, self.networks)
         self._view(len(self.parts))  # raises InputError for unknown parts
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the options that ask for another network, or another view.
+
+        Steps say themselves which parts are seen.
+        """
+        seen = set(options_of(self.view)) - {"regions", "margin"}
+        return "layers", "activation", "seed", *sorted(seen)
 
     @property
     def chosen(self) -> int:
@@ -188,7 +196,7 @@ class Explanation:
         }
 
     def varied(self, **options: Any) -> "Explanation":
-        """The explanation of the first clear one of other networks.
+        """The explanation of the first clear one of other networks, or seen otherwise.
 
         Raises InputError for options that no explanation can have, UnsuitableError if
         no network is clear.
@@ -197,14 +205,21 @@ class Explanation:
         caption, title = words_for(self, options)
         titles = self.titles if title else ()
         variant = replace(
-            self, networks=networks, caption=caption, title=title, titles=titles
+            self,
+            networks=networks,
+            caption=caption,
+            title=title,
+            titles=titles,
         )
         try:
-            _ = variant.chosen
+            chosen = variant.chosen
         except InputError as error:
             name, value = next(iter(options.items()))
             raise UnsuitableError(name, as_typed(value), error.expected) from error
-        return variant
+        if not own_options(self.view, options):
+            return variant
+        networks = Chosen(networks, [chosen])
+        return replace(variant, networks=networks, view=varied(self.view, options))
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from model import Networks
+from model import Chosen, Networks, Sliced
 from render.plot.titles import Title, as_title
 
 # Where a name alone would puzzle.
@@ -19,11 +19,22 @@ def described(networks: Networks, k: int) -> str:
     functions = dict.fromkeys(layer.activation.name for layer in network.layers)
     plain = (PLAIN.get(name, name.replace("_", " ")) for name in functions)
     n_inputs, *sizes = network.sizes
-    inputs = _counted(n_inputs, "input")
+    fixed = _fixed(networks)
+    among = f"{n_inputs} of " if fixed else ""  # of those that the network has itself
+    inputs = among + _counted(n_inputs + fixed, "input")
     nodes = f"layers of {', '.join(map(str, sizes))}"
     if len(sizes) == 1:
         nodes = _counted(sizes[0], "node")
     return f"{networks.name(k)}: {inputs}, {nodes} ({' and '.join(plain)})"
+
+
+def _fixed(networks: Networks) -> int:
+    """How many inputs of networks are fixed, where these are slices."""
+    while isinstance(networks, Chosen):
+        networks = networks.networks
+    if not isinstance(networks, Sliced):
+        return 0
+    return len(networks.at) - len(networks.axes)
 
 
 def _counted(n: int, noun: str) -> str:

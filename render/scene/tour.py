@@ -1,13 +1,14 @@
 """Tours: networks one after the other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from model import Chosen, Network, Networks, Random, network_at
+from model import Chosen, Network, Networks, Random, network_at, only
 from render.errors import InputError
 from render.plot.plots import Grid, Plot
-from render.scene.notes import described, noted
+from render.scene.notes import BETWEEN, described, noted
 from render.scene.scenes import check_count, check_position
 from render.scene.timeline import Timeline
 from render.scene.variants import (
@@ -18,9 +19,17 @@ from render.scene.variants import (
     words_for,
 )
 from render.view.least import Least
-from render.view.views import Moment, View, check_networks, options_of, varied
+from render.view.views import (
+    Moment,
+    View,
+    check_networks,
+    options_of,
+    own_options,
+    varied,
+)
 
 MOST_PASSED = 500  # networks in a row with too little to see
+SEEN_FROM = {"x", "y", "z", "camera"}  # options that decide what of a network is seen
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,7 @@ class Tour:
     poster: the stop that stands for it where there is one picture.
     least: what there is to see at every stop, if the view can say; None for all
         networks, so that stop 7 is network 7.
+    note: small words below every picture, after those on its network.
 
     Raises InputError for networks that do not fit the view, or too many; and, when they
     are needed, for random ones of which hardly any shows enough.
@@ -48,6 +58,7 @@ class Tour:
     pace: Timeline = Timeline()
     poster: int = 0
     least: Least | None = Least()
+    note: str = ""
 
     is_tour = True
 
@@ -91,8 +102,9 @@ class Tour:
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        """What pictures call each network: its name, and its layers' sizes."""
-        return tuple(described(self.shown, k) for k in range(self.stops))
+        """What pictures call each network: its name, its sizes, and the note."""
+        names = (described(self.shown, k) for k in range(self.stops))
+        return tuple(BETWEEN.join(filter(None, (name, self.note))) for name in names)
 
     def name(self, stop: int) -> str:
         """What the network at a stop is called."""
@@ -101,34 +113,72 @@ class Tour:
     def facts(self) -> dict[str, Any]:
         """What decides the pictures: networks, view, and which are passed over."""
         source, least = type(self.networks), self.least if self._may_pass else None
-        own = {"source": source, "view": self.view, "least": least}
+        own = {"source": source, "view": self.view, "least": least, "note": self.note}
         return {**self.networks.facts(), **own}
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of the options that ask for other networks, or another view."""
-        own = ("keep_empty",) if self._may_pass else ()
+        own = "title", "only", *(("keep_empty",) if self._may_pass else ())
         return *options_of(self.networks), *options_of(self.view), *own
 
-    def varied(self, keep_empty: bool = False, **options: Any) -> "Tour":
-        """The tour with other networks, more in its view, or none passed over.
+    def varied(
+        self,
+        title: str = "",
+        only: tuple[int, ...] = (),
+        keep_empty: bool = False,
+        **options: Any,
+    ) -> "Tour":
+        """The tour with other networks or words, more in its view, or none passed over.
 
-        Of networks of another family no more is asked for than of any.
+        title: "" for its own. only: the numbers of those of the networks that are
+        shown, whose first one then stands for the tour; none for all.
+
+        Of networks of another family no more is asked for than of any. Other ranges,
+        and another camera, show the same networks.
         Raises InputError for options that no tour can have, UnsuitableError for
         networks of which hardly any shows enough.
         """
-        networks = other_networks(self.networks, options)
-        view = varied(self.view, options)
-        caption, title = words_for(self, options)
+        networks, poster = other_networks(self.networks, options), self.poster
+        caption, own_title = words_for(self, options)
         least = Least() if self.least and FAMILY & options.keys() else self.least
         least = None if keep_empty else least
-        tour = Tour(networks, view, caption, title, self.pace, self.poster, least)
+        if only:
+            networks, poster, least = _only(networks, only, options), 0, None
+        tour = replace(
+            self,
+            networks=networks,
+            caption=caption,
+            title=title or own_title,
+            poster=poster,
+            least=least,
+        )
         try:
-            _ = tour.shown
+            shown = tour.shown
         except InputError as error:
-            name, value = next(iter(options.items()))
+            name, value = next(iter(options.items()), ("scene", tour.title))
             raise UnsuitableError(name, as_typed(value), error.expected) from error
-        return tour
+        view = varied(self.view, options)
+        if SEEN_FROM & own_options(self.view, options).keys():
+            return replace(tour, networks=shown, least=None, view=view)
+        return replace(tour, view=view)
+
+
+def _only(
+    networks: Networks, numbers: tuple[int, ...], options: Mapping[str, Any]
+) -> Networks:
+    """Some of networks by their numbers.
+
+    Raises InputError for numbers that they do not have, or how many there are to be.
+    """
+    if "networks" in options:
+        words = "nothing beside --only, which says which ones"
+        raise InputError("networks", options["networks"], words)
+    try:
+        return only(networks, numbers)
+    except ValueError as error:
+        _, _, expected = str(error).partition("expected ")
+        raise InputError("only", as_typed(numbers), expected) from error
 
 
 @lru_cache(maxsize=64)  # in each process once, however many frames it paints

@@ -10,8 +10,15 @@ from render.view.views import options_of, own_options
 
 # Which scenes have the options of the command line that not all have.
 HAVING = {
-    "regions": "a tour of curves or surfaces",
-    "margin": "a tour of curves or surfaces",
+    "title": "a tour, for steps have titles of their own",
+    "only": "a tour",
+    "x": "a scene of curves, surfaces or maps",
+    "y": "a scene of curves, surfaces or maps",
+    "z": "a scene of surfaces",
+    "axis_names": "a scene of curves, surfaces or maps",
+    "camera": "a scene of surfaces",
+    "regions": "a tour of curves, surfaces or maps",
+    "margin": "a tour of curves, surfaces or maps",
     "networks": "a tour of random networks",
     "layers": "a scene of random networks",
     "activation": "a scene of random networks",
@@ -19,6 +26,7 @@ HAVING = {
     "keep_empty": "a tour of random networks' curves or surfaces",
 }
 FAMILY = {"layers", "activation"}  # options that ask for networks of another kind
+RANGES = {"x", "y", "z"}  # options whose two numbers have a colon between them
 
 
 class UnsuitableError(InputError):
@@ -38,7 +46,8 @@ def vary(scene: Scene, strict: bool = True, **options: Any) -> Scene:
         if strict:
             words = HAVING.get(name, "a scene that has it")
             option = name.replace("_", "-")
-            raise InputError(option, as_typed(value), f"{words}, which this is not")
+            given = as_typed(value, ":" if name in RANGES else ",")
+            raise InputError(option, given, f"{words}, which this is not")
     if not options:
         return scene
     try:
@@ -74,8 +83,18 @@ def words_for(scene: Scene, options: Mapping[str, Any]) -> tuple[str, str]:
     return ("", "") if FAMILY & options.keys() else (scene.caption, scene.title)
 
 
-def as_typed(value: object) -> object:
-    """An option's value as it stood on the command line."""
+def as_typed(value: object, between: str = ",") -> object:
+    """An option's value as it stood on the command line.
+
+    between: what stands between the parts of a value that has several.
+    """
     if isinstance(value, tuple):
-        return ",".join(str(getattr(part, "name", part)) for part in value)
+        return between.join(map(_as_typed, value))
     return "on" if value is True else value
+
+
+def _as_typed(part: object) -> str:
+    """One part of an option's value, a number without zeros at its end."""
+    if isinstance(part, float):
+        return f"{part:g}"
+    return str(getattr(part, "name", part))

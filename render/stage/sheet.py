@@ -36,26 +36,34 @@ def save_sheet(
     size: tuple[int, int],
     style: Style,
     text: bool = False,
+    labels: Sequence[str] = (),
 ) -> None:
     """Write plots on one page as a .png, .svg or .pdf file, row by row.
 
-    The title that all share is above them; each has its number, which is its stop.
+    The title that all share is above them.
     size: of each plot in pixels.
     text: whether an .svg holds words as text, not as outlines.
+    labels: above each of them; none for their numbers, from 0.
     Raises InputError for a size that makes too large a page.
     """
     with settings(text):
-        figure = draw_sheet(plots, title, size, style)
+        figure = draw_sheet(plots, title, size, style, labels)
         save_figure(figure, path, figure.dpi)
 
 
 def draw_sheet(
-    plots: Sequence[Plot | Grid], title: str, size: tuple[int, int], style: Style
+    plots: Sequence[Plot | Grid],
+    title: str,
+    size: tuple[int, int],
+    style: Style,
+    labels: Sequence[str] = (),
 ) -> Figure:
     """Plots as a figure that can be saved, in about as many rows as columns.
 
-    size: of each plot in pixels. Raises InputError as save_sheet does.
+    size: of each plot in pixels; labels: as save_sheet takes them. Raises InputError as
+    save_sheet does.
     """
+    labels = labels or [str(number) for number in range(len(plots))]
     across = math.ceil(math.sqrt(len(plots)))
     down = math.ceil(len(plots) / across)
     dpi, (width, height) = resolution(size), size
@@ -75,7 +83,7 @@ def draw_sheet(
         cell = grid[1 + number // across, number % across]
         part = figure.add_subfigure(cell, facecolor="none")
         halves = part.add_gridspec(2, 1, height_ratios=(above, height))
-        _write(part.add_subfigure(halves[0], facecolor="none"), str(number), style)
+        _write(part.add_subfigure(halves[0], facecolor="none"), labels[number], style)
         picture = part.add_subfigure(halves[1], facecolor="none")
         artists.append(_show(picture, plot, title, style))
     show(figure, chain.from_iterable(artists))
@@ -84,11 +92,13 @@ def draw_sheet(
     return figure
 
 
-def _write(area: Area, number: str, style: Style) -> None:
-    """Write the number of a picture, which its stop has, above it on the left."""
-    left = BESIDE / size_in_points(area)[0]
-    look = LOOK | {"ha": "left"}
-    area.text(left, 0.4, number, color=style.text, size=style.title_size, **look)
+def _write(area: Area, label: str, style: Style) -> None:
+    """Write the label of a picture above it on the left, or as much as has room."""
+    width = size_in_points(area)[0]
+    look, room = LOOK | {"ha": "left"}, width - 2 * BESIDE
+    (line, *_) = wrap(label, style.title_size, room)
+    size = style.title_size
+    area.text(BESIDE / width, 0.4, line, color=style.text, size=size, **look)
 
 
 def _show(area: Area, plot: Plot | Grid, title: str, style: Style) -> list[Artist]:

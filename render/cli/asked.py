@@ -1,0 +1,139 @@
+"""What is asked for: scenes by their names and files, as the options want them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any, TypeAlias
+
+from render.errors import InputError
+from render.make.find import Library
+from render.make.order import LONGEST_NAME
+from render.make.own import Own
+from render.plot.camera import Camera
+from render.scene.beside import Beside
+from render.scene.scenes import Scene
+from render.scene.tour import Tour
+from render.scene.turn import Turn
+from render.scene.variants import HAVING, as_typed, vary
+
+Options: TypeAlias = Mapping[str, Any]
+
+REPEATED = ("layers", "activation")  # options that --beside may have several values of
+OF_FILES = [field.name for field in fields(Own) if field.name != "activation"]
+
+
+def asked(
+    library: Library, specs: Iterable[str], options: Options, strict: bool = True
+) -> dict[str, Scene]:
+    """The scenes that are asked for, by the names of their files.
+
+    specs: as Library.find takes them.
+    options: the values of the options `variants` and `own`, by name; None or nothing
+        for what is not given.
+    strict: whether an option that a scene does not have raises InputError.
+    """
+    specs = list(dict.fromkeys(spec.strip() for spec in specs))
+    options = {
+        k: v for k, v in options.items() if v not in (None, ()) and v is not False
+    }
+    _check_own(library, specs, options)
+    beside, turn = options.pop("beside", False), options.pop("turn", False)
+    if beside:
+        return _beside(library, specs, options, turn)
+    scenes: dict[str, Scene] = {}
+    for spec in specs:
+        name, scene = _scene(library, spec, _once(options), strict)
+        if name in scenes:
+            raise InputError("scene", spec, f"one scene only that is called {name}")
+        scenes[name] = _turned(scene, _once(options), strict) if turn else scene
+    return scenes
+
+
+def asked_one(
+    library: Library, specs: Iterable[str], options: Options
+) -> tuple[str, Scene]:
+    """The one scene that is asked for, and its name.
+
+    Raises InputError for several without --beside.
+    """
+    scenes = asked(library, specs, options)
+    if len(scenes) > 1:
+        raise InputError("scene", " ".join(scenes), "one, or --beside")
+    return next(iter(scenes.items()))
+
+
+def _check_own(library: Library, specs: Iterable[str], options: Options) -> None:
+    """Raise InputError for options of files where none is asked for."""
+    given = [name for name in OF_FILES if name in options]
+    if given and not any(map(library.is_own, specs)):
+        name, value = given[0].replace("_", "-"), as_typed(options[given[0]])
+        raise InputError(name, value, "a scene that is a file of a network")
+
+
+def _once(options: Options) -> Options:
+    """Options of which each has one value. Raises InputError for several."""
+    once = dict(options)
+    for name in REPEATED:
+        values = once.get(name, ())
+        if len(values) > 1:
+            given = " and ".join(str(as_typed(value)) for value in values)
+            raise InputError(name, given, "one, or --beside for both")
+        if values:
+            once[name] = values[0]
+    return once
+
+
+def _scene(
+    library: Library, spec: str, options: Options, strict: bool
+) -> tuple[str, Scene]:
+    """One scene as the options want it, and its name."""
+    own = {name: options[name] for name in OF_FILES if name in options}
+    rest = {k: v for k, v in options.items() if k not in own}
+    if library.is_own(spec):
+        own["activation"] = rest.pop("activation", None)
+    name, scene = library.find(spec, Own(**own))
+    return name, vary(scene, strict, **rest)
+
+
+def _turned(scene: Scene, options: Options, strict: bool) -> Scene:
+    """The scene in which the camera goes round one of a tour's networks."""
+    if isinstance(scene, Tour):
+        return Turn(scene, Camera(*options.get("camera", ())))
+    if strict:
+        raise InputError("turn", "on", f"{HAVING['camera']}, which this is not")
+    return scene
+
+
+def _beside(
+    library: Library, specs: list[str], options: dict[str, Any], turn: bool
+) -> dict[str, Scene]:
+    """Scenes in one, or one of them with each of several values of an option."""
+    if turn:
+        raise InputError("turn", "on", "a scene without --beside")
+    words = options.pop("title", "")
+    several = [name for name in REPEATED if len(options.get(name, ())) > 1]
+    if len(several) > 1 or bool(several) == (len(specs) > 1):
+        given = f"of {len(specs)} scenes"
+        expected = "several, or one with several --layers or --activation"
+        raise InputError("beside", given, expected)
+    if several:
+        name, scenes = _of_values(library, specs[0], options, several[0])
+    else:
+        found = [_scene(library, spec, _once(options), True) for spec in specs]
+        name = "_and_".join(own_name for own_name, _ in found)
+        scenes = [scene for _, scene in found]
+    caption = " ".join(filter(None, dict.fromkeys(s.caption for s in scenes)))
+    return {name[:LONGEST_NAME]: Beside(scenes, caption, words)}
+
+
+def _of_values(
+    library: Library, spec: str, options: Options, option: str
+) -> tuple[str, list[Scene]]:
+    """A scene with each value of an option, none of its networks passed over."""
+    scenes = []
+    for value in options[option]:
+        own = {**options, option: (value,), "keep_empty": True}
+        if library.is_own(spec):
+            own.pop("keep_empty")
+        name, scene = _scene(library, spec, _once(own), True)
+        scenes.append(scene)
+    return name, scenes

@@ -1,0 +1,174 @@
+"""Descriptions: what is in a file of a network or of data, or in a folder of such."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from model import Data, activation
+from model.files.data import TEXTS
+from model.files.npz import kind
+from model.files.readers import stated
+from model.files.stated import Stated
+from render.errors import InputError
+from render.make.own import data_in, files_in, reading
+from render.view.own_views import kinds_of
+
+Facts = dict[str, Any]  # for JSON
+
+
+def describe(path: Path, order: Sequence[str] = (), target: str | None = None) -> Facts:
+    """What is in a file, or in a folder of files of networks, for JSON.
+
+    order, target: as load and read_data take them.
+    Raises InputError for a file that cannot be read.
+    """
+    if path.is_dir():
+        return _folder(path, order)
+    if path.suffix.lower() in TEXTS or _is_data(path):
+        if order:
+            raise InputError("order", ",".join(order), "a file of a network")
+        return _data(data_in(path, target), path)
+    if target is not None:
+        raise InputError("target", target, "a file of data")
+    return _network(reading(partial(stated, path, order), path), path)
+
+
+def lines(facts: Mapping[str, Any]) -> Iterator[str]:
+    """What describe says, in words, line by line."""
+    yield f"{facts['file']}: {facts['kind']}"
+    say = {"network": _of_network, "data": _of_data, "folder": _of_folder}
+    yield from (f"  {line}" for line in say[facts["kind"]](facts))
+
+
+def _is_data(path: Path) -> bool:
+    """Whether a .npz file holds data; what is none is read as a network."""
+    if path.suffix.lower() != ".npz" or not path.is_file():
+        return False
+    from zipfile import ZipFile
+
+    try:
+        with ZipFile(path) as file:
+            names = [name.removesuffix(".npy") for name in file.namelist()]
+    except Exception:  # the reader says what is wrong
+        return False
+    return kind(names) == "data"
+
+
+def _folder(path: Path, order: Sequence[str]) -> Facts:
+    """The files of networks in a folder, and which one has other layers, if any."""
+    files = files_in(path)
+    networks = [reading(partial(stated, file, order), file) for file in files]
+    first = [w.shape for w in networks[0].weights]
+    others = (
+        file.name
+        for file, network in zip(files, networks, strict=True)
+        if [w.shape for w in network.weights] != first
+    )
+    return {
+        "file": str(path),
+        "kind": "folder",
+        "files": [file.name for file in files],
+        "first_with_other_layers": next(others, None),
+        "first": _network(networks[0], files[0]),
+    }
+
+
+def _network(network: Stated, path: Path) -> Facts:
+    """What is to be said of a network."""
+    n_inputs = network.weights[0].shape[0] - 1
+    layers = [
+        {
+            "inputs": weights.shape[0] - 1,
+            "nodes": weights.shape[1],
+            "activation": None if f is None else activation(f).name,
+            "parameters": weights.size,
+            "lowest": float(weights.min()),
+            "highest": float(weights.max()),
+        }
+        for weights, f in zip(network.weights, network.activations, strict=True)
+    ]
+    return {
+        "file": str(path),
+        "kind": "network",
+        "inputs": n_inputs,
+        "outputs": layers[-1]["nodes"],
+        "layers": layers,
+        "parameters": sum(weights.size for weights in network.weights),
+        "names_activations": None not in network.activations,
+        "views": list(kinds_of(n_inputs)),
+    }
+
+
+def _data(data: Data, path: Path) -> Facts:
+    """What is to be said of data."""
+    names = data.input_names or [f"input {k + 1}" for k in range(data.n_inputs)]
+    columns = zip(names, data.inputs.T, strict=True)
+    facts = {
+        "file": str(path),
+        "kind": "data",
+        "points": len(data),
+        "inputs": [
+            {"name": name, "lowest": float(x.min()), "highest": float(x.max())}
+            for name, x in columns
+        ],
+        "target": data.target_name or None,
+    }
+    if data.targets is None:
+        return facts
+    if data.categories:
+        counts = np.bincount(data.targets, minlength=len(data.categories)).tolist()
+        return {**facts, "categories": dict(zip(data.categories, counts, strict=True))}
+    low, high = float(data.targets.min()), float(data.targets.max())
+    return {**facts, "targets": {"lowest": low, "highest": high}}
+
+
+def _of_network(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Lines on a network."""
+    n_inputs, n_outputs = facts["inputs"], facts["outputs"]
+    yield f"{_counted(n_inputs, 'input')}, {_counted(n_outputs, 'output')}"
+    for number, layer in enumerate(facts["layers"], start=1):
+        function = layer["activation"] or "no activation named"
+        ends = f"{layer['lowest']:.3g} to {layer['highest']:.3g}"
+        sizes = f"{layer['inputs']} to {_counted(layer['nodes'], 'node')}"
+        count = _counted(layer["parameters"], "parameter")
+        yield f"layer {number}: {sizes}, {function}; {count} from {ends}"
+    yield f"{_counted(facts['parameters'], 'parameter')} in all"
+    if not facts["names_activations"]:
+        yield "it names no activations: say --activation, such as relu,softmax"
+    views = ", ".join(facts["views"])
+    more = "" if n_inputs <= 2 else "; with --axes curve, or map and surface"
+    yield f"can be shown as {views}{more}"
+
+
+def _of_data(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Lines on data."""
+    yield _counted(facts["points"], "point")
+    for number, column in enumerate(facts["inputs"], start=1):
+        ends = f"{column['lowest']:.4g} to {column['highest']:.4g}"
+        yield f"input {number}, {column['name']}: {ends}"
+    target = facts["target"] or "target"
+    if "categories" in facts:
+        counts = [f"{name} ({n:,})" for name, n in facts["categories"].items()]
+        yield f"{target}: {', '.join(counts)}"
+    elif "targets" in facts:
+        ends = facts["targets"]
+        yield f"{target}: {ends['lowest']:.4g} to {ends['highest']:.4g}"
+    yield "can be shown with a network: --data"
+
+
+def _of_folder(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Lines on a folder."""
+    files = facts["files"]
+    yield f"{_counted(len(files), 'network')}, {files[0]} to {files[-1]}"
+    if other := facts["first_with_other_layers"]:
+        yield f"{other} has other layers than {files[0]}: they are no tour"
+    yield f"{files[0]}:"
+    yield from (f"  {line}" for line in _of_network(facts["first"]))
+
+
+def _counted(n: int, noun: str) -> str:
+    """How many there are: "1 input", "2,000 inputs"."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

@@ -1,0 +1,348 @@
+"""Scenes of one's own networks: from a file, or a folder of files, to a tour."""
+
+import keyword
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from math import inf
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from model import Activation, Data, Given, Network, Networks, Sliced, load, read_data
+from model.files.content import MOST_WEIGHTS
+from model.files.readers import PICKLES, SUFFIXES
+from render.errors import InputError
+from render.scene.notes import described
+from render.scene.scenes import MOST_NETWORKS
+from render.scene.tour import Tour
+from render.type.typeset import check_signs
+from render.type.words import clean
+from render.view.named import Names
+from render.view.own_views import own_view
+
+ROW = re.compile(r"row:([0-9]{1,7})")
+PLACES = "mean, median, row:NUMBER or values, such as 0.5,1.2"
+MOST_FIXED = (
+    3  # inputs whose values small words say; of more, how many others there are
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Own:
+    """How files of networks are read and shown.
+
+    view: some of own_views.KINDS, panels of one picture; none for what suits the
+        networks.
+    activation, order: as load takes them; none for the file's own.
+    data: the file of the points that are shown; target: the column with targets, as
+        read_data takes it.
+    axes: the inputs that are shown, each by its number, from 1, or its name; none for
+        all.
+    at: where the others are: "mean" or "median" of the data, "row:17" for its 17th
+        point, or a value for each, "0.5,1.2". "" for the mean; 0 without data.
+    input_names, class_names: in place of those of the data.
+    """
+
+    view: tuple[str, ...] = ()
+    activation: tuple[Activation, ...] | None = None
+    order: tuple[str, ...] = ()
+    data: Path | None = None
+    target: str | None = None
+    axes: tuple[str, ...] = ()
+    at: str = ""
+    input_names: tuple[str, ...] = ()
+    class_names: tuple[str, ...] = ()
+
+    @property
+    def given(self) -> dict[str, object]:
+        """What is not as it usually is, by its name."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {k: value for k, value in values.items() if value not in (None, "", ())}
+
+
+class FileError(InputError):
+    """A file that cannot be read, in the words of what reads it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__("file", words, "another")
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __reduce__(self) -> tuple[type["FileError"], tuple[str]]:
+        return FileError, (str(self),)
+
+
+def is_own(spec: str) -> bool:
+    """Whether a scene's name is that of a file of networks, or of a folder."""
+    is_file = Path(spec).suffix.lower() in (*SUFFIXES, *PICKLES)
+    return is_file or (spec != "" and Path(spec).is_dir())
+
+
+def own_scene(path: Path, own: Own) -> tuple[str, Tour]:
+    """The name for the files of a tour of one's own networks, and the tour.
+
+    path: of a file, or of a folder, whose files are shown in the order of the numbers
+        in their names.
+    Raises InputError for a file that cannot be read, and for what cannot be shown.
+    """
+    every = networks_in(path, own)
+    data, names = _data(own, every[0]), _input_names(own, every[0])
+    networks, note = _sliced(every, data, names, own)
+    if isinstance(networks, Sliced):
+        data, names = _along(networks.axes, data, names)
+    _check_categories(data, own, networks[0])
+    shown = Names(inputs=names, classes=own.class_names)
+    name = path.resolve().stem
+    tour = Tour(
+        networks,
+        own_view(networks, own.view, data, shown),
+        caption=_caption(every, path),
+        title=_in_signs(name, "A network"),
+        poster=len(networks) - 1,
+        note=note,
+    )
+    return identifier(name), tour
+
+
+def networks_in(path: Path, own: Own) -> Given:
+    """The networks in a file or a folder, called after their files.
+
+    Raises InputError for a file that cannot be read, a folder without files of
+    networks, and one with a network of other layers than the first.
+    """
+    files = files_in(path) if path.is_dir() else [path]
+    networks: list[Network] = []
+    for file in files:
+        read = partial(load, file, own.activation, own.order)
+        networks.append(reading(read, file))
+        _check_same(networks, files)
+    names = [_in_signs(file.name, f"network {k}") for k, file in enumerate(files)]
+    return Given(networks, names)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of networks in a folder, in the order of the numbers in their names.
+
+    Hidden files are none of them. Raises InputError for none or too many.
+    """
+    ends = tuple(SUFFIXES)
+    paths = reading(lambda: list(folder.iterdir()), folder)
+    paths = [p for p in paths if p.name.lower().endswith(ends) and p.is_file()]
+    files = [p for p in paths if not p.name.startswith(".")]
+    if not 1 <= len(files) <= MOST_NETWORKS:
+        words = f"1 to {MOST_NETWORKS} files of networks: {', '.join(SUFFIXES)}"
+        raise InputError("folder", f"{folder} with {len(files)}", words)
+    return sorted(files, key=lambda file: natural(file.name))
+
+
+def natural(name: str) -> list[tuple[float, str]]:
+    """What names are ordered by: numbers by their size, step_2 before step_10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name)
+    return [(int(p[:300]) if p.isdecimal() else inf, p) for p in parts]
+
+
+def identifier(name: str) -> str:
+    """A name for a scene: signs that a Python name cannot have become underscores.
+
+    "network_" comes before one that would begin with a digit, or be a word of Python.
+    """
+    plain = re.sub(r"\W+", "_", name).strip("_")
+    if not plain.isidentifier() or keyword.iskeyword(plain):
+        plain = f"network_{plain}".rstrip("_")
+    return plain if plain.isidentifier() else "network"
+
+
+def data_in(path: Path, target: str | None) -> Data:
+    """The data in a file. Raises InputError for one that cannot be read.
+
+    target: the column with the targets, by its name or its number, from 1; "" for none,
+        None for the last.
+    """
+    column = int(target) if target and target.isdecimal() else target
+    return reading(partial(read_data, path, column), path)
+
+
+def reading(read: Callable[[], T], path: Path) -> T:
+    """What a file holds. Raises FileError for one that cannot be read."""
+    try:
+        return read()
+    except OSError as error:
+        words = f"file {path}: expected a file that can be read ({error.strerror})"
+        raise FileError(words) from error
+    except ValueError as error:
+        raise FileError(str(error)) from error
+
+
+def _check_same(networks: Sequence[Network], files: Sequence[Path]) -> None:
+    """Raise InputError for a last network that is not like the first, or too many."""
+    first, last = networks[0], networks[-1]
+    file = files[len(networks) - 1]
+    if last.sizes != first.sizes:
+        own, words = (",".join(map(str, n.sizes)) for n in (last, first))
+        given = f"{file} of layers {own}"
+        raise InputError("file", given, f"{words}, the layers of {files[0].name}")
+    weights = sum(layer.weights.size for layer in first.layers)
+    if len(networks) > 1 and weights * len(networks) > MOST_WEIGHTS:
+        words = f"at most {MOST_WEIGHTS:,} weights in all"
+        raise InputError("folder", file.parent, words)
+
+
+def _data(own: Own, network: Network) -> Data | None:
+    """The points that are shown, if any."""
+    path = own.data
+    if path is None:
+        if own.target is not None:
+            raise InputError("target", own.target, "--data, a file with such a column")
+        return None
+    data = data_in(path, own.target)
+    if data.n_inputs != network.sizes[0]:
+        words = f"{network.sizes[0]}, as many as the network has"
+        raise InputError("data", f"{path} of {data.n_inputs} inputs", words)
+    for name in (*data.input_names, *data.categories):
+        check_signs(name, "data")
+    return _of_numbers(data) if network.sizes[-1] == 1 else data
+
+
+def _of_numbers(data: Data) -> Data:
+    """Data whose targets are numbers again, if more than two were taken for categories.
+
+    No single output tells so many apart.
+    """
+    if len(data.categories) <= 2:
+        return data
+    try:
+        values = np.array([float(name) for name in data.categories])
+    except ValueError:  # words
+        return data
+    targets = values[data.targets]
+    return Data(data.inputs, targets, data.input_names, data.target_name, ())
+
+
+def _input_names(own: Own, network: Network) -> tuple[str, ...]:
+    """What all inputs are called, or those that are shown; none if nobody says."""
+    n_names, n_inputs = len(own.input_names), network.sizes[0]
+    if n_names not in {0, n_inputs, len(own.axes) or n_inputs}:
+        given = ",".join(own.input_names)
+        raise InputError("input-names", given, f"{n_inputs}, one for each input")
+    return own.input_names
+
+
+def _check_categories(data: Data | None, own: Own, network: Network) -> None:
+    """Raise InputError for categories, or names of them, that do not fit outputs."""
+    n_outputs = network.sizes[-1]
+    n_categories = max(2, n_outputs)
+    words = f"{n_categories}, one for each output" if n_outputs > 1 else "two"
+    if own.class_names and len(own.class_names) != n_categories:
+        raise InputError("class-names", ",".join(own.class_names), words)
+    if data and data.categories and len(data.categories) != n_categories:
+        given = f"{own.data} of {len(data.categories)} categories"
+        words += "; or --target '' for points alone"
+        raise InputError("data", given, words)
+
+
+def _sliced(
+    networks: Given, data: Data | None, names: tuple[str, ...], own: Own
+) -> tuple[Networks, str]:
+    """Networks of those inputs that are shown, and where the others are, in words."""
+    if not own.axes:
+        if own.at:
+            raise InputError("at", own.at, "--axes, the inputs that are shown")
+        return networks, ""
+    n_inputs = networks[0].sizes[0]
+    names = names if len(names) == n_inputs else ()
+    if data:
+        names = names or data.input_names
+    axes = [_axis(axis, names, n_inputs) for axis in own.axes]
+    if len(set(axes)) < len(axes):
+        raise InputError("axes", ",".join(own.axes), "each of them once")
+    others = [axis for axis in range(n_inputs) if axis not in axes]
+    at = _places(own.at, others, data, n_inputs)
+    note = ", ".join(_fixed(others, at, names))
+    if data and others:
+        note += "; points are at any"
+    return Sliced(networks, axes, at), note
+
+
+def _axis(axis: str, names: tuple[str, ...], n_inputs: int) -> int:
+    """The number, from 0, of an input by its name, or its number from 1."""
+    if axis in names:
+        return names.index(axis)
+    if axis.isdecimal() and 1 <= int(axis[:9]) <= n_inputs:
+        return int(axis) - 1
+    words = f"some of 1 to {n_inputs}"
+    raise InputError(
+        "axes", axis, f"{words}, or {', '.join(names)}" if names else words
+    )
+
+
+def _places(
+    at: str, others: Sequence[int], data: Data | None, n_inputs: int
+) -> np.ndarray:
+    """The value of each input; others: the numbers of those that count."""
+    row = ROW.fullmatch(at)
+    if at in ("mean", "median") or row:
+        if data is None:
+            raise InputError("at", at, "--data, or values")
+        if row and not 1 <= int(row[1]) <= len(data):
+            raise InputError("at", at, f"row:1 to row:{len(data)}")
+        return data.row(int(row[1]) - 1) if row else data.middle(at)
+    if not at:
+        return data.middle() if data else np.zeros(n_inputs)
+    try:
+        values = np.array([float(part) for part in at.split(",")])
+    except ValueError:
+        raise InputError("at", at, PLACES) from None
+    if len(values) != len(others) or not np.isfinite(values).all():
+        words = f"a value for each of {len(others)} other inputs"
+        raise InputError("at", at, words)
+    places = np.zeros(n_inputs)
+    places[list(others)] = values
+    return places
+
+
+def _fixed(
+    others: Sequence[int], at: np.ndarray, names: tuple[str, ...]
+) -> Iterator[str]:
+    """Words for each input that is fixed: "sepal length at 5.84"."""
+    for axis in others[:MOST_FIXED]:
+        name = names[axis] if names else f"input {axis + 1}"
+        yield f"{name} at {_rounded(float(at[axis]))}"
+    if len(others) > MOST_FIXED:
+        yield f"{len(others) - MOST_FIXED} others fixed"
+
+
+def _rounded(value: float) -> str:
+    """A number of three digits, or whole."""
+    return f"{value:,.0f}" if 1e3 <= abs(value) < 1e9 else f"{value:.3g}"
+
+
+def _along(
+    axes: Sequence[int], data: Data | None, names: tuple[str, ...]
+) -> tuple[Data | None, tuple[str, ...]]:
+    """Data, and names of inputs, of those alone that are shown."""
+    if names and len(names) != len(axes):
+        names = tuple(names[axis] for axis in axes)
+    return data.along(axes) if data else None, names
+
+
+def _caption(networks: Given, path: Path) -> str:
+    """What a file or a folder holds, in a sentence."""
+    if path.is_dir():
+        last = networks.name(len(networks) - 1)
+        return f"{len(networks)} networks, from {networks.name(0)} to {last}."
+    return f"{described(networks, 0)}."
+
+
+def _in_signs(name: str, other: str) -> str:
+    """A name, or another where the font lacks its signs."""
+    try:
+        check_signs(name)
+    except InputError:
+        return other
+    return clean(name)[:100] or other

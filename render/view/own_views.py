@@ -1,0 +1,114 @@
+"""Views of networks of one's own: what suits them, over the ranges of their data."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil, sqrt
+
+import numpy as np
+
+from model import LOGISTIC, SOFTMAX, Data, Network, Networks
+from render.errors import InputError
+from render.view.curves import Curves
+from render.view.diagrams import Diagram
+from render.view.maps import Maps
+from render.view.named import Names
+from render.view.panels import Panels
+from render.view.surfaces import Surfaces
+from render.view.views import USUAL, View, check_networks, covering
+
+KINDS = {"curve": 1, "surface": 2, "map": 2, "diagram": None}  # inputs that each shows
+
+
+def own_view(
+    networks: Networks, kinds: Sequence[str], data: Data | None, names: Names
+) -> View:
+    """The view of networks: one, or panels.
+
+    kinds: some of KINDS; none for the one that suits the number of inputs.
+    data: of the same inputs, whose points are shown and whose ranges are seen.
+    Raises InputError for kinds that do not fit the networks, and networks that cannot
+    be shown.
+    """
+    network = networks[0]
+    n_inputs = network.sizes[0]
+    kinds = tuple(kinds) or kinds_of(n_inputs)[:1]
+    for kind in kinds:
+        _check_kind(kind, n_inputs)
+    views = [_view(kind, networks, data, names) for kind in kinds]
+    view = views[0] if len(views) == 1 else Panels(views)
+    check_networks(view, networks)
+    return view
+
+
+def kinds_of(n_inputs: int) -> tuple[str, ...]:
+    """The kinds of views of a network of some inputs, the usual one first."""
+    flat = {1: ("curve",), 2: ("map", "surface")}
+    return *flat.get(n_inputs, ()), "diagram"
+
+
+def compete(network: Network, data: Data | None) -> bool:
+    """Whether the highest of several outputs names the category.
+
+    It does where they are a softmax's, or data has categories; it does not where data
+    has several columns of targets, nor, if nobody says, for logistic outputs.
+    """
+    last = network.layers[-1].activation
+    if last == SOFTMAX or (data is not None and data.categories):
+        return True
+    if data is not None and data.targets is not None and data.targets.ndim > 1:
+        return False
+    return last != LOGISTIC
+
+
+def _check_kind(kind: str, n_inputs: int) -> None:
+    """Raise InputError for a kind of view that networks of some inputs do not have."""
+    if KINDS[kind] in (None, n_inputs):
+        return
+    words = ", ".join(kinds_of(n_inputs))
+    if n_inputs > 1:
+        words += f", or --axes {'1' if KINDS[kind] == 1 else '1,2'} for a slice"
+    raise InputError("view", f"{kind} of {n_inputs} inputs", words)
+
+
+def _view(kind: str, networks: Networks, data: Data | None, names: Names) -> View:
+    """One view of a kind."""
+    if kind == "curve":
+        return Curves(data=data, names=names)
+    if kind == "surface":
+        return Surfaces(data=data, names=names)
+    if kind == "map":
+        return _maps(networks[0], Maps(data=data, names=names))
+    ranges = data.ranges() if data else (USUAL,) * networks[0].sizes[0]
+    return _diagram(networks, ranges)
+
+
+def _maps(network: Network, view: Maps) -> View:
+    """One map, or one for each of several outputs that do not compete, in rows."""
+    n_outputs = network.sizes[-1]
+    if n_outputs == 1 or compete(network, view.data):
+        return view
+    maps = [replace(view, output=k) for k in range(n_outputs)]
+    across = n_outputs if n_outputs <= 3 else ceil(sqrt(n_outputs))
+    starts = range(0, n_outputs, across)
+    rows = [Panels(maps[start : start + across]) for start in starts]
+    return rows[0] if len(rows) == 1 else Panels(rows, down=True)
+
+
+def _diagram(networks: Networks, ranges: Sequence[tuple[float, float]]) -> Diagram:
+    """A diagram with weights and, of one input or two, what each node computes.
+
+    The widest line has the strongest weight of all the networks, if they are several.
+    """
+    strongest = None
+    if len(networks) > 1:
+        every = (networks[k] for k in range(len(networks)))
+        weights = (layer.weights for network in every for layer in network.layers)
+        strongest = float(max(np.abs(w[1:]).max() for w in weights)) or None
+    return Diagram(
+        names=True,
+        weights=True,
+        pictures=len(ranges) <= 2,
+        strongest=strongest,
+        x=covering(ranges),
+        fitted=True,
+    )
