@@ -28,6 +28,7 @@ from render.view.maps import Maps
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 from tests.command import LIBRARY
+from tests.test_bad_input import drawn, folder, numbers, some, texts
 
 SMALL = ("--size", "160x90")
 TINY = ("--size", "64x64", "--format", "gif")
@@ -37,6 +38,7 @@ POINTS = """length;width;height;weight;kind
 3.5;0;2.5;60;emu
 4.5;3;3.5;30;cat
 """
+OWN = ("one", "two", "four")
 IN_TWO = "left,up,kind\n-1,0,no\n3,2,yes\n1,8,no\n"
 
 
@@ -226,7 +228,7 @@ def test_without_data_the_others_are_zero_and_small_words_say_so():
     assert "input 3 at 0, input 4 at 0" in words and "points" not in words
     _, tour = scene_of("four.npz", axes=("3", "4"), data="four.csv")
     words = as_title(tour.draw(0).note).text
-    assert "length at 3, width at 0; points are at any" in words
+    assert "length at 3, width at 0 (points: at any)" in words
     _, tour = scene_of("four.npz", axes=("1",), input_names=tuple("abcd"))
     words = as_title(tour.draw(0).note).text
     assert "b at 0, c at 0, d at 0" in words
@@ -496,6 +498,29 @@ def test_one_picture_is_of_one_scene(run, files):
     words = "scene one two: expected one, or --beside"
     check_refused(run, files, "still one.npz two.npz -o a.png", words)
     check_refused(run, files, "sheet one.npz two.npz -o a.png", words)
+
+
+ranges = st.one_of(texts, st.tuples(numbers, numbers).map(":".join))
+ANY = {
+    **dict.fromkeys(("x", "y", "z"), ranges),
+    **dict.fromkeys(("title", "view", "name", "target", "order", "data"), texts),
+    **dict.fromkeys(("axis-names", "input-names", "class-names"), texts),
+    "axes": st.one_of(texts, st.lists(numbers, max_size=3).map(",".join)),
+    "at": st.one_of(texts, numbers.map("row:{}".format), numbers),
+    "camera": st.one_of(texts, st.tuples(numbers, numbers).map(",".join)),
+    "only": st.one_of(texts, st.lists(numbers, max_size=3).map(",".join)),
+}
+
+
+@some
+@given(
+    drawn(ANY),
+    st.sampled_from(["two.npz", "four.npz", "one.npz", "tanh_3layer_2input"]),
+)
+def test_whatever_is_asked_for_is_refused_in_one_line(files, options, scene):
+    own = {f"{name}.npz": (files / f"{name}.npz").read_bytes() for name in OWN}
+    with folder(**own, file=b"") as ask:  # a file where there should be a folder
+        assert ask("scene", scene, *options, "--output", "file/x").exit_code
 
 
 # What is made again

@@ -265,7 +265,7 @@ def _sliced(
     at = _places(own.at, others, data, n_inputs)
     note = ", ".join(_fixed(others, at, names))
     if data and others:
-        note += "; points are at any"
+        note += " (points: at any)"
     return Sliced(networks, axes, at), note
 
 

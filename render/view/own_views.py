@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil, sqrt
+from math import ceil, floor, log10, sqrt
 
 import numpy as np
 
@@ -109,6 +109,16 @@ def _diagram(networks: Networks, ranges: Sequence[tuple[float, float]]) -> Diagr
         weights=True,
         pictures=len(ranges) <= 2,
         strongest=strongest,
-        x=covering(ranges),
+        x=_rounded(*covering(ranges)),
         fitted=True,
+    )
+
+
+def _rounded(low: float, high: float) -> tuple[float, float]:
+    """A range with ends of few digits, not much wider than another."""
+    step = 10.0 ** floor(log10((high - low) / 10))
+    digits = max(0, -floor(log10(step)))
+    return (
+        round(floor(low / step) * step, digits),
+        round(ceil(high / step) * step, digits),
     )
