@@ -27,9 +27,11 @@ from render.plot.marks.level import Level
 from render.plot.marks.mark import Mark
 from render.plot.marks.paths import Paths
 from render.plot.marks.pieces import Pieces
-from render.plot.marks.points import Points
+from render.plot.marks.points import FloorPoints, Points
 from render.plot.marks.rings import Rings
+from render.plot.marks.rug import Rug
 from render.plot.marks.sides import Sides
+from render.plot.marks.stems import Stems
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Grid, Plot
 from render.plot.titles import Title
@@ -41,6 +43,7 @@ from render.scene.scenes import Scene
 from render.scene.story import Step, Story
 from render.scene.timeline import Timeline
 from render.scene.tour import Tour
+from render.scene.turn import Turn
 from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.view.curves import Curves
@@ -53,6 +56,7 @@ from render.view.equations import (
 )
 from render.view.least import Least
 from render.view.maps import Maps
+from render.view.named import Names
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
@@ -87,6 +91,7 @@ __all__ = [
     "Explanation",
     "ExplicitDiagram",
     "FlatAxes",
+    "FloorPoints",
     "Grid",
     "HeatMap",
     "InputError",
@@ -99,6 +104,7 @@ __all__ = [
     "Maps",
     "Mark",
     "Moment",
+    "Names",
     "NetworkDiagram",
     "Panels",
     "Paths",
@@ -108,8 +114,10 @@ __all__ = [
     "RenderError",
     "Rings",
     "Room",
+    "Rug",
     "Scene",
     "Sides",
+    "Stems",
     "Step",
     "Story",
     "Style",
@@ -118,6 +126,7 @@ __all__ = [
     "Timeline",
     "Title",
     "Tour",
+    "Turn",
     "View",
     "Watch",
     "function_equations",

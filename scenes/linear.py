@@ -22,7 +22,7 @@ linear_1layer_2input = Tour(
     caption="A second input tilts the line into a plane. Its contours on the floor are "
     "straight, parallel and evenly spaced.",
     networks=Random(Family((2, 1), "identity", spread=0.7)),
-    view=Surfaces(y=(-6.0, 6.0)),
+    view=Surfaces(z=(-6.0, 6.0)),
     least=Least(varied=0.5, seen=0.8),
     poster=11,
 )

@@ -114,7 +114,7 @@ def test_edges_are_where_the_surface_leaves_the_span_and_only_if_it_does():
     counts = {True: 0, False: 0}
     for k in range(12):
         network = Family((2, 11, 9, 1), "identity").network(k)
-        plot = Surfaces(y=(-8.0, 9.0)).plot(Moment(network))
+        plot = Surfaces(z=(-8.0, 9.0)).plot(Moment(network))
         (surface,) = (mark for mark in plot.marks if isinstance(mark, Surface))
         cuts = [mark for mark in plot.marks if isinstance(mark, Paths)]
         ends = [surface.y.min() < -8, surface.y.max() > 9]
@@ -135,7 +135,7 @@ def test_edges_are_where_the_surface_leaves_the_span_and_only_if_it_does():
 def test_the_highest_of_surfaces_alone_has_an_edge():
     # y_0 = 3 hides y_1, which leaves the span too.
     network = Network((Layer(np.array([[3, 0], [0, 0.5], [0, 0.0]]), "identity"),))
-    view = Surfaces(y=(-1.0, 2.0), parts=("envelope",))
+    view = Surfaces(z=(-1.0, 2.0), parts=("envelope",))
     assert not any(isinstance(m, Paths) for m in view.plot(Moment(network)).marks)
     every = replace(view, parts=())
     assert any(isinstance(m, Paths) for m in every.plot(Moment(network)).marks)
@@ -154,7 +154,7 @@ def test_the_highest_of_surfaces_alone_has_an_edge():
     ],
 )
 def test_only_contours_that_are_there_are_spoken_of(weights, note):
-    plot = Surfaces(y=(-1.0, 1.0)).plot(Moment(plane(*weights)))
+    plot = Surfaces(z=(-1.0, 1.0)).plot(Moment(plane(*weights)))
     assert as_title(plot.note).text == note
 
 
@@ -196,7 +196,7 @@ def test_bounds_of_the_activation_are_dotted_lines_below_the_top(activation, bou
 
 
 def test_other_ranges_and_activations_have_no_bounds():
-    for view, name in [(Surfaces(y=(-1.0, 1.0)), "tanh"), (Surfaces(), "relu")]:
+    for view, name in [(Surfaces(z=(-1.0, 1.0)), "tanh"), (Surfaces(), "relu")]:
         assert view.plot(Moment(plane(0, 0, 0, name))).axes.bounds == ()
 
 

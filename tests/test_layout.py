@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from model import Classifier, Family, regions
+from model import Classifier, Data, Family, regions
 from render import (
     DARK,
     Axis,
@@ -18,7 +18,9 @@ from render import (
     Grid,
     InputError,
     Level,
+    Maps,
     Moment,
+    Names,
     Plot,
     Sides,
     Surfaces,
@@ -129,13 +131,66 @@ def flat_plots(draw_from):
 
 
 @st.composite
+def named(draw_from, n_inputs, n_outputs):
+    """A user's names, short and long, of any of what may have one."""
+    name = st.text("abcdefghWMil Äж$_", max_size=60).filter(lambda word: word.strip())
+    n = max(2, n_outputs)
+    classes = st.lists(name, min_size=n, max_size=n, unique=True)
+    inputs = draw_from(st.lists(name, max_size=n_inputs))
+    return Names(
+        inputs, draw_from(st.just(()) | classes), draw_from(st.just("") | name)
+    )
+
+
+@st.composite
+def data_points(draw_from, ranges, n_outputs):
+    """Some points about ranges, of categories or numbers; or none at all."""
+    numbers = np.random.default_rng(draw_from(st.integers(0, 99)))
+    n = draw_from(st.sampled_from([0, 3, 40, 400]))
+    if not n:
+        return None
+    low, high = np.array(ranges).T
+    targets = [
+        None,
+        numbers.integers(0, max(2, n_outputs), n),
+        numbers.uniform(-1, 1, (n, n_outputs)),
+    ]
+    inputs = numbers.uniform(low, high + (high - low) / 3, (n, len(ranges)))
+    return Data(inputs, draw_from(st.sampled_from(targets)))
+
+
+@st.composite
 def box_plots(draw_from):
-    x = draw_from(ends)
-    y = draw_from(st.none() | ends)
+    x, y = draw_from(ends), draw_from(st.none() | ends)
+    z = draw_from(st.none() | ends)
     n = draw_from(st.integers(1, 3))
     parts = draw_from(st.none() | st.just(("boundaries", "regions")))
-    view = Surfaces(x=x, y=y, n_lines=5, parts=parts)
+    data = draw_from(data_points((x, y or x), n))
+    view = Surfaces(x, y or x, z, 5, parts=parts, data=data)
     network = Family((2, 3, n), "tanh").network(draw_from(st.integers(0, 50)))
+    return replace(view, names=draw_from(named(2, n))).plot(Moment(network))
+
+
+@st.composite
+def map_plots(draw_from):
+    x, y, n = draw_from(ends), draw_from(ends), draw_from(st.integers(1, 3))
+    data = draw_from(data_points((x, y), n))
+    last = draw_from(st.sampled_from(["tanh", "logistic", "identity"]))
+    network = Family((2, 3, n), ("tanh", last)).network(draw_from(st.integers(0, 50)))
+    output = draw_from(st.none() | st.integers(0, n - 1))
+    view = Maps(x, y, output, n_lines=9, data=data, names=draw_from(named(2, n)))
+    return view.plot(Moment(network))
+
+
+@st.composite
+def curve_plots(draw_from):
+    """Curves of a user's own data and names."""
+    x, n = draw_from(ends), draw_from(st.integers(1, 4))
+    data = draw_from(data_points((x,), n))
+    last = draw_from(st.sampled_from(["tanh", "logistic", "identity"]))
+    network = Family((1, 3, n), ("tanh", last)).network(draw_from(st.integers(0, 50)))
+    parts = draw_from(st.none() | st.just(("threshold", "boundaries", "regions")))
+    view = Curves(x, parts=parts, data=data, names=draw_from(named(1, n)))
     return view.plot(Moment(network))
 
 
@@ -154,7 +209,7 @@ def grids(draw_from, plots):
     return Grid(tuple(parts), down=draw_from(st.sampled_from([None, False, True])))
 
 
-flat_or_box = st.one_of(flat_plots(), box_plots())
+flat_or_box = st.one_of(flat_plots(), curve_plots(), box_plots(), map_plots())
 every_plot = titled(st.one_of(flat_or_box, grids(titled(flat_or_box))))
 
 

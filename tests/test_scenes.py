@@ -323,7 +323,7 @@ def told_by(scene):
     network, view = scene.network, scene.view
     n_bars = 1
     if network.sizes[0] == 1:
-        n_bars = len(regions(Classifier(network, view.threshold), *view.x))
+        n_bars = len(regions(Classifier(network, view.threshold), *view.ranges[0]))
     times = {"regions": n_bars}
     return [part for part in scene.parts for _ in range(times.get(part, 1))]
 

@@ -156,7 +156,7 @@ def plane(along, across=0.0):
     return Network.from_weights([[[0.0], [across], [along]]], "identity")
 
 
-FROM_SOUTH = Surfaces(y=(-6.0, 6.0), camera=Camera(azimuth=-90))
+FROM_SOUTH = Surfaces(z=(-6.0, 6.0), camera=Camera(azimuth=-90))
 
 
 def test_planes_seen_from_below_or_edge_on_are_not_seen():
@@ -175,7 +175,7 @@ def test_a_wall_hides_what_is_behind_it():
     # From 1 down to -1 at x_2 = -5.9: 0.64 in the box's units, which at 30 degrees
     # hide 0.64 / 0.577 = 1.11 of its 2.
     wall = Network.from_weights([[[-590.0], [0.0], [-100.0]]], "tanh")
-    view = Surfaces(y=(-1.0, 1.0), camera=Camera(azimuth=-90))
+    view = Surfaces(z=(-1.0, 1.0), camera=Camera(azimuth=-90))
     worked_out([1 - 1.11 / 2], view, wall, "seen", 0.06)
 
 
@@ -183,7 +183,7 @@ def test_flat_and_dead_surfaces_show_nothing():
     dead = Network.from_weights([[[-1.0], [0.0], [0.0]]], "relu")
     corner = Network.from_weights([[[-10.0], [1.0], [1.0]]], "relu")  # 2 % of the floor
     half = Network.from_weights([[[0.0], [0.6], [0.0]]], "relu")
-    view = Surfaces(y=(0.0, 8.0))
+    view = Surfaces(z=(0.0, 8.0))
     assert [view.shows(n, Least()) for n in (dead, corner, half)] == [
         False,
         False,

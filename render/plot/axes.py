@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from render.plot.camera import Camera
-from render.type.typeset import check_signs
+from render.type.typeset import Face, check_signs
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,8 @@ class Axis:
 
     ticks: the values that have numbers; if empty, round ones, as many as there is room
         for.
+    face: how the label is set: "plain" for a user's words, in which a dollar sign is a
+        dollar sign.
 
     Raises InputError for a label with signs that the font does not have.
     """
@@ -21,6 +23,7 @@ class Axis:
     low: float
     high: float
     ticks: tuple[float, ...] = ()
+    face: Face = "mixed"
 
     def __post_init__(self) -> None:
         check_signs(self.label, "label")
@@ -35,6 +38,7 @@ class FlatAxes:
     has_bars: whether there is room below y for the bars of regions.
     names: those that curves may have at their ends, for which there is room.
     bounds: values of y that curves do not go beyond, at which there are dotted lines.
+    face: how names are set, as an Axis' label is.
 
     Raises InputError for names with signs that the font does not have.
     """
@@ -44,6 +48,7 @@ class FlatAxes:
     has_bars: bool = False
     names: tuple[str, ...] = ()
     bounds: tuple[float, ...] = ()
+    face: Face = "mixed"
 
     kind = "curves"
 

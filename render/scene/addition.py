@@ -247,13 +247,13 @@ class Addition:
 
     def _drawing(self, state: State) -> Plot:
         """The network: hidden nodes in their curves' colours, the sum in the output."""
-        diagram = replace(self.diagram, x=self.view.x)
+        diagram = replace(self.diagram, x=self.view.ranges[0])
         looks = _looks(state, self.n_terms)
         x, _, y = self._sums(state)
         ends = zip(self.view.window(self.network), self._reach, strict=True)
         low, high = (a + state.bent * (b - a) for a, b in ends)
         drawn = NetworkDiagram(diagram, self.network, looks)
-        values = np.interp(np.linspace(*self.view.x, CURVE), x, y)
+        values = np.interp(np.linspace(*self.view.ranges[0], CURVE), x, y)
         return Plot(DrawingAxes(), (SumDiagram(drawn, values, (low, high)),))
 
     @property
@@ -328,5 +328,6 @@ def _trace(network: Network, view: Curves) -> tuple[np.ndarray, np.ndarray]:
         _, nodes, output = network.nodes(x[:, None])
         return np.column_stack([nodes, network.sums(x[:, None]), output])
 
-    x, y = trace(curves, knots(network, *view.x), view.x, view.window(network))
+    (ends,) = view.ranges
+    x, y = trace(curves, knots(network, *ends), ends, view.window(network))
     return x, y[:, :-2]

@@ -21,7 +21,7 @@ from render.view.focus import Focus, FocusedDiagram
 from render.view.node_plots import node_key, node_plot
 from render.view.rows import column
 from render.view.surfaces import Surfaces
-from render.view.views import check_fit
+from render.view.views import check_fit, covering
 
 DIAGRAM = Diagram(bias="last", names=True, weights=True, pictures=True, strongest=None)
 SHARES = (1.1, 1.05)  # of the width, for the diagram and the node's values
@@ -114,7 +114,7 @@ class Inspection:
     def draw(self, position: float) -> Grid:
         """The plot at a position; beyond the last stop the first returns."""
         check_position(position, self.stops)
-        diagram = replace(self.diagram, x=self.view.x)
+        diagram = replace(self.diagram, x=covering(self.view.ranges))
         drawing = FocusedDiagram(diagram, self.network, self.focuses, position)
         plots = (
             Plot(DrawingAxes(), (drawing,)),
@@ -169,7 +169,7 @@ class Inspection:
     def _points(self) -> np.ndarray:
         """Inputs all over what is seen, (n_points, n_inputs)."""
         n = self.network.sizes[0]
-        grids = np.meshgrid(*[np.linspace(*self.view.x, SAMPLES)] * n)
+        grids = np.meshgrid(*(np.linspace(*x, SAMPLES) for x in self.view.ranges))
         return np.stack(grids, axis=-1).reshape(-1, n)
 
     @cached_property

@@ -109,7 +109,7 @@ class BoxWords:
             x, y = (start + end) / 2 + down * (reach + GAP + size / 2)
             angle = float(np.degrees(np.arctan2(*(end - start)[::-1])))
             place = float(x), float(y)
-            yield Word(scale.label, place, size, color, "center", angle)
+            yield Word(scale.label, place, size, color, "center", angle, scale.face)
         low, high = self.axes.span
         (x, bottom), (_, top) = self._points(
             self.view(np.array([(*corner(self.view), y) for y in (low, high)]))
@@ -117,7 +117,8 @@ class BoxWords:
         _, numbers = self._numbers[2]
         right = max((word.bounds[1, 0] for word in numbers), default=x + TICK)
         place = float(right + GAP + size / 2), float(bottom + top) / 2
-        yield Word(self.axes.y.label, place, size, color, "center", 90.0)
+        y = self.axes.y
+        yield Word(y.label, place, size, color, "center", 90.0, y.face)
 
     def _edge(self, axis: int, scale: Axis) -> tuple[np.ndarray, np.ndarray]:
         """The ends of an edge of the floor, the left one first, in points."""

@@ -1,43 +1,202 @@
-"""Discs: points, drawn together as one artist."""
+"""Discs: points, drawn together as one artist.
 
-from collections.abc import Sequence
+Many take long. In frames they are drawn once, onto pixels of their own, and these are
+laid over frame after frame while the discs stay the same.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
+from matplotlib.artist import allow_rasterization
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from render.plot.marks.points import Points
+from render.stage.heights import tones
+from render.style.colors import inks
+from render.style.heights import shares
 from render.style.styles import Style
 
 DISC = Path.circle(radius=0.5)
 RIM = 0.16  # the width of a disc's rim, as a share of its diameter
+MANY = 300  # discs; of more, pixels are kept
+MOST_VECTORS = 3000  # discs; more are an image in vector files, too
+TONES = 256  # colours of heights
+
+
+@dataclass(frozen=True, eq=False)
+class Looks:
+    """How n discs look.
+
+    fills, rims: colours with their opacity, (n, 4). diameters: in points, (n,).
+    """
+
+    fills: np.ndarray
+    rims: np.ndarray
+    diameters: np.ndarray
+
+    def of(self, order: np.ndarray) -> "Looks":
+        """The looks of some of them."""
+        return Looks(self.fills[order], self.rims[order], self.diameters[order])
+
+    def faded(self, share: np.ndarray) -> "Looks":
+        """The same with shares (n,) of their opacity."""
+        faded = np.ones((len(share), 4))
+        faded[:, 3] = share
+        return replace(self, fills=self.fills * faded, rims=self.rims * faded)
 
 
 class Discs(PathCollection):
-    """Discs with rims in the colour of the background, at places in units of ax."""
+    """Discs at places in units of ax; or other outlines, as large as these.
 
-    def __init__(self, ax: Axes, style: Style) -> None:
+    path: of a disc of size 1 about its place.
+    """
+
+    def __init__(self, ax: Axes, path: Path = DISC) -> None:
         super().__init__(
-            [DISC],
+            [path],
             transform=IdentityTransform(),  # of discs; their places have another
             offset_transform=ax.transData,
             animated=True,
         )
-        self._style = style
+        self._known: Hashable = None
+        self._kept: _Kept | None = None
+        self._n = 0
         ax.add_collection(self, autolim=False)
 
-    def set_discs(self, places: np.ndarray, marks: Sequence[Points]) -> None:
-        """Set what is drawn next, later ones over earlier ones.
+    def set_discs(self, places: np.ndarray, looks: Looks) -> None:
+        """Set what is drawn next, later ones over earlier ones; places: (n, 2)."""
+        self._kept, self._n = None, len(places)
+        self.set(offsets=places, facecolor=looks.fills, edgecolor=looks.rims)
+        self.set(sizes=looks.diameters**2, linewidths=RIM * looks.diameters)
+        self.set_rasterized(len(places) > MOST_VECTORS)
 
-        places: of the discs, (n, 2). marks: which mark each of them is of.
+    def is_set(self, known: Hashable) -> bool:
+        """Whether discs are known by the same as before, so that they need no setting.
+
+        known: marks, which are never changed.
         """
-        style = self._style
-        rim = to_rgb(style.background[:7])
-        colors = [(*to_rgb(style.color(mark.series)), mark.opacity) for mark in marks]
-        rims = [(*rim, mark.opacity) for mark in marks]
-        diameters = np.array([style.curve_width * mark.size for mark in marks])
-        self.set(offsets=places, facecolor=colors, edgecolor=rims)
-        self.set(sizes=diameters**2, linewidths=RIM * diameters)
+        before, self._known = self._known, known
+        return known == before
+
+    @allow_rasterization  # type: ignore[untyped-decorator]  # matplotlib's
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the discs; many of them onto a frame as pixels that are kept."""
+        if self._n <= MANY or not isinstance(renderer, RendererAgg):
+            super().draw(renderer)
+            return
+        size = int(renderer.width), int(renderer.height), float(renderer.dpi)
+        if self._kept is None or self._kept.size != size:
+            self._kept = self._pixels(*size)
+        self._kept.lay_on(np.asarray(renderer.buffer_rgba()))
+
+    def _pixels(self, width: int, height: int, dpi: float) -> "_Kept":
+        """The pixels of all discs on a picture."""
+        alone = RendererAgg(width, height, dpi)
+        super().draw(alone)
+        pixels = np.asarray(alone.buffer_rgba()).reshape(-1, 4)
+        alpha = pixels[:, 3]
+        whole, part = np.flatnonzero(alpha == 255), np.flatnonzero(alpha % 255)
+        parts = whole, pixels[whole].view(np.uint32)[:, 0], part, pixels[part]
+        return _Kept((width, height, dpi), *parts)
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """Pixels that lie on others.
+
+    size: width, height and resolution of the picture. whole, part: places of opaque
+    pixels and of others in the flat picture, (n_whole,) and (n_part,). colors: of the
+    opaque ones, all four parts as one number. faint: of the others, (n_part, 4) uint8.
+    """
+
+    size: tuple[int, int, float]
+    whole: np.ndarray
+    colors: np.ndarray
+    part: np.ndarray
+    faint: np.ndarray
+
+    def lay_on(self, canvas: np.ndarray) -> None:
+        """Lay the pixels on a picture (height, width, 4) uint8."""
+        flat = canvas.view(np.uint32).reshape(-1)
+        flat[self.whole] = self.colors
+        below = flat[self.part].view(np.uint8).reshape(-1, 4)
+        flat[self.part] = over(below, self.faint).view(np.uint32)[:, 0]
+
+
+def over(below: np.ndarray, above: np.ndarray) -> np.ndarray:
+    """Pixels (n, 4) uint8 on others; there are none where both are clear."""
+    if (below[:, 3] == 255).all():
+        return _over_opaque(below, above)
+    below, above = below.astype(np.float32), above.astype(np.float32)
+    share = above[:, 3:] / 255
+    left = below[:, 3:] * (1 - share)
+    alpha = above[:, 3:] + left
+    mixed = below + (above - below) * (above[:, 3:] / alpha)
+    mixed[:, 3:] = alpha
+    return (mixed + 0.5).astype(np.uint8)
+
+
+def _over_opaque(below: np.ndarray, above: np.ndarray) -> np.ndarray:
+    """The same on pixels that are opaque, in whole numbers: in a third of the time."""
+    share = above[:, 3:].astype(np.uint16)
+    opaque = above.astype(np.uint16)
+    opaque[:, 3] = 255
+    mixed: np.ndarray = opaque * share + below * (255 - share) + np.uint16(128)
+    mixed += mixed >> 8  # which then divides by 255
+    return (mixed >> 8).astype(np.uint8)
+
+
+def looks_of(
+    style: Style,
+    marks: Sequence[Points],
+    span: tuple[float, float] = (0.0, 1.0),
+    rim: str = "",
+) -> Looks:
+    """How the discs of marks look, one mark's after the other's.
+
+    span: the lowest and highest height that colours tell apart.
+    rim: its colour; "" for black or white, whichever stands out from a disc, and so
+    from a ground of the same colour.
+    """
+    parts = [np.zeros((0, 9))]
+    for mark in marks:
+        n = len(mark.places)
+        fills = _fills(style, mark, span)
+        rims = np.array(to_rgb(rim)) if rim else inks(fills)
+        opacity = np.full((n, 1), mark.opacity)
+        diameter = np.full((n, 1), style.curve_width * mark.size)
+        rims = np.broadcast_to(rims, fills.shape)
+        parts.append(np.hstack([fills, opacity, rims, opacity, diameter]))
+    table = np.concatenate(parts)
+    return Looks(table[:, :4], table[:, 4:8], table[:, 8])
+
+
+def _fills(style: Style, mark: Points, span: tuple[float, float]) -> np.ndarray:
+    """The colours of a mark's discs, (n_points, 3)."""
+    n = len(mark.places)
+    if mark.heights is not None:
+        numbers = np.rint(shares(mark.heights, span) * (TONES - 1)).astype(int)
+        return _tones(style)[numbers]
+    return series_colors(style, mark.series, n)
+
+
+def series_colors(style: Style, series: int | np.ndarray | None, n: int) -> np.ndarray:
+    """The colours (n, 3) of numbered series; None for that of words."""
+    if series is None:
+        return np.broadcast_to(to_rgb(style.text), (n, 3))
+    colors = np.array([to_rgb(color) for color in style.outputs])
+    return np.broadcast_to(colors[np.asarray(series) % len(colors)], (n, 3))
+
+
+@lru_cache(maxsize=4)
+def _tones(style: Style) -> np.ndarray:
+    """Colours of heights, (TONES, 3), from the map's low end."""
+    return tones(style, np.linspace(0, 1, TONES))

@@ -31,6 +31,7 @@ DOTS = (1.5, 3.0)  # of lines at bounds, in widths of the line
 LABEL = 1.5  # the height of an axis' label, with the gap beside it
 BAR = 1.7  # the height of bars
 NUMBERS = 0.3  # of the width: the most for the numbers of y
+NAMES = 0.25  # of the width: the most for users' names at the ends of curves
 
 
 class FlatStage:
@@ -135,9 +136,10 @@ def _widths(
         left = max(left, PAD + strip + GAP + TICK)
     last = tick_labels(next(candidates(axes.x), np.zeros(1)))[-1]
     margin = max(2 * PAD, style.small_size * typeset.width(last) / 2 + 1)
-    if axes.names:
-        longest = max(typeset.width(name) for name in axes.names) * style.label_size
-        margin = max(margin, BEYOND + longest + PAD)
+    size, is_own = style.label_size, axes.face == "mixed"
+    names = [size * typeset.width(name, axes.face) for name in axes.names]
+    if at_ends := [name for name in names if is_own or name <= NAMES * width]:
+        margin = max(margin, BEYOND + max(at_ends) + PAD)
     right = width - margin
     return (left, right) if right - left >= LEAST else (width / 8, width * 7 / 8)
 
@@ -190,12 +192,14 @@ def _labels(
     size, color = style.label_size, style.text
     (left, right), (bottom, low, high) = widths, heights
     edge, room = PAD + size / 2, LABEL * size
-    if size * typeset.width(axes.x.label) <= right - left and bottom > room:
-        place = (left + right) / 2, edge
-        yield Word(axes.x.label, place, size, color, "center")
-    if size * typeset.width(axes.y.label) <= high - low and left > room:
-        place = edge, (low + high) / 2
-        yield Word(axes.y.label, place, size, color, "center", 90.0)
+    place = (left + right) / 2, edge
+    word = Word(axes.x.label, place, size, color, "center", face=axes.x.face)
+    if word.width <= right - left and bottom > room:
+        yield word
+    place = edge, (low + high) / 2
+    word = Word(axes.y.label, place, size, color, "center", 90.0, axes.y.face)
+    if size * typeset.width(axes.y.label, axes.y.face) <= high - low and left > room:
+        yield word
 
 
 def _along(axis: Axis, values: np.ndarray, ends: tuple[float, float]) -> np.ndarray:

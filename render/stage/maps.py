@@ -163,9 +163,9 @@ def _key_label(
 ) -> Iterator[Word]:
     """What a key's colours stand for, where there is room beside its numbers."""
     size, (low, high) = style.label_size, ends
-    if size * typeset.width(axis.label) <= high - low and high - low > LEAST:
+    if size * typeset.width(axis.label, axis.face) <= high - low and high - low > LEAST:
         place = left + LABEL * size - size / 2, (low + high) / 2
-        yield Word(axis.label, place, size, style.text, "center", 90.0)
+        yield Word(axis.label, place, size, style.text, "center", 90.0, axis.face)
 
 
 def _draw_key(area: Area, key: Key, axes: MapAxes, style: Style) -> None:

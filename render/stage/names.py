@@ -13,7 +13,7 @@ from render.stage.columns import Columns, Span, gaps
 from render.stage.ground import FlatGround
 from render.stage.spread import spread
 from render.stage.words import Word, clear_of, moved
-from render.type.typeset import Align
+from render.type.typeset import Align, width
 
 BEYOND = 6.0  # points from the frame, or from a curve, to a name
 APART = 1.15  # from name to name, in sizes of the type
@@ -21,6 +21,15 @@ BESIDE = 4.0  # points from a curve to a name beside it
 CLEAR = 3 * BESIDE  # from there to other curves, which it must not be taken for
 AMPLE = 24.0  # more room than this is of no use
 AT_LEVEL = 0.5  # from a level to the edge of words at it, but CLEAR, in sizes
+
+
+def names_with_room(ground: FlatGround) -> list[str]:
+    """The names that curves have at their ends; a user's may be too long for that."""
+    axes, size = ground.axes, ground.style.label_size
+    if axes.face == "mixed":
+        return [*axes.names]
+    room = size_in_points(ground.ax.figure)[0] - ground.corners[1, 0] - BEYOND
+    return [name for name in axes.names if size * width(name, axes.face) <= room]
 
 
 def end_names(ground: FlatGround, marks: Sequence[Curve]) -> list[Word]:
@@ -134,4 +143,4 @@ def _words(
     style = ground.style
     for text, opacity in as_title(mark.name).seen:
         color, opacity = style.color(mark.series), opacity * mark.opacity
-        yield Word(text, place, style.label_size, color, align, opacity=opacity)
+        yield Word(text, place, style.label_size, color, align, 0, mark.face, opacity)

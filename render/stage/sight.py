@@ -1,6 +1,6 @@
 """Sight: what surfaces in a box hide from the camera, and how far away places are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -27,14 +27,48 @@ def shares_seen(
     view: Projection, places: np.ndarray, marks: Sequence[Mark], span: Span
 ) -> np.ndarray:
     """How much is seen of places (n, 3) behind a plot's marks, from 0 to 1: (n,)."""
-    share = np.ones(len(places))
+
+    def hide(surfaces: Sequence[Surface], highest: bool) -> np.ndarray:
+        return hidden(view, places, surfaces, span, highest)
+
+    return _shares(marks, hide, (len(places),))
+
+
+def shares_seen_above(
+    view: Projection,
+    places: np.ndarray,
+    heights: np.ndarray,
+    marks: Sequence[Mark],
+    span: Span,
+) -> np.ndarray:
+    """How much is seen at heights above places behind a plot's marks, from 0 to 1.
+
+    places: (n, 2), x_1 and x_2. heights: ascending, (n_heights,). Gives (n, n_heights).
+    """
+
+    def hide(surfaces: Sequence[Surface], highest: bool) -> np.ndarray:
+        return _hidden_above(view, places, heights, surfaces, span, highest)
+
+    return _shares(marks, hide, (len(places), len(heights)))
+
+
+def _shares(
+    marks: Sequence[Mark],
+    hide: Callable[[Sequence[Surface], bool], np.ndarray],
+    shape: tuple[int, ...],
+) -> np.ndarray:
+    """How much is seen behind marks, from 0 to 1: of a shape.
+
+    hide: whether surfaces hide each place, or the highest of them alone.
+    """
+    share = np.ones(shape)
     surfaces = [mark for mark in marks if isinstance(mark, Surface)]
     if surfaces:
         opacity = max(surface.opacity for surface in surfaces)
-        share -= opacity * hidden(view, places, surfaces, span)
+        share -= opacity * hide(surfaces, False)
     for mark in marks:
         if isinstance(mark, Envelope):  # fades in over what is there
-            above = ~hidden(view, places, mark.surfaces, span, highest=True)
+            above = ~hide(mark.surfaces, True)
             share += mark.opacity * (above - share)
     return share
 
@@ -77,6 +111,75 @@ def hidden(
     return hides
 
 
+def _hidden_above(
+    view: Projection,
+    places: np.ndarray,
+    heights: np.ndarray,
+    surfaces: Sequence[Surface],
+    span: Span,
+    highest: bool,
+) -> np.ndarray:
+    """Whether a surface is before each height above places: as shares_seen_above.
+
+    The camera's picture of a surface, from the near side of the box to a place, covers
+    there all heights that the way to it passes.
+    """
+    level = np.column_stack([places, np.full(len(places), view.limits[2][0])])
+    lines = surfaces[0].x_1, surfaces[0].x_2
+    depth, before, after, share = crossings(view, *lines, view(level)[:, 0])
+    start = depths(view, level)[:, None]
+    passed = depth >= start  # on the far side of the place
+    nearness = start / np.where(passed, start, depth)
+    profiles = []
+    for surface in surfaces:
+        flat, here = surface.y.ravel(), _heights(surface, level)
+        height = flat[before] + share * (flat[after] - flat[before])
+        profiles.append(np.where(passed, here[:, None], height))
+    eye, count = _eye(view), np.zeros((len(places), len(heights) + 1), dtype=int)
+    for profile in profiles:
+        start_at, end_at = _painted(profile, span)
+        if highest:
+            is_first = profile >= np.max(profiles, axis=0)
+            end_at[~(is_first[:, 1:] & is_first[:, :-1])] = -1
+        row, column = np.nonzero(start_at <= end_at)
+        passes = eye + (profile - eye) * nearness
+        one = passes[row, column]
+        rise = passes[row, column + 1] - one
+        ends = np.sort(
+            [one + t[row, column] * rise for t in (start_at, end_at)], axis=0
+        )
+        for turn, steps in zip((1, -1), np.searchsorted(heights, ends), strict=True):
+            np.add.at(count, (row, steps), turn)
+    hides: np.ndarray = count.cumsum(axis=1)[:, :-1] > 0
+    return hides
+
+
+def _painted(profile: np.ndarray, span: Span) -> tuple[np.ndarray, np.ndarray]:
+    """Which part of the way from each crossing to the next is within the span.
+
+    profile: the heights at the crossings, (n, n_depths). Gives where parts start and
+    end, as shares of the way, (n, n_depths - 1): the end is before the start if no part
+    is, or if there is no surface.
+    """
+    one, other = profile[:, :-1], profile[:, 1:]
+    with np.errstate(divide="ignore", invalid="ignore"):  # level, or beyond a surface
+        ends = [(level - one) / (other - one) for level in span]
+        low, high = np.fmin(*ends), np.fmax(*ends)
+    is_level = one == other
+    inside = (span[0] <= one) & (one <= span[1])
+    start = np.where(is_level, 0.0, np.clip(low, 0, None))
+    end = np.where(is_level, np.where(inside, 1.0, -1.0), np.clip(high, None, 1))
+    return np.nan_to_num(start, nan=1.0), np.nan_to_num(end, nan=-1.0)
+
+
+def _eye(view: Projection) -> float:
+    """How high the camera is, in units of height."""
+    low, high = view.limits[2]
+    return float(
+        (low + high) / 2 + view.camera.eye[2] / view.camera.aspect[2] * (high - low) / 2
+    )
+
+
 def _last_side(above: np.ndarray) -> np.ndarray:
     """The sign of each value (n, n_depths), that of the one before where it is 0."""
     numbers = np.where(above == 0, 0, np.arange(above.shape[1]))
@@ -86,10 +189,7 @@ def _last_side(above: np.ndarray) -> np.ndarray:
 
 def _rays(view: Projection, places: np.ndarray, depth: np.ndarray) -> np.ndarray:
     """How high the way from each place to the camera is at depths (n, n_depths)."""
-    low, high = view.limits[2]
-    eye = (low + high) / 2 + view.camera.eye[2] / view.camera.aspect[2] * (
-        high - low
-    ) / 2
+    eye = _eye(view)
     rise = (places[:, 2] - eye) / depths(view, places)
     return eye + rise[:, None] * depth
 

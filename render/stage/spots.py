@@ -88,6 +88,16 @@ class Cells:
         categories[row, column] = -1
         return categories
 
+    def with_points(self, points: Sequence[np.ndarray]) -> np.ndarray:
+        """Whether each cell has the middle of a disc; points: on the floor, (n, 2)."""
+        places = np.concatenate(points)
+        low = np.full(len(places), self.view.limits[2][0])
+        cells = self.view(np.column_stack([places, low])) * SAMPLES - self.corner
+        column, row = np.floor(cells).astype(int).T
+        taken = np.zeros(self.shape, dtype=bool)
+        taken[row.clip(0, len(taken) - 1), column.clip(0, taken.shape[1] - 1)] = True
+        return taken
+
     def spots(self, numbers: np.ndarray, size: Size) -> Iterator[Spot]:
         """A spot for each number that has room for a word.
 

@@ -15,7 +15,7 @@ from render.stage.haloes import Haloed, HaloedWords
 from render.stage.heights import ramp
 from render.stage.spots import Cells, size_of
 from render.stage.spread import spread
-from render.stage.words import Color, Word
+from render.stage.words import Color, Word, clear_of
 from render.style.colors import readable
 from render.style.heights import shares
 
@@ -63,14 +63,15 @@ class SurfaceNames:
         texts = [text for names in seen for text, _ in names if text]
         if not texts:
             return named, hidden
+        face = surfaces[0].face
         numbers, heights = self._cells.surfaces(surfaces, highest)
         size = self._ground.style.label_size
-        for spot in self._cells.spots(numbers, size_of(texts, size)):
+        for spot in self._cells.spots(numbers, size_of(texts, size, face)):
             surface = surfaces[spot.number]
             hidden[surface.series] = 1 - spot.share
             halo = self._color(surface, heights[spot.cell])
             for text, share in seen[spot.number]:
-                word = Word(text, spot.place, size, readable(halo), "center")
+                word = Word(text, spot.place, size, readable(halo), "center", face=face)
                 word = replace(word, opacity=share * spot.share * surface.opacity)
                 named[surface.series, text, True] = Haloed(word, halo)
         return named, hidden
@@ -93,8 +94,11 @@ class SurfaceNames:
         for surface, y in zip(surfaces, () if apart is None else apart, strict=False):
             place, color = (float(left) - GAP, float(y)), self._ink(surface)
             for text, seen in as_title(surface.name).seen:
-                word = Word(text, place, size, color, "right")
-                if word.bounds[0, 0] >= 0:
+                word = Word(text, place, size, color, "right", face=surface.face)
+                others = (
+                    o.word for key, o in named.items() if key[0] != surface.series
+                )
+                if word.bounds[0, 0] >= 0 and clear_of([word], others, 0.0):
                     opacity = seen * share[surface.series] * surface.opacity
                     word = replace(word, opacity=opacity)
                     named[surface.series, text, False] = Haloed(word)

@@ -28,6 +28,13 @@ def readable(background: str) -> str:
     return max("#000000", "#ffffff", key=lambda ink: contrast(ink, background))
 
 
+def inks(backgrounds: np.ndarray) -> np.ndarray:
+    """Black or white for each of some colours (n, 3) from 0 to 1, as readable."""
+    light = (linear(backgrounds) * WEIGHTS).sum(axis=-1, keepdims=True)
+    is_light = (light + 0.05) ** 2 > 0.05 * 1.05  # nearer to white than to black
+    return np.where(is_light, 0.0, 1.0) * np.ones(3)
+
+
 def dimmed(colors: np.ndarray, lightest: float) -> np.ndarray:
     """Colours (..., 3) from 0 to 1, darkened to a luminance of lightest at most."""
     light = linear(colors)

@@ -91,6 +91,7 @@ def _outline(run: Run, face: Face) -> "Path":
     from matplotlib.path import Path
 
     pieces = [run.text] if run.is_math else PIECES.findall(run.text)
+    plain: Face = "bold" if face == "bold" else "plain"
     vertices, x = [np.empty((0, 2))], run.start
     codes: list[np.ndarray] = [np.empty(0, dtype=Path.code_type)]
     for piece in pieces:
@@ -98,7 +99,7 @@ def _outline(run: Run, face: Face) -> "Path":
             places, kinds = _set(piece, run.is_math, face)
             vertices.append(run.scale * places + np.array([x, 0.0]))
             codes.append(kinds)
-            x += 0.0 if run.is_math else _width(piece)
+            x += 0.0 if run.is_math else _width(piece, plain)
         else:
             x += SPACE
     return Path(np.concatenate(vertices), np.concatenate(codes))
@@ -136,9 +137,9 @@ def extent(text: str, face: Face = "mixed") -> np.ndarray:
     return np.array([points.min(axis=0), points.max(axis=0)])
 
 
-def width(text: str) -> float:
-    """How wide a text's ink is at size 1."""
-    (left, _), (right, _) = extent(text)
+def width(text: str, face: Face = "mixed") -> float:
+    """How wide a text's ink is at size 1; face: as in runs."""
+    (left, _), (right, _) = extent(text, face)
     return float(right - left)
 
 
@@ -214,10 +215,11 @@ def _lines(text: str, room: float, face: Face) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _width(text: str, face: Face = "plain") -> float:
-    """How wide a text is at size 1; if plain, with the space around its letters."""
+    """How wide a text is at size 1; if not mixed, with the space around its letters."""
     from matplotlib.textpath import text_to_path
 
     if face == "mixed":
         return width(text)
-    long, _, _ = text_to_path.get_text_width_height_descent(text, font(), False)
-    return float(long / font().get_size_in_points())
+    own = font(face == "bold")
+    long, _, _ = text_to_path.get_text_width_height_descent(text, own, False)
+    return float(long / own.get_size_in_points())

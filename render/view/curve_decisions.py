@@ -13,12 +13,12 @@ from render.plot.marks.band import Band
 from render.plot.marks.bars import Bars
 from render.plot.marks.curve import Curve
 from render.plot.marks.dividers import Dividers
+from render.plot.marks.letters import LETTERS
 from render.plot.marks.level import Level
 from render.plot.marks.mark import Mark
 from render.plot.marks.pieces import Pieces, joined
 from render.plot.marks.rings import Rings
 from render.plot.marks.sides import Sides
-from render.view.decisions import LETTERS
 from render.view.views import name_of
 
 SUMS = 0.5  # the width of the curves of sums, as a share of a curve's
@@ -35,11 +35,13 @@ class Decision:
 
     x: ascending, creases included, (n_points,); y: the outputs there,
         (n_points, n_outputs).
+    names: of the categories.
     """
 
     classifier: Classifier
     x: np.ndarray
     y: np.ndarray
+    names: tuple[str, ...] = tuple(LETTERS)
 
     @cached_property
     def sums(self) -> np.ndarray:
@@ -77,9 +79,9 @@ def marks_beside(decision: Decision, parts: tuple[str, ...]) -> Iterator[Mark]:
         yield Level(threshold, name=f"threshold {threshold:g}", part="threshold")
     part = "threshold" if "threshold" in parts else "boundaries"
     if part in parts and threshold is not None:
-        yield Sides(threshold, (LETTERS[0], LETTERS[1]), part=part)
+        yield Sides(threshold, (decision.names[0], decision.names[1]), part=part)
     if "regions" in parts:
-        yield Bars(decision.regions, part="regions")
+        yield Bars(decision.regions, decision.names, part="regions")
     if "crossings" in parts:
         yield Rings(_crossings(decision), part="crossings")
     if "sums" in parts and "regions" not in parts:  # their work is done

@@ -9,13 +9,12 @@ from render.errors import InputError
 from render.plot.marks.areas import Areas
 from render.plot.marks.boundaries import Boundaries
 from render.plot.marks.dusk import Dusk
-from render.plot.marks.letters import Letters
+from render.plot.marks.letters import LETTERS, Letters
 from render.plot.marks.level import Level
 from render.plot.marks.mark import Mark
 from render.plot.marks.paths import Paths
 from render.view.contours import bands
 
-LETTERS = "ABCDEFGHIJ"  # names of categories
 MARGINS = (0.3, 0.2, 0.1, 0.05)  # levels on the floor, as shares of the outputs' range
 SURFACE_PARTS = ("envelope", "threshold", "boundaries", "regions", "margin")
 
@@ -34,12 +33,13 @@ def surface_marks(
     grid: tuple[np.ndarray, np.ndarray],
     sums: np.ndarray,
     span: tuple[float, float],
+    names: tuple[str, ...],
 ) -> Iterator[Mark]:
     """The marks of parts of a decision over two inputs, but for the surfaces.
 
     grid: the grid's lines along each input, (n_1,) and (n_2,).
     sums: the last layer's, at its points, (n_1, n_2, n_outputs).
-    span: the lowest and highest output shown.
+    span: the lowest and highest output shown. names: of the categories.
     """
     areas, threshold = atlas(classifier, *grid, sums), classifier.threshold
     part = "boundaries"
@@ -48,7 +48,7 @@ def surface_marks(
         yield Level(threshold, name=f"$y = {threshold:g}$", part="threshold")
     if "regions" in parts:
         yield Areas(areas, part="regions")
-    yield from _letters(areas, classifier, parts)
+    yield from _letters(areas, classifier, parts, names)
     if "margin" in parts:
         outputs = classifier.network.layers[-1].activation(sums)
         first, second = np.moveaxis(classifier.top_two(outputs), -1, 0)
@@ -61,13 +61,15 @@ def surface_marks(
 
 
 def _letters(
-    areas: Atlas, classifier: Classifier, parts: tuple[str, ...]
+    areas: Atlas,
+    classifier: Classifier,
+    parts: tuple[str, ...],
+    names: tuple[str, ...],
 ) -> Iterator[Letters]:
     """The letters of categories, as soon as there are regions.
 
     Of a single output they stand on the surface, too, until that has their colours.
     """
-    names = tuple(LETTERS[: classifier.n_categories])
     threshold = classifier.threshold
     if threshold is not None and "threshold" in parts and "regions" not in parts:
         yield Letters(areas, names, threshold, part="threshold")
@@ -83,22 +85,35 @@ def map_marks(
     grid: tuple[np.ndarray, np.ndarray],
     sums: np.ndarray,
     span: tuple[float, float],
+    names: tuple[str, ...],
 ) -> Iterator[Mark]:
     """The marks of parts of a decision over two inputs, on a map.
 
-    grid, sums, span: as surface_marks takes them.
+    grid, sums, span, names: as surface_marks takes them.
     """
     areas = atlas(classifier, *grid, sums)
     if "regions" in parts:
         yield Areas(areas, part="regions")
-        letters = tuple(LETTERS[: classifier.n_categories])
-        yield Letters(areas, letters, part="regions")
+        yield Letters(areas, names, part="regions")
     if "margin" in parts:
         outputs = classifier.network.layers[-1].activation(sums)
         first, second = np.moveaxis(classifier.top_two(outputs), -1, 0)
         yield Dusk(bands(*grid, first - second, margins(span)), part="margin")
     if "boundaries" in parts:
         yield Boundaries(areas.boundaries, part="boundaries")
+
+
+def category_letters(
+    classifier: Classifier,
+    grid: tuple[np.ndarray, np.ndarray],
+    sums: np.ndarray,
+    names: tuple[str, ...],
+) -> Letters:
+    """The names of categories in their colours, where there are no regions.
+
+    grid, sums, names: as surface_marks takes them.
+    """
+    return Letters(atlas(classifier, *grid, sums), names, is_colored=True)
 
 
 def margins(span: tuple[float, float]) -> np.ndarray:

@@ -5,18 +5,28 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model import Classifier, Network
+from model import Classifier, Data, Network
 from model.decide.classifier import middle
-from render.plot.axes import Axis, MapAxes
+from render.plot.axes import MapAxes
 from render.plot.marks.contours import Contours
 from render.plot.marks.heat_map import HeatMap
 from render.plot.marks.mark import Mark
 from render.plot.plots import Plot
 from render.view.contours import contours, round_levels
-from render.view.decisions import check_categories, map_marks
+from render.view.data_keys import map_data_key
+from render.view.data_points import (
+    check_data,
+    has_two_categories,
+    map_points,
+    range_of,
+)
+from render.view.decisions import category_letters, check_categories, map_marks
+from render.view.named import Named, Names, check_classes, names_of, with_axes
+from render.view.outputs import fitted_reach
 from render.view.sampling import grid
-from render.view.surface_keys import map_key
+from render.view.surface_keys import Told, map_key
 from render.view.views import (
+    USUAL,
     Moment,
     check_number,
     check_outputs,
@@ -24,7 +34,7 @@ from render.view.views import (
     check_range,
     check_threshold,
     landmarks,
-    reach,
+    with_parts,
 )
 
 MOST_MAPS = 10  # outputs of one network
@@ -41,74 +51,132 @@ class Maps:
     Of a single output it shows heights, as colours and contours; of several, which of
     them is the highest where.
 
-    x: the range of input 1, from left to right; y: that of input 2, upwards, None for
-        the same.
+    x: the range of input 1, from left to right; None for that of the data, or -6 to 6.
+    y: that of input 2, upwards; None for that of the data, or the same as x.
     output: the number, from 0, of the one of several outputs whose heights are shown.
-    span: the lowest and highest output that colours tell apart; None for the bounds of
-        the last layer's activation.
+    z: the lowest and highest output that colours tell apart; None for the bounds of
+        the last layer's activation and, where it has none, what suits the data.
     parts: of the network's decision that are shown, some of "boundaries", where the
         category changes; "regions", which category wins where; and "margin", where it
-        is a close one. None for heights alone, or for boundaries and regions where
-        several outputs compete.
+        is a close one. Where several outputs compete there are always boundaries and
+        regions.
     threshold: of a single output, as a Classifier's.
     n_lines: along each input, of the grid that networks are evaluated on.
     n_levels: how many levels of contours there are, at most.
+    data: points that are shown, in the colours of their categories, or of what the
+        output should be.
+    names: of inputs, outputs and categories; those of the data where there are none.
 
-    Raises InputError for ranges, numbers, parts or a threshold that cannot be shown.
+    Raises InputError for ranges, numbers, parts, a threshold or data that cannot be
+    shown.
     """
 
-    x: Range = (-6.0, 6.0)
+    x: Range | None = None
     y: Range | None = None
     output: int | None = None
-    span: Range | None = None
+    z: Range | None = None
     parts: tuple[str, ...] | None = None
     threshold: float | None = None
     n_lines: int = 101
     n_levels: int = 9
+    data: Data | None = None
+    names: Names = Names()
 
     n_inputs = 2
-    options = ("regions", "margin")
+    options = ("regions", "margin", "x", "y", "axis_names")
 
     def __post_init__(self) -> None:
-        check_range("x", self.x)
+        check_data(self.data, self.n_inputs)
         check_parts(self.parts, PARTS)
         check_threshold(self.threshold)
-        for name in ("y", "span"):
-            if (ends := getattr(self, name)) is not None:
-                check_range(name, ends)
+        for name, ends in zip("xy", self.ranges, strict=True):
+            check_range(name, ends)
+        if self.z is not None:
+            check_range("z", self.z)
         check_number("n_lines", self.n_lines, 2, 2000)
         check_number("n_levels", self.n_levels, 0, 100)
 
     def fit(self, sizes: tuple[int, ...]) -> None:
         """Raise InputError for networks of sizes that cannot be shown."""
         check_outputs(sizes, self.threshold, MOST_MAPS)
+        check_classes(self.names, sizes[-1])
         if self.output is not None:
             check_number("output", self.output, 0, sizes[-1] - 1)
 
-    def varied(self, regions: bool = False, margin: bool = False) -> "Maps":
-        """The view with regions shown, with or without the margin."""
-        parts = "boundaries", "regions", *(["margin"] if margin else [])
-        return replace(self, parts=tuple(dict.fromkeys([*(self.parts or ()), *parts])))
+    @property
+    def ranges(self) -> tuple[Range, Range]:
+        """From where to where each input is shown."""
+        x = self.x or range_of(self.data, 0) or USUAL
+        return x, self.y or range_of(self.data, 1) or x
+
+    def varied(
+        self,
+        regions: bool = False,
+        margin: bool = False,
+        x: Range | None = None,
+        y: Range | None = None,
+        axis_names: tuple[str, ...] = (),
+    ) -> "Maps":
+        """The view with regions, with or without the margin, or with other axes.
+
+        axis_names: of both inputs and the output; "" for one that stays as it is.
+        """
+        parts = self.parts
+        if regions or margin:
+            more = "boundaries", "regions", *(["margin"] if margin else [])
+            parts = with_parts(parts, more)
+        names = with_axes(self.names, axis_names, self.n_inputs)
+        return replace(self, x=x or self.x, y=y or self.y, parts=parts, names=names)
 
     def plot(self, moment: Moment) -> Plot:
         """The map of a network, evaluated on the grid."""
-        network = moment.network
-        lines, points = grid(self.x, self.y or self.x, self.n_lines)
-        sums = network.sums(points).reshape(*map(len, lines), -1)
-        axes, parts = self._axes(network), self._parts(network)
+        network, named = moment.network, self._named(moment.network)
+        lines, places = grid(*self.ranges, self.n_lines)
+        sums = network.sums(places).reshape(*map(len, lines), -1)
+        axes, parts = self._axes(moment), self._parts(network)
         marks = list(self._heights(network, axes, lines, sums))
         classifier = Classifier(network, self.threshold)
         if parts:
-            marks += map_marks(classifier, parts, lines, sums, axes.span)
-        key = map_key(classifier, axes, parts, self._level(network))
-        return Plot(axes, tuple(marks), note=key)
+            names = named.categories
+            marks += map_marks(classifier, parts, lines, sums, axes.span, names)
+        points = self._points(classifier)
+        if self._names_sides(network):
+            marks.append(category_letters(classifier, lines, sums, named.categories))
+        told = Told(classifier, parts, named, map_data_key(points))
+        key = map_key(told, axes, self._level(network), self._output(network))
+        return Plot(axes, (*marks, *points), note=key)
+
+    def _named(self, network: Network) -> Named:
+        names = names_of(self.names, self.data)
+        return Named(names, self.n_inputs, network.sizes[-1])
+
+    def _points(self, classifier: Classifier) -> tuple[Mark, ...]:
+        """The data, as marks."""
+        if self.data is None:
+            return ()
+        network, output, level = classifier.network, None, None
+        if self._shows_heights(network):
+            output = self.output or 0
+        else:
+            level = classifier.threshold
+        return map_points(self.data, network.sizes[-1], self.ranges, output, level)
+
+    def _names_sides(self, network: Network) -> bool:
+        """Whether both sides of a threshold have names, for there is data of them."""
+        has_sides = network.sizes[-1] == 1 and self._shows_heights(network)
+        return has_sides and has_two_categories(self.data)
 
     def _parts(self, network: Network) -> tuple[str, ...]:
         """The parts of the decision that are shown of a network."""
         if self.output is not None:
             return ()
-        several = network.sizes[-1] > 1
-        return self.parts or (("boundaries", "regions") if several else ())
+        if network.sizes[-1] > 1:
+            return with_parts(("boundaries", "regions"), self.parts or ())
+        return self.parts or ()
+
+    def _output(self, network: Network) -> int | None:
+        """The number of the output that is shown of several; None for regions."""
+        return self.output if network.sizes[-1] > 1 else None
 
     def _shows_heights(self, network: Network) -> bool:
         """Whether one output's heights are seen."""
@@ -136,19 +204,20 @@ class Maps:
             return Classifier(network, self.threshold).threshold
         return middle(network.layers[-1].activation)
 
-    def _axes(self, network: Network) -> MapAxes:
-        activation = network.layers[-1].activation
-        low, high = self.span or reach(activation)
+    def _axes(self, moment: Moment) -> MapAxes:
+        network, (x, y) = moment.network, self.ranges
+        low, high = self.z or fitted_reach(moment, self.data, self.ranges)
+        named = self._named(network)
         if self._parts(network):
             check_categories(Classifier(network, self.threshold))
         levels, heavy = round_levels(low, high, self.n_levels), self._level(network)
         if levels and heavy is not None and low < heavy < high:
             levels = tuple(sorted({*levels, heavy}))
-        name = "$y$" if network.sizes[-1] == 1 else f"$y_{{{self.output}}}$"
+        ticks = landmarks(network.layers[-1].activation)
         return MapAxes(
-            Axis("$x_1$ (input 1)", *self.x),
-            Axis("$x_2$ (input 2)", *(self.y or self.x)),
-            Axis(f"{name} (output)", low, high, landmarks(activation)),
+            named.input(0, x),
+            named.input(1, y),
+            named.output((low, high), ticks, self._output(network)),
             span=(low, high),
             levels=levels,
             n_outputs=1 if self._shows_heights(network) else network.sizes[-1],

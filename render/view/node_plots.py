@@ -22,7 +22,7 @@ from render.view.contours import contours
 from render.view.curves import Curves
 from render.view.focus import Focus, Node, name_of
 from render.view.surfaces import Surfaces
-from render.view.views import Moment, reach, window
+from render.view.views import Moment, covering, reach, window
 
 OTHERS = 0.5  # opacity and width of the curves of other nodes, as shares
 LABEL = "output of the node"
@@ -33,6 +33,7 @@ STEPS = 41  # points of an arrow
 BEHIND = 0.3  # opacity of a surface through which the lines of others are seen
 
 View = Curves | Surfaces
+Range = tuple[float, float]
 M = TypeVar("M", bound=Mark)
 
 
@@ -99,10 +100,12 @@ def _fitted(view: View, network: Network) -> View:
     """The view with room for the values of all layers, whatever their activations."""
     ends = window if view.n_inputs == 1 else reach
     ranges = {ends(layer.activation) for layer in network.layers}
-    if view.y or len(ranges) == 1:
+    given = view.y if isinstance(view, Curves) else view.z
+    if given or len(ranges) == 1:
         return view
-    lows, highs = zip(*ranges, strict=True)
-    return replace(view, y=(min(lows), max(highs)))
+    if isinstance(view, Curves):
+        return replace(view, y=covering(ranges))
+    return replace(view, z=covering(ranges))
 
 
 @lru_cache(maxsize=256)
@@ -160,7 +163,7 @@ def _arrows(
     for focus, seen in zip(ends, (1 - share, share), strict=True):
         w = network.layers[0].weights[1:, focus.shown[1] - 1]
         if seen and _has_arrow(view, focus) and w.any():
-            arrow = _arrow(w, view.x)
+            arrow = _arrow(w, view.ranges)
             start, end = (
                 [_values(network, f.shown, line) for line in arrow] for f in ends
             )
@@ -169,13 +172,15 @@ def _arrows(
             yield Paths(tuple(lines), opacity=seen)
 
 
-def _arrow(w: np.ndarray, x: tuple[float, float]) -> list[np.ndarray]:
+def _arrow(w: np.ndarray, ranges: tuple[Range, ...]) -> list[np.ndarray]:
     """The lines of an arrow beside the middle of two inputs, each (n_points, 2).
 
-    w: its direction (2,). x: the range of both inputs.
+    w: its direction (2,). ranges: of the inputs.
     """
-    low, high = x
-    along, half = w / np.hypot(*w), (high - low) / 2
+    low, high = np.array(ranges).T
+    half = (high - low) / 2
+    way = w * (half[0] / half)  # as the floor's sides are long
+    along = way / np.hypot(*way)
     across = np.array([-along[1], along[0]])
     foot, tip = (ASIDE * across + s * LONG * along for s in (-1, 1))
     sides = [np.cos(OPEN) * along + s * np.sin(OPEN) * across for s in (-1, 1)]

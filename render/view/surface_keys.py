@@ -1,6 +1,7 @@
 """Keys: small words that say what lines, letters and shades of a picture mean."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -16,44 +17,65 @@ from render.plot.marks.mark import Mark
 from render.plot.marks.paths import Paths
 from render.plot.titles import Title
 from render.view.decisions import margins
+from render.view.named import Named, short
 from render.view.rules import number, rule_of
 
 
-def surface_key(
-    classifier: Classifier, axes: BoxAxes, parts: Sequence[str], marks: Sequence[Mark]
-) -> Title:
-    """What a picture of surfaces needs said: what is seen of its marks, no more.
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What the key to a picture is told of it.
 
-    parts: of the decision that such pictures show.
+    parts: of the decision that such pictures show. data: what is to be said of points.
     """
+
+    classifier: Classifier
+    parts: Sequence[str]
+    named: Named
+    data: str = ""
+
+    @property
+    def rule(self) -> str:
+        """How outputs become categories."""
+        return rule_of(self.classifier, self.named.categories)
+
+
+def surface_key(told: Told, axes: BoxAxes, marks: Sequence[Mark]) -> Title:
+    """What a picture of surfaces needs said: what is seen of its marks, no more."""
     seen = [mark for mark in marks if mark.opacity]
-    words = " ".join(_sentences(classifier, axes, seen))
-    return Title((words,), longest=(" ".join(_longest(classifier, axes, parts)),))
+    words, longest = (
+        " ".join(filter(None, [*sentences, told.data]))
+        for sentences in (_sentences(told, axes, seen), _longest(told, axes))
+    )
+    return Title((words,), longest=(longest,))
 
 
-def map_key(
-    classifier: Classifier, axes: MapAxes, parts: Sequence[str], heavy: float | None
-) -> str:
-    """What a map needs said. heavy: the level of the heavy contour."""
-    sentences = []
+def map_key(told: Told, axes: MapAxes, heavy: float | None, output: int | None) -> str:
+    """What a map needs said.
+
+    heavy: the level of the heavy contour. output: the number of the one that is shown
+    of several.
+    """
+    sentences, parts = [], told.parts
+    if output is not None:
+        name = told.named.classes[output] if told.named.classes else f"output {output}"
+        sentences.append(f"Map of {short(name)}.")
     if "regions" in parts:
-        sentences.append(rule_of(classifier))
+        sentences.append(told.rule)
     elif axes.levels:
         lines = tuple(Contour(0, level, np.zeros((0, 2))) for level in axes.levels)
         sentences.append(_contours(Contours(lines, heavy), axes.levels))
     if "margin" in parts:
         sentences.append(_shades(axes.span))
-    return " ".join(sentences)
+    return " ".join(filter(None, [*sentences, told.data]))
 
 
-def _longest(
-    classifier: Classifier, axes: BoxAxes, parts: Sequence[str]
-) -> Iterator[str]:
+def _longest(told: Told, axes: BoxAxes) -> Iterator[str]:
     """Sentences at least as long as those of any picture with these parts."""
+    classifier, parts = told.classifier, told.parts
     if "regions" in parts:
-        yield rule_of(classifier)
+        yield told.rule
     elif classifier.threshold is None or {"boundaries", "threshold"} & {*parts}:
-        yield _boundaries(classifier, Boundaries((), part="boundaries"), True)
+        yield _boundaries(told, Boundaries((), part="boundaries"), True)
     elif axes.levels:
         lines = tuple(Contour(0, level, np.zeros((0, 2))) for level in axes.levels)
         yield _contours(Contours(lines, classifier.threshold), axes.levels)
@@ -67,15 +89,13 @@ def _longest(
         yield _shades(axes.span)
 
 
-def _sentences(
-    classifier: Classifier, axes: BoxAxes, marks: Sequence[Mark]
-) -> Iterator[str]:
+def _sentences(told: Told, axes: BoxAxes, marks: Sequence[Mark]) -> Iterator[str]:
     kinds = {type(mark) for mark in marks}
     lines = [m for m in marks if isinstance(m, Boundaries) and m.lines]
     if Areas in kinds:
-        yield rule_of(classifier)
+        yield told.rule
     elif lines:
-        yield _boundaries(classifier, lines[0], Letters in kinds)
+        yield _boundaries(told, lines[0], Letters in kinds)
     for mark in marks:
         if isinstance(mark, Contours) and mark.lines and not lines:
             yield _contours(mark, axes.levels)
@@ -91,14 +111,16 @@ def _shades(span: tuple[float, float]) -> str:
     return f"Shades: the lead is below {leads}."
 
 
-def _boundaries(classifier: Classifier, mark: Boundaries, has_letters: bool) -> str:
+def _boundaries(told: Told, mark: Boundaries, has_letters: bool) -> str:
     """What white lines mean, and letters beside those at a threshold."""
-    if classifier.threshold is None:
+    threshold = told.classifier.threshold
+    if threshold is None:
         is_decided = bool(mark.part)
         place = "the highest output changes" if is_decided else "the outputs are equal"
         return f"White: {place}."
-    words = f"White: the output is {number(classifier.threshold)}."
-    return f"{words} A: above it. B: not." if has_letters else words
+    words = f"White: the output is {number(threshold)}."
+    above, other = map(short, told.named.categories)
+    return f"{words} {above}: above it. {other}: not." if has_letters else words
 
 
 def _contours(mark: Contours, levels: tuple[float, ...]) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model import Classifier, Network, facets
-from render.plot.axes import Axis, BoxAxes
+from model import Classifier, Data, Network, facets
+from render.errors import InputError
+from render.plot.axes import BoxAxes
 from render.plot.camera import Camera
 from render.plot.marks.contours import Contours
 from render.plot.marks.mark import Mark
@@ -14,13 +15,28 @@ from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.view.clarity import clear_areas
 from render.view.contours import round_levels, surface_contours
-from render.view.decisions import SURFACE_PARTS, check_categories, surface_marks
+from render.view.data_keys import box_data_key
+from render.view.data_points import (
+    box_points,
+    check_data,
+    has_two_categories,
+    range_of,
+)
+from render.view.decisions import (
+    SURFACE_PARTS,
+    category_letters,
+    check_categories,
+    surface_marks,
+)
 from render.view.edges import cut_marks, meeting_marks
 from render.view.least import Least, surfaces_show
+from render.view.named import Named, Names, check_classes, names_of, with_axes
+from render.view.outputs import fitted_reach
 from render.view.sampling import grid
-from render.view.surface_keys import surface_key
+from render.view.surface_keys import Told, surface_key
 from render.view.views import (
     BEYOND,
+    USUAL,
     Moment,
     check_number,
     check_outputs,
@@ -28,24 +44,27 @@ from render.view.views import (
     check_range,
     check_threshold,
     landmarks,
-    output_names,
-    reach,
+    with_parts,
 )
 
 MOST_SURFACES = 10  # of one network
 FAINT = 0.25  # opacity of contours where there is a threshold
+
+Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Surfaces:
     """A surface for each output, over two inputs, with contours on the floor.
 
-    x: the range of both inputs.
-    y: the lowest and highest output that colours tell apart, the highest also the
-        box's top; None for the bounds of the last layer's activation.
+    x: the range of input 1; None for that of the data, or -6 to 6.
+    y: that of input 2; None for that of the data, or the same as x.
+    z: the lowest and highest output that colours tell apart, the highest also the
+        box's top; None for the bounds of the last layer's activation and, where it has
+        none, what suits the data.
     n_lines: along each input, of the grid that networks are evaluated on.
     n_levels: how many levels of contours there are on the floor, at most: at round
-        values between the ends of y. Several outputs have none, but lines where two
+        values between the ends of z. Several outputs have none, but lines where two
         of them are equal.
     parts: of the network's decision that are shown, some of "envelope", the highest of
         several surfaces, without the others; "threshold", where a single surface is as
@@ -53,62 +72,113 @@ class Surfaces:
         category wins where; and "margin", where it is a close one. None for surfaces
         alone.
     threshold: of a single output, as a Classifier's.
+    data: points that are shown: on stems, at the heights of their targets, or on the
+        floor, in the colours of their categories.
+    names: of inputs, outputs and categories; those of the data where there are none.
 
-    Raises InputError for ranges, numbers, parts or a threshold that cannot be shown.
+    Raises InputError for ranges, numbers, parts, a threshold or data that cannot be
+    shown.
     """
 
-    x: tuple[float, float] = (-6.0, 6.0)
-    y: tuple[float, float] | None = None
+    x: Range | None = None
+    y: Range | None = None
+    z: Range | None = None
     n_lines: int = 101
     n_levels: int = 9
     camera: Camera = Camera()
     parts: tuple[str, ...] | None = None
     threshold: float | None = None
+    data: Data | None = None
+    names: Names = Names()
 
     n_inputs = 2
-    options = ("regions", "margin")
+    options = ("regions", "margin", "x", "y", "z", "axis_names", "camera")
 
     def __post_init__(self) -> None:
-        check_range("x", self.x)
+        check_data(self.data, self.n_inputs)
         check_parts(self.parts, SURFACE_PARTS)
         check_threshold(self.threshold)
-        if self.y is not None:
-            check_range("y", self.y)
+        for name, ends in zip("xy", self.ranges, strict=True):
+            check_range(name, ends)
+        if self.z is not None:
+            check_range("z", self.z)
         check_number("n_lines", self.n_lines, 2, 2000)
         check_number("n_levels", self.n_levels, 0, 100)
 
     def fit(self, sizes: tuple[int, ...]) -> None:
         """Raise InputError for networks of sizes that cannot be shown."""
         check_outputs(sizes, self.threshold, MOST_SURFACES)
+        check_classes(self.names, sizes[-1])
 
-    def varied(self, regions: bool = False, margin: bool = False) -> "Surfaces":
-        """The view with regions shown, with or without the margin."""
-        floor = "boundaries", "regions", *(["margin"] if margin else [])
-        parts = "envelope", "threshold", *floor
-        return replace(self, parts=tuple(dict.fromkeys([*(self.parts or ()), *parts])))
+    @property
+    def ranges(self) -> tuple[Range, Range]:
+        """From where to where each input is shown."""
+        x = self.x or range_of(self.data, 0) or USUAL
+        return x, self.y or range_of(self.data, 1) or x
+
+    def varied(
+        self,
+        regions: bool = False,
+        margin: bool = False,
+        camera: tuple[float, float] | None = None,
+        axis_names: tuple[str, ...] = (),
+        x: Range | None = None,
+        y: Range | None = None,
+        z: Range | None = None,
+    ) -> "Surfaces":
+        """The view with regions, with or without the margin, or with other axes.
+
+        camera: its elevation and azimuth in degrees.
+        axis_names: of both inputs and the output; "" for one that stays as it is.
+        Raises InputError for a camera that is not outside of the box and above it.
+        """
+        parts = self.parts
+        if regions or margin:
+            floor = "boundaries", "regions", *(["margin"] if margin else [])
+            parts = with_parts(parts, ("envelope", "threshold", *floor))
+        names = with_axes(self.names, axis_names, self.n_inputs)
+        seen_from = placed(self.camera, camera) if camera else self.camera
+        other = replace(self, parts=parts, camera=seen_from, names=names)
+        return replace(other, x=x or self.x, y=y or self.y, z=z or self.z)
 
     def plot(self, moment: Moment) -> Plot:
         """The surfaces of a network, evaluated on the grid."""
         network, parts = moment.network, self.parts or ()
-        axes, (line, sums) = self._axes(network), self._sums(network)
+        axes, (grid, sums) = self._axes(moment), self._sums(network)
         y = np.moveaxis(network.layers[-1].activation(sums), -1, 0)
-        classifier, grid = Classifier(network, self.threshold), (line, line)
-        names, pieces = output_names(len(y)) or ("",), facets(network, self.x, self.x)
+        classifier = Classifier(network, self.threshold)
+        named, pieces = self._named(network), facets(network, *self.ranges)
         surfaces = tuple(
-            Surface(*grid, heights, k, name, pieces and pieces.of(k))
-            for k, (heights, name) in enumerate(zip(y, names, strict=True))
+            Surface(*grid, heights, k, name, pieces and pieces.of(k), named.face)
+            for k, (heights, name) in enumerate(
+                zip(y, named.curves or ("",), strict=True)
+            )
         )
         marks: list[Mark] = [*self._contours(classifier, axes.levels, surfaces[0])]
         if self.parts is None:
             marks += meeting_marks(network, grid, sums)
+        names = named.categories
         if parts:
-            marks += surface_marks(classifier, parts, grid, sums, axes.span)
+            marks += surface_marks(classifier, parts, grid, sums, axes.span, names)
+        elif len(y) == 1 and has_two_categories(self.data):
+            marks.append(category_letters(classifier, grid, sums, names))
         marks += self._highest(classifier, surfaces) or surfaces
         if "envelope" in parts and len(y) > 1:
             surfaces = (Surface(*grid, y.max(axis=0)),)
         marks += cut_marks(surfaces, axes.span)
-        note = surface_key(classifier, axes, parts, marks)
-        return Plot(axes, tuple(marks), note=note)
+        points = self._points(network, axes.span)
+        told = Told(classifier, parts, named, box_data_key(points, self.data))
+        return Plot(axes, (*marks, *points), note=surface_key(told, axes, marks))
+
+    def _named(self, network: Network) -> Named:
+        names = names_of(self.names, self.data)
+        return Named(names, self.n_inputs, network.sizes[-1])
+
+    def _points(self, network: Network, span: Range) -> tuple[Mark, ...]:
+        """The data, as marks."""
+        if self.data is None:
+            return ()
+        return box_points(self.data, network.sizes[-1], self.ranges, span)
 
     def _highest(
         self, classifier: Classifier, surfaces: tuple[Surface, ...]
@@ -138,17 +208,19 @@ class Surfaces:
             lines = surface_contours(surface, levels)
             yield Contours(lines, classifier.threshold, opacity=opacity)
 
-    def _sums(self, network: Network) -> tuple[np.ndarray, np.ndarray]:
-        """The grid's lines (n_lines,), and the last layer's sums at its points.
+    def _sums(
+        self, network: Network
+    ) -> tuple[tuple[np.ndarray, np.ndarray], np.ndarray]:
+        """The grid's lines, each (n_lines,), and the last layer's sums at its points.
 
         These are (n_lines, n_lines, n_outputs).
         """
-        (line, _), points = grid(self.x, self.x, self.n_lines)
-        return line, network.sums(points).reshape(self.n_lines, self.n_lines, -1)
+        lines, points = grid(*self.ranges, self.n_lines)
+        return lines, network.sums(points).reshape(self.n_lines, self.n_lines, -1)
 
     def shows(self, network: Network, least: Least) -> bool:
         """Whether there is as much to see of a network."""
-        return surfaces_show(network, self._axes(network), least)
+        return surfaces_show(network, self._axes(Moment(network)), least)
 
     def n_clear_regions(self, network: Network) -> int:
         """How many regions a network has; 0 if they are not clear to see."""
@@ -157,19 +229,19 @@ class Surfaces:
         winners = classifier.scores(sums).argmax(axis=-1)
         return clear_areas(winners, classifier.n_categories)
 
-    def _axes(self, network: Network) -> BoxAxes:
-        activation = network.layers[-1].activation
-        low, high = self.y or reach(activation)
-        ticks = landmarks(activation)
-        bounds = () if self.y else ticks[:1] + ticks[-1:]
+    def _axes(self, moment: Moment) -> BoxAxes:
+        network, named = moment.network, self._named(moment.network)
+        low, high = self.z or fitted_reach(moment, self.data, self.ranges)
+        ticks = landmarks(network.layers[-1].activation)
+        bounds = () if self.z else ticks[:1] + ticks[-1:]
         floor = low - (high - low) / 2
         top = high + BEYOND * (high - low) if bounds else high  # as flat axes have it
         if self.parts is not None:
             check_categories(Classifier(network, self.threshold))
         return BoxAxes(
-            Axis("$x_1$ (input 1)", *self.x),
-            Axis("$x_2$ (input 2)", *self.x),
-            Axis("$y$ (output)", floor, top, ticks),
+            named.input(0, self.ranges[0]),
+            named.input(1, self.ranges[1]),
+            named.output((floor, top), ticks),
             span=(low, high),
             bounds=bounds,
             levels=self._levels(network, low, high),
@@ -186,3 +258,16 @@ class Surfaces:
         if levels and low < threshold < high:
             levels = tuple(sorted({*levels, threshold}))
         return levels
+
+
+def placed(camera: Camera, place: tuple[float, float]) -> Camera:
+    """A camera at another elevation and azimuth, in degrees.
+
+    Raises InputError for a place that is not outside of the box and above it.
+    """
+    try:
+        return replace(camera, elevation=place[0], azimuth=place[1])
+    except ValueError as error:
+        given = ", ".join(f"{part:g}" for part in place)
+        words = "a place outside the box and above it"
+        raise InputError("camera", given, words) from error

@@ -11,6 +11,7 @@ from render.errors import InputError
 from render.plot.plots import Grid, Plot
 
 FARTHEST = 1e6  # from zero, of the ends of any range
+USUAL = (-6.0, 6.0)  # the range shown of an input
 UNBOUNDED = 4.0  # the range shown of an activation without bounds
 BEYOND = 0.1  # of a range: how far flat axes go beyond it
 PLAIN = {"logistic": "the logistic function"}  # where a name alone would puzzle
@@ -103,7 +104,12 @@ def window(activation: Activation) -> tuple[float, float]:
 
     There is a tenth more at either end, so that curves do not lie on the frame.
     """
-    low, high = reach(activation)
+    return wider(reach(activation))
+
+
+def wider(ends: tuple[float, float]) -> tuple[float, float]:
+    """A range with a tenth more at either end."""
+    low, high = ends
     beyond = BEYOND * (high - low)
     return low - beyond, high + beyond
 
@@ -126,9 +132,10 @@ def name_of(activation: Activation) -> str:
     return PLAIN.get(activation.name, activation.name.replace("_", " "))
 
 
-def output_names(n_outputs: int) -> tuple[str, ...]:
-    """The names of outputs, as mathematics; none for a single one, which axes name."""
-    return tuple(f"$y_{{{k}}}$" for k in range(n_outputs)) if n_outputs > 1 else ()
+def covering(ranges: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The range that all of some lie in."""
+    lows, highs = zip(*ranges, strict=True)
+    return min(lows), max(highs)
 
 
 def check_range(name: str, ends: tuple[float, float]) -> None:
@@ -149,6 +156,11 @@ def check_threshold(threshold: float | None) -> None:
     """Raise InputError for a threshold that is no finite number."""
     if threshold is not None and not np.isfinite(threshold):
         raise InputError("threshold", threshold, "a number")
+
+
+def with_parts(parts: tuple[str, ...] | None, more: Iterable[str]) -> tuple[str, ...]:
+    """Parts of a decision and more of them, each once."""
+    return tuple(dict.fromkeys([*(parts or ()), *more]))
 
 
 def check_parts(parts: Iterable[str] | None, known: tuple[str, ...]) -> None:

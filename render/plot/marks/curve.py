@@ -7,6 +7,7 @@ import numpy as np
 
 from render.plot.marks.mark import Mark, frozen
 from render.plot.titles import Title
+from render.type.typeset import Face
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +20,7 @@ class Curve(Mark):
     is_dashed: whether it is dashed, whatever the style gives its series.
     name: the words at its end, or beside it if the axes have no room for them there;
         "" for none.
+    face: how the name is set, as an Axis' label is.
     """
 
     x: np.ndarray
@@ -27,6 +29,7 @@ class Curve(Mark):
     width: float = 1.0
     is_dashed: bool = False
     name: str | Title = ""
+    face: Face = "mixed"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "x", frozen(self.x))

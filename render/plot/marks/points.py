@@ -9,17 +9,30 @@ from render.plot.marks.mark import Mark, frozen
 
 @dataclass(frozen=True, eq=False)
 class Points(Mark):
-    """Discs of one colour.
+    """Discs, later ones over earlier ones.
 
-    places: (n_points, 2), x and y, on flat axes; (n_points, 3), x_1, x_2 and y, in a
-        box, where surfaces hide what is behind them.
-    series: the number of the colour they have, counted from 0.
+    places: (n_points, 2), x and y, on flat axes and maps; (n_points, 3), x_1, x_2 and
+        y, in a box, where surfaces hide what is behind them, and the nearer disc is
+        over the farther.
+    series: the number of the colour they have, counted from 0, or of each of them,
+        (n_points,); None for the colour of words.
     size: the diameter, in widths of an output's curve.
+    heights: (n_points,), in whose colours they are in place of a series', on maps and
+        in boxes; None for none.
     """
 
     places: np.ndarray
-    series: int = 0
+    series: int | np.ndarray | None = 0
     size: float = 2.0
+    heights: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "places", frozen(self.places))
+
+
+@dataclass(frozen=True, eq=False)
+class FloorPoints(Points):
+    """Discs on the floor of a box, below all surfaces.
+
+    places: (n_points, 2), x_1 and x_2.
+    """

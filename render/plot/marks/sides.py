@@ -7,9 +7,9 @@ from render.plot.marks.mark import Mark
 
 @dataclass(frozen=True, eq=False)
 class Sides(Mark):
-    """Two letters at y, where no curve passes: what is above, and what is below.
+    """Two names at y, where no curve passes: what is above, and what is below.
 
-    names: the letters, in the colours of the first and the second series.
+    names: letters or words, in the colours of the first and the second series.
     """
 
     y: float

@@ -7,6 +7,7 @@ import numpy as np
 from model import Facets
 from render.plot.marks.mark import Mark, frozen
 from render.plot.titles import Title
+from render.type.typeset import Face
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +20,7 @@ class Surface(Mark):
     name: the words on it, or beside the box if it is seen nowhere; "" for none.
     facets: the flat pieces that it is made of, of one output, the same for all surfaces
         of a plot but for their planes; None if it is not made of such, or too steep.
+    face: how the name is set, as an Axis' label is.
     """
 
     x_1: np.ndarray
@@ -27,6 +29,7 @@ class Surface(Mark):
     series: int = 0
     name: str | Title = ""
     facets: Facets | None = None
+    face: Face = "mixed"
 
     is_covered = True
 

@@ -15,14 +15,13 @@ from render.stage.ground import FlatGround
 from render.stage.outlines import Outline, Outlines
 from render.stage.words import Word, Words
 from render.style.colors import readable
-from render.view.decisions import LETTERS
 
 STRIP = "category"  # what bars show, on their left
 BESIDE = 6.5  # points from there to the bars
 FRAME = 1.0  # points from a bar's edge to the frame in it
 INWARDS = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)])  # from corners of a box
 PAD = 0.2  # room on either side of a letter, as a share of its size
-FADING = 0.3  # letters are faint where they have just this much more room, in sizes
+FADING = 0.3  # names are faint where they have just this much more room, in sizes
 
 
 class ShownBars:
@@ -52,7 +51,7 @@ class ShownBars:
                 yield Outline(Path([*inner, inner[0]], closed=True), line=line)
 
     def _words(self, mark: Bars) -> Iterator[Word]:
-        """A letter in the middle of each bar that is wide enough."""
+        """A name in the middle of each bar that is wide enough."""
         size, (low, high) = self._ground.style.label_size, self._ground.corners[:, 1]
         if high - low < size:
             return
@@ -60,7 +59,7 @@ class ShownBars:
         for _, k, opacity, left, right in self._ends(mark):
             ink = readable(self._ground.style.color(k))
             place = (left + right) / 2, float(low + high) / 2
-            word = Word(LETTERS[k], place, size, ink, "center", face="bold")
+            word = Word(mark.names[k], place, size, ink, "center", face="bold")
             room = (right - left - word.width) / size - 2 * PAD
             opacity *= min(max(room / FADING, 0.0), 1.0)
             yield replace(word, opacity=opacity)

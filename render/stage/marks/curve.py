@@ -14,7 +14,7 @@ from render.plot.plots import Plot
 from render.plot.titles import as_title
 from render.stage.columns import Columns
 from render.stage.ground import FlatGround
-from render.stage.names import end_names, name_beside
+from render.stage.names import end_names, name_beside, names_with_room
 from render.stage.words import Word, Words, clear_of
 from render.type.settings import settings
 
@@ -47,7 +47,7 @@ class ShownCurves:
 
     def _words(self, named: list[Curve], plot: Plot) -> list[Word]:
         """The names of curves: at their ends if there is room for them, or beside."""
-        have_room = {"", *self._ground.axes.names}
+        have_room = {"", *names_with_room(self._ground)}
         at_ends = [m for m in named if have_room.issuperset(as_title(m.name).texts)]
         words = end_names(self._ground, at_ends)
         for mark in named:

@@ -8,6 +8,7 @@ from render.plot.marks.level import Level
 from render.plot.marks.pieces import Pieces
 from render.plot.marks.points import Points
 from render.plot.marks.rings import Rings
+from render.plot.marks.rug import Rug
 from render.plot.marks.sides import Sides
 from render.stage.marks.band import ShownBands
 from render.stage.marks.bars import ShownBars
@@ -16,6 +17,7 @@ from render.stage.marks.dividers import ShownDividers
 from render.stage.marks.level import ShownLevels
 from render.stage.marks.points import ShownPoints
 from render.stage.marks.rings import ShownRings
+from render.stage.marks.rug import ShownRugs
 from render.stage.marks.sides import ShownSides
 from render.stage.showing import Kinds
 
@@ -27,6 +29,7 @@ SHOWN: Kinds = {
     Pieces: ShownCurves,
     Curve: ShownCurves,
     Rings: ShownRings,
-    Sides: ShownSides,
+    Rug: ShownRugs,
     Points: ShownPoints,
+    Sides: ShownSides,
 }

@@ -10,6 +10,7 @@ from matplotlib.colors import to_hex, to_rgb
 from render.plot.marks.areas import Areas
 from render.plot.marks.dusk import Dusk
 from render.plot.marks.letters import Letters
+from render.plot.marks.points import FloorPoints
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.stage.floor import category_colors
@@ -40,9 +41,13 @@ class ShownLetters:
     def _flat(self, mark: Letters, plot: Plot) -> Iterator[Haloed]:
         """The letters on the floor."""
         hidden, floor = self._is_covered(plot), self._cells.floor(mark.atlas)
-        for spot, category in self._spots(mark, np.where(hidden, -1, floor)):
-            ink = self._ink(category, spot, plot)
-            yield Haloed(self._letter(mark, category, spot, ink))
+        is_bare = mark.is_colored and not any(isinstance(m, Areas) for m in plot.marks)
+        points = [m.places for m in plot.marks if isinstance(m, FloorPoints)]
+        for spot, category in self._spots(mark, np.where(hidden, -1, floor), points):
+            ink, color = self._ink(category, spot, plot)
+            ink = self._ground.style.color(category) if is_bare else ink
+            letter = self._letter(mark, category, spot, ink)
+            yield Haloed(letter, color if points else "")
 
     def _raised(self, mark: Letters, plot: Plot) -> Iterator[Haloed]:
         """The letters on the surfaces of a plot."""
@@ -60,15 +65,27 @@ class ShownLetters:
             yield Haloed(self._letter(mark, category, spot, readable(halo)), halo)
 
     def _spots(
-        self, mark: Letters, categories: np.ndarray
+        self,
+        mark: Letters,
+        categories: np.ndarray,
+        points: Sequence[np.ndarray] = (),
     ) -> Iterator[tuple[Spot, int]]:
         """A spot for each region with room for a letter, and its category.
 
-        categories: of what each cell sees, -1 for none.
+        categories: of what each cell sees, -1 for none. points: on the floor, beside
+        which letters stand where there is room.
         """
         room = size_of(mark.names, self._ground.style.label_size, "bold")
-        for spot in self._cells.spots(connected(categories), room):
-            yield spot, int(categories.flat[spot.number])
+        numbers = connected(categories)
+        rounds = [numbers]
+        if points:
+            rounds.insert(0, np.where(self._cells.with_points(points), -1, numbers))
+        named = set[int]()
+        for free in rounds:
+            left = np.where(np.isin(free, [*named]), -1, free)
+            for spot in self._cells.spots(left, room):
+                named.add(spot.number)
+                yield spot, int(categories.flat[spot.number])
 
     def _letter(self, mark: Letters, category: int, spot: Spot, ink: str) -> Word:
         """The name of a category, at a spot."""
@@ -76,15 +93,20 @@ class ShownLetters:
         word = Word(mark.names[category], spot.place, size, ink, "center", face="bold")
         return replace(word, opacity=share)
 
-    def _ink(self, category: int, spot: Spot, plot: Plot) -> str:
-        """The colour of a letter on the floor, which areas and shades may lie on."""
+    def _ink(self, category: int, spot: Spot, plot: Plot) -> tuple[str, str]:
+        """The colour of a letter on the floor, and that of the floor there.
+
+        Areas and shades may lie on it.
+        """
         style = self._ground.style
         colors = category_colors(style, self._ground.axes.n_outputs)
         red, green, blue = self._shaded(colors[category], spot, plot)
         inks = readable(style.floor[:7]), readable(to_hex((red, green, blue)))
         bare, full = (np.array(to_rgb(ink)) for ink in inks)
         share = max((m.opacity for m in plot.marks if isinstance(m, Areas)), default=0)
-        return to_hex(bare + share * (full - bare))
+        floor = np.array(to_rgb(style.floor[:7]))
+        ground = floor + share * (np.array([red, green, blue]) - floor)
+        return to_hex(bare + share * (full - bare)), to_hex(ground)
 
     def _is_covered(self, plot: Plot) -> np.ndarray:
         """Whether a surface hides what is behind it, for each cell."""

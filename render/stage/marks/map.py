@@ -13,7 +13,7 @@ from render.stage.marks.contours_on_map import ShownContoursOnMap
 from render.stage.marks.dusk import ShownDusk
 from render.stage.marks.heat_map import ShownHeatMap
 from render.stage.marks.letters_on_map import ShownLettersOnMap
-from render.stage.marks.points import ShownPoints
+from render.stage.marks.points import ShownPointsOnMap
 from render.stage.showing import Kinds
 
 SHOWN: Kinds = {
@@ -22,6 +22,6 @@ SHOWN: Kinds = {
     Areas: ShownAreas,
     Dusk: ShownDusk,
     Boundaries: ShownBoundaries,
-    Points: ShownPoints,
+    Points: ShownPointsOnMap,
     Letters: ShownLettersOnMap,
 }

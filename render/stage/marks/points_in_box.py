@@ -7,7 +7,7 @@ from matplotlib.artist import Artist
 
 from render.plot.marks.points import Points
 from render.plot.plots import Plot
-from render.stage.discs import Discs
+from render.stage.discs import Discs, looks_of
 from render.stage.ground import BoxGround
 from render.stage.sight import depths, shares_seen
 
@@ -16,18 +16,21 @@ class ShownPointsInBox:
     """Discs, the nearer over the farther; none outside of the box."""
 
     def __init__(self, ground: BoxGround) -> None:
-        self._view, self._span = ground.view, ground.axes.span
-        self._discs = Discs(ground.ax, ground.style)
+        self._view, self._span, self._style = (
+            ground.view,
+            ground.axes.span,
+            ground.style,
+        )
+        self._discs = Discs(ground.ax)
 
     def show(self, marks: Sequence[Points], plot: Plot) -> list[Artist]:
         """The artists that make up the marks, in the order they are drawn in."""
         places = np.concatenate([mark.places for mark in marks])
-        each = [mark for mark in marks for _ in mark.places]
         share = self._seen(places, plot)
         order = np.argsort(-depths(self._view, places), kind="stable")
         order = order[share[order] > 0]
-        seen = [each[k].faded(float(share[k])) for k in order]
-        self._discs.set_discs(self._view(places[order]), seen)
+        looks = looks_of(self._style, marks, self._span).faded(share).of(order)
+        self._discs.set_discs(self._view(places[order]), looks)
         return [self._discs] if len(order) else []
 
     def _seen(self, places: np.ndarray, plot: Plot) -> np.ndarray:

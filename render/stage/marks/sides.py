@@ -1,4 +1,4 @@
-"""Letters above and below a threshold on flat axes."""
+"""Names above and below a threshold on flat axes."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,7 +21,7 @@ SPOTS = (0.02, 0.12, 0.22, 0.32, 0.42, 0.52)  # where they may stand: shares of 
 
 
 class ShownSides:
-    """Two letters where no curve passes, at the first such place from the left.
+    """Two names where no curve passes, at the first such place from the left.
 
     Where a curve comes near they fade, and as much as they do are seen at the next.
     """
@@ -41,28 +41,39 @@ class ShownSides:
         style, size = self._ground.style, self._ground.style.label_size
         _, level = self._ground.to_points.transform((0.0, mark.y))
         left = mark.opacity
-        for x, room in self._rooms(level, plot):
+        names = [typeset.extent(name, "bold")[:, 0] for name in mark.names]
+        widest = size * max(float(right - left) for left, right in names)
+        free = -np.inf  # of other names, from there to the right
+        for x, room in self._rooms(level, max(size, widest), plot):
+            if x - widest / 2 < free:
+                continue
             seen = left * float(np.clip(room / (ROOM * size), 0, 1))
             left -= seen
+            free = x + widest / 2 if seen else free
             for k, (name, side) in enumerate(zip(mark.names, (1, -1), strict=True)):
                 place, color = (x, float(level + side * RISE * size)), style.color(k)
                 yield Word(name, place, size, color, "center", 0, "bold", seen)
 
-    def _rooms(self, level: float, plot: Plot) -> Iterator[tuple[float, float]]:
-        """Places for letters at a level, and the room between them and lines there."""
+    def _rooms(
+        self, level: float, wide: float, plot: Plot
+    ) -> Iterator[tuple[float, float]]:
+        """Places for names at a level, and the room between them and lines there.
+
+        wide: how wide names are.
+        """
         columns, size = self._columns, self._ground.style.label_size
         low, high = level - (RISE + 0.5) * size, level + (RISE + 0.5) * size
         if not columns.low <= low <= high <= columns.high:
             return
-        count = columns.count(size)
+        count = columns.count(wide)
         curves = [mark for mark in plot.marks if isinstance(mark, Curve)]
         spans = [columns.reach(mark, count) for mark in curves]
         last = len(columns.places) - count
         middles = (columns.places[: last + 1] + columns.places[count - 1 :]) / 2
         room = gaps(spans, np.full(last + 1, low), np.full(last + 1, high))
         for x in self._dividers(plot):
-            room = np.fmin(room, np.abs(middles - x) - size)
-        room = np.fmin(room, self._left_of_names(plot) - middles - size)
+            room = np.fmin(room, np.abs(middles - x) - (wide + size) / 2)
+        room = np.fmin(room, self._left_of_names(plot) - middles - (wide + size) / 2)
         for k in (round(share * last) for share in SPOTS):
             yield float(middles[k]), float(room[k])
 

@@ -1,0 +1,54 @@
+"""Keys to data: small words that say what discs and short lines mean."""
+
+from collections.abc import Sequence
+
+from model import Data
+from render.plot.marks.mark import Mark
+from render.plot.marks.points import FloorPoints, Points
+from render.plot.marks.rug import Rug
+from render.plot.marks.stems import Stems
+from render.view.data_points import MOST_RAISED
+from render.view.named import Named, short
+from render.view.rules import number
+
+COLORED = ", in the colours of their categories"
+
+
+def curve_data_key(
+    marks: Sequence[Mark], named: Named, bounds: tuple[float, float]
+) -> str:
+    """What is to be said of data beside curves; bounds: of outputs."""
+    for mark in marks:
+        if isinstance(mark, Rug):
+            return f"Short lines: data{'' if mark.series is None else COLORED}."
+        if isinstance(mark, Points) and isinstance(mark.series, int):
+            return "Discs: data."
+        if named.n_outputs == 1:
+            above, other = map(short, named.categories)
+            low, high = map(number, bounds)
+            return f"Discs: data, {above} at {high}, {other} at {low}."
+        return f"Discs: data{COLORED}."
+    return ""
+
+
+def map_data_key(marks: Sequence[Mark]) -> str:
+    """What is to be said of data on a map."""
+    for mark in marks:
+        if isinstance(mark, Points):
+            if mark.heights is not None:
+                return "Discs: data, in the colours of their targets."
+            return f"Discs: data{'' if mark.series is None else COLORED}."
+    return ""
+
+
+def box_data_key(marks: Sequence[Mark], data: Data | None) -> str:
+    """What is to be said of data in a box."""
+    for mark in marks:
+        if isinstance(mark, FloorPoints):
+            colored = "" if mark.series is None else COLORED
+            return f"Discs on the floor: data{colored}."
+        if isinstance(mark, Stems):
+            n, shown = 0 if data is None else len(data), len(mark.places)
+            part = f"{shown} of {n:,} points of " if shown == MOST_RAISED < n else ""
+            return f"Discs on stems: {part}data."
+    return ""
