@@ -92,7 +92,7 @@ ANSWERS = {
     "scene tanh_3layer --caption x": "In a scene of your own there is Tour(caption=..",
     "scene tanh_3layer --elevation 50": "there is Camera(elevation=...): see README.",
     "scene tanh_3layer --threshold 3": "there is Curves(threshold=...): see README.",
-    "all --title x": "No such option '--title'. It is one of render scene, render still, r",
+    "all --title x": "No such option '--title'. It is one of render scene, render stil",
     "still tanh_3layer -o a.png --spread 3": "there is Family(spread=...): see README.",
     "all --curve-width 3": "there is Style(curve_width=...): see README.",
     "scene tanh_3layer --weights": "there is Diagram(weights=...): see README.",
