@@ -86,7 +86,7 @@ def test_what_a_line_shows_by_hand():
 
 def seen_of(network, j, view, n=24, steps=160):
     """Of which share of the floor the camera sees what an output has above it."""
-    axes = view._axes(network)
+    axes = view.axes(network)
     (low, high), camera = axes.span, axes.camera
     e, a = np.radians([camera.elevation, camera.azimuth])
     sight = np.array([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)])
@@ -114,7 +114,7 @@ def seen_of(network, j, view, n=24, steps=160):
 
 def turned_of(network, j, view):
     """By how much an output both rises and falls along some line of sight."""
-    axes = view._axes(network)
+    axes = view.axes(network)
     low, high = axes.span
     a = np.radians(axes.camera.azimuth)
     ahead, right = np.array([np.cos(a), np.sin(a)]), np.array([-np.sin(a), np.cos(a)])
@@ -136,7 +136,7 @@ def test_what_surfaces_show_is_worked_out_again(name):
     floor = np.stack(np.meshgrid(x, x), -1).reshape(-1, 2)
     for k in range(12):
         network = family.network(k, seed=1)
-        low, high = view._axes(network).span
+        low, high = view.axes(network).span
         y = (network(floor) - low) / (high - low)
         cut = np.minimum(np.maximum(y, 0), 1)
         varied = [float(c.max() - c.min()) for c in cut.T]

@@ -220,7 +220,7 @@ class Surfaces:
 
     def shows(self, network: Network, least: Least) -> bool:
         """Whether there is as much to see of a network."""
-        return surfaces_show(network, self._axes(Moment(network)), least)
+        return surfaces_show(network, self.axes(network), least)
 
     def n_clear_regions(self, network: Network) -> int:
         """How many regions a network has; 0 if they are not clear to see."""
@@ -228,6 +228,10 @@ class Surfaces:
         _, sums = self._sums(network)
         winners = classifier.scores(sums).argmax(axis=-1)
         return clear_areas(winners, classifier.n_categories)
+
+    def axes(self, network: Network) -> BoxAxes:
+        """The axes that a network's surfaces are on, if it is the only one."""
+        return self._axes(Moment(network))
 
     def _axes(self, moment: Moment) -> BoxAxes:
         network, named = moment.network, self._named(moment.network)
