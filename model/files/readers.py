@@ -57,7 +57,7 @@ def stated(path: str | Path, order: Sequence[str] = ()) -> Stated:
 
 def _stated(path: Path, order: Sequence[str]) -> Stated:
     check_file(path)
-    suffix = path.suffix.lower()
+    suffix = path.suffix.lower() or ".npz"  # which save writes whatever its name
     if suffix not in SUFFIXES:
         raise ValueError(_refusal(suffix))
     return SUFFIXES[suffix](content(path), order)
