@@ -184,7 +184,6 @@ KINDS = {
     "model.pkl": "a .pkl file runs what is in it: expected what model.save(model.Netwo",
     "model.JOBLIB": "a .joblib file runs what is in it: expected what model.save(model",
     "model.txt": "its name ends in '.txt': expected .npz, ",
-    "model": "its name ends in '': expected .npz, ",
     "model.npz.zip": "its name ends in '.zip': expected .npz, ",
 }
 
