@@ -105,6 +105,11 @@ class Data:
 
     def ranges(self) -> tuple[tuple[float, float], ...]:
         """From where to where a picture shows each input, as span has it."""
+        return self._ranges
+
+    @cached_property
+    def _ranges(self) -> tuple[tuple[float, float], ...]:
+        # A view asks at every frame, and the numbers have to be sorted.
         return tuple(span(column) for column in self.inputs.T)
 
     def along(self, axes: Sequence[int]) -> "Data":

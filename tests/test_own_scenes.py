@@ -14,7 +14,7 @@ from sklearn.datasets import make_moons
 from sklearn.neural_network import MLPClassifier
 
 from model import Family, Network, save
-from render.cli.asked import asked
+from render.cli.selection import select
 from render.make.film import Film
 from render.make.key import key
 from render.make.own import identifier, natural
@@ -71,7 +71,7 @@ def files(tmp_path, monkeypatch):
 
 def scene_of(*specs, **options):
     """The one scene that is asked for, and its name."""
-    ((name, scene),) = asked(LIBRARY, specs, options).items()
+    ((name, scene),) = select(LIBRARY, specs, options).items()
     return name, scene
 
 

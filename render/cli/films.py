@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from render.cli.asked import asked
 from render.cli.group import main
 from render.cli.options import (
     PRESET_HELP,
@@ -19,9 +18,10 @@ from render.cli.options import (
     preset_of,
     say_faint,
     styled,
-    telling,
+    tours,
     variants,
 )
+from render.cli.selection import select
 from render.cli.terminal import Terminal, watching
 from render.cli.types import SHORTEST_SIDE, PythonName
 from render.encode.formats import FORMATS, check_size
@@ -73,7 +73,7 @@ def _has(name: str, scene: Scene, words: tuple[str, ...]) -> bool:
 @main.command(epilog=PRESET_HELP)
 @click.argument("names", metavar="SCENE...", nargs=-1, required=True)
 @own
-@telling
+@tours
 @looks
 @filming
 @variants
@@ -155,7 +155,7 @@ def _film(
     force: bool,
     strict: bool = True,
     name: str | None = None,
-    **options: Any,  # as asked names and types them
+    **options: Any,  # as select names and types them
 ) -> None:
     """Make the files of scenes, once everything that is asked for is checked.
 
@@ -177,7 +177,9 @@ def _film(
     if dask is not None and jobs is not None:
         raise InputError("jobs", jobs, "nothing, for a cluster has workers of its own")
     orders = {}
-    for own_name, scene in _named(asked(library, specs, options, strict), name).items():
+    for own_name, scene in _named(
+        select(library, specs, options, strict), name
+    ).items():
         style = styled(style_of(scene), preset, theme, colors)
         film = Film(scene, replace(pace_of(scene), **times), size, style)
         most_bytes = max_bytes or chosen.most_bytes

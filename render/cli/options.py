@@ -134,7 +134,7 @@ variants = together(
     ),
 )
 
-telling = together(
+tours = together(
     click.option(
         "--title", type=Words(), help="Words above a tour, in place of its own."
     ),

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from render.cli.asked import asked
 from render.cli.group import main
 from render.cli.options import (
     PRESET_HELP,
@@ -16,9 +15,10 @@ from render.cli.options import (
     preset_of,
     say_faint,
     styled,
-    telling,
+    tours,
     variants,
 )
+from render.cli.selection import select
 from render.cli.terminal import watching
 from render.encode.formats import check_size
 from render.errors import InputError
@@ -87,7 +87,7 @@ def gallery(library: Library, /, output: Path) -> None:
     "holds. If not given, it needs none.",
 )
 @own
-@telling
+@tours
 @looks
 @variants
 @at_once
@@ -104,7 +104,7 @@ def deck(
     theme: Style | None,
     colors: str,
     jobs: int | None,
-    **options: Any,  # as asked names and types them
+    **options: Any,  # as select names and types them
 ) -> None:
     """Write a deck of slides: a film for each scene, which plays by itself.
 
@@ -127,7 +127,7 @@ def deck(
     size = size or preset_of(preset).size
     check_size(size, () if still else ("mp4",))
     specs = names.split(",") if names else [*library.scenes]
-    scenes = asked(library, specs, options, strict=len(specs) == 1)
+    scenes = select(library, specs, options, strict=len(specs) == 1)
     styles = {
         name: styled(style_of(scene), preset, theme, colors)
         for name, scene in scenes.items()

@@ -7,7 +7,6 @@ from typing import Any, Literal
 import click
 
 from model import TANH, Activation, Family, load
-from render.cli.asked import asked_one
 from render.cli.group import main
 from render.cli.options import (
     ACTIVATION_HELP,
@@ -17,10 +16,11 @@ from render.cli.options import (
     preset_of,
     say_faint,
     styled,
-    telling,
+    tours,
     variants,
     writing,
 )
+from render.cli.selection import select_one
 from render.cli.types import ActivationNames, LayersOrFile, Listed, Words
 from render.errors import InputError
 from render.make.find import Library
@@ -47,7 +47,7 @@ THUMBNAIL = (480, 270)  # the usual size of a picture in a sheet, in pixels
 )
 @writing
 @own
-@telling
+@tours
 @looks
 @variants
 @click.pass_obj
@@ -62,7 +62,7 @@ def still(
     size: tuple[int, int] | None,
     theme: Style | None,
     colors: str,
-    **options: Any,  # as asked names and types them
+    **options: Any,  # as select names and types them
 ) -> None:
     """Write one picture of a scene; in svg and pdf, lines and text are vectors.
 
@@ -76,7 +76,7 @@ def still(
     render still model.safetensors --activation relu,softmax -o figure.pdf
     """
     check_ending(out)
-    _, scene = asked_one(library, names, options)
+    _, scene = select_one(library, names, options)
     if not 0 <= stop < scene.stops:
         raise InputError("stop", f"{stop:g}", f"0 to {scene.stops - 1}")
     style = styled(style_of(scene), preset, theme, colors)
@@ -90,7 +90,7 @@ def still(
 @click.argument("names", metavar="SCENE", nargs=-1, required=True)
 @writing
 @own
-@telling
+@tours
 @looks
 @variants
 @click.pass_obj
@@ -104,7 +104,7 @@ def sheet(
     size: tuple[int, int] | None,
     theme: Style | None,
     colors: str,
-    **options: Any,  # as asked names and types them
+    **options: Any,  # as select names and types them
 ) -> None:
     """Write a contact sheet: all networks, or steps, of a scene on one page.
 
@@ -116,7 +116,7 @@ def sheet(
     render sheet network_story -o sheet.pdf --theme print
     """
     check_ending(out)
-    _, scene = asked_one(library, names, options)
+    _, scene = select_one(library, names, options)
     style = styled(style_of(scene), preset, theme, colors)
     write_sheet(scene, out, size or THUMBNAIL, style, text)
     say_faint(theme)

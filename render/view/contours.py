@@ -35,6 +35,19 @@ def surface_contours(
     return contours(surface.x_1, surface.x_2, surface.y[None], levels)
 
 
+def levels_with(
+    level: float | None, low: float, high: float, n: int
+) -> tuple[float, ...]:
+    """Round levels, n at most, and one more between low and high, ascending.
+
+    None for no such level; where there are no round ones, there is none either.
+    """
+    levels = round_levels(low, high, n)
+    if levels and level is not None and low < level < high:
+        levels = tuple(sorted({*levels, level}))
+    return levels
+
+
 def contours(
     x_1: np.ndarray, x_2: np.ndarray, y: np.ndarray, levels: tuple[float, ...]
 ) -> tuple[Contour, ...]:

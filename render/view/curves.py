@@ -129,8 +129,8 @@ class Curves:
         points = self._points(network)
         marks = *marks_beside(decision, parts), *curves, *instead, *points
         words = curve_key(classifier, parts, axes.bounds, named)
-        told = curve_data_key(points, named, bounds_of(network))
-        return Plot(axes, marks, note=" ".join(filter(None, (words, told))))
+        data = curve_data_key(points, named, bounds_of(network))
+        return Plot(axes, marks, note=" ".join(filter(None, (words, data))))
 
     def axes(self, network: Network) -> FlatAxes:
         """The axes that a network's curves are on, if it is the only one."""

@@ -11,6 +11,7 @@ from render.plot.marks.mark import Mark
 from render.plot.marks.points import FloorPoints, Points
 from render.plot.marks.rug import Rug
 from render.plot.marks.stems import Stems
+from render.view.views import USUAL
 
 LARGE, SMALL = 2.0, 0.6  # diameters, in widths of an output's curve
 FEW = 150  # points are large; of more the discs together cover as much, down to SMALL
@@ -29,6 +30,18 @@ def check_data(data: Data | None, n_inputs: int) -> None:
 def range_of(data: Data | None, k: int) -> Range | None:
     """From where to where a picture shows input number k of data, if there are any."""
     return None if data is None else data.ranges()[k]
+
+
+def ranges_of(
+    data: Data | None, x: Range | None, y: Range | None
+) -> tuple[Range, Range]:
+    """The ranges of two inputs that are shown.
+
+    x, y: those that are asked for; where they are None, that of the data or, without
+    any, the usual one along x, and the same along y.
+    """
+    across = x or range_of(data, 0) or USUAL
+    return across, y or range_of(data, 1) or across
 
 
 def has_two_categories(data: Data | None) -> bool:

@@ -12,21 +12,20 @@ from render.plot.marks.contours import Contours
 from render.plot.marks.heat_map import HeatMap
 from render.plot.marks.mark import Mark
 from render.plot.plots import Plot
-from render.view.contours import contours, round_levels
+from render.view.contours import contours, levels_with
 from render.view.data_keys import map_data_key
 from render.view.data_points import (
     check_data,
     has_two_categories,
     map_points,
-    range_of,
+    ranges_of,
 )
 from render.view.decisions import category_letters, check_categories, map_marks
 from render.view.named import Named, Names, check_classes, names_of, with_axes
 from render.view.outputs import fitted_reach
 from render.view.sampling import grid
-from render.view.surface_keys import Told, map_key
+from render.view.surface_keys import Subject, map_key
 from render.view.views import (
-    USUAL,
     Moment,
     check_number,
     check_outputs,
@@ -106,8 +105,7 @@ class Maps:
     @property
     def ranges(self) -> tuple[Range, Range]:
         """From where to where each input is shown."""
-        x = self.x or range_of(self.data, 0) or USUAL
-        return x, self.y or range_of(self.data, 1) or x
+        return ranges_of(self.data, self.x, self.y)
 
     def varied(
         self,
@@ -142,8 +140,8 @@ class Maps:
         points = self._points(classifier)
         if self._names_sides(network):
             marks.append(category_letters(classifier, lines, sums, named.categories))
-        told = Told(classifier, parts, named, map_data_key(points))
-        key = map_key(told, axes, self._level(network), self._output(network))
+        subject = Subject(classifier, parts, named, map_data_key(points))
+        key = map_key(subject, axes, self._level(network), self._output(network))
         return Plot(axes, (*marks, *points), note=key)
 
     def _named(self, network: Network) -> Named:
@@ -210,15 +208,12 @@ class Maps:
         named = self._named(network)
         if self._parts(network):
             check_categories(Classifier(network, self.threshold))
-        levels, heavy = round_levels(low, high, self.n_levels), self._level(network)
-        if levels and heavy is not None and low < heavy < high:
-            levels = tuple(sorted({*levels, heavy}))
         ticks = landmarks(network.layers[-1].activation)
         return MapAxes(
             named.input(0, x),
             named.input(1, y),
             named.output((low, high), ticks, self._output(network)),
             span=(low, high),
-            levels=levels,
+            levels=levels_with(self._level(network), low, high, self.n_levels),
             n_outputs=1 if self._shows_heights(network) else network.sizes[-1],
         )

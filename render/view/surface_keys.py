@@ -22,8 +22,8 @@ from render.view.rules import number, rule_of
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
-    """What the key to a picture is told of it.
+class Subject:
+    """What the key to a picture explains.
 
     parts: of the decision that such pictures show. data: what is to be said of points.
     """
@@ -39,43 +39,49 @@ class Told:
         return rule_of(self.classifier, self.named.categories)
 
 
-def surface_key(told: Told, axes: BoxAxes, marks: Sequence[Mark]) -> Title:
+def surface_key(subject: Subject, axes: BoxAxes, marks: Sequence[Mark]) -> Title:
     """What a picture of surfaces needs said: what is seen of its marks, no more."""
     seen = [mark for mark in marks if mark.opacity]
     words, longest = (
-        " ".join(filter(None, [*sentences, told.data]))
-        for sentences in (_sentences(told, axes, seen), _longest(told, axes))
+        " ".join(filter(None, [*sentences, subject.data]))
+        for sentences in (_sentences(subject, axes, seen), _longest(subject, axes))
     )
     return Title((words,), longest=(longest,))
 
 
-def map_key(told: Told, axes: MapAxes, heavy: float | None, output: int | None) -> str:
+def map_key(
+    subject: Subject, axes: MapAxes, heavy: float | None, output: int | None
+) -> str:
     """What a map needs said.
 
     heavy: the level of the heavy contour. output: the number of the one that is shown
     of several.
     """
-    sentences, parts = [], told.parts
+    sentences, parts = [], subject.parts
     if output is not None:
-        name = told.named.classes[output] if told.named.classes else f"output {output}"
+        name = (
+            subject.named.classes[output]
+            if subject.named.classes
+            else f"output {output}"
+        )
         sentences.append(f"Map of {short(name)}.")
     if "regions" in parts:
-        sentences.append(told.rule)
+        sentences.append(subject.rule)
     elif axes.levels:
         lines = tuple(Contour(0, level, np.zeros((0, 2))) for level in axes.levels)
         sentences.append(_contours(Contours(lines, heavy), axes.levels))
     if "margin" in parts:
         sentences.append(_shades(axes.span))
-    return " ".join(filter(None, [*sentences, told.data]))
+    return " ".join(filter(None, [*sentences, subject.data]))
 
 
-def _longest(told: Told, axes: BoxAxes) -> Iterator[str]:
+def _longest(subject: Subject, axes: BoxAxes) -> Iterator[str]:
     """Sentences at least as long as those of any picture with these parts."""
-    classifier, parts = told.classifier, told.parts
+    classifier, parts = subject.classifier, subject.parts
     if "regions" in parts:
-        yield told.rule
+        yield subject.rule
     elif classifier.threshold is None or {"boundaries", "threshold"} & {*parts}:
-        yield _boundaries(told, Boundaries((), part="boundaries"), True)
+        yield _boundaries(subject, Boundaries((), part="boundaries"), True)
     elif axes.levels:
         lines = tuple(Contour(0, level, np.zeros((0, 2))) for level in axes.levels)
         yield _contours(Contours(lines, classifier.threshold), axes.levels)
@@ -89,13 +95,13 @@ def _longest(told: Told, axes: BoxAxes) -> Iterator[str]:
         yield _shades(axes.span)
 
 
-def _sentences(told: Told, axes: BoxAxes, marks: Sequence[Mark]) -> Iterator[str]:
+def _sentences(subject: Subject, axes: BoxAxes, marks: Sequence[Mark]) -> Iterator[str]:
     kinds = {type(mark) for mark in marks}
     lines = [m for m in marks if isinstance(m, Boundaries) and m.lines]
     if Areas in kinds:
-        yield told.rule
+        yield subject.rule
     elif lines:
-        yield _boundaries(told, lines[0], Letters in kinds)
+        yield _boundaries(subject, lines[0], Letters in kinds)
     for mark in marks:
         if isinstance(mark, Contours) and mark.lines and not lines:
             yield _contours(mark, axes.levels)
@@ -111,15 +117,15 @@ def _shades(span: tuple[float, float]) -> str:
     return f"Shades: the lead is below {leads}."
 
 
-def _boundaries(told: Told, mark: Boundaries, has_letters: bool) -> str:
+def _boundaries(subject: Subject, mark: Boundaries, has_letters: bool) -> str:
     """What white lines mean, and letters beside those at a threshold."""
-    threshold = told.classifier.threshold
+    threshold = subject.classifier.threshold
     if threshold is None:
         is_decided = bool(mark.part)
         place = "the highest output changes" if is_decided else "the outputs are equal"
         return f"White: {place}."
     words = f"White: the output is {number(threshold)}."
-    above, other = map(short, told.named.categories)
+    above, other = map(short, subject.named.categories)
     return f"{words} {above}: above it. {other}: not." if has_letters else words
 
 

@@ -14,13 +14,13 @@ from render.plot.marks.mark import Mark
 from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.view.clarity import clear_areas
-from render.view.contours import round_levels, surface_contours
+from render.view.contours import levels_with, surface_contours
 from render.view.data_keys import box_data_key
 from render.view.data_points import (
     box_points,
     check_data,
     has_two_categories,
-    range_of,
+    ranges_of,
 )
 from render.view.decisions import (
     SURFACE_PARTS,
@@ -33,10 +33,9 @@ from render.view.least import Least, surfaces_show
 from render.view.named import Named, Names, check_classes, names_of, with_axes
 from render.view.outputs import fitted_reach
 from render.view.sampling import grid
-from render.view.surface_keys import Told, surface_key
+from render.view.surface_keys import Subject, surface_key
 from render.view.views import (
     BEYOND,
-    USUAL,
     Moment,
     check_number,
     check_outputs,
@@ -113,8 +112,7 @@ class Surfaces:
     @property
     def ranges(self) -> tuple[Range, Range]:
         """From where to where each input is shown."""
-        x = self.x or range_of(self.data, 0) or USUAL
-        return x, self.y or range_of(self.data, 1) or x
+        return ranges_of(self.data, self.x, self.y)
 
     def varied(
         self,
@@ -167,8 +165,8 @@ class Surfaces:
             surfaces = (Surface(*grid, y.max(axis=0)),)
         marks += cut_marks(surfaces, axes.span)
         points = self._points(network, axes.span)
-        told = Told(classifier, parts, named, box_data_key(points, self.data))
-        return Plot(axes, (*marks, *points), note=surface_key(told, axes, marks))
+        subject = Subject(classifier, parts, named, box_data_key(points, self.data))
+        return Plot(axes, (*marks, *points), note=surface_key(subject, axes, marks))
 
     def _named(self, network: Network) -> Named:
         names = names_of(self.names, self.data)
@@ -258,10 +256,7 @@ class Surfaces:
         threshold = Classifier(network, self.threshold).threshold
         if threshold is None:
             return ()
-        levels = round_levels(low, high, self.n_levels)
-        if levels and low < threshold < high:
-            levels = tuple(sorted({*levels, threshold}))
-        return levels
+        return levels_with(threshold, low, high, self.n_levels)
 
 
 def placed(camera: Camera, place: tuple[float, float]) -> Camera:

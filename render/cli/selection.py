@@ -21,7 +21,7 @@ REPEATED = ("layers", "activation")  # options that --beside may have several va
 OF_FILES = [field.name for field in fields(Own) if field.name != "activation"]
 
 
-def asked(
+def select(
     library: Library, specs: Iterable[str], options: Options, strict: bool = True
 ) -> dict[str, Scene]:
     """The scenes that are asked for, by the names of their files.
@@ -48,14 +48,14 @@ def asked(
     return scenes
 
 
-def asked_one(
+def select_one(
     library: Library, specs: Iterable[str], options: Options
 ) -> tuple[str, Scene]:
     """The one scene that is asked for, and its name.
 
     Raises InputError for several without --beside.
     """
-    scenes = asked(library, specs, options)
+    scenes = select(library, specs, options)
     if len(scenes) > 1:
         raise InputError("scene", " ".join(scenes), "one, or --beside")
     return next(iter(scenes.items()))
