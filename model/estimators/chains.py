@@ -30,12 +30,6 @@ def chain(parts: Iterable[Part]) -> list[Layer]:
     return layers
 
 
-def biased(weights: np.ndarray, bias: np.ndarray | None) -> np.ndarray:
-    """Weights (n_inputs, n_outputs) below a row of biases, zeros if there are none."""
-    row = np.zeros(weights.shape[1]) if bias is None else bias
-    return np.vstack([row, weights]).astype(float)
-
-
 def kind(thing: object, method: str) -> str:
     """The name of the class that a thing has a method from: its own, or an ancestor.
 

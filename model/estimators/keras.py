@@ -23,8 +23,8 @@ from model.activation import (
     Activation,
 )
 from model.activation.straight import LEAK
-from model.estimators.chains import Part, biased, chain, check_setting, is_from, kind
-from model.layer import Layer
+from model.estimators.chains import Part, chain, check_setting, is_from, kind
+from model.layer import Layer, with_bias
 
 FUNCTIONS = {
     "linear": IDENTITY,
@@ -110,7 +110,7 @@ def _weights(dense: Any) -> Any:
         words = "expected weights and biases alone"
         raise ValueError(f"layer {dense.name!r} has {len(arrays)} arrays: {words}")
     weights, bias = (*arrays, None)[:2]
-    return biased(weights, bias)
+    return with_bias(weights, bias)
 
 
 def _activation(name: str, given: Any) -> Activation:

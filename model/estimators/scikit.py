@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from model.activation import activation
-from model.estimators.chains import biased, kind
-from model.layer import Layer
+from model.estimators.chains import kind
+from model.layer import Layer, with_bias
 
 NETWORKS = "MLPClassifier or MLPRegressor"
 SCALERS = "StandardScaler or MinMaxScaler"
@@ -54,7 +54,7 @@ def _layers(network: Any) -> list[Layer]:
         raise ValueError(f"{name} is no network: expected {NETWORKS}")
     if not hasattr(network, "coefs_"):
         raise ValueError(f"{name} is not fitted: expected one after fit(X, y)")
-    weights = list(map(biased, network.coefs_, network.intercepts_))
+    weights = list(map(with_bias, network.coefs_, network.intercepts_))
     names = [network.activation] * (len(weights) - 1) + [network.out_activation_]
     return list(map(Layer, weights, map(activation, names)))
 
@@ -80,4 +80,4 @@ def _line(scaler: Any) -> tuple[np.ndarray, np.ndarray]:
 def _folded(layer: Layer, a: np.ndarray, b: np.ndarray) -> Layer:
     """The layer that gives of inputs x what another gives of a x + b."""
     weights = a[:, None] * layer.weights[1:]
-    return Layer(biased(weights, layer.sums(b[None])[0]), layer.activation)
+    return Layer(with_bias(weights, layer.sums(b[None])[0]), layer.activation)

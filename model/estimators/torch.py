@@ -25,8 +25,8 @@ from model.activation import (
     Activation,
 )
 from model.activation.straight import LEAK
-from model.estimators.chains import Part, biased, chain, check_setting, is_from, kind
-from model.layer import Layer
+from model.estimators.chains import Part, chain, check_setting, is_from, kind
+from model.layer import Layer, with_bias
 
 # Modules that are one of our activations, if their settings have these values.
 ACTIVATIONS: dict[str, tuple[Activation, dict[str, tuple[Any, ...]]]] = {
@@ -85,7 +85,7 @@ def _weights(linear: Any, name: str) -> np.ndarray:
         words = "expected a network that has been called once"
         raise ValueError(f"layer {name!r} has no weights yet: {words}")
     bias = None if linear.bias is None else _array(linear.bias)
-    return biased(_array(linear.weight).T, bias)
+    return with_bias(_array(linear.weight).T, bias)
 
 
 def _array(tensor: Any) -> np.ndarray:

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from model.files.content import MOST_LAYERS, quoted
-from model.files.stated import with_bias
+from model.layer import with_bias
 
 MOST_TRIES = 2000  # of layers, one after the other, before an order is asked for
 MOST_UNORDERED = 100  # layers, where names do not say the order of all

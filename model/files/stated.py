@@ -48,16 +48,3 @@ def check_no_order(order: Sequence[str]) -> None:
     if order:
         words = "expected none, for the file says in which order its layers are"
         raise ValueError(f"--order {quoted(','.join(order))}: {words}")
-
-
-def with_bias(weights: np.ndarray, bias: np.ndarray | None) -> np.ndarray:
-    """A layer's weights (n_inputs + 1, n_outputs), of these and its bias, if any.
-
-    weights: (n_inputs, n_outputs); bias: (n_outputs,).
-    """
-    types = [weights.dtype] if bias is None else [weights.dtype, bias.dtype]
-    n_inputs, n_outputs = weights.shape
-    joined = np.empty((n_inputs + 1, n_outputs), np.result_type(*types))
-    joined[0] = 0 if bias is None else bias
-    joined[1:] = weights
-    return joined

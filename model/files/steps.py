@@ -11,7 +11,8 @@ import numpy as np
 
 from model.activation import IDENTITY, Activation
 from model.files.content import MOST_LAYERS, check_weights, quoted
-from model.files.stated import Stated, with_bias
+from model.files.stated import Stated
+from model.layer import with_bias
 
 
 @dataclass(frozen=True, eq=False)
