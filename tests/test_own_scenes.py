@@ -14,10 +14,11 @@ from sklearn.datasets import make_moons
 from sklearn.neural_network import MLPClassifier
 
 from model import Family, Network, save
+from model.files.chains import natural
 from render.cli.selection import select
 from render.make.film import Film
 from render.make.key import key
-from render.make.own import identifier, natural
+from render.make.own import identifier
 from render.plot.titles import as_title
 from render.scene.scenes import name_of, plot_at, poster_of
 from render.scene.timeline import Timeline

@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
-from math import inf
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
 from model import Activation, Data, Given, Network, Networks, Sliced, load, read_data
+from model.files.chains import natural
 from model.files.content import MOST_WEIGHTS
 from model.files.readers import PICKLES, SUFFIXES
 from render.errors import InputError
@@ -25,9 +25,8 @@ from render.view.own_views import own_view
 
 ROW = re.compile(r"row:([0-9]{1,7})")
 PLACES = "mean, median, row:NUMBER or values, such as 0.5,1.2"
-MOST_FIXED = (
-    3  # inputs whose values small words say; of more, how many others there are
-)
+# Inputs whose values small words say; of more, how many others there are.
+MOST_FIXED = 3
 
 T = TypeVar("T")
 
@@ -138,13 +137,7 @@ def files_in(folder: Path) -> list[Path]:
     if not 1 <= len(files) <= MOST_NETWORKS:
         words = f"1 to {MOST_NETWORKS} files of networks: {', '.join(SUFFIXES)}"
         raise InputError("folder", f"{folder} with {len(files)}", words)
-    return sorted(files, key=lambda file: natural(file.name))
-
-
-def natural(name: str) -> list[tuple[float, str]]:
-    """What names are ordered by: numbers by their size, step_2 before step_10."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", name)
-    return [(int(p[:300]) if p.isdecimal() else inf, p) for p in parts]
+    return sorted(files, key=lambda file: (natural(file.stem), file.name))
 
 
 def identifier(name: str) -> str:
