@@ -26,11 +26,12 @@ from model.activation.straight import LEAK
 from model.estimators.chains import Part, chain, check_setting, is_from, kind
 from model.layer import Layer, with_bias
 
+# https://keras.io/api/layers/activations. The leaky_relu there has a slope of 0.2.
 FUNCTIONS = {
     "linear": IDENTITY,
+    "relu": RELU,
     "sigmoid": LOGISTIC,
     "tanh": TANH,
-    "relu": RELU,
     "elu": ELU,
     "gelu": GELU_ERF,
     "silu": SILU,

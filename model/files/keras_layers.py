@@ -10,49 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from model.activation import (
-    ELU,
-    GELU_ERF,
-    IDENTITY,
-    LEAKY_RELU,
-    LOGISTIC,
-    MISH,
-    RELU,
-    SILU,
-    SOFTMAX,
-    SOFTPLUS,
-    TANH,
-    Activation,
-)
+from model.activation import ELU, LEAKY_RELU, RELU, SOFTMAX, Activation
 from model.activation.straight import LEAK
+from model.estimators.keras import FUNCTIONS, IDLE
 from model.files.content import quoted
 from model.files.steps import Scaling, Step, Sums
 
 LEAST = 1e-7  # what Normalization divides by at least: keras.config.epsilon()
-# https://keras.io/api/layers/activations. The leaky_relu there has a slope of 0.2.
-ACTIVATIONS = {
-    "linear": IDENTITY,
-    "relu": RELU,
-    "sigmoid": LOGISTIC,
-    "tanh": TANH,
-    "softmax": SOFTMAX,
-    "elu": ELU,
-    "gelu": GELU_ERF,
-    "silu": SILU,
-    "swish": SILU,
-    "softplus": SOFTPLUS,
-    "mish": MISH,
-}
-PASSING = (  # what does nothing once a network is trained
-    "ActivityRegularization",
-    "AlphaDropout",
-    "Dropout",
-    "Flatten",
-    "GaussianDropout",
-    "GaussianNoise",
-    "Identity",
-    "InputLayer",
-)
 KINDS = "Dense, Activation, Dropout, Flatten, Normalization or Rescaling"
 Config = Mapping[str, Any]
 
@@ -87,7 +51,7 @@ def steps(layer: Layer, arrays: Arrays) -> Iterator[Step]:
     elif layer.kind == "Rescaling":
         times, plus = (_values(layer.config[key]) for key in ("scale", "offset"))
         yield Scaling(layer.name, times=times, plus=plus)
-    elif layer.kind not in PASSING:
+    elif layer.kind not in (*IDLE, "InputLayer"):
         name = f"layer {quoted(layer.name)} is {quoted(layer.kind)}"
         raise ValueError(f"{name}: expected {KINDS}")
 
@@ -141,8 +105,8 @@ class _OtherError(Exception):
 def _named(config: Config) -> Activation:
     """That of Dense and Activation layers: a name, or what is said of a layer."""
     value = config["activation"]
-    if isinstance(value, str) and value in ACTIVATIONS:
-        return ACTIVATIONS[value]
+    if isinstance(value, str) and value in FUNCTIONS:
+        return FUNCTIONS[value]
     if value == "leaky_relu":
         raise _OtherError(
             f"leaky_relu of slope 0.2: expected LeakyReLU of slope {LEAK}"
@@ -152,7 +116,7 @@ def _named(config: Config) -> Activation:
             return SHAPES[value["class_name"]](value["config"])
         called = value["config"] if isinstance(value["config"], str) else ""
         value = called or value["class_name"]
-    words = f"expected {', '.join(ACTIVATIONS)}"
+    words = f"expected {', '.join(FUNCTIONS)}"
     raise _OtherError(f"activation {quoted(str(value))}: {words}")
 
 
