@@ -98,24 +98,25 @@ def test_pixels_of_regions_have_the_colour_of_the_decision_but_at_boundaries(
 
 
 def test_boundaries_of_mixed_networks_are_where_a_search_finds_them():
-    for seed, last in enumerate(("relu", "logistic", "softmax", "identity")):
+    # Networks whose category changes; that of seed 1 has one category alone.
+    for seed, last in enumerate(("relu", "logistic", "softmax", "identity"), start=2):
         tested = Family((2, 8, 6, 3), ("tanh", "relu", last)).network(seed)
         view = Maps(x=(-2, 3), y=(-5, 1))
         plot = view.plot(Moment(tested))
         lines = [
             line for m in plot.marks if isinstance(m, Boundaries) for line in m.lines
         ]
-        found = np.concatenate([np.zeros((0, 2)), *map(dense, lines)])
+        found = np.concatenate(list(map(dense, lines)))
         n_changes = 0
         for y in np.linspace(-4.9, 0.9, 7):
             x = np.linspace(-2, 3, 4001)
             at = np.column_stack([x, np.full(len(x), y)])
             changes = np.flatnonzero(np.diff(tested(at).argmax(axis=1)))
             for k in changes:
-                off = np.linalg.norm(found - at[k], axis=1).min(initial=np.inf)
+                off = np.linalg.norm(found - at[k], axis=1).min()
                 assert off < 0.02, (seed, at[k])
             n_changes += len(changes)
-        assert n_changes, last
+        assert n_changes > 3
 
 
 def dense(line):
