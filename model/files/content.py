@@ -13,6 +13,7 @@ import numpy as np
 MOST_BYTES = 100_000_000  # in a file, and in its parts unpacked
 MOST_WEIGHTS = MOST_BYTES // 4  # what a file of the commonest type, 32 bits, holds
 MOST_LAYERS = 1000
+MOST_DIMENSIONS = 8  # of a tensor, which may be another kind of layer's
 MOST_MEMBERS = 10 * MOST_LAYERS  # of a zip file; optimisers keep arrays of their own
 ENTRY = b"PK\1\2"  # how each entry of a zip file's directory begins
 

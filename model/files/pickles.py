@@ -1,9 +1,9 @@
 """Pickles of plain data, read without Python's pickle.
 
 That calls whatever a pickle names, and takes memory for whatever size it states. Here
-the steps that plain data needs are followed, one by one; nothing is called but the few
-functions that the caller gives, and anything else is refused.
-What steps mean: https://docs.python.org/3/library/pickletools.html. PyTorch reads its
+the opcodes that plain data needs are followed, one by one; nothing is called but the
+few functions that the caller gives, and anything else is refused.
+What opcodes mean: https://docs.python.org/3/library/pickletools.html. PyTorch reads its
 own files in the same way, in torch/_weights_only_unpickler.py.
 """
 
@@ -42,8 +42,8 @@ def unpickled(
         raise ValueError(f"expected at most {MOST_BYTES:,} bytes of names and shapes")
     machine = _Machine(names, stored)
     try:
-        for step, value, _ in genops(pickle):
-            machine.follow(step.name, value)
+        for opcode, value, _ in genops(pickle):
+            machine.follow(opcode.name, value)
         [data] = machine.stack
         return data
     except RefusedError:
@@ -54,25 +54,25 @@ def unpickled(
 
 @dataclass
 class _Machine:
-    """The stack and the memo that a pickle's steps work on."""
+    """The stack and the memo that a pickle's opcodes work on."""
 
     names: Mapping[str, Function | str]
     stored: Function
     stack: list[Any] = field(default_factory=list)
     memo: dict[int, Any] = field(default_factory=dict)
 
-    def follow(self, step: str, value: Any) -> None:
-        """Follow one step."""
+    def follow(self, opcode: str, value: Any) -> None:
+        """Do what one opcode says."""
         push, pop = self.stack.append, self.stack.pop
-        match step:
+        match opcode:
             case "PROTO":
                 _check_protocol(value)
             case "BININT" | "BININT1" | "BININT2" | "LONG1" | "BINFLOAT" | "BINUNICODE":
                 push(value)
             case "NONE" | "NEWFALSE" | "NEWTRUE":
-                push(CONSTANTS[step])
+                push(CONSTANTS[opcode])
             case "EMPTY_TUPLE" | "TUPLE1" | "TUPLE2" | "TUPLE3":
-                push(tuple(self.last(TUPLES[step])))
+                push(tuple(self.last(TUPLES[opcode])))
             case "MARK":
                 push(MARK)
             case "TUPLE":
@@ -105,7 +105,7 @@ class _Machine:
             case "STOP":
                 pass
             case _:
-                raise RefusedError(f"a pickle with {step.lower()} in it")
+                raise RefusedError(f"a pickle with {opcode.lower()} in it")
 
     def last(self, n: int) -> list[Any]:
         """The last n values, taken from the stack."""

@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model.files.chains import chain
-from model.files.content import bfloat16, check_weights, quoted
+from model.files.content import MOST_DIMENSIONS, bfloat16, check_weights, quoted
 from model.files.stated import Stated
 
 LENGTH = 8  # bytes at the beginning, which say how long the header is
 MOST_HEADER = 1_000_000  # bytes: thousands of tensors
-MOST_SIDES = 8
 TYPES = {
     "F64": "<f8",
     "F32": "<f4",
@@ -78,8 +77,8 @@ def _entry(words: Mapping[str, Any]) -> Entry:
     numbers = (*shape, start, end)
     if not all(type(n) is int and 0 <= n < 2**63 for n in numbers):
         raise ValueError("numbers that are none")
-    if not isinstance(kind, str) or len(shape) > MOST_SIDES:
-        raise ValueError("a type that is none, or too many sides")
+    if not isinstance(kind, str) or len(shape) > MOST_DIMENSIONS:
+        raise ValueError("a type that is none, or too many dimensions")
     return Entry(kind, tuple(shape), start, end)
 
 

@@ -11,7 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model.files.chains import chain
-from model.files.content import bfloat16, check_weights, members, quoted
+from model.files.content import (
+    MOST_DIMENSIONS,
+    bfloat16,
+    check_weights,
+    members,
+    quoted,
+)
 from model.files.pickles import Function, RefusedError, unpickled
 from model.files.stated import Stated
 
@@ -20,7 +26,6 @@ LEGACY = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 EXPECTED = 'expected what torch.save(model.state_dict(), "model.pt") writes'
 RESAVE = 'torch.save(torch.load("model.pt"), "model.pt")'
 NESTED = ("state_dict", "model_state_dict", "model")  # where checkpoints have one
-MOST_SIDES = 8
 TYPES = {
     "torch DoubleStorage": "<f8",
     "torch FloatStorage": "<f4",
@@ -43,12 +48,12 @@ class Storage(NamedTuple):
 
 
 class Tensor(NamedTuple):
-    """What the pickle says of a tensor; start and steps count values, not bytes."""
+    """What the pickle says of a tensor; start and strides count values, not bytes."""
 
     storage: Storage
     start: int
     shape: tuple[int, ...]
-    steps: tuple[int, ...]
+    strides: tuple[int, ...]
 
 
 def stated(content: bytes, order: Sequence[str] = ()) -> Stated:
@@ -107,15 +112,19 @@ def _storage(_: str, kind: str, key: str, *place_and_size: object) -> Storage:
 
 
 def _rebuilt(
-    storage: Storage, start: int, shape: Sequence[int], steps: Sequence[int], *_: object
+    storage: Storage,
+    start: int,
+    shape: Sequence[int],
+    strides: Sequence[int],
+    *_: object,
 ) -> Tensor:
     """A tensor, as the pickle says it is rebuilt."""
-    numbers = (start, *shape, *steps)
-    if not isinstance(storage, Storage) or len(shape) != len(steps):
+    numbers = (start, *shape, *strides)
+    if not isinstance(storage, Storage) or len(shape) != len(strides):
         raise ValueError("a tensor of nothing")
-    if len(shape) > MOST_SIDES or not all(map(_is_count, numbers)):
+    if len(shape) > MOST_DIMENSIONS or not all(map(_is_count, numbers)):
         raise ValueError("a tensor of another shape")
-    return Tensor(storage, start, tuple(shape), tuple(steps))
+    return Tensor(storage, start, tuple(shape), tuple(strides))
 
 
 def _is_count(number: object) -> bool:
@@ -150,11 +159,12 @@ def _state_dict(saved: Any) -> dict[str, Tensor]:
 
 def _tensor(name: str, tensor: Tensor, data: bytes | None) -> np.ndarray:
     """The array of a tensor."""
-    storage, start, shape, steps = tensor
+    storage, start, shape, strides = tensor
     dtype = np.dtype(storage.kind)
-    last = start + sum((n - 1) * step for n, step in zip(shape, steps, strict=True))
+    ends = ((n - 1) * stride for n, stride in zip(shape, strides, strict=True))
+    last = start + sum(ends)
     if data is None or 0 in shape or (last + 1) * dtype.itemsize > len(data):
         raise ValueError(f"{quoted(name)} has values that are not there: {EXPECTED}")
-    strides = [step * dtype.itemsize for step in steps]
-    array = np.ndarray(shape, dtype, data, start * dtype.itemsize, strides)
+    in_bytes = [stride * dtype.itemsize for stride in strides]
+    array = np.ndarray(shape, dtype, data, start * dtype.itemsize, in_bytes)
     return bfloat16(array) if storage.kind == TYPES["torch BFloat16Storage"] else array
