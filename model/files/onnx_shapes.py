@@ -1,6 +1,7 @@
 """Operations of ONNX graphs that change no number: shapes, types, and constants."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import prod
 
 import numpy as np
@@ -50,7 +51,7 @@ def _flatten(node: Node, inputs: Inputs) -> Value:
         raise UnreadError(f"{node} makes one row of all points")
     value = value_of(inputs[0])
     sizes = None if value.sizes is None else (prod(value.sizes),)
-    return Value(value.link, sizes, value.curve, value.doing)
+    return replace(value, sizes=sizes)
 
 
 def _reshape(node: Node, inputs: Inputs) -> "np.ndarray | Value":
@@ -64,7 +65,7 @@ def _reshape(node: Node, inputs: Inputs) -> "np.ndarray | Value":
     if not is_flat and not (shape == [-1] and width == 1):
         raise UnreadError(f"{node} makes {shape} of each point: expected a row")
     sizes = (width or max(shape[-1], 0),)
-    return Value(value.link, sizes, value.curve, value.doing)
+    return replace(value, sizes=sizes)
 
 
 def _shape(node: Node, inputs: Inputs) -> np.ndarray:
@@ -87,7 +88,7 @@ def _unsqueeze(node: Node, inputs: Inputs) -> "np.ndarray | Value":
     value = value_of(inputs[0])
     if value.sizes != ():
         raise UnreadError(f"{node} is not read: expected it of single inputs")
-    return Value(value.link, (1,), value.curve, value.doing)
+    return replace(value, sizes=(1,))
 
 
 def _squeeze(node: Node, inputs: Inputs) -> "np.ndarray | Value":

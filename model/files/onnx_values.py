@@ -7,10 +7,11 @@ import numpy as np
 
 from model.activation import CHOICES, IDENTITY
 from model.files.content import quoted
-from model.files.curves import SUMS, named
+from model.files.curves import SUMS, is_identity, named
 from model.files.steps import Scaling, Step, Sums
 
 JOIN = "expected layers one after the other, without skips"
+MOST_NAMED = 6  # operations: each value has its own copy of their names
 
 
 class UnreadError(Exception):
@@ -54,8 +55,8 @@ class Link:
 class Value:
     """What one name of a graph stands for.
 
-    link: the steps that lead to it, but for what has been done to each number alone
-        since; curve: what that makes of the numbers curves.SUMS; doing: its names.
+    link: the steps that lead to it, but for the operations on each number alone since.
+    curve: what those make of the numbers curves.SUMS; doing: what the last are called.
     sizes: of one point's values, 0 where a size is open; None if nothing is known.
     """
 
@@ -69,7 +70,7 @@ class Value:
 
         Raises UnreadError where no activation has it.
         """
-        if self.curve is SUMS:
+        if is_identity(self.curve):
             return self
         found = named(self.curve)
         if found is None:
@@ -91,7 +92,8 @@ class Value:
 
     def curved(self, curve: np.ndarray, doing: str) -> "Value":
         """The value after something more is done to each number alone."""
-        return replace(self, curve=curve, doing=(*self.doing, doing)[-6:])
+        doings = (*self.doing, doing)[-MOST_NAMED:]
+        return replace(self, curve=curve, doing=doings)
 
 
 def result(values: Sequence[tuple[str, Value]]) -> list[Step]:
