@@ -11,7 +11,7 @@ from model.family import Family
 from model.network import Network, blend, can_blend
 
 T = TypeVar("T")
-MOST_RANDOM = 2**32  # networks that can be drawn from one seed, and more
+MOST_RANDOM = 2**32  # networks that can be drawn from one seed
 
 
 class Networks(Hashable, Protocol):

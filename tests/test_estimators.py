@@ -202,11 +202,8 @@ class Named(StandardScaler):
 
 @unfinished
 def test_a_subclass_is_what_it_does():
-    close(
-        Network.of(named := fitted(Named(), MLPClassifier(max_iter=9))),
-        X,
-        named.predict_proba(X),
-    )
+    named = fitted(Named(), MLPClassifier(max_iter=9))
+    close(Network.of(named), X, named.predict_proba(X))
     louder = fitted(Louder(), MLPClassifier(max_iter=9))
     assert "Louder before a network" in refusal(louder)
 

@@ -168,7 +168,7 @@ def no_numbers(config):
     layer(config, 3)["config"]["scale"] = "much"
 
 
-def zero(config):
+def not_a_number(config):
     layer(config, 3)["config"]["scale"] = float("nan")
 
 
@@ -188,7 +188,7 @@ BAD = {
     other_units: "layer 'first' has arrays (4, 3): expected (n_inputs, 7) and (7,)",
     other_numbers: "'rescaling' scales 5 values: expected 4, as the layer beside it",
     no_numbers: "could not convert string to float: 'much'",
-    zero: "'rescaling' scales by numbers that are not finite",
+    not_a_number: "'rescaling' scales by numbers that are not finite",
     inverted: "layer 'normalization' inverts: expected one that does not",
     other_text: "what it says of its layers is broken",
 }

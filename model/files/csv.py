@@ -17,7 +17,7 @@ import numpy as np
 from model.data import LARGEST, MOST_CATEGORIES, MOST_POINTS, Data
 from model.files.content import MOST_BYTES, quoted
 
-MOST_NUMBERS = MOST_BYTES // 8
+MOST_NUMBERS = MOST_BYTES // 8  # of inputs, at 64 bits each
 LONGEST_LINE = 1_000_000  # characters
 BLOCK = 1_000_000  # bytes decoded at a time
 SEPARATORS = "\t;,"

@@ -4,11 +4,10 @@ from pathlib import Path
 
 from model.data import Data
 from model.files import csv
-from model.files.content import MOST_BYTES, check_file, content, quoted
+from model.files.content import check_file, content, quoted
 from model.files.npz import INPUTS, TARGETS, arrays
 
 TEXTS = (".csv", ".tsv", ".txt")
-MOST_NUMBERS = MOST_BYTES // 8
 
 
 def read_data(path: str | Path, target: str | int | None = None) -> Data:
@@ -48,8 +47,8 @@ def _of_arrays(content: bytes, target: str | int | None) -> Data:
     if len(names) != 1 or len(known) > 1 or others:
         words = f"expected {' or '.join(INPUTS)}, and {' or '.join(TARGETS)}, or none"
         raise ValueError(f"arrays {quoted(', '.join(sorted(found)))}: {words}")
-    if sum(array.size for array in found.values()) > MOST_NUMBERS:
-        raise ValueError(f"expected at most {MOST_NUMBERS:,} numbers in all")
+    if sum(array.size for array in found.values()) > csv.MOST_NUMBERS:
+        raise ValueError(f"expected at most {csv.MOST_NUMBERS:,} numbers in all")
     return Data(found[names[0]], found[known[0]] if known else None)
 
 

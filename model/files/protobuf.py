@@ -11,9 +11,8 @@ import numpy as np
 
 MOST_LISTED = 1_000_000  # whole numbers in a field; arrays of others lie as they are
 MOST_FIELDS = 200_000  # in a file; a layer has about sixty
-Message = Mapping[
-    int, list[int | memoryview]
-]  # the values of each field, by its number
+# The values of each field, by its number.
+Message = Mapping[int, list[int | memoryview]]
 FIXED = {1: 8, 5: 4}  # how many bytes the numbers of these types have
 
 
