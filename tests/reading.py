@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from hypothesis import strategies as st
 
 from model import load
 from tests.command import output_of
@@ -25,6 +26,18 @@ def read_or_refused(path, *arguments):
     except ValueError:
         refusal(path, *arguments)
     return None
+
+
+def spoiled(content, data):
+    """Bytes of a file that are lost from a place on, or changed there."""
+    content = bytearray(content)
+    place = data.draw(st.integers(0, len(content) - 1))
+    if data.draw(st.booleans()):
+        del content[place:]
+    else:
+        other = data.draw(st.binary(min_size=1, max_size=8))
+        content[place : place + len(other)] = other
+    return bytes(content)
 
 
 LIMITED = """

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from model import load
 from tests.command import output_of
-from tests.reading import read_or_refused, refusal, refusal_in_memory
+from tests.reading import read_or_refused, refusal, refusal_in_memory, spoiled
 
 FIXTURES = Path(__file__).parent / "fixtures" / "keras"
 OUTPUTS = {
@@ -283,35 +283,20 @@ def test_who_leads_in_circles_is_stopped(tmp_path):
 @given(st.data())
 def test_any_byte_of_the_arrays_may_be_lost_or_changed(tmp_path_factory, data):
     parts = parts_of("scaled.keras")
-    content = bytearray(parts["model.weights.h5"])
-    _spoil(content, data)
-    parts["model.weights.h5"] = bytes(content)
+    parts["model.weights.h5"] = spoiled(parts["model.weights.h5"], data)
     read_or_refused(pack(tmp_path_factory.mktemp("files") / "a.keras", parts))
 
 
 @given(st.data())
 def test_any_byte_of_the_words_may_be_lost_or_changed(tmp_path_factory, data):
     parts = parts_of("scaled.keras")
-    content = bytearray(parts["config.json"])
-    _spoil(content, data)
-    parts["config.json"] = bytes(content)
+    parts["config.json"] = spoiled(parts["config.json"], data)
     read_or_refused(pack(tmp_path_factory.mktemp("files") / "a.keras", parts))
 
 
 @given(st.data())
 def test_any_byte_of_an_h5_file_may_be_lost_or_changed(tmp_path_factory, data):
-    content = bytearray((FIXTURES / "sequential_2.h5").read_bytes())
-    _spoil(content, data)
+    content = (FIXTURES / "sequential_2.h5").read_bytes()
     path = tmp_path_factory.mktemp("files") / "a.h5"
-    path.write_bytes(content)
+    path.write_bytes(spoiled(content, data))
     read_or_refused(path)
-
-
-def _spoil(content, data):
-    """Cut bytes off at a place, or write others there."""
-    place = data.draw(st.integers(0, len(content) - 1))
-    if data.draw(st.booleans()):
-        del content[place:]
-    else:
-        other = data.draw(st.binary(min_size=1, max_size=8))
-        content[place : place + len(other)] = other
