@@ -83,7 +83,8 @@ class SurfaceNames:
         """
         style, (low, high) = self._ground.style, self._ground.axes.span
         size, named = style.label_size, Named()
-        if not any(share.values()):
+        surfaces = [surface for surface in surfaces if surface.name]
+        if not any(share[surface.series] for surface in surfaces):
             return named
         places = np.array([self._left(surface) for surface in surfaces])
         places[:, 2] = np.nan_to_num(places[:, 2]).clip(low, high)
