@@ -53,7 +53,7 @@ perceptron = Explanation(
     ),
     caption="With the hyperbolic tangent or without, zero is crossed at the same "
     "place: the nonlinearity of a last layer changes no decision.",
-    networks=Random(Family((1, 1), "tanh"), 2000),
+    networks=Random(Family((1, 1), "tanh"), 2000, seed=27),
     view=Curves(parts=("sums",)),
     parts=("boundaries", "regions"),
     poster=1,

@@ -27,6 +27,7 @@ from render import (
     Title,
 )
 from render.plot.marks.bars import Bars
+from render.plot.marks.dividers import Dividers
 from render.scene.scenes import is_tour, style_of
 from render.stage.figures import draw
 from render.stage.words import Words
@@ -253,3 +254,17 @@ def test_words_of_the_programs_own_scenes_are_whole_at_every_stop(name):
             found = check_words(scene.draw(stop), size, style_of(scene))
             assert scene.heading(stop) if not is_tour(scene) else scene.title
             assert found
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1080, 1080)])
+def test_no_upright_line_of_the_perceptron_crosses_a_name(size):
+    scene = LIBRARY.scenes["perceptron"]
+    boundary = scene.draw(1).marks[0]
+    assert isinstance(boundary, Dividers)
+    figure = draw(scene.draw(1), size, DARK)
+    names = [box for word, box in words_of(figure) if word.text == "without tanh"]
+    assert names, "the dashed curve has no name"
+    (axes,) = [ax for ax in figure.axes if ax.get_xlim() == (-6, 6)]
+    (x,) = axes.transData.transform([(x, 0) for x in boundary.x])[:, 0]
+    for box in names:
+        assert not box[:, 0].min() - 4 < x < box[:, 0].max() + 4

@@ -59,8 +59,10 @@ def name_beside(
 ) -> Iterator[Word]:
     """A curve's name right above it or below, where other curves are farthest.
 
-    It is left out where it might be taken for another's.
+    It is left out where it might be taken for another's. If there is room, that of a
+    dashed curve, of sums, is not where they are zero: there an upright line may be.
     """
+    zero = float(ground.to_points.transform((0.0, 0.0))[1])
     for word in _words(ground, mark, (0.0, 0.0)):
         count, height = columns.count(word.width), np.ptp(word.bounds[:, 1])
         low, high = columns.reach(mark, count)
@@ -68,9 +70,11 @@ def name_beside(
         spans = [*_others(ground, columns, count, mark, plot)]
         room = np.fmin(gaps(spans, bottom, bottom + height), AMPLE)
         inside = np.fmin(bottom - columns.low, columns.high - bottom - height)
-        room[~(inside >= BESIDE)] = -np.inf
+        room[~((inside >= BESIDE) & (room >= CLEAR))] = -np.inf
+        if mark.is_dashed:
+            room[:, (low < zero) & (zero < high)] -= AMPLE
         side, k = np.unravel_index(room.argmax(), room.shape)
-        if room[side, k] >= CLEAR:
+        if np.isfinite(room[side, k]):
             corner = columns.places[k] + BESIDE, bottom[side, k]
             x, y = np.round(corner - word.bounds[0], 6)
             yield moved(word, float(x), float(y))
