@@ -109,7 +109,7 @@ def _seen(glyph: Glyph, focus: Focus) -> Glyph:
     node = _node(glyph.key)
     if node is None:
         return glyph
-    emphasis = float(focus.has(*node))
+    emphasis = float(focus.has(*node) if focus.layer else node == focus.shown)
     return replace(glyph, opacity=focus.opacity(*node), emphasis=emphasis)
 
 
