@@ -24,7 +24,7 @@ PLAIN = {  # what is new where a part appears
     "sums": "The same without the last function: the sum alone",
     "threshold": "A threshold",
     "envelope": "Of several outputs only the highest counts",
-    "crossings": "Rings: where the category changes",
+    "crossings": "Ringed: where the category changes",
     "boundaries": "Boundaries: here the category changes",
     "regions": "Regions: each has its category",
     "margin": "The margin: how far the winner is ahead",

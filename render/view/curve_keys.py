@@ -41,11 +41,11 @@ def _of_one(
         words = f"{above}: above it. {other}: not."
         if "sums" in parts:
             words += f" Dashed: without {_last(classifier)}."
-        return f"Upright lines: the output is {level}. {words}"
+        return f"Upright: the output is {level}. {words}"
     if "threshold" in parts:
         return rule_of(classifier, names)
     if "crossings" in parts:
-        return f"Rings: the output is {level}."
+        return f"Ringed: the output is {level}."
     return f"Dashed: without {_last(classifier)}." if "sums" in parts else ""
 
 
@@ -58,7 +58,7 @@ def _of_several(
     if "regions" in parts:
         return rule_of(classifier, names)
     if "boundaries" in parts:
-        return "Upright lines: the highest output changes."
+        return "Upright: the highest output changes."
     if "envelope" in parts:
         return "Heavy: the highest output, which decides."
     if "crossings" in parts:
@@ -66,7 +66,7 @@ def _of_several(
         place = "another output becomes the highest"
         if not several:
             place = "the outputs are equal, and the higher one changes"
-        return f"Rings: {place}."
+        return f"Ringed: {place}."
     return f"Dashed: without {_last(classifier)}." if "sums" in parts else ""
 
 
