@@ -59,10 +59,11 @@ def name_beside(
 ) -> Iterator[Word]:
     """A curve's name right above it or below, where other curves are farthest.
 
-    It is left out where it might be taken for another's. If there is room, that of a
-    dashed curve, of sums, is not where they are zero: there an upright line may be.
+    It is left out where it might be taken for another's. If there is room, it is beside
+    the axis at zero, and that of a dashed curve, of sums, beside where they are zero:
+    there a line may stand upright.
     """
-    zero = float(ground.to_points.transform((0.0, 0.0))[1])
+    zero = ground.to_points.transform((0.0, 0.0))
     for word in _words(ground, mark, (0.0, 0.0)):
         count, height = columns.count(word.width), np.ptp(word.bounds[:, 1])
         low, high = columns.reach(mark, count)
@@ -71,8 +72,11 @@ def name_beside(
         room = np.fmin(gaps(spans, bottom, bottom + height), AMPLE)
         inside = np.fmin(bottom - columns.low, columns.high - bottom - height)
         room[~((inside >= BESIDE) & (room >= CLEAR))] = -np.inf
+        starts, ends = columns.places[: len(low)], columns.places[count - 1 :]
+        struck = (starts < zero[0]) & (zero[0] < ends)
         if mark.is_dashed:
-            room[:, (low < zero) & (zero < high)] -= AMPLE
+            struck |= (low < zero[1]) & (zero[1] < high)
+        room[:, struck] -= AMPLE
         side, k = np.unravel_index(room.argmax(), room.shape)
         if np.isfinite(room[side, k]):
             corner = columns.places[k] + BESIDE, bottom[side, k]
