@@ -135,6 +135,17 @@ def test_labels_have_a_map_each_and_categories_share_one():
     assert plot_at(tour, 0).down
 
 
+def test_class_names_say_in_which_order_categories_are_outputs():
+    """Points keep the names that they have in the file, whatever the order."""
+    for names in (("yes", "no"), ("no", "yes")):
+        _, tour = scene_of("two.npz", data="two.csv", class_names=names)
+        data = tour.view.data
+        assert data.categories == names
+        assert [names[k] for k in data.targets] == ["no", "yes", "no"]
+    _, tour = scene_of("two.npz", data="two.csv", class_names=("cold", "warm"))
+    assert tour.view.data.categories == ("no", "yes")
+
+
 # Names
 
 
@@ -584,7 +595,9 @@ def test_descriptions_are_words(run):
     assert words.startswith("four.npz: network\n  4 inputs, 3 outputs\n")
     assert "layer 1: 4 to 5 nodes, tanh; 25 parameters from -" in words
     assert "43 parameters in all" in words and "can be shown as diagram" in words
-    assert "say --activation" in run("describe", "bare.npz").stdout
+    assert "--activation, such as relu,logistic" in run("describe", "bare.npz").stdout
+    np.savez("heads.npz", layer_1=np.ones((3, 2)), layer_2=np.ones((3, 4)))
+    assert "--activation, such as relu,softmax" in run("describe", "heads.npz").stdout
     words = run("describe", "four.csv").stdout
     assert "4 points" in words and "input 2, width: -2 to 3" in words
     assert "kind: cat (2), dog (1), emu (1)" in words

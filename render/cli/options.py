@@ -188,7 +188,8 @@ own = together(
     click.option(
         "--class-names",
         type=Listed(),
-        help="Of the outputs; of a single one, below and above its threshold.",
+        help="Of the outputs, in their order; of a single one, below and above its "
+        "threshold. If not given, those of --data, in the order of the alphabet.",
     ),
     click.option(
         "--order",

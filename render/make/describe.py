@@ -137,9 +137,12 @@ def _of_network(facts: Mapping[str, Any]) -> Iterator[str]:
         yield f"layer {number}: {sizes}, {function}; {count} from {ends}"
     yield f"{_counted(facts['parameters'], 'parameter')} in all"
     if not facts["names_activations"]:
-        yield "it names no activations: say --activation, such as relu,softmax"
+        # A softmax of a single output is always 1.
+        names = "relu,logistic" if n_outputs == 1 else "relu,softmax"
+        yield f"it names no activations: say --activation, such as {names}"
     views = ", ".join(facts["views"])
-    more = "" if n_inputs <= 2 else "; with --axes curve, or map and surface"
+    slices = "; with --axes 1 as curve; with --axes 1,2 as map, surface"
+    more = "" if n_inputs <= 2 else slices
     yield f"can be shown as {views}{more}"
 
 

@@ -44,7 +44,9 @@ class Own:
         all.
     at: where the others are: "mean" or "median" of the data, "row:17" for its 17th
         point, or a value for each, "0.5,1.2". "" for the mean; 0 without data.
-    input_names, class_names: in place of those of the data.
+    input_names: in place of those of the data.
+    class_names: of the outputs, in place of those of the data; or the same ones, in
+        the order of the outputs.
     """
 
     view: tuple[str, ...] = ()
@@ -199,7 +201,16 @@ def _data(own: Own, network: Network) -> Data | None:
         raise InputError("data", f"{path} of {data.n_inputs} inputs", words)
     for name in (*data.input_names, *data.categories):
         check_signs(name, "data")
+    data = _ordered(data, own.class_names)
     return _of_numbers(data) if network.sizes[-1] == 1 else data
+
+
+def _ordered(data: Data, names: Sequence[str]) -> Data:
+    """Data whose categories are in the order of some names, if these are the same."""
+    if not names or sorted(names) != sorted(data.categories):
+        return data
+    words = np.array(data.categories)[data.targets]
+    return Data(data.inputs, words, data.input_names, data.target_name, names)
 
 
 def _of_numbers(data: Data) -> Data:
