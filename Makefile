@@ -46,6 +46,8 @@ docs: $(VENV)/installed  ## Render the README's pictures
 	rm -f docs/*.json docs/*.png
 	for theme in dark retro light print; do $(RENDER) still tanh_3layer_2input --stop 7 \
 	    --theme $$theme --size 480x270 -o docs/$$theme.png; done
+	$(RENDER) still tests/fixtures/scikit/iris.npz --data tests/fixtures/scikit/iris.csv \
+	    --axes 3,4 --title "Three kinds of iris" --theme light --size 800x500 -o docs/iris.png
 
 clean:  ## Delete what was rendered
 	rm -rf output/* output/.[!.g]*

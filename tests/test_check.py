@@ -7,7 +7,6 @@ import struct
 import zipfile
 import zlib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -22,6 +21,7 @@ from render.make.presets import PRESETS
 from render.make.stills import write_still
 from tests.command import invoke, output_of
 from tests.making import produce
+from tests.pages import TEXT
 
 SIZE = (64, 36)
 tour = Tour(Random(Family((1, 5, 1), "tanh"), 3, seed=4), Curves())
@@ -598,9 +598,8 @@ def test_transparency_is_a_fault_where_safari_does_not_show_it(whole, tmp_path, 
     assert not any("Safari" in f for f in check(tmp_path / "a.webp", preset).faults)
 
 
-def test_where_transparency_shows_is_said_in_readme():
-    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
-    assert "Safari shows such a WebM as opaque: take WebP" in readme
+def test_where_transparency_shows_is_said_to_users():
+    assert "Safari shows such a WebM as opaque: take WebP" in TEXT
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -17,8 +17,8 @@ from render import Curves, Diagram, InputError, Surfaces, Timeline
 from render.cli.types import Bytes, Seconds
 from tests.bench.__main__ import PARTS
 from tests.command import LIBRARY, invoke, output_of
+from tests.pages import ROOT, TEXT
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 QUICK = "--networks 2 --size 64x64"
 
 
@@ -212,8 +212,8 @@ def test_hints_install_what_an_extra_needs(extra):
 
 
 def test_hints_name_no_package_that_no_index_has():
-    assert "nn-render[" not in README
-    for path in Path(README and __file__).parents[1].glob("render/**/*.py"):
+    assert "nn-render[" not in TEXT
+    for path in ROOT.glob("render/**/*.py"):
         assert "nn-render[" not in path.read_text("utf-8")
 
 

@@ -2,6 +2,7 @@
 
 import re
 import runpy
+import shlex
 import warnings
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,7 @@ from model import (
     activations,
     creases,
     load,
+    read_data,
     regions,
     save,
 )
@@ -37,9 +39,8 @@ from render.plot.glyphs import Label, Line, Picture, Shape
 from render.stage.figures import draw
 from render.view.equations import equations
 from tests.command import invoke
+from tests.pages import blocks, commands, write_files
 
-README = Path(__file__).parents[1] / "README.md"
-RECIPES = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.M | re.S)
 LINE = np.linspace(-3, 3, 60)[:, None]
 KINDS = {
     "regressor": 3 * np.sin(LINE[:, 0]),
@@ -50,23 +51,23 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def recipe(word):
-    """The one block of Python in README with a word in it."""
-    [found] = [code for code in RECIPES if word in code]
+    """The one block of Python in README and the pages with a word in it."""
+    [found] = [code for code in blocks("python") if word in code]
     return found
 
 
 def write_by(word, folder, monkeypatch, **names):
-    """Run README's recipe, without the training in it, and read what it writes."""
+    """Run a page's recipe, without the training in it, and read what it writes."""
     monkeypatch.chdir(folder)
     _, blank, rest = recipe(word).partition("model.fit(x, 2 * np.sin(x[:, 0]))")
     code = rest if blank else recipe(word)
-    exec(compile(code, "README.md", "exec"), {"np": np, **names})
+    exec(compile(code, "a page", "exec"), {"np": np, **names})
     return load("my_network.npz")
 
 
 def test_the_recipe_for_a_regressor_as_it_stands(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    Path("my_network.py").write_text(recipe("sklearn"))
+    Path("my_network.py").write_text(recipe("MLPRegressor("))
     model = runpy.run_path("my_network.py")["model"]
     network = load("my_network.npz")
     assert [layer.activation.name for layer in network.layers] == ["tanh", "identity"]
@@ -89,7 +90,7 @@ def test_recipes_give_what_the_library_computes(tmp_path, monkeypatch, kind, hid
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that it has not converged: nor need it
         model.fit(LINE, KINDS[kind])
-    network = write_by("sklearn", tmp_path, monkeypatch, model=model)
+    network = write_by("MLPRegressor(", tmp_path, monkeypatch, model=model)
     if kind == "regressor":
         expected = model.predict(LINE)[:, None]
     else:
@@ -116,7 +117,7 @@ def test_the_recipe_for_pytorch(tmp_path, monkeypatch, kind):
         "three classes": ("softmax", lambda y: torch.softmax(y, 1)),
     }
     name, head = ends[kind]
-    write_by("torch.nn.Linear", tmp_path, monkeypatch, model=model, torch=torch)
+    write_by("torch.nn.Linear)", tmp_path, monkeypatch, model=model, torch=torch)
     network = load("my_network.npz", ("relu", name))
     expected = head(model(torch.tensor(LINE, dtype=torch.float32))).numpy(force=True)
     np.testing.assert_allclose(network(LINE), expected, rtol=1e-4, atol=1e-6)
@@ -135,6 +136,41 @@ def test_the_recipe_for_keras(tmp_path, monkeypatch, kind):
     network = write_by("get_weights", tmp_path, monkeypatch, model=model)
     expected = model.predict(LINE, verbose=0)
     np.testing.assert_allclose(network(LINE), expected, rtol=1e-4, atol=1e-6)
+
+
+# From training to picture, as README has it
+
+every_library = pytest.mark.parametrize(
+    ("library", "script", "file", "activations"),
+    [
+        ("sklearn", "moons.py", "moons.npz", None),
+        ("torch", "moons_torch.py", "moons.pt", ("tanh", "logistic")),
+        ("keras", "iris_keras.py", "iris.keras", None),
+    ],
+)
+
+
+@every_library
+def test_a_network_is_trained_and_shown(
+    tmp_path, monkeypatch, library, script, file, activations
+):
+    if find_spec(library) is None:
+        pytest.skip(f"no {library}")
+    monkeypatch.chdir(tmp_path)
+    write_files(tmp_path)
+    for name in dict.fromkeys(("moons.py", script)):  # the first writes data, too
+        runpy.run_path(name)
+    data = read_data("moons.csv" if "moons" in file else "iris.csv")
+    y = load(file, activations)(data.inputs)
+    chosen = y.argmax(axis=1) if y.shape[1] > 1 else y[:, 0] > 0.5
+    assert np.mean(chosen == data.targets) > 0.9  # it is the network that was trained
+    starts = f"describe {file}", f"scene {file} --"
+    shown = [line for line in commands() if line.startswith(starts)]
+    assert {line.split()[0] for line in shown} == {"describe", "scene"}
+    for line in shown:
+        small = ("--size", "160x90", "--format", "gif") if "scene" in line else ()
+        result = invoke(*shlex.split(line), *small)
+        assert (result.exit_code, result.stderr) == (0, ""), line
 
 
 # One name, one for each layer, or two

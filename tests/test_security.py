@@ -1,4 +1,4 @@
-"""What the README promises under Security: what is data runs nothing, anywhere."""
+"""What docs/security.md promises: what is data runs nothing, anywhere."""
 
 import json
 import os

@@ -104,7 +104,7 @@ def scene(
     render scene tanh_3layer --theme transparent --format webm
     render scene tanh_3layer --hold 1 --morph 1 --max-bytes 2MB
     render scene my_scenes.py:wiggles --size 1920x1080
-    render scene tanh_3layer relu_3layer --beside --title "Smooth and creased"
+    render scene tanh_3layer relu_3layer_2input --beside --title "Smooth and creased"
     render scene tanh_3layer --seed 3 --only 17,3,88
     render scene moons.npz --data moons.csv --view diagram,map
     render scene iris.keras --axes 3,4 --at mean --data iris.csv --target species
