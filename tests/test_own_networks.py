@@ -159,7 +159,12 @@ def test_a_network_is_trained_and_shown(
     monkeypatch.chdir(tmp_path)
     write_files(tmp_path)
     for name in dict.fromkeys(("moons.py", script)):  # the first writes data, too
-        runpy.run_path(name)
+        trained = runpy.run_path(name)
+    if library == "sklearn":
+        notebook = recipe("Given([Network.of(classifier)])").rstrip()
+        *before, last = notebook.splitlines()
+        exec("\n".join(before), trained)
+        assert eval(last, trained).stops == 1
     data = read_data("moons.csv" if "moons" in file else "iris.csv")
     y = load(file, activations)(data.inputs)
     chosen = y.argmax(axis=1) if y.shape[1] > 1 else y[:, 0] > 0.5
