@@ -58,6 +58,14 @@ def test_activations_are_asked_for():
     assert refusal(FIXTURES / "classifier.safetensors") == words
 
 
+def test_a_single_output_has_no_softmax(tmp_path):
+    path = pack(tmp_path / "a.safetensors", {"a.weight": ENTRY})
+    asked = "it names no activations: expected --activation, such as relu,logistic"
+    assert refusal(path) == asked
+    words = "softmax of a single output is always 1: expected logistic, or more outputs"
+    assert refusal(path, "softmax") == words
+
+
 def test_an_order_is_asked_for():
     said = refusal(FIXTURES / "coder.safetensors", "tanh")
     assert "'encoder.0,encoder.2,decoder.0,decoder.2'" in said

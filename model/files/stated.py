@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.activation import Activation, Activations
+from model.activation import SOFTMAX, Activation, Activations
 from model.files.content import quoted
 from model.network import Network
 
@@ -33,14 +33,19 @@ class Stated:
     def network(self, activations: Activations | None = None) -> Network:
         """The network, of activations that are asked for in place of the file's.
 
-        Raises ValueError where neither are there, and where weights and activations
-        make no network.
+        Raises ValueError where neither are there, where weights and activations make no
+        network, and for a softmax of a single output, which is always 1.
         """
         own = [f for f in self.activations if f is not None]
         if not activations and len(own) < len(self.weights):
-            words = "expected --activation, such as relu,softmax"
+            last = "softmax" if self.weights[-1].shape[1] > 1 else "logistic"
+            words = f"expected --activation, such as relu,{last}"
             raise ValueError(f"it names no activations: {words}")
-        return Network.from_weights(self.weights, activations or own)
+        network = Network.from_weights(self.weights, activations or own)
+        if network.layers[-1].activation == SOFTMAX and network.sizes[-1] == 1:
+            words = "expected logistic, or more outputs"
+            raise ValueError(f"softmax of a single output is always 1: {words}")
+        return network
 
 
 def check_no_order(order: Sequence[str]) -> None:
