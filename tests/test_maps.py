@@ -21,6 +21,7 @@ from render import (
     Surfaces,
 )
 from render.stage.figures import draw, set_stage
+from render.stage.maps import fit_map
 from render.stage.painter import Painter
 from render.style.themes import THEMES
 from render.view.views import varied
@@ -65,6 +66,35 @@ def test_pixels_of_a_heat_map_have_the_colour_of_the_networks_output_there(last,
     tones = LinearSegmentedColormap.from_list("", DARK.colormap, N=4096)
     expected = tones((tested(places)[:, 0] - low) / (1 - low))[:, :3] * 255
     np.testing.assert_allclose(colors, expected, atol=2.5)
+
+
+@pytest.mark.parametrize("style", [DARK, THEMES["light"]])
+@pytest.mark.parametrize(("last", "low"), [("tanh", -1.0), ("logistic", 0.0)])
+def test_pixels_beside_data_of_two_categories_have_theirs_fainter_near_the_threshold(
+    last, low, style
+):
+    tested = network(1, last)
+    data = Data(np.zeros((2, 2)), np.array(["no", "yes"]))
+    view = Maps(x=(-3, 5), y=(-2, 2), n_lines=801, n_levels=0, data=data)
+    plot = view.plot(Moment(tested))
+    plot = replace(plot, marks=plot.marks[:1])  # the heat map alone
+    places, colors = pixels(plot, 2000, style=style)
+    sure = 2 * (tested(places) - low) / (1 - low) - 1  # -1 to 1, and 0 where it is not
+    yes, no, floor = (
+        np.array(to_rgb(color))
+        for color in (style.color(0), style.color(1), style.floor[:7])
+    )
+    share = style.area * np.abs(sure)
+    expected = 255 * (floor + share * (np.where(sure > 0, yes, no) - floor))
+    np.testing.assert_allclose(colors, expected, atol=2.5)
+
+
+@pytest.mark.parametrize("n_outputs", [1, 3])
+def test_regions_have_no_key_to_heights(n_outputs):
+    plot = Maps(parts=("boundaries", "regions")).plot(Moment(network(n_outputs)))
+    area = np.array([640.0, 360.0])
+    assert fit_map(area, plot.axes, DARK).key is None
+    assert fit_map(area, Maps().plot(Moment(network(1))).axes, DARK).key is not None
 
 
 @pytest.mark.parametrize("style", THEMES.values(), ids=THEMES)

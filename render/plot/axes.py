@@ -90,6 +90,8 @@ class MapAxes:
     levels: those of contours.
     n_outputs: how many there are: a single one is coloured by height, several are
         in the colours of their curves.
+    threshold: where a single output's colours go over from those of one category to
+        those of the other; None for the colour map.
     """
 
     x: Axis
@@ -98,6 +100,7 @@ class MapAxes:
     span: tuple[float, float]
     levels: tuple[float, ...] = ()
     n_outputs: int = 1
+    threshold: float | None = None
 
     kind = "maps"
 

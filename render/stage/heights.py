@@ -4,8 +4,11 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import to_rgb
 
-from render.style.heights import shares
+from render.plot.axes import MapAxes
+from render.style.heights import ends, shares
 from render.style.styles import Style
+
+TINY = 1e-300  # in place of no room between a threshold and the end of a span
 
 
 def ramp(style: Style, output: int, n: int, places: np.ndarray) -> np.ndarray:
@@ -31,6 +34,23 @@ def sides(
     places = shares(heights, span)
     above, below = (ramp(style, category, 2, places) for category in (0, 1))
     return np.where(heights[:, None] > threshold, above, below)
+
+
+def map_tones(style: Style, axes: MapAxes, places: np.ndarray) -> np.ndarray:
+    """Colours (n_places, 3) on a map, at shares of its colour map from 0 to 1.
+
+    With a threshold they are those of the two categories: the first's above it, the
+    fainter the nearer to it, where there is only the floor.
+    """
+    if axes.threshold is None:
+        return tones(style, places)
+    (low, high), (bottom, top) = axes.span, ends(axes.span)
+    away = bottom + places * (top - bottom) - axes.threshold
+    room = np.where(away > 0, high - axes.threshold, axes.threshold - low)
+    share = style.area * np.clip(np.abs(away) / np.maximum(room, TINY), 0, 1)
+    above, below, floor = map(to_rgb, (style.color(0), style.color(1), style.floor[:7]))
+    colors = np.where(away[:, None] > 0, above, below)
+    return floor + share[:, None] * (colors - np.array(floor))
 
 
 def tones(style: Style, places: np.ndarray) -> np.ndarray:

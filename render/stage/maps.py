@@ -14,7 +14,7 @@ from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, inside, size_in_points
 from render.stage.flat import LABEL, LEAST, TICK, Frame, fit_frame
 from render.stage.ground import MapGround
-from render.stage.heights import tones
+from render.stage.heights import map_tones
 from render.stage.marks.map import SHOWN
 from render.stage.showing import Showing
 from render.stage.ticks import fitting_ticks, tick_labels
@@ -182,7 +182,7 @@ def _draw_key(area: Area, key: Key, axes: MapAxes, style: Style) -> None:
     ax.spines[:].set(color=style.frame, linewidth=style.frame_width)
     values = np.linspace(axis.low, axis.high, TONES)
     image = AxesImage(ax, extent=(0, 1, axis.low, axis.high), origin="lower")
-    image.set_data(tones(style, shares(values, axes.span))[:, None])
+    image.set_data(map_tones(style, axes, shares(values, axes.span))[:, None])
     image.set_clip_path(ax.patch)
     ax.add_image(image)
 

@@ -215,5 +215,6 @@ class Maps:
             named.output((low, high), ticks, self._output(network)),
             span=(low, high),
             levels=levels_with(self._level(network), low, high, self.n_levels),
-            n_outputs=1 if self._shows_heights(network) else network.sizes[-1],
+            n_outputs=1 if self._shows_heights(network) else max(2, network.sizes[-1]),
+            threshold=self._level(network) if self._names_sides(network) else None,
         )

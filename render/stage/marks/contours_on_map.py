@@ -12,7 +12,7 @@ from render.plot.axes import MapAxes
 from render.plot.marks.contours import Contours
 from render.plot.plots import Plot
 from render.stage.ground import MapGround
-from render.stage.heights import tones
+from render.stage.heights import map_tones
 from render.style.colors import readable
 from render.style.heights import shares
 from render.style.styles import Style
@@ -49,6 +49,6 @@ class ShownContoursOnMap:
 @lru_cache(maxsize=4)
 def _inks(style: Style, axes: MapAxes) -> np.ndarray:
     """Colours of contours, opaque: (n_levels, 4)."""
-    colors = tones(style, shares(np.array(axes.levels), axes.span))
+    colors = map_tones(style, axes, shares(np.array(axes.levels), axes.span))
     inks = [to_rgba(readable(to_hex(color))) for color in colors]
     return np.array(inks).reshape(-1, 4)

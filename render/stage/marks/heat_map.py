@@ -7,10 +7,11 @@ import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.backends.backend_agg import RendererAgg
 
+from render.plot.axes import MapAxes
 from render.plot.marks.heat_map import HeatMap
 from render.plot.plots import Plot
 from render.stage.ground import MapGround
-from render.stage.heights import tones
+from render.stage.heights import map_tones
 from render.style.heights import shares
 from render.style.styles import Style
 
@@ -50,7 +51,7 @@ class Heat(Artist):
         canvas = np.asarray(renderer.buffer_rgba())
         axes, style = self._ground.axes, self._ground.style
         rows, columns, y, x = pixels_of(self._ground, canvas.shape)
-        colors = _colors(style)
+        colors = _colors(style, axes)
         values = along(self.mark.values, self.mark.x, x)  # (n_columns, n_2)
         for start in range(0, len(y), ROWS):
             part = along(values.T, self.mark.y, y[start : start + ROWS])
@@ -95,9 +96,9 @@ def _tones(values: np.ndarray, span: tuple[float, float]) -> np.ndarray:
 
 
 @lru_cache(maxsize=4)
-def _colors(style: Style) -> np.ndarray:
+def _colors(style: Style, axes: MapAxes) -> np.ndarray:
     """Colours (TONES, 4) uint8, opaque."""
-    colors = tones(style, np.linspace(0, 1, TONES))
+    colors = map_tones(style, axes, np.linspace(0, 1, TONES))
     opaque = np.ones((TONES, 1))
     return (np.concatenate([colors, opaque], axis=1) * 255 + 0.5).astype(np.uint8)
 
