@@ -16,6 +16,7 @@ from sklearn.neural_network import MLPClassifier
 from model import Family, Network, save
 from model.files.chains import natural
 from render.cli.selection import select
+from render.errors import InputError
 from render.make.film import Film
 from render.make.key import key
 from render.make.own import identifier
@@ -296,6 +297,10 @@ def test_ranges_and_the_camera_are_those_that_are_asked_for():
         assert [(a.low, a.high) for a in (axes.x_1, axes.x_2)] == [(-1, 2), (0, 3)]
     _, steps = scene_of("argmax_2input", camera=(50.0, -30.0))
     assert steps.draw(0).axes.camera.azimuth == -30
+    _, tour = scene_of("two.npz", view=("diagram", "map"), x=(-1.0, 2.0))
+    assert tour.view.views[0].x == (-1, 2)  # of the pictures in its nodes
+    with pytest.raises(InputError, match="x"):
+        scene_of("four.npz", view=("diagram",), x=(-1.0, 2.0))
     _, tour = scene_of("one.npz", axis_names=("time", "height"))
     assert (tour.draw(0).axes.x.label, tour.draw(0).axes.y.label) == ("time", "height")
 

@@ -1,6 +1,6 @@
 """Diagrams: views of a network's nodes, weights and operations."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -128,6 +128,15 @@ class Diagram:
         check_rows(self.bias, self.most, MOST_ROWS)
         _check(self.strongest, self.equations)
         check_range("x", self.x)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What can be asked of it: other inputs, if it has pictures."""
+        return ("x",) if self.pictures else ()
+
+    def varied(self, x: tuple[float, float] | None = None) -> "Diagram":
+        """The diagram with pictures over another range of each input."""
+        return replace(self, x=x or self.x)
 
     def drawing(
         self,
