@@ -1,0 +1,1 @@
+"""Networks that learn: losses, gradients, optimisers, trainings and recordings."""
