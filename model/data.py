@@ -30,6 +30,8 @@ class Data:
         or whole numbers from 0. An empty sequence: targets are numbers. None: words are
         categories, in the order of the alphabet; so are whole numbers, in theirs, if
         there are at most 20 different ones and at least twice as many points.
+    test: whether each point tests what was learned from the others, (n_points,)
+        booleans; None if points are not told apart.
 
     Arrays are copied, and read-only: targets of categories are whole numbers from 0.
     Raises ValueError for other shapes, for numbers that are not finite or beyond 1e100,
@@ -42,6 +44,7 @@ class Data:
     input_names: tuple[str, ...]
     target_name: str
     categories: tuple[str, ...]
+    test: np.ndarray | None
 
     def __init__(
         self,
@@ -50,6 +53,7 @@ class Data:
         input_names: Sequence[str] = (),
         target_name: str = "",
         categories: Sequence[str] | None = None,
+        test: Any = None,
     ) -> None:
         points = _inputs(inputs)
         known, names = _targets(targets, len(points), categories)
@@ -62,6 +66,7 @@ class Data:
         object.__setattr__(self, "input_names", input_names)
         object.__setattr__(self, "target_name", str(target_name))
         object.__setattr__(self, "categories", names)
+        object.__setattr__(self, "test", _test(test, len(points)))
 
     def __len__(self) -> int:
         """How many points there are."""
@@ -82,6 +87,8 @@ class Data:
         if self.targets is not None:
             digest.update(repr((self.targets.shape, self.targets.dtype.kind)).encode())
             digest.update(self.targets.tobytes())
+        if self.test is not None:
+            digest.update(self.test.tobytes())
         return digest.hexdigest()
 
     def middle(self, of: str = "mean") -> np.ndarray:
@@ -121,8 +128,8 @@ class Data:
             words = f"expected some of 0 to {self.n_inputs - 1}"
             raise ValueError(f"axes {', '.join(map(str, axes))}: {words}")
         names = tuple(self.input_names[axis] for axis in axes if self.input_names)
-        inputs = self.inputs[:, list(axes)]
-        return Data(inputs, self.targets, names, self.target_name, self.categories)
+        rest = self.target_name, self.categories, self.test
+        return Data(self.inputs[:, list(axes)], self.targets, names, *rest)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Data):
@@ -135,7 +142,7 @@ class Data:
     def __reduce__(self) -> tuple[type["Data"], tuple[object, ...]]:
         # Rebuilt rather than restored: pickle forgets that arrays are read-only.
         words = self.input_names, self.target_name, self.categories
-        return Data, (self.inputs, self.targets, *words)
+        return Data, (self.inputs, self.targets, *words, self.test)
 
 
 def span(values: np.ndarray) -> tuple[float, float]:
@@ -197,6 +204,17 @@ def _targets(
     if categories is None and (array.dtype.kind == "b" or _are_few(numbers)):
         return _categorised(array)
     return numbers, ()
+
+
+def _test(test: Any, n_points: int) -> np.ndarray | None:
+    """Which points are kept for testing, a copy that cannot be changed, if any are."""
+    if test is None:
+        return None
+    array = _array("test", test)
+    if array.dtype.kind != "b" or array.shape != (n_points,):
+        words = f"expected ({n_points},) booleans"
+        raise ValueError(f"test of {array.dtype} and shape {array.shape}: {words}")
+    return _frozen(array.copy())
 
 
 def _are_words(array: np.ndarray) -> bool:

@@ -145,6 +145,11 @@ BAD = {
         lambda: Data(X, [0, 1, 1, 0], categories=("a", "a")),
         "two categories 'a': expected one of each name",
     ),
+    "no booleans": (lambda: Data(X, test=[0, 1, 1, 0]), "test of int64 and shape (4,)"),
+    "too few": (
+        lambda: Data(X, test=[True]),
+        "test of bool and shape (1,): expected (4",
+    ),
     "names alone": (lambda: Data(X, categories=("a",)), "1 categories and no targets"),
     "names": (
         lambda: Data(X, None, ["a"]),
@@ -179,8 +184,9 @@ def test_data_are_compared_by_value():
         Data(X, [1.0, 0.0, 1.0, 2.0], ("a", "b"), "c", ()),
         Data(X, None, ("a", "b"), "c"),
         Data(X[:2].reshape(4, 1), WORDS),
+        *(Data(X, WORDS, ("a", "b"), "c", None, X[:, 0] > k) for k in (0, 2)),
     ]
-    assert len({one.digest, *(other.digest for other in others)}) == 9
+    assert len({one.digest, *(other.digest for other in others)}) == 11
     assert one not in others and one != X.tolist()
     assert Data([[0.0]]) == Data([[-0.0]])
 
@@ -215,6 +221,17 @@ def test_some_inputs_of_data():
     assert np.array_equal(width.targets, data.targets)
     assert data.along([1, 0]).along([1, 0]) == data
     assert Data(X, np.arange(4) % 2, categories=()).along([0]).categories == ()
+
+
+def test_which_points_are_for_testing_stays_with_them():
+    test = np.array([True, False, False, True])
+    data = Data(X, WORDS, test=test)
+    test[0] = False
+    for kept in (data, data.along([1]), pickle.loads(pickle.dumps(data))):
+        assert kept.test.tolist() == [True, False, False, True]
+        with pytest.raises(ValueError):
+            kept.test[1] = True
+    assert Data(X, WORDS).along([1]).test is None
 
 
 # Ranges

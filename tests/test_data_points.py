@@ -28,6 +28,7 @@ from render import (
 from render.make.film import Film
 from render.make.key import key
 from render.make.stills import save_still
+from render.plot.titles import as_title
 from render.scene.timeline import Timeline
 from render.stage.discs import Discs
 from render.stage.figures import draw, set_stage
@@ -243,6 +244,47 @@ def test_of_very_many_points_a_sample_stands_on_stems_and_words_say_so():
     (stems,) = (m for m in plot.marks if isinstance(m, Stems))
     assert len(stems.places) == 300
     assert "Discs on stems: 300 of 4,000 points of data." in plot.note.text
+
+
+# Points for testing
+
+TEST = NUMBERS.random(90) < 0.3
+
+
+def with_rings(data):
+    """The same data, some of it for testing."""
+    rest = data.input_names, data.target_name, data.categories, TEST
+    return Data(data.inputs, data.targets, *rest)
+
+
+@pytest.mark.parametrize("view", [Maps, Surfaces])
+@pytest.mark.parametrize("data", [THREE, HEIGHTS, BARE], ids=["words", "y", "bare"])
+def test_points_for_testing_are_rings_in_the_same_places(view, data):
+    moment = Moment(network(2, 3 if data is THREE else 1))
+    plain, ringed = (
+        view(data=d, **SQUARE).plot(moment) for d in (data, with_rings(data))
+    )
+    plain_words, words = (as_title(p.note).text for p in (plain, ringed))
+    assert words == f"{plain_words} Rings: test data."
+    points = [[m for m in p.marks if isinstance(m, Points)] for p in (plain, ringed)]
+    for one, other in zip(*points, strict=True):
+        np.testing.assert_array_equal(one.places, other.places)
+        np.testing.assert_array_equal(other.hollow, TEST[INSIDE])
+        assert one.hollow is None
+
+
+def test_what_lies_below_is_seen_through_rings():
+    one = Data(INPUTS[:, :1], HEIGHTS.targets, categories=(), test=TEST)
+    plot = Curves(x=(-6, 6), data=one).plot(Moment(network(1, 1)))
+    (points,) = (m for m in plot.marks if type(m) is Points)
+    apart = np.array([[-4.0, 0.5], [0.0, 0.5], [4.0, 0.5]])
+    mark = replace(points, places=apart, hollow=np.array([True, False, True]))
+    plot = replace(plot, marks=(mark,))
+    frame = Painter((640, 360))(plot)
+    ax = draw(plot, (640, 360), DARK).axes[0]
+    pixels = ax.transData.transform(apart).astype(int)
+    middles = [to_hex(frame[359 - y, x] / 255) for x, y in pixels]
+    assert middles == [DARK.background, DARK.outputs[0], DARK.background]
 
 
 # Many points

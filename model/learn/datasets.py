@@ -13,6 +13,7 @@ INNER, OUTER = 0.5, 0.7  # of circle, in radii: where one ends, and the other be
 PADDING = 0.3  # of xor: how far points are from the axes
 CENTRE = 2.0  # of gaussians: how far they are from zero along each input
 MOST_NOISE = 100.0
+DRAW = 1  # beside a seed, so that a split of the same seed has other numbers
 MOST_TURNS = 10.0
 
 Function = Callable[[np.ndarray], np.ndarray]
@@ -191,7 +192,7 @@ def _random(points: int, fewest: int, noise: float, seed: int) -> np.random.Gene
         raise ValueError(f"noise {noise:g}: expected 0 to {MOST_NOISE:g}")
     if not 0 <= seed < 2**32:
         raise ValueError(f"seed {seed}: expected 0 to {2**32 - 1}")
-    return np.random.default_rng(seed)
+    return np.random.default_rng([DRAW, seed])
 
 
 def _numbers(points: int, n_categories: int) -> np.ndarray:

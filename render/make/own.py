@@ -225,7 +225,8 @@ def _of_numbers(data: Data) -> Data:
     except ValueError:  # words
         return data
     targets = values[data.targets]
-    return Data(data.inputs, targets, data.input_names, data.target_name, ())
+    words = data.input_names, data.target_name, ()
+    return Data(data.inputs, targets, *words, data.test)
 
 
 def _input_names(own: Own, network: Network) -> tuple[str, ...]:

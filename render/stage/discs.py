@@ -16,7 +16,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import Affine2D, IdentityTransform
 
 from render.plot.marks.points import Points
 from render.stage.heights import tones
@@ -25,6 +25,9 @@ from render.style.heights import shares
 from render.style.styles import Style
 
 DISC = Path.circle(radius=0.5)
+# Mirrored, its outline goes the other way round, so that nothing fills it.
+HOLE = Path.circle(radius=0.22).transformed(Affine2D().scale(1, -1))
+RING = Path.make_compound_path(Path.circle(radius=0.6), HOLE)
 RIM = 0.16  # the width of a disc's rim, as a share of its diameter
 MANY = 300  # discs; of more, pixels are kept
 MOST_VECTORS = 3000  # discs; more are an image in vector files, too
@@ -36,15 +39,19 @@ class Looks:
     """How n discs look.
 
     fills, rims: colours with their opacity, (n, 4). diameters: in points, (n,).
+    hollow: whether each is a ring, (n,); None for none.
     """
 
     fills: np.ndarray
     rims: np.ndarray
     diameters: np.ndarray
+    hollow: np.ndarray | None = None
 
     def of(self, order: np.ndarray) -> "Looks":
         """The looks of some of them."""
-        return Looks(self.fills[order], self.rims[order], self.diameters[order])
+        hollow = None if self.hollow is None else self.hollow[order]
+        parts = self.fills[order], self.rims[order], self.diameters[order]
+        return Looks(*parts, hollow)
 
     def faded(self, share: np.ndarray) -> "Looks":
         """The same with shares (n,) of their opacity."""
@@ -66,6 +73,7 @@ class Discs(PathCollection):
             offset_transform=ax.transData,
             animated=True,
         )
+        self._path = path
         self._known: Hashable = None
         self._kept: _Kept | None = None
         self._n = 0
@@ -76,6 +84,10 @@ class Discs(PathCollection):
         self._kept, self._n = None, len(places)
         self.set(offsets=places, facecolor=looks.fills, edgecolor=looks.rims)
         self.set(sizes=looks.diameters**2, linewidths=RIM * looks.diameters)
+        hollow = () if looks.hollow is None else looks.hollow
+        self.set_paths(
+            [RING if ring else self._path for ring in hollow] or [self._path]
+        )
         self.set_rasterized(len(places) > MOST_VECTORS)
 
     def is_set(self, known: Hashable) -> bool:
@@ -175,8 +187,15 @@ def looks_of(
         diameter = np.full((n, 1), style.curve_width * mark.size)
         rims = np.broadcast_to(rims, fills.shape)
         parts.append(np.hstack([fills, opacity, rims, opacity, diameter]))
-    table = np.concatenate(parts)
-    return Looks(table[:, :4], table[:, 4:8], table[:, 8])
+    table, hollow = np.concatenate(parts), None
+    if any(mark.hollow is not None for mark in marks):
+        hollow = np.concatenate([_hollow(mark) for mark in marks])
+    return Looks(table[:, :4], table[:, 4:8], table[:, 8], hollow)
+
+
+def _hollow(mark: Points) -> np.ndarray:
+    """Which of a mark's discs are rings."""
+    return np.zeros(len(mark.places), bool) if mark.hollow is None else mark.hollow
 
 
 def _fills(style: Style, mark: Points, span: tuple[float, float]) -> np.ndarray:

@@ -14,10 +14,34 @@ from render.view.rules import number
 COLORED = ", in the colours of their categories"
 
 
+RINGS = "Rings: test data."
+
+
 def curve_data_key(
     marks: Sequence[Mark], named: Named, bounds: tuple[float, float]
 ) -> str:
     """What is to be said of data beside curves; bounds: of outputs."""
+    return _with_rings(_of_curves(marks, named, bounds), marks)
+
+
+def map_data_key(marks: Sequence[Mark]) -> str:
+    """What is to be said of data on a map."""
+    return _with_rings(_of_map(marks), marks)
+
+
+def box_data_key(marks: Sequence[Mark], data: Data | None) -> str:
+    """What is to be said of data in a box."""
+    return _with_rings(_of_box(marks, data), marks)
+
+
+def _with_rings(words: str, marks: Sequence[Mark]) -> str:
+    """Words on discs, and on those that are rings, if any are."""
+    hollow = (mark.hollow for mark in marks if isinstance(mark, Points))
+    has_rings = any(part is not None and part.any() for part in hollow)
+    return f"{words} {RINGS}" if has_rings else words
+
+
+def _of_curves(marks: Sequence[Mark], named: Named, bounds: tuple[float, float]) -> str:
     for mark in marks:
         if isinstance(mark, Rug):
             return f"Short lines: data{'' if mark.series is None else COLORED}."
@@ -31,8 +55,7 @@ def curve_data_key(
     return ""
 
 
-def map_data_key(marks: Sequence[Mark]) -> str:
-    """What is to be said of data on a map."""
+def _of_map(marks: Sequence[Mark]) -> str:
     for mark in marks:
         if isinstance(mark, Points):
             if mark.heights is not None:
@@ -41,8 +64,7 @@ def map_data_key(marks: Sequence[Mark]) -> str:
     return ""
 
 
-def box_data_key(marks: Sequence[Mark], data: Data | None) -> str:
-    """What is to be said of data in a box."""
+def _of_box(marks: Sequence[Mark], data: Data | None) -> str:
     for mark in marks:
         if isinstance(mark, FloorPoints):
             colored = "" if mark.series is None else COLORED

@@ -61,9 +61,10 @@ def curve_points(
     kept = _inside(data, (x,))
     heights, series = heights_of(data, n_outputs), series_of(data, n_outputs)
     here, size = data.inputs[kept, 0], size_of(int(kept.sum()))
+    hollow = _hollow(data, kept)
     if heights is not None:
         return tuple(
-            Points(np.column_stack([here, y]), k, size)
+            Points(np.column_stack([here, y]), k, size, hollow=hollow)
             for k, y in enumerate(heights[kept].T)
         )
     if series is None or not np.isfinite(bounds).all():
@@ -71,7 +72,8 @@ def curve_points(
     y = np.full(len(here), bounds[1])
     if n_outputs == 1:
         y[series[kept] != 0] = bounds[0]
-    return (Points(np.column_stack([here, y]), series[kept], size),)
+    places = np.column_stack([here, y])
+    return (Points(places, series[kept], size, hollow=hollow),)
 
 
 @lru_cache(maxsize=8)
@@ -89,16 +91,17 @@ def map_points(
     """
     kept = _inside(data, ranges)
     places, size = data.inputs[kept], size_of(int(kept.sum()))
-    heights = heights_of(data, n_outputs)
+    heights, hollow = heights_of(data, n_outputs), _hollow(data, kept)
     if heights is not None and output is not None:
-        return (Points(places, size=size, heights=heights[kept, output]),)
+        return (Points(places, 0, size, heights[kept, output], hollow),)
     if heights is not None:
         series = heights.argmax(axis=1)
         if threshold is not None:
             series = np.where(heights[:, 0] > threshold, 0, 1)
-        return (Points(places, series[kept], size),)
+        return (Points(places, series[kept], size, hollow=hollow),)
     series = series_of(data, n_outputs)
-    return (Points(places, None if series is None else series[kept], size),)
+    colors = None if series is None else series[kept]
+    return (Points(places, colors, size, hollow=hollow),)
 
 
 @lru_cache(maxsize=8)
@@ -115,19 +118,23 @@ def box_points(
     if heights is None:
         series = series_of(data, n_outputs)
         colors = None if series is None else series[kept]
-        return (FloorPoints(data.inputs[kept], colors, size_of(int(kept.sum()))),)
+        size, hollow = size_of(int(kept.sum())), _hollow(data, kept)
+        return (FloorPoints(data.inputs[kept], colors, size, hollow=hollow),)
     kept &= ((heights >= y[0]) & (heights <= y[1])).all(axis=1)
     raised = _sample(np.flatnonzero(kept))
-    return tuple(_raised(data.inputs[raised], heights[raised]))
+    hollow = _hollow(data, raised)
+    return tuple(_raised(data.inputs[raised], heights[raised], hollow))
 
 
-def _raised(inputs: np.ndarray, heights: np.ndarray) -> Iterator[Mark]:
+def _raised(
+    inputs: np.ndarray, heights: np.ndarray, hollow: np.ndarray | None
+) -> Iterator[Mark]:
     """Discs at heights (n_points, n_outputs), and a stem from the highest of each."""
     size = size_of(len(inputs))
     yield Stems(np.column_stack([inputs, heights.max(axis=1)]))
     for k, y in enumerate(heights.T):
         own = y if heights.shape[1] == 1 else None
-        yield Points(np.column_stack([inputs, y]), k, size, own)
+        yield Points(np.column_stack([inputs, y]), k, size, own, hollow)
 
 
 def heights_of(data: Data, n_outputs: int) -> np.ndarray | None:
@@ -165,6 +172,11 @@ def series_of(data: Data, n_outputs: int) -> np.ndarray | None:
 def size_of(n_points: int) -> float:
     """The diameter of discs, in widths of a curve: the smaller, the more there are."""
     return float(max(SMALL, LARGE * min(1.0, (FEW / max(n_points, 1)) ** 0.5)))
+
+
+def _hollow(data: Data, kept: np.ndarray) -> np.ndarray | None:
+    """Which of the points that are kept are rings: those for testing."""
+    return None if data.test is None else data.test[kept]
 
 
 def _inside(data: Data, ranges: tuple[Range, ...]) -> np.ndarray:

@@ -19,12 +19,14 @@ class Points(Mark):
     size: the diameter, in widths of an output's curve.
     heights: (n_points,), in whose colours they are in place of a series', on maps and
         in boxes; None for none.
+    hollow: whether each is a ring, (n_points,) booleans; None for discs alone.
     """
 
     places: np.ndarray
     series: int | np.ndarray | None = 0
     size: float = 2.0
     heights: np.ndarray | None = None
+    hollow: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "places", frozen(self.places))
