@@ -54,9 +54,7 @@ SCALED = Initialisation("scaled", lambda n, m: 1 / sqrt(n), True, 1.0)
 HE = Initialisation("he", lambda n, m: sqrt(2 / n), True, 0.0)
 # Glorot and Bengio 2010, equation 16.
 GLOROT = Initialisation("glorot", lambda n, m: sqrt(6 / (n + m)), False, 0.0)
-INITIALISATIONS = {
-    kind.name: kind for kind in (UNIFORM, NORMAL, SCALED, HE, GLOROT)
-}
+INITIALISATIONS = {kind.name: kind for kind in (UNIFORM, NORMAL, SCALED, HE, GLOROT)}
 
 
 def start(

@@ -112,9 +112,17 @@ def loss_for(network: Network) -> Loss:
 
 
 def loss_named(name: str | Loss) -> Loss:
-    """A loss by its name; a Loss is given back. Raises ValueError for an unknown one."""
+    """A loss by its name; a Loss is given back. Raises ValueError for others."""
     if isinstance(name, Loss):
         return name
     if name not in LOSSES:
         raise ValueError(f"unknown loss {name!r}: expected {', '.join(LOSSES)}")
     return LOSSES[name]
+
+
+def check_loss(loss: Loss, network: Network) -> None:
+    """Raise ValueError for a loss that belongs to another last activation."""
+    last = network.layers[-1].activation
+    if loss.activation not in (None, last):
+        words = f"expected {loss.activation.name}, or the squared error"
+        raise ValueError(f"{loss.title} after {last.name}: {words}")

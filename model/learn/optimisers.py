@@ -14,10 +14,10 @@ import numpy as np
 class State(NamedTuple):
     """What an optimiser remembers.
 
-    count: how many steps were taken; averages: arrays of the shape of the weights.
+    steps: how many were made; averages: arrays of the shape of the weights.
     """
 
-    count: int
+    steps: int
     averages: tuple[np.ndarray, ...]
 
 
@@ -47,7 +47,7 @@ class GradientDescent(_Optimiser):
 
     def step(self, state: State, slopes: np.ndarray) -> tuple[np.ndarray, State]:
         """The changes of weights, of the slopes' shape, and the state after them."""
-        return -self.rate * slopes, State(state.count + 1, ())
+        return -self.rate * slopes, State(state.steps + 1, ())
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Momentum(_Optimiser):
     def step(self, state: State, slopes: np.ndarray) -> tuple[np.ndarray, State]:
         """The changes of weights, of the slopes' shape, and the state after them."""
         changes = self.momentum * state.averages[0] - self.rate * slopes
-        return changes, State(state.count + 1, (changes,))
+        return changes, State(state.steps + 1, (changes,))
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class RMSprop(_Optimiser):
         """The changes of weights, of the slopes' shape, and the state after them."""
         squares = self.decay * state.averages[0] + (1 - self.decay) * slopes * slopes
         changes = -self.rate * slopes / (np.sqrt(squares) + self.epsilon)
-        return changes, State(state.count + 1, (squares,))
+        return changes, State(state.steps + 1, (squares,))
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Adam(_Optimiser):
 
     def step(self, state: State, slopes: np.ndarray) -> tuple[np.ndarray, State]:
         """The changes of weights, of the slopes' shape, and the state after them."""
-        t = state.count + 1
+        t = state.steps + 1
         mean, squares = state.averages
         mean = self.decay * mean + (1 - self.decay) * slopes
         squares = (
@@ -135,7 +135,9 @@ def optimiser_named(name: str | Optimiser, **options: Any) -> Optimiser:
     if not isinstance(name, str):
         return name
     if name not in OPTIMISERS:
-        raise ValueError(f"unknown optimiser {name!r}: expected {', '.join(OPTIMISERS)}")
+        raise ValueError(
+            f"unknown optimiser {name!r}: expected {', '.join(OPTIMISERS)}"
+        )
     kind = OPTIMISERS[name]
     known = asdict(kind())
     for option in options:

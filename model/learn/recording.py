@@ -1,61 +1,234 @@
-"""Recordings: what a network was like at the steps of its training."""
+"""Recordings: what a network was like at the steps of a training."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from model.activation import Activation
 from model.data import Data
+from model.layer import Layer, with_bias
 from model.learn.optimisers import State
 from model.network import Network
+from model.networks import Given
 
 if TYPE_CHECKING:
     from model.learn.training import Training
 
+MEASURES = (
+    "training_losses",
+    "test_losses",
+    "training_accuracies",
+    "test_accuracies",
+)
+
+
+def _nothing() -> np.ndarray:
+    """What is measured where nothing is known."""
+    return np.zeros(0)
+
+
+class End(NamedTuple):
+    """Where a training ended, to go on from there.
+
+    weights: of all layers, (n_weights,); optimiser: what it remembers.
+    """
+
+    weights: np.ndarray
+    optimiser: State
+
 
 @dataclass(frozen=True, eq=False)
 class Recording:
-    """Networks of a training, one for each recorded step; they are Networks to show.
+    """The networks of a training, at its stops: Networks, as a tour takes them.
 
-    layers: the weights of each layer at each stop, (stops, n_inputs + 1, n_outputs) of
-        float32; the first for normalised inputs, if they are normalised.
-    steps: the step of each stop, (stops,), rising from 0 to the last.
-    losses: after each step, from 0 to the last: the loss over the batch that the next
-        step is made from, which are all training points unless there are batches.
+    layers: the weights of each layer, (stops, n_inputs + 1, n_outputs) of float32, finer
+        than a picture shows. They are for normalised inputs; recording[k] is the network
+        that takes inputs as they are.
+    activations: of each layer.
+    steps: how many steps were made before each stop, (stops,), rising.
+    losses: at each step from the first stop to the last, over the batch that the step
+        is made from: over all training points, if there are no batches.
     training_losses, test_losses, training_accuracies, test_accuracies: at each stop,
-        over all points of a side of the split, (stops,); (0,) where there are none.
-    data: what was learned; tests: which of its points were tested with, (n_points,).
-    mean, sd: of the inputs, (n_inputs,): zeros and ones if they are not normalised.
+        (stops,), over all points to train on and to test with; (0,) where unknown.
+        Losses are without penalties; accuracies are shares of points, from 0 to 1.
+    data: what was learned, and which points it was tested with; None if unknown.
+    mean, sd: what was taken from each input, and what it was divided by then,
+        (n_inputs,); None if inputs are not normalised.
+    unit: what is counted: steps or epochs.
+    burst: whether the training ended because its numbers grew beyond all bounds.
+    training: what it was; end: where it ended; None if it cannot go on.
+    versions: of what it was made with.
+
+    Arrays are read-only. Raises ValueError for arrays that do not fit each other, and
+    for numbers that are not finite.
     """
 
     layers: tuple[np.ndarray, ...]
     activations: tuple[Activation, ...]
     steps: np.ndarray
     losses: np.ndarray
-    training_losses: np.ndarray
-    test_losses: np.ndarray
-    training_accuracies: np.ndarray
-    test_accuracies: np.ndarray
-    data: Data | None
-    tests: np.ndarray
-    mean: np.ndarray
-    sd: np.ndarray
+    training_losses: np.ndarray = field(default_factory=_nothing)
+    test_losses: np.ndarray = field(default_factory=_nothing)
+    training_accuracies: np.ndarray = field(default_factory=_nothing)
+    test_accuracies: np.ndarray = field(default_factory=_nothing)
+    data: Data | None = None
+    mean: np.ndarray | None = None
+    sd: np.ndarray | None = None
     unit: str = "step"
     burst: bool = False
     training: "Training | None" = None
-    state: tuple[np.ndarray, State] | None = None
+    end: End | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        layers = tuple(_frozen(layer, np.float32) for layer in self.layers)
+        object.__setattr__(self, "layers", layers)
+        object.__setattr__(self, "activations", tuple(self.activations))
+        object.__setattr__(self, "steps", _frozen(self.steps, np.int64))
+        for name in ("losses", *MEASURES):
+            object.__setattr__(self, name, _frozen(getattr(self, name), float))
+        for name in ("mean", "sd"):
+            if getattr(self, name) is not None:
+                object.__setattr__(self, name, _frozen(getattr(self, name), float))
+        _check(self)
 
     def __len__(self) -> int:
         return len(self.steps)
 
     def __getitem__(self, k: int) -> Network:
-        raise NotImplementedError
+        if not 0 <= k < len(self):
+            raise IndexError(f"network {k}: expected 0 to {len(self) - 1}")
+        weights = [layer[k].astype(float) for layer in self.layers]
+        weights[0] = unscaled(weights[0], self.mean, self.sd)
+        return Network(list(map(Layer, weights, self.activations)))
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Nodes in each layer, inputs first: (n_inputs, ..., n_outputs)."""
+        return tuple(w.shape[1] - 1 for w in self.layers) + self.layers[-1].shape[2:]
+
+    @property
+    def normalised(self) -> bool:
+        """Whether inputs were normalised for the training."""
+        return self.mean is not None
 
     def name(self, k: int) -> str:
         """What network number k is called: "step 400"."""
         return f"{self.unit} {self.steps[k]}"
 
+    def stop(self, step: int) -> int:
+        """The number of the last stop at a step, or before it; 0 for earlier ones."""
+        return max(0, int(np.searchsorted(self.steps, step, "right")) - 1)
+
+    def loss(self, k: int) -> float:
+        """The loss at stop number k: over its batch, or over all training points."""
+        return float(self.losses[self.steps[k] - self.steps[0]])
+
     def facts(self) -> dict[str, Any]:
-        """What decides the networks."""
-        raise NotImplementedError
+        """Names, layers and activations of all networks, and a digest of weights."""
+        networks = [self[k] for k in range(len(self))]
+        return Given(networks, [self.name(k) for k in range(len(self))]).facts()
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of everything that can be seen: equal ones, equal recordings."""
+        digest = hashlib.blake2b(digest_size=16)
+        names = [f.name for f in self.activations]
+        words = self.unit, self.burst, names, self.data and self.data.digest
+        digest.update(repr(words).encode())
+        arrays = [getattr(self, name) for name in ("steps", "losses", *MEASURES)]
+        for array in (*self.layers, *arrays, self.mean, self.sd):
+            if array is not None:
+                digest.update(repr(array.shape).encode() + array.tobytes())
+        return digest.hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Recording):
+            return NotImplemented
+        return self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __reduce__(self) -> tuple[type["Recording"], tuple[object, ...]]:
+        # Rebuilt rather than restored: pickle forgets that arrays are read-only.
+        return Recording, tuple(getattr(self, field.name) for field in fields(self))
+
+
+def unscaled(
+    weights: np.ndarray, mean: np.ndarray | None, sd: np.ndarray | None
+) -> np.ndarray:
+    """Weights that do of inputs x what others do of (x - mean) / sd.
+
+    weights: (n_inputs + 1, n_outputs); mean, sd: (n_inputs,), or None: nothing changes.
+    """
+    if mean is None or sd is None:
+        return weights
+    with np.errstate(all="ignore"):
+        rows = weights[1:] / sd[:, None]
+        return with_bias(rows, weights[0] - np.einsum("i,ij->j", mean, rows))
+
+
+def _frozen(values: Any, dtype: type) -> np.ndarray:
+    array: np.ndarray = np.array(values, dtype)
+    array.setflags(write=False)
+    return array
+
+
+def _check(recording: Recording) -> None:
+    """Raise ValueError for arrays that do not fit each other, or are not finite."""
+    steps, n_stops = recording.steps, len(recording.steps)
+    if steps.shape != (n_stops,) or not n_stops or not 0 <= steps[0] < 2**53:
+        raise ValueError(f"steps of shape {steps.shape}: expected some, from 0")
+    if (np.diff(steps) < 1).any():
+        raise ValueError("steps that do not rise: expected each to be after another")
+    n_losses = int(steps[-1]) - int(steps[0]) + 1
+    if recording.losses.shape != (n_losses,):
+        words = f"expected ({n_losses},), one for each step"
+        raise ValueError(f"losses of shape {recording.losses.shape}: {words}")
+    for name in MEASURES:
+        if getattr(recording, name).shape not in ((0,), (n_stops,)):
+            raise ValueError(f"{name}: expected ({n_stops},), one for each stop")
+    for layer in recording.layers:
+        if layer.ndim != 3 or len(layer) != n_stops:
+            words = f"expected ({n_stops}, n_inputs + 1, n_outputs)"
+            raise ValueError(f"layers of shape {layer.shape}: {words}")
+    for name in ("losses", *MEASURES):
+        if not np.isfinite(getattr(recording, name)).all():
+            raise ValueError(f"{name} that are not finite")
+    _check_networks(recording)
+
+
+def _check_networks(recording: Recording) -> None:
+    """Raise ValueError for weights of which some stop has no network, or other data."""
+    if len(recording.layers) != len(recording.activations):
+        words = f"expected {len(recording.layers)}, one for each layer"
+        raise ValueError(f"{len(recording.activations)} activations: {words}")
+    n_inputs = recording.layers[0].shape[1] - 1
+    for name in ("mean", "sd"):
+        scale = getattr(recording, name)
+        if (recording.mean is None) != (recording.sd is None):
+            raise ValueError("mean or sd: expected both, or neither")
+        if scale is not None and scale.shape != (n_inputs,):
+            raise ValueError(f"{name} of shape {scale.shape}: expected ({n_inputs},)")
+    _check_finite(recording)
+    recording[0]  # raises ValueError for layers that do not chain
+    data = recording.data
+    if data is not None and data.n_inputs != n_inputs:
+        words = f"expected {n_inputs}, as the networks have"
+        raise ValueError(f"data of {data.n_inputs} inputs: {words}")
+
+
+def _check_finite(recording: Recording) -> None:
+    first, *others = recording.layers
+    if recording.mean is not None and recording.sd is not None:
+        with np.errstate(all="ignore"):
+            rows = first[:, 1:] / recording.sd[:, None]
+            bias = first[:, 0] - np.einsum("i,kij->kj", recording.mean, rows)
+        others += [rows, bias]
+    if not all(np.isfinite(array).all() for array in (first, *others)):
+        raise ValueError("weights that are not finite")

@@ -4,6 +4,8 @@ import numpy as np
 
 from model.data import Data
 
+SPLIT = 3  # beside a seed, so that a split has other numbers than first weights
+
 
 def split(data: Data, share: float, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """The numbers of the points to train on, and of those to test with, in order.
@@ -17,14 +19,16 @@ def split(data: Data, share: float, seed: int = 0) -> tuple[np.ndarray, np.ndarr
     if n_test >= len(data) or (share > 0 and n_test == 0):
         words = "expected 0, or a share that leaves points to train on and to test with"
         raise ValueError(f"split {share} of {len(data)} points: {words}")
-    order = np.argsort(_shares_before(data, shuffled(len(data), seed)), kind="stable")
+    order = np.argsort(
+        _shares_before(data, shuffled(len(data), seed, SPLIT)), kind="stable"
+    )
     return np.sort(order[n_test:]), np.sort(order[:n_test])
 
 
 def shuffled(n: int, *seeds: int) -> np.ndarray:
     """The numbers from 0 to n - 1 in an order that seeds decide: (n,).
 
-    They are in the order of raw integers of PCG64, which numpy promises never to change.
+    The order is that of raw integers of PCG64, which numpy promises never to change.
     """
     return np.argsort(np.random.PCG64(seeds).random_raw(n), kind="stable")
 

@@ -1,0 +1,153 @@
+"""The loop of a training: one step after the other."""
+
+from collections.abc import Callable, Iterator
+from itertools import count, repeat
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.decide.classifier import Classifier
+from model.learn.log import Log
+from model.learn.passes import Passes, parts
+from model.learn.penalties import counted
+from model.learn.recording import Recording
+from model.learn.sides import LARGEST, measured, scale_of, sides_of
+from model.learn.split import shuffled
+from model.learn.stops import density, is_stop
+
+if TYPE_CHECKING:
+    from model.learn.training import Training
+
+Progress = Callable[[int], object]  # told how many steps are made
+Batch = tuple[np.ndarray, np.ndarray]  # inputs and targets, points in columns
+EVERY = 100  # steps between two calls of progress
+ORDER = 2  # beside a seed, so that orders of points have numbers of their own
+
+
+def run(
+    training: "Training",
+    before: Recording | None = None,
+    progress: Progress | None = None,
+) -> Recording:
+    """Train from the start, or from the end of a recording, to the last step.
+
+    Raises ValueError if the loss of the first network is not finite.
+    """
+    from threadpoolctl import threadpool_limits
+
+    # Products are small: a second thread would only wait.
+    with threadpool_limits(1, "blas"), np.errstate(all="ignore"):
+        return _Learner(training, before).run(progress or (lambda _: None))
+
+
+class _Learner:
+    """A training while it runs.
+
+    All weights lie in one row, which the optimiser changes at once, and so do their
+    slopes; passes see each layer's part of them.
+    """
+
+    def __init__(self, training: "Training", before: Recording | None) -> None:
+        self.training = training
+        layers = training.start.layers
+        self.weights = np.concatenate([layer.weights.ravel() for layer in layers])
+        self.state = training.optimiser.first(self.weights.shape)
+        if before and before.end:
+            self.weights[:], self.state = before.end
+        self.slopes = np.empty_like(self.weights)
+        self.counted = counted(training.shapes)
+        self.earlier = self.weights.copy(), self.state
+        self.scale = scale_of(training)
+        self.sides = sides_of(training, self.scale)
+        self.classifier = Classifier(training.start)
+        self.density = density(training.steps, training.most_stops)
+        self.log = Log(training, self.scale, self.density, before)
+        self._passes: dict[int, Passes] = {}
+        self._measuring = [self._new_passes(len(side)) for side in self.sides]
+
+    def run(self, progress: Progress) -> Recording:
+        """Make all steps, or those before it bursts, and the recording of them."""
+        first, last = self.state.steps, self.training.steps
+        steps, burst = range(first, last + 1), False
+        for step, (inputs, targets) in zip(steps, self._batches(first), strict=False):
+            loss = self._loss(inputs, targets)
+            if not self._is_finite(loss):
+                step, burst = self._step_back(step, first), True
+                break
+            self.log.losses.append(loss)
+            if step == last or is_stop(step, self.density):
+                self._note(step)
+            if step < last:
+                self._step(targets)
+            if step % EVERY == 0:
+                progress(step)
+        if self.log.steps[-1:] != [step]:
+            self._note(step)
+        progress(step)
+        return self.log.recording(burst, self.weights, self.state)
+
+    def _loss(self, inputs: np.ndarray, targets: np.ndarray) -> float:
+        """The loss over a batch."""
+        n_points = inputs.shape[1]
+        if n_points not in self._passes:
+            self._passes[n_points] = self._new_passes(n_points)
+        passes = self._passes[n_points]
+        passes.forward(inputs)
+        return passes.value(targets)
+
+    def _step(self, targets: np.ndarray) -> None:
+        """Change the weights, once the loss over a batch is known."""
+        self._passes[targets.shape[1]].backward(targets)
+        penalty = self.training.penalty
+        if penalty:
+            self.slopes += penalty.slopes(self.weights, self.counted)
+        earlier, _ = self.earlier
+        earlier[:] = self.weights
+        self.earlier = earlier, self.state
+        changes, self.state = self.training.optimiser.step(self.state, self.slopes)
+        self.weights += changes
+
+    def _note(self, step: int) -> None:
+        """Write down the weights after a step, and what all points say of them."""
+        measures = [
+            measured(side, passes, self.classifier)
+            for side, passes in zip(self.sides, self._measuring, strict=True)
+        ]
+        self.log.note(step, self.weights, measures)
+
+    def _is_finite(self, loss: float) -> bool:
+        # Beyond LARGEST it bursts; comparisons with what is no number are false.
+        return loss < LARGEST and self.weights @ self.weights < LARGEST
+
+    def _step_back(self, step: int, first: int) -> int:
+        """Undo a step; the number of the one before it."""
+        if step == first:
+            words = "expected a finite one, below 1e60"
+            raise ValueError(f"the loss of the first network: {words}")
+        self.weights[:], self.state = self.earlier
+        return step - 1
+
+    def _batches(self, first: int) -> Iterator[Batch]:
+        """The batch of each step, from the first on: forever."""
+        inputs, targets = self.sides[0].inputs, self.sides[0].targets
+        n, size = len(self.sides[0]), self.training.batch
+        if size is None or size >= n:
+            yield from repeat((inputs, targets))
+            return
+        epoch, done = divmod(first, self.training.epoch)
+        for number in count(epoch):
+            order = shuffled(n, self.training.seed, ORDER, number)
+            x, t = inputs[:, order], targets[:, order]
+            for begin in range(done * size, n, size):
+                yield x[:, begin : begin + size], t[:, begin : begin + size]
+            done = 0
+
+    def _new_passes(self, n_points: int) -> Passes:
+        shapes = self.training.shapes
+        return Passes(
+            parts(self.weights, shapes),
+            [layer.activation for layer in self.training.start.layers],
+            self.training.loss,
+            n_points,
+            parts(self.slopes, shapes),
+        )
