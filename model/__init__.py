@@ -31,6 +31,21 @@ from model.files.data import read_data
 from model.files.npz import save
 from model.files.readers import load
 from model.layer import Layer
+from model.learn.gradients import Gradients, gradients, output_slopes
+from model.learn.initial import INITIALISATIONS, Initialisation, initial_network
+from model.learn.losses import LOSSES, Loss, loss_for
+from model.learn.optimisers import (
+    OPTIMISERS,
+    Adam,
+    GradientDescent,
+    Momentum,
+    RMSprop,
+)
+from model.learn.penalties import Penalty
+from model.learn.recording import Recording
+from model.learn.recording_files import read_recording, save_recording
+from model.learn.split import split
+from model.learn.training import Training, epoch_steps, resume
 from model.network import Network, blend, can_blend
 from model.networks import (
     Chosen,
@@ -49,9 +64,12 @@ __all__ = [
     "GELU",
     "GELU_ERF",
     "IDENTITY",
+    "INITIALISATIONS",
     "LEAKY_RELU",
     "LOGISTIC",
+    "LOSSES",
     "MISH",
+    "OPTIMISERS",
     "RELU",
     "SILU",
     "SINE",
@@ -60,6 +78,7 @@ __all__ = [
     "STEP",
     "TANH",
     "Activation",
+    "Adam",
     "Area",
     "Atlas",
     "Chosen",
@@ -68,12 +87,21 @@ __all__ = [
     "Facets",
     "Family",
     "Given",
+    "GradientDescent",
+    "Gradients",
+    "Initialisation",
     "Layer",
+    "Loss",
+    "Momentum",
     "Network",
     "Networks",
+    "Penalty",
+    "RMSprop",
     "Random",
+    "Recording",
     "Regions",
     "Sliced",
+    "Training",
     "activation",
     "activations",
     "atlas",
@@ -81,17 +109,26 @@ __all__ = [
     "can_blend",
     "categories",
     "creases",
+    "epoch_steps",
     "facets",
+    "gradients",
+    "initial_network",
     "jumps",
     "knots",
     "load",
+    "loss_for",
     "margins",
     "meetings",
     "network_at",
     "only",
+    "output_slopes",
     "read_data",
+    "read_recording",
     "regions",
+    "resume",
     "save",
+    "save_recording",
     "sizes_of",
     "sliced",
+    "split",
 ]

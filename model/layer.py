@@ -80,6 +80,15 @@ def with_bias(weights: np.ndarray, bias: np.ndarray | None) -> np.ndarray:
     return joined
 
 
+def folded(weights: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The weights that give of inputs x the sums that others give of a x + b.
+
+    weights: (n_inputs + 1, n_outputs); a, b: (n_inputs,).
+    """
+    bias = weights[0] + np.einsum("i,ij->j", b, weights[1:])
+    return with_bias(a[:, None] * weights[1:], bias)
+
+
 def _frozen(weights: np.ndarray) -> np.ndarray:
     """A copy of a layer's weights that cannot be changed.
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from model.activation import activation
 from model.estimators.chains import kind
-from model.layer import Layer, with_bias
+from model.layer import Layer, folded, with_bias
 
 NETWORKS = "MLPClassifier or MLPRegressor"
 SCALERS = "StandardScaler or MinMaxScaler"
@@ -34,7 +34,7 @@ def layers(estimator: Any) -> list[Layer]:
     *scalers, network = steps
     first, *others = _layers(network)
     for scaler in reversed(scalers):
-        first = _folded(first, *_line(scaler))
+        first = Layer(folded(first.weights, *_line(scaler)), first.activation)
     return [first, *others]
 
 
@@ -75,9 +75,3 @@ def _line(scaler: Any) -> tuple[np.ndarray, np.ndarray]:
     a = 1 / scaler.scale_ if scaler.with_std else np.ones(n_inputs)
     b = -scaler.mean_ * a if scaler.with_mean else np.zeros(n_inputs)
     return a, b
-
-
-def _folded(layer: Layer, a: np.ndarray, b: np.ndarray) -> Layer:
-    """The layer that gives of inputs x what another gives of a x + b."""
-    weights = a[:, None] * layer.weights[1:]
-    return Layer(with_bias(weights, layer.sums(b[None])[0]), layer.activation)

@@ -15,12 +15,14 @@ from numpy.lib import format as npy
 from model.activation import ACTIVATIONS
 from model.files.content import MOST_LAYERS, check_weights, members, quoted
 from model.files.stated import Stated, check_no_order
+from model.layer import folded
 from model.network import Network
 
 LONGEST_NAME = 64  # characters in the name of an activation
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 INPUTS = ("X", "x", "inputs")  # what the arrays of data are called
 TARGETS = ("y", "targets", "labels")
+RECORDING = "recording"  # the array with what is said of a recording, in JSON
 
 
 def save(network: Network, path: str | Path) -> None:
@@ -46,14 +48,17 @@ def save(network: Network, path: str | Path) -> None:
 def stated(content: bytes, order: Sequence[str] = ()) -> Stated:
     """The network in a file that save wrote, or numpy.savez with the same arrays.
 
+    Of a recording it is the last one.
     Raises ValueError for one that holds anything but layer_1, layer_2 and so on, and
     activation, which may be missing: a name for all layers, or one for each; and
     for an order, which the names of layers have themselves.
     """
     check_no_order(order)
     found = arrays(content)
+    if kind(found) == "recording":
+        found = _last(found)
     _check_names(found)
-    names = _names(found.pop("activation", None), len(found))
+    names = activation_names(found.pop("activation", None), len(found))
     weights = [found[f"layer_{i}"] for i in range(1, len(found) + 1)]
     for i, w in enumerate(weights, start=1):
         if w.dtype.kind == "U":
@@ -74,14 +79,16 @@ def arrays(content: bytes) -> dict[str, np.ndarray]:
 
 
 def kind(names: Iterable[str]) -> str:
-    """What arrays of these names are: "network", "data", or "" for neither."""
+    """What arrays of these names are: "network", "recording", "data", or ""."""
     names = set(names)
+    if RECORDING in names:
+        return "recording"
     if "activation" in names or "layer_1" in names:
         return "network"
     return "data" if names & set(INPUTS) else ""
 
 
-def _names(array: np.ndarray | None, n_layers: int) -> Sequence[str | None]:
+def activation_names(array: np.ndarray | None, n_layers: int) -> Sequence[str | None]:
     """The names of activations in an array, one for each layer; None without it."""
     if array is None:
         return [None] * n_layers
@@ -92,6 +99,37 @@ def _names(array: np.ndarray | None, n_layers: int) -> Sequence[str | None]:
         raise ValueError(f"activation has {array.size} names: {words}")
     names: list[str] = array.ravel().tolist()
     return names if len(names) == n_layers else names * n_layers
+
+
+def _last(found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The arrays of the last network of a recording, for inputs as they are."""
+    network = {}
+    for name, array in found.items():
+        if name.startswith("layer_"):
+            if array.ndim != 3 or array.dtype.kind not in "fiu":
+                words = "expected numbers (stops, n_inputs + 1, n_outputs)"
+                raise ValueError(f"{quoted(name)} of a recording: {words}")
+            network[name] = array[-1].astype(float)
+        elif name == "activation":
+            network[name] = array
+    if "layer_1" in network:
+        scale = found.get("mean"), found.get("sd")
+        network["layer_1"] = _unscaled(network["layer_1"], *scale)
+    return network
+
+
+def _unscaled(
+    weights: np.ndarray, mean: np.ndarray | None, sd: np.ndarray | None
+) -> np.ndarray:
+    """Weights for inputs as they are, of those for (inputs - mean) / sd."""
+    if mean is None or sd is None:
+        return weights
+    shape = (len(weights) - 1,)
+    for name, scale in (("mean", mean), ("sd", sd)):
+        if scale.shape != shape or scale.dtype.kind not in "fiu":
+            raise ValueError(f"{name} of shape {scale.shape}: expected {shape}")
+    with np.errstate(all="ignore"):
+        return folded(weights, 1 / sd, -mean / sd)
 
 
 def _check_names(names: Iterable[str]) -> None:

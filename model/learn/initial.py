@@ -57,7 +57,7 @@ GLOROT = Initialisation("glorot", lambda n, m: sqrt(6 / (n + m)), False, 0.0)
 INITIALISATIONS = {kind.name: kind for kind in (UNIFORM, NORMAL, SCALED, HE, GLOROT)}
 
 
-def start(
+def initial_network(
     sizes: Sequence[int],
     activations: Activations,
     initialisation: str | Initialisation = GLOROT,

@@ -10,7 +10,7 @@ import numpy as np
 
 from model.activation import Activation
 from model.data import Data
-from model.layer import Layer, with_bias
+from model.layer import Layer, folded
 from model.learn.optimisers import State
 from model.network import Network
 from model.networks import Given
@@ -45,9 +45,9 @@ class End(NamedTuple):
 class Recording:
     """The networks of a training, at its stops: Networks, as a tour takes them.
 
-    layers: the weights of each layer, (stops, n_inputs + 1, n_outputs) of float32, finer
-        than a picture shows. They are for normalised inputs; recording[k] is the network
-        that takes inputs as they are.
+    layers: the weights of each layer, (stops, n_inputs + 1, n_outputs) of float32,
+        finer than a picture shows. They are for normalised inputs; recording[k] is the
+        network that takes inputs as they are.
     activations: of each layer.
     steps: how many steps were made before each stop, (stops,), rising.
     losses: at each step from the first stop to the last, over the batch that the step
@@ -103,7 +103,8 @@ class Recording:
         if not 0 <= k < len(self):
             raise IndexError(f"network {k}: expected 0 to {len(self) - 1}")
         weights = [layer[k].astype(float) for layer in self.layers]
-        weights[0] = unscaled(weights[0], self.mean, self.sd)
+        if self.mean is not None and self.sd is not None:
+            weights[0] = folded(weights[0], 1 / self.sd, -self.mean / self.sd)
         return Network(list(map(Layer, weights, self.activations)))
 
     @property
@@ -159,20 +160,6 @@ class Recording:
         return Recording, tuple(getattr(self, field.name) for field in fields(self))
 
 
-def unscaled(
-    weights: np.ndarray, mean: np.ndarray | None, sd: np.ndarray | None
-) -> np.ndarray:
-    """Weights that do of inputs x what others do of (x - mean) / sd.
-
-    weights: (n_inputs + 1, n_outputs); mean, sd: (n_inputs,), or None: nothing changes.
-    """
-    if mean is None or sd is None:
-        return weights
-    with np.errstate(all="ignore"):
-        rows = weights[1:] / sd[:, None]
-        return with_bias(rows, weights[0] - np.einsum("i,ij->j", mean, rows))
-
-
 def _frozen(values: Any, dtype: type) -> np.ndarray:
     array: np.ndarray = np.array(values, dtype)
     array.setflags(write=False)
@@ -224,11 +211,12 @@ def _check_networks(recording: Recording) -> None:
 
 
 def _check_finite(recording: Recording) -> None:
-    first, *others = recording.layers
+    """Raise ValueError for weights that are not finite, as they are or folded."""
+    arrays = list(recording.layers)
     if recording.mean is not None and recording.sd is not None:
+        first, mean, sd = arrays[0].astype(float), recording.mean, recording.sd
         with np.errstate(all="ignore"):
-            rows = first[:, 1:] / recording.sd[:, None]
-            bias = first[:, 0] - np.einsum("i,kij->kj", recording.mean, rows)
-        others += [rows, bias]
-    if not all(np.isfinite(array).all() for array in (first, *others)):
+            sizes = np.abs(first[:, 1:] / sd[:, None])
+            arrays += [sizes, np.einsum("i,kij->kj", 1 + np.abs(mean), sizes)]
+    if not all(np.isfinite(array).all() for array in arrays):
         raise ValueError("weights that are not finite")

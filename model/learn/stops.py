@@ -6,7 +6,7 @@ last one. So a step that a long training records is recorded by a short one, too
 a training goes on, stops are only left out.
 """
 
-MOST_STOPS = 300
+MOST_STOPS = 256
 
 
 def is_stop(step: int, a: int) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from model.activation import IDENTITY, LOGISTIC, SOFTMAX, TANH, Activations
 from model.data import Data
 from model.files.content import MOST_BYTES
-from model.learn.initial import GLOROT, Initialisation, start
+from model.learn.initial import GLOROT, Initialisation, initial_network
 from model.learn.learner import Progress, run
 from model.learn.losses import Loss, check_loss, loss_for, loss_named
 from model.learn.optimisers import Adam, Optimiser, optimiser_named
@@ -111,7 +111,9 @@ class Training:
         """
         layers = layers or (data.n_inputs, *HIDDEN, _n_outputs(data))
         activations = activations or _activations(data, layers)
-        network = start(layers, activations, initialisation, options.get("seed", 0))
+        network = initial_network(
+            layers, activations, initialisation, options.get("seed", 0)
+        )
         if epochs is not None:
             once = cls(network, data, **{**options, "steps": 1})
             options["steps"] = _checked("epochs", epochs) * once.epoch
@@ -120,7 +122,7 @@ class Training:
     def run(self, progress: Progress | None = None) -> Recording:
         """Make all steps, once, and the recording of them.
 
-        It has the first network and the last, and at most 300 in all: every step at
+        It has the first network and the last, and at most 256 in all: every step at
         first, and ever fewer (`model.learn.stops`). If numbers grow beyond all bounds,
         it ends at the last step before they did, and says so (burst).
         progress: told now and then how many steps are made, and at the end.
