@@ -42,6 +42,7 @@ from model.learn.optimisers import (
     RMSprop,
 )
 from model.learn.penalties import Penalty
+from model.learn.recorder import Recorder
 from model.learn.recording import Recording
 from model.learn.recording_files import read_recording, save_recording
 from model.learn.split import split
@@ -98,6 +99,7 @@ __all__ = [
     "Penalty",
     "RMSprop",
     "Random",
+    "Recorder",
     "Recording",
     "Regions",
     "Sliced",

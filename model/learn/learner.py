@@ -13,7 +13,7 @@ from model.learn.penalties import counted
 from model.learn.recording import Recording
 from model.learn.sides import LARGEST, measured, scale_of, sides_of
 from model.learn.split import shuffled
-from model.learn.stops import density, is_stop
+from model.learn.stops import is_stop
 
 if TYPE_CHECKING:
     from model.learn.training import Training
@@ -60,7 +60,7 @@ class _Learner:
         self.scale = scale_of(training)
         self.sides = sides_of(training, self.scale)
         self.classifier = Classifier(training.start)
-        self.density = density(training.steps, training.most_stops)
+        self.density = training.density
         self.log = Log(training, self.scale, self.density, before)
         self._passes: dict[int, Passes] = {}
         self._measuring = [self._new_passes(len(side)) for side in self.sides]

@@ -7,6 +7,7 @@ a training goes on, stops are only left out.
 """
 
 MOST_STOPS = 256
+MOST_NUMBERS = 10_000_000  # of all stops' weights: 40 MB
 
 
 def is_stop(step: int, a: int) -> bool:
@@ -17,21 +18,26 @@ def is_stop(step: int, a: int) -> bool:
     return step < 2 * a or step % (1 << ((step // a).bit_length() - 1)) == 0
 
 
+def most_stops(n_weights: int) -> int:
+    """How many stops there are room for, of networks with some number of weights."""
+    return max(2, min(MOST_STOPS, MOST_NUMBERS // n_weights))
+
+
 def density(last: int, most: int = MOST_STOPS) -> int:
     """The largest a with at most so many stops from step 0 to the last, at least 1.
 
-    most: 2 or more.
+    There may be more where a is 1: a million steps have 22 stops then.
     """
-    low, high = 1, max(1, most // 2)
+    low, high = 1, most // 2
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (
-            (middle, high) if _count(last, middle) <= most else (low, middle - 1)
+            (middle, high) if n_stops(last, middle) <= most else (low, middle - 1)
         )
     return low
 
 
-def _count(last: int, a: int) -> int:
+def n_stops(last: int, a: int) -> int:
     """How many steps from 0 to the last are recorded."""
     count, start, spacing = 0, 0, 1
     while start <= last:

@@ -18,13 +18,12 @@ from model.learn.optimisers import Adam, Optimiser, optimiser_named
 from model.learn.penalties import Penalty
 from model.learn.recording import Recording
 from model.learn.split import split as split_of
-from model.learn.stops import MOST_STOPS
+from model.learn.stops import density, most_stops, n_stops
 from model.learn.targets import targets_of, tells_apart
 from model.network import Network
 
 HIDDEN = (8, 8)  # nodes of the layers between inputs and outputs, if nobody says
 MOST_STEPS = 1_000_000
-MOST_NUMBERS = 10_000_000  # of all stops' weights, in a recording
 ADAM, NO_PENALTY = Adam(), Penalty()
 
 
@@ -131,9 +130,9 @@ class Training:
         return run(self, progress=progress)
 
     @property
-    def most_stops(self) -> int:
-        """How many stops the recording has at most: of large networks fewer."""
-        return max(2, min(MOST_STOPS, MOST_NUMBERS // self.n_weights))
+    def density(self) -> int:
+        """How densely stops are recorded, as `model.learn.stops` has it."""
+        return density(self.steps, most_stops(self.n_weights))
 
     @property
     def epoch(self) -> int:
@@ -257,8 +256,8 @@ def _check_size(training: Training) -> None:
     """Raise ValueError where a recording would be larger than files that are read."""
     n_weights = training.n_weights
     n_numbers = training.data.inputs.size + training.targets().size
-    stops = min(training.most_stops, training.steps + 1) * n_weights
-    n_bytes = 4 * stops + 8 * (4 * n_weights + n_numbers + training.steps)
+    stops = n_stops(training.steps, training.density)
+    n_bytes = 4 * stops * n_weights + 8 * (4 * n_weights + n_numbers + training.steps)
     if n_bytes > MOST_BYTES * 0.99:  # the rest is for names and the like
         words = "expected at most 100 MB, with fewer points, weights or steps"
         raise ValueError(f"a recording of {n_bytes / 10**6:,.0f} MB: {words}")
