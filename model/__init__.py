@@ -31,6 +31,7 @@ from model.files.data import read_data
 from model.files.npz import save
 from model.files.readers import load
 from model.layer import Layer
+from model.learn.batches import epoch_steps
 from model.learn.gradients import Gradients, gradients, output_slopes
 from model.learn.initial import INITIALISATIONS, Initialisation, initial_network
 from model.learn.losses import LOSSES, Loss, loss_for
@@ -46,7 +47,7 @@ from model.learn.recorder import Recorder
 from model.learn.recording import Recording
 from model.learn.recording_files import read_recording, save_recording
 from model.learn.split import split
-from model.learn.training import Training, epoch_steps, resume
+from model.learn.training import Training, resume
 from model.network import Network, blend, can_blend
 from model.networks import (
     Chosen,

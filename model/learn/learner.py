@@ -1,27 +1,24 @@
 """The loop of a training: one step after the other."""
 
-from collections.abc import Callable, Iterator
-from itertools import count, repeat
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model.decide.classifier import Classifier
+from model.learn.batches import batches
 from model.learn.log import Log
 from model.learn.passes import Passes, parts
 from model.learn.penalties import counted
 from model.learn.recording import Recording
 from model.learn.sides import LARGEST, measured, scale_of, sides_of
-from model.learn.split import shuffled
 from model.learn.stops import is_stop
 
 if TYPE_CHECKING:
     from model.learn.training import Training
 
 Progress = Callable[[int], object]  # told how many steps are made
-Batch = tuple[np.ndarray, np.ndarray]  # inputs and targets, points in columns
 EVERY = 100  # steps between two calls of progress
-ORDER = 2  # beside a seed, so that orders of points have numbers of their own
 
 
 def run(
@@ -69,13 +66,15 @@ class _Learner:
         """Make all steps, or those before it bursts, and the recording of them."""
         first, last = self.state.steps, self.training.steps
         steps, burst = range(first, last + 1), False
-        for step, (inputs, targets) in zip(steps, self._batches(first), strict=False):
+        batch, seed = self.training.batch, self.training.seed
+        points = batches(self.sides[0], batch, seed, first)
+        for step, (inputs, targets) in zip(steps, points, strict=False):
             loss = self._loss(inputs, targets)
             if not self._is_finite(loss):
                 step, burst = self._step_back(step, first), True
                 break
             self.log.losses.append(loss)
-            if step == last or is_stop(step, self.density):
+            if is_stop(step, self.density):
                 self._note(step)
             if step < last:
                 self._step(targets)
@@ -126,21 +125,6 @@ class _Learner:
             raise ValueError(f"the loss of the first network: {words}")
         self.weights[:], self.state = self.earlier
         return step - 1
-
-    def _batches(self, first: int) -> Iterator[Batch]:
-        """The batch of each step, from the first on: forever."""
-        inputs, targets = self.sides[0].inputs, self.sides[0].targets
-        n, size = len(self.sides[0]), self.training.batch
-        if size is None or size >= n:
-            yield from repeat((inputs, targets))
-            return
-        epoch, done = divmod(first, self.training.epoch)
-        for number in count(epoch):
-            order = shuffled(n, self.training.seed, ORDER, number)
-            x, t = inputs[:, order], targets[:, order]
-            for begin in range(done * size, n, size):
-                yield x[:, begin : begin + size], t[:, begin : begin + size]
-            done = 0
 
     def _new_passes(self, n_points: int) -> Passes:
         shapes = self.training.shapes

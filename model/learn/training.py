@@ -11,6 +11,7 @@ import numpy as np
 from model.activation import IDENTITY, LOGISTIC, SOFTMAX, TANH, Activations
 from model.data import Data
 from model.files.content import MOST_BYTES
+from model.learn.batches import epoch_steps
 from model.learn.initial import GLOROT, Initialisation, initial_network
 from model.learn.learner import Progress, run
 from model.learn.losses import Loss, check_loss, loss_for, loss_named
@@ -204,11 +205,6 @@ def resume(
     if not made < steps:
         raise ValueError(f"steps {steps}: expected more than {made}, as it has")
     return run(replace(recording.training, steps=steps), recording, progress)
-
-
-def epoch_steps(n_points: int, batch: int | None = None) -> int:
-    """How many steps there are until each of the training points was in one batch."""
-    return 1 if batch is None else -(-n_points // batch)
 
 
 def _n_outputs(data: Data) -> int:
