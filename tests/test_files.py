@@ -140,6 +140,14 @@ BAD = {
     "a sea of ones": ({"layer_1": told("(" + "1," * 900 + ")")}, "has 0 bytes of val"),
     "below none": ({"layer_1": told((-2, -3), values=bytes(48))}, "shape (-2, -3)"),
     "nothing wide": ({"layer_1": told((2**70, 0))}, "has 0 bytes of values"),
+    "no signs": (
+        {"activation": npy(np.array("tanh")).replace(b"h\0\0\0", b"h\0\x11\0")},
+        "'activation.npy' holds no text: expected a name",
+    ),
+    "half a sign": (
+        {"activation": npy(np.array("tanh")).replace(b"h\0\0\0", b"h\xd8\0\0")},
+        "'activation.npy' holds no text: expected a name",
+    ),
     "no width": ({"activation": told("()", "'<U0'")}, "itemsize"),
     "a version": (
         {"layer_1": b"\x93NUMPY\3\0" + bytes(99)},

@@ -127,7 +127,8 @@ def _unscaled(
     shape = (len(weights) - 1,)
     for name, scale in (("mean", mean), ("sd", sd)):
         if scale.shape != shape or scale.dtype.kind not in "fiu":
-            raise ValueError(f"{name} of shape {scale.shape}: expected {shape}")
+            words = f"expected numbers of shape {shape}"
+            raise ValueError(f"{name} of shape {scale.shape}: {words}")
     with np.errstate(all="ignore"):
         return folded(weights, 1 / sd, -mean / sd)
 
@@ -167,4 +168,12 @@ def _array(name: str, data: bytes) -> np.ndarray:
         words = f"expected those of its shape {str(shape)[:80]}"
         raise ValueError(f"{name} has {n_bytes} bytes of values: {words}")
     values = np.frombuffer(data, dtype, offset=file.tell())
+    if dtype.kind == "U":
+        _check_signs(name, values.view(f"{dtype.byteorder}u4"))
     return values.reshape(shape, order="F" if by_columns else "C")
+
+
+def _check_signs(name: str, signs: np.ndarray) -> None:
+    """Raise ValueError for numbers that no signs of Unicode have, or halves of them."""
+    if (signs > 0x10FFFF).any() or (signs >> 11 == 0x1B).any():
+        raise ValueError(f"{name} holds no text: expected a name")

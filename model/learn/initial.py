@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 from statistics import NormalDist
 
@@ -9,8 +10,10 @@ import numpy as np
 
 from model.activation import Activations
 from model.family import Family
+from model.files.content import MOST_LAYERS
 from model.network import Network
 
+MOST_WEIGHTS = 1_000_000  # of a network: of more, none is recorded
 LEAST = 2.0**-53  # of a share of a normal distribution: at 0 and 1 there is no number
 
 
@@ -67,8 +70,10 @@ def initial_network(
 
     sizes, activations: as Family takes them. initialisation: one of INITIALISATIONS,
     or its name.
-    Raises ValueError as Family does, and for an unknown name.
+    Raises ValueError as Family does, for an unknown name, and for more than 1,000
+    layers or 1,000,000 weights.
     """
+    _check(sizes, seed)
     if isinstance(initialisation, str):
         if initialisation not in INITIALISATIONS:
             words = f"expected {', '.join(INITIALISATIONS)}"
@@ -77,3 +82,15 @@ def initial_network(
     drawn = Family(sizes, activations).network(0, seed)
     weights = [initialisation.weights(layer.weights) for layer in drawn.layers]
     return Network.from_weights(weights, [y.activation for y in drawn.layers])
+
+
+def _check(sizes: Sequence[int], seed: int) -> None:
+    """Raise ValueError for sizes that take too much memory, and for no seed."""
+    if not 0 <= seed < 2**32:
+        raise ValueError(f"seed {seed}: expected 0 to 2**32 - 1")
+    if len(sizes) > MOST_LAYERS:
+        raise ValueError(f"{len(sizes):,} layers: expected at most {MOST_LAYERS:,}")
+    n_weights = sum((n + 1) * m for n, m in pairwise(sizes))
+    if n_weights > MOST_WEIGHTS:
+        words = f"expected at most {MOST_WEIGHTS:,}"
+        raise ValueError(f"a network of {n_weights:,} weights: {words}")

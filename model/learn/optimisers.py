@@ -152,6 +152,6 @@ def _check(name: str, value: Any) -> None:
     right = isinstance(value, int | float) and isfinite(value)
     if name in ("rate", "epsilon"):
         if not (right and 0 < value <= 1e6):
-            raise ValueError(f"{name} {value}: expected above 0, at most 1,000,000")
+            raise ValueError(f"{name} {value!r}: expected above 0, at most 1,000,000")
     elif not (right and 0 <= value < 1):
-        raise ValueError(f"{name} {value}: expected 0 or more, below 1")
+        raise ValueError(f"{name} {value!r}: expected 0 or more, below 1")

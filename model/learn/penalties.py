@@ -26,7 +26,7 @@ class Penalty:
             right = isinstance(value, int | float) and isfinite(value)
             if not (right and 0 <= value <= 1e6):
                 words = "expected 0 or more, at most 1,000,000"
-                raise ValueError(f"{name} {value}: {words}")
+                raise ValueError(f"{name} {value!r}: {words}")
             object.__setattr__(self, name, float(value))
 
     def __bool__(self) -> bool:

@@ -153,7 +153,7 @@ def _number(loss: Any) -> float:
     try:
         return float(loss)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"loss {type(loss).__name__}: expected a number") from error
+        raise ValueError(f"loss of {type(loss).__name__}: expected a number") from error
 
 
 def _measured(recording: Recording) -> Recording:

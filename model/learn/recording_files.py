@@ -246,6 +246,7 @@ def _text(facts: dict[str, Any], name: str) -> str:
     value = facts.get(name)
     if not isinstance(value, str):
         raise ValueError(f"{RECORDING} has no text called {name}")
+    value.encode()  # raises ValueError for half a sign
     return value
 
 
@@ -253,6 +254,7 @@ def _texts(facts: dict[str, Any], name: str) -> list[str]:
     values = facts.get(name)
     if not isinstance(values, list) or not all(isinstance(x, str) for x in values):
         raise ValueError(f"{RECORDING} has no texts called {name}")
+    "".join(values).encode()  # raises ValueError for half a sign
     return values
 
 
