@@ -363,6 +363,15 @@ def test_stills(run, tmp_path, kind):
     assert [path.name for path in tmp_path.iterdir()] == [f"fig.{kind}"]
 
 
+def test_the_last_stop_has_a_name(run, tmp_path):
+    pictures = []
+    for stop in ("last", "5", "4"):
+        command = ("still", "tanh_classifier", "--stop", stop, "--size", "160x90")
+        assert run(*command, "-o", "a.png").exit_code == 0
+        pictures.append((tmp_path / "a.png").read_bytes())
+    assert pictures[0] == pictures[1] != pictures[2]
+
+
 def test_a_scene_of_ones_own(run, tmp_path):
     (tmp_path / "my_scenes.py").write_text(
         "from model import Family, Random\nfrom render import Curves, Tour\n"
@@ -447,6 +456,8 @@ BAD = {
     "still tanh_3layer -o a.png --stop 49": "--stop 49: expected 0 to 48",
     "still tanh_classifier -o a.png --stop 6": "--stop 6: expected 0 to 5",
     "still tanh_3layer -o a.png --stop nan": "--stop nan: expected 0 to 48",
+    "still tanh_3layer -o a.png --stop -1": "--stop -1: expected 0 to 48",
+    "still tanh_3layer -o a.png --stop first": "--stop first: expected a number, ",
     "scene network_story --seed 3": "--seed 3: expected a scene of random networks",
     "scene network_story --activation relu": "--activation relu: expected a scene of",
     "scene network_story --layers 1,5,1": "--layers 1,5,1: expected a scene of",

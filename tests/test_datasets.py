@@ -132,7 +132,7 @@ def test_a_sawtooth_rises_evenly_and_falls_twice():
     ("name", "options", "words"),
     [
         ("spirl", {}, "data set 'spirl': expected one of circle, xor, "),
-        ("circle", {"turns": 2}, "turns of data set circle: expected some of points"),
+        ("circle", {"turns": 2}, "turns 2: expected none, for circle has points"),
         ("spiral", {"turns": 0}, "turns 0: expected above 0, to 10"),
         ("spiral", {"turns": float("nan")}, "turns nan: expected above 0"),
         ("moons", {"noise": -1}, "noise -1: expected 0 to 100"),

@@ -13,7 +13,7 @@ INNER, OUTER = 0.5, 0.7  # of circle, in radii: where one ends, and the other be
 PADDING = 0.3  # of xor: how far points are from the axes
 CENTRE = 2.0  # of gaussians: how far they are from zero along each input
 MOST_NOISE = 100.0
-DRAW = 1  # beside a seed, so that a split of the same seed has other numbers
+DRAW = 1_000_003  # beside a seed, so that a split of the same seed has other numbers
 MOST_TURNS = 10.0
 
 Function = Callable[[np.ndarray], np.ndarray]
@@ -176,10 +176,10 @@ def dataset(name: str, **options: float | int) -> Data:
     if name not in DATASETS:
         raise ValueError(f"data set {name!r}: expected one of {', '.join(DATASETS)}")
     known = list(signature(DATASETS[name]).parameters)
-    for option in options:
+    for option, value in options.items():
         if option not in known:
-            words = f"expected some of {', '.join(known)}"
-            raise ValueError(f"{option} of data set {name}: {words}")
+            words = f"expected none, for {name} has {', '.join(known)} alone"
+            raise ValueError(f"{option} {value}: {words}")
     return DATASETS[name](**options)
 
 

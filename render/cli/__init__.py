@@ -9,7 +9,7 @@ os.environ.pop("SOURCE_DATE_EPOCH", None)
 # Else other processes could import files of the working folder as Python's modules.
 os.environ["PYTHONSAFEPATH"] = "1"
 
-from render.cli import files, films, pages, stills
+from render.cli import files, films, pages, stills, train
 from render.cli.group import main
 
-__all__ = ["files", "films", "main", "pages", "stills"]
+__all__ = ["files", "films", "main", "pages", "stills", "train"]

@@ -100,6 +100,7 @@ def main() -> None:
     render deck -o talk.pptx          slides with films that play by themselves
     render check output/*             whether files will play where they go
     render describe moons.npz         what is in a file of a network
+    render train --data xor -o x.npz  a network learns, and is recorded on the way
     render help scene                 more about a command
     """
 

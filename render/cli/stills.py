@@ -21,7 +21,7 @@ from render.cli.options import (
     writing,
 )
 from render.cli.selection import select_one
-from render.cli.types import ActivationNames, LayersOrFile, Listed, Words
+from render.cli.types import ActivationNames, LayersOrFile, Listed, Stop, Words
 from render.errors import InputError
 from render.make.find import Library
 from render.make.own import reading
@@ -40,10 +40,10 @@ THUMBNAIL = (480, 270)  # the usual size of a picture in a sheet, in pixels
 @click.argument("names", metavar="SCENE", nargs=-1, required=True)
 @click.option(
     "--stop",
-    type=float,
-    default=0,
-    show_default=True,
-    help="Which network or step; 7.5 is half-way from 7 to 8.",
+    type=Stop(),
+    default=0.0,
+    show_default="0",
+    help="Which network or step, from 0, or last; 7.5 is half-way from 7 to 8.",
 )
 @writing
 @own
@@ -55,7 +55,7 @@ def still(
     library: Library,
     /,
     names: tuple[str, ...],
-    stop: float,
+    stop: float | Literal["last"],
     out: Path,
     text: bool,
     preset: str | None,
@@ -71,17 +71,18 @@ def still(
     \b
     render still tanh_3layer --stop 7 -o figure.pdf
     render still tanh_3layer_2input --stop 3 -o figure.png --size 1920x1080
-    render still tanh_classifier --stop 5 -o figure.svg --theme light
+    render still tanh_classifier --stop last -o figure.svg --theme light
     render still tanh_3layer_2input --only 29 --camera 50,-30 -o hill.png
     render still model.safetensors --activation relu,softmax -o figure.pdf
     """
     check_ending(out)
     _, scene = select_one(library, names, options)
-    if not 0 <= stop < scene.stops:
-        raise InputError("stop", f"{stop:g}", f"0 to {scene.stops - 1}")
+    position = scene.stops - 1.0 if stop == "last" else stop
+    if not 0 <= position < scene.stops:
+        raise InputError("stop", f"{position:g}", f"0 to {scene.stops - 1}")
     style = styled(style_of(scene), preset, theme, colors)
     size = size or preset_of(preset).size
-    write_still(plot_at(scene, stop), out, size, style, text)
+    write_still(plot_at(scene, position), out, size, style, text)
     say_faint(theme)
     click.echo(click.format_filename(out))
 

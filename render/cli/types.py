@@ -9,7 +9,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from click import Context, Parameter, ParamType
 
@@ -207,6 +207,22 @@ class Range(Typed[tuple[float, float]]):
         if len(ends) != 2:
             raise InputError(name, text[:40], "LOW:HIGH, such as -2:3")
         return ends[0], ends[1]
+
+
+class Stop(Typed[float | Literal["last"]]):
+    """Where a scene is looked at: a number, or the word last."""
+
+    name = "NUMBER|last"
+
+    def parse(self, text: str, name: str) -> float | Literal["last"]:
+        """The number, or the word."""
+        if text == "last":
+            return "last"
+        try:
+            return float(text)
+        except ValueError:
+            words = "a number, such as 7 or 7.5, or last"
+            raise InputError(name, text[:40], words) from None
 
 
 class Direction(Typed[tuple[float, float]]):

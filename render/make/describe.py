@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from model import Data, activation
+from model import Data, Recording, activation
 from model.files.data import TEXTS
-from model.files.npz import kind
 from model.files.readers import stated
 from model.files.stated import Stated
 from render.errors import InputError
-from render.make.own import data_in, files_in, reading
+from render.make.own import data_in, files_in, kind_in, reading, recording_in
 from render.view.own_views import kinds_of
 
 Facts = dict[str, Any]  # for JSON
@@ -27,34 +26,28 @@ def describe(path: Path, order: Sequence[str] = (), target: str | None = None) -
     """
     if path.is_dir():
         return _folder(path, order)
-    if path.suffix.lower() in TEXTS or _is_data(path):
-        if order:
-            raise InputError("order", ",".join(order), "a file of a network")
+    kind = "data" if path.suffix.lower() in TEXTS else kind_in(path)
+    if order and kind in ("data", "recording"):
+        raise InputError("order", ",".join(order), "a file of a network")
+    if kind == "data":
         return _data(data_in(path, target), path)
     if target is not None:
         raise InputError("target", target, "a file of data")
+    if kind == "recording":
+        return _recording(recording_in(path), path)
     return _network(reading(partial(stated, path, order), path), path)
 
 
 def lines(facts: Mapping[str, Any]) -> Iterator[str]:
     """What describe says, in words, line by line."""
     yield f"{facts['file']}: {facts['kind']}"
-    say = {"network": _of_network, "data": _of_data, "folder": _of_folder}
+    say = {
+        "network": _of_network,
+        "data": _of_data,
+        "folder": _of_folder,
+        "recording": _of_recording,
+    }
     yield from (f"  {line}" for line in say[facts["kind"]](facts))
-
-
-def _is_data(path: Path) -> bool:
-    """Whether a .npz file holds data; what is none is read as a network."""
-    if path.suffix.lower() != ".npz" or not path.is_file():
-        return False
-    from zipfile import ZipFile
-
-    try:
-        with ZipFile(path) as file:
-            names = [name.removesuffix(".npy") for name in file.namelist()]
-    except Exception:  # the reader says what is wrong
-        return False
-    return kind(names) == "data"
 
 
 def _folder(path: Path, order: Sequence[str]) -> Facts:
@@ -123,6 +116,72 @@ def _data(data: Data, path: Path) -> Facts:
         return {**facts, "categories": dict(zip(data.categories, counts, strict=True))}
     low, high = float(data.targets.min()), float(data.targets.max())
     return {**facts, "targets": {"lowest": low, "highest": high}}
+
+
+def _recording(recording: Recording, path: Path) -> Facts:
+    """What is to be said of a recording: its last network, and how it came to be."""
+    network, data = recording[len(recording) - 1], recording.data
+    weights = [layer.weights for layer in network.layers]
+    activations = [layer.activation for layer in network.layers]
+    return {
+        **_network(Stated(weights, activations), path),
+        "kind": "recording",
+        "stops": len(recording),
+        "results": results(recording),
+        "data": None if data is None else _data(data, path),
+    }
+
+
+def results(recording: Recording) -> Facts:
+    """What came of a training."""
+    training = recording.training
+    return {
+        "unit": recording.unit,
+        "last": int(recording.steps[-1]),
+        "burst": recording.burst,
+        "loss_name": None if training is None else training.loss.title,
+        "loss": _last(recording.training_losses),
+        "test_loss": _last(recording.test_losses),
+        "accuracy": _last(recording.training_accuracies),
+        "test_accuracy": _last(recording.test_accuracies),
+        "normalised": recording.normalised,
+    }
+
+
+def _last(values: np.ndarray) -> float | None:
+    """The last of some values, if there are any."""
+    return float(values[-1]) if len(values) else None
+
+
+def of_results(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Lines on what came of a training."""
+    last = _counted(facts["last"], facts["unit"])
+    if facts["burst"]:
+        yield f"it burst: after {last} numbers are no longer finite"
+    name = f" ({facts['loss_name']})" if facts["loss_name"] else ""
+    for words, values, form in (
+        (f"loss after {last}{name}", "loss", "{:.4g}"),
+        ("right", "accuracy", "{:.1%}"),
+    ):
+        if facts[values] is not None:
+            line = f"{words}: {form.format(facts[values])}"
+            if (test := facts[f"test_{values}"]) is not None:
+                line += f", of test points {form.format(test)}"
+            yield line
+    if facts["normalised"]:
+        yield "inputs were normalised, which is part of the first layer"
+
+
+def _of_recording(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Lines on a recording."""
+    unit, last = facts["results"]["unit"], facts["results"]["last"]
+    yield f"{_counted(facts['stops'], 'network')}, {unit} 0 to {last:,}"
+    yield from of_results(facts["results"])
+    if data := facts["data"]:
+        yield "what it learned:"
+        yield from (f"  {line}" for line in [*_of_data(data)][:-1])
+    yield "its last network:"
+    yield from (f"  {line}" for line in _of_network(facts))
 
 
 def _of_network(facts: Mapping[str, Any]) -> Iterator[str]:

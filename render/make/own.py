@@ -10,13 +10,26 @@ from typing import TypeVar
 
 import numpy as np
 
-from model import Activation, Data, Given, Network, Networks, Sliced, load, read_data
+from model import (
+    Activation,
+    Data,
+    Given,
+    Network,
+    Networks,
+    Recording,
+    Sliced,
+    load,
+    read_data,
+    read_recording,
+)
 from model.files.chains import natural
 from model.files.content import MOST_WEIGHTS
+from model.files.npz import kind
 from model.files.readers import PICKLES, SUFFIXES
 from render.errors import InputError
 from render.scene.notes import described
 from render.scene.scenes import MOST_NETWORKS
+from render.scene.timeline import Timeline
 from render.scene.tour import Tour
 from render.type.typeset import check_signs
 from render.type.words import clean
@@ -27,6 +40,10 @@ ROW = re.compile(r"row:([0-9]{1,7})")
 PLACES = "mean, median, row:NUMBER or values, such as 0.5,1.2"
 # Inputs whose values small words say; of more, how many others there are.
 MOST_FIXED = 3
+# Of the film of a recording: seconds that its first and its last network stand still,
+# pictures in all, and from one network to the next.
+FIRST, LAST = 1.0, 2.0
+MOST_PICTURES, MOST_BETWEEN = 300, 15
 
 T = TypeVar("T")
 
@@ -93,7 +110,8 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour]:
     Raises InputError for a file that cannot be read, and for what cannot be shown.
     """
     every = networks_in(path, own)
-    data, names = _data(own, every[0]), _input_names(own, every[0])
+    recorded = every.data if isinstance(every, Recording) else None
+    data, names = _data(own, every[0], recorded), _input_names(own, every[0])
     networks, note = _sliced(every, data, names, own)
     if isinstance(networks, Sliced):
         data, names = _along(networks.axes, data, names)
@@ -105,18 +123,26 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour]:
         own_view(networks, own.view, data, shown),
         caption=_caption(every, path),
         title=_in_signs(name, "A network"),
+        pace=_pace(len(networks)) if isinstance(every, Recording) else Timeline(),
         poster=len(networks) - 1,
         note=note,
     )
     return identifier(name), tour
 
 
-def networks_in(path: Path, own: Own) -> Given:
-    """The networks in a file or a folder, called after their files.
+def networks_in(path: Path, own: Own) -> Given | Recording:
+    """The networks in a file or a folder, called after their files; or a recording.
 
     Raises InputError for a file that cannot be read, a folder without files of
-    networks, and one with a network of other layers than the first.
+    networks, and one with a network of other layers than the first; and for what a
+    recording has itself.
     """
+    if kind_in(path) == "recording":
+        for name in ("activation", "order"):
+            if name in own.given:
+                words = "nothing, for a recording has its own"
+                raise InputError(name, "that is given", words)
+        return recording_in(path)
     files = files_in(path) if path.is_dir() else [path]
     networks: list[Network] = []
     for file in files:
@@ -125,6 +151,25 @@ def networks_in(path: Path, own: Own) -> Given:
         _check_same(networks, files)
     names = [_in_signs(file.name, f"network {k}") for k, file in enumerate(files)]
     return Given(networks, names)
+
+
+def kind_in(path: Path) -> str:
+    """What a .npz file holds: "network", "data", "recording"; "" if nobody knows."""
+    if path.suffix.lower() != ".npz" or not path.is_file():
+        return ""
+    from zipfile import ZipFile
+
+    try:
+        with ZipFile(path) as file:
+            names = [name.removesuffix(".npy") for name in file.namelist()]
+    except Exception:  # the reader says what is wrong
+        return ""
+    return kind(names)
+
+
+def recording_in(path: Path) -> Recording:
+    """The recording in a file. Raises InputError for one that holds none."""
+    return reading(partial(read_recording, path), path)
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -140,6 +185,13 @@ def files_in(folder: Path) -> list[Path]:
         words = f"1 to {MOST_NETWORKS} files of networks: {', '.join(SUFFIXES)}"
         raise InputError("folder", f"{folder} with {len(files)}", words)
     return sorted(files, key=lambda file: (natural(file.stem), file.name))
+
+
+def _pace(stops: int) -> Timeline:
+    """The timeline of a recording: it stands still at both ends, and else glides."""
+    steps = max(1, min(MOST_BETWEEN, (MOST_PICTURES - 1) // max(1, stops - 1)))
+    holds = [FIRST, *[0.0] * (stops - 2), LAST]
+    return Timeline(tuple(holds[-stops:]), steps / Timeline().fps)
 
 
 def identifier(name: str) -> str:
@@ -188,9 +240,11 @@ def _check_same(networks: Sequence[Network], files: Sequence[Path]) -> None:
         raise InputError("folder", file.parent, words)
 
 
-def _data(own: Own, network: Network) -> Data | None:
-    """The points that are shown, if any."""
+def _data(own: Own, network: Network, recorded: Data | None) -> Data | None:
+    """The points that are shown, if any; recorded: those that were learned."""
     path = own.data
+    if path is None and recorded is not None and own.target is None:
+        return _of_numbers(recorded) if network.sizes[-1] == 1 else recorded
     if path is None:
         if own.target is not None:
             raise InputError("target", own.target, "--data, a file with such a column")
@@ -252,7 +306,7 @@ def _check_categories(data: Data | None, own: Own, network: Network) -> None:
 
 
 def _sliced(
-    networks: Given, data: Data | None, names: tuple[str, ...], own: Own
+    networks: Networks, data: Data | None, names: tuple[str, ...], own: Own
 ) -> tuple[Networks, str]:
     """Networks of those inputs that are shown, and where the others are, in words."""
     if not own.axes:
@@ -336,8 +390,11 @@ def _along(
     return data.along(axes) if data else None, names
 
 
-def _caption(networks: Given, path: Path) -> str:
+def _caption(networks: Networks, path: Path) -> str:
     """What a file or a folder holds, in a sentence."""
+    if isinstance(networks, Recording):
+        steps = f"{networks.name(0)} to {networks.name(len(networks) - 1)}"
+        return f"What a network learned, {steps}."
     if path.is_dir():
         last = networks.name(len(networks) - 1)
         return f"{len(networks)} networks, from {networks.name(0)} to {last}."

@@ -215,11 +215,23 @@ def _lines(text: str, room: float, face: Face) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _width(text: str, face: Face = "plain") -> float:
-    """How wide a text is at size 1; if not mixed, with the space around its letters."""
-    from matplotlib.textpath import text_to_path
+    """How wide a text is at size 1; if not mixed, with the space around its letters.
 
+    It is that of its words: of many texts that have most of them in common, as notes
+    have, each is measured once.
+    """
     if face == "mixed":
         return width(text)
+    first, *others = text.split(" ")
+    between = len(others) * _advance(" ", face) if others else 0.0
+    return between + sum(_advance(word, face) for word in (first, *others))
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str, face: Face) -> float:
+    """How far it is from the beginning of a text to its end, at size 1."""
+    from matplotlib.textpath import text_to_path
+
     own = font(face == "bold")
     long, _, _ = text_to_path.get_text_width_height_descent(text, own, False)
     return float(long / own.get_size_in_points())

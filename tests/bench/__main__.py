@@ -9,15 +9,18 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageSequence
+from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
-from model import Family
+from model import Adam, Family, GradientDescent, Training, initial_network
+from model.learn.datasets import dataset
 from render import Diagram, Moment, Timeline, Tour
 from render.encode.coding import PLAIN, Coding
 from render.encode.gif import gif, palette_of
@@ -28,6 +31,7 @@ from render.stage.painter import Painter
 from render.style.themes import DARK
 from render.view import diagrams as layouts
 from tests.bench import original
+from tests.bench.samples import Samples
 from tests.command import LIBRARY
 from tests.making import produce
 
@@ -213,6 +217,48 @@ def everything(folder: Path) -> None:
     say_share("the same again, nothing having changed", again, own, "the first", "")
 
 
+def trainings() -> None:
+    """Adam on whole batches beside scikit-learn's, the same network: median of 5."""
+    data = dataset("spiral")
+    first = initial_network((2, 8, 8, 1), ("tanh", "logistic"))
+    training = Training(first, data, optimiser=Adam(0.01), steps=2000, normalise=False)
+    options = {"batch_size": len(data), "max_iter": 2000, "n_iter_no_change": 2001}
+    options |= {"activation": "tanh", "alpha": 0.0, "learning_rate_init": 0.01}
+    options |= {"shuffle": False, "tol": 0.0}
+
+    def fit() -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that it has not converged
+            MLPClassifier((8, 8), **options).fit(data.inputs, data.targets)
+
+    own, peer = medians(5, training.run, fit)
+    words = "2,000 steps of Adam, 2-8-8-1, 500 points"
+    say(words, own, peer, "1.5 x", "scikit-learn")
+
+
+def batches() -> None:
+    """Mini-batches of 10 beside a loop over their samples: the median of 5."""
+    data, n_epochs = dataset("spiral"), 10
+    first = initial_network((2, 8, 8, 1), ("tanh", "logistic"))
+    options = {"optimiser": GradientDescent(0.1), "batch": 10, "normalise": False}
+    training = Training(first, data, steps=n_epochs * 50, **options)
+
+    def loop() -> None:
+        plain = Samples([layer.weights for layer in first.layers])
+        for k in range(n_epochs):
+            order = np.random.default_rng(k).permutation(len(data))
+            plain.epoch(data.inputs, data.targets, order, 10, 0.1)
+
+    own, peer = medians(5, training.run, loop)
+    say("500 steps, mini-batches of 10", own, peer, "3 x", "a plain loop")
+
+
+def medians(n: int, *works: Callable[[], object]) -> list[float]:
+    """How long pieces of work take, each the median of n, in turns."""
+    times = [[seconds(work) for work in works] for _ in range(n + 1)]
+    return [statistics.median(own) for own in zip(*times[1:], strict=True)]
+
+
 def gliding(n: int, jobs: int, cores: set[int], folder: Path) -> float:
     """Seconds that an MP4 of n frames of a gliding surface takes, on some cores."""
     command = [RENDER, "scene", SURFACE, "--networks", "2", "--hold", "0", "--force"]
@@ -308,11 +354,18 @@ def all_gifs(folder: Path) -> None:
         beside_palettegen(name, folder, Timeline(hold=0, morph=0.1, fps=20))
 
 
+def all_learning(folder: Path) -> None:
+    """Trainings beside those of others."""
+    trainings()
+    batches()
+
+
 PARTS = {
     "memory": memory_of_films,  # first: a process begins with its parent's peak
     "frames": all_frames,
     "regions": all_regions,
     "diagrams": all_diagrams,
+    "learning": all_learning,
     "scenes": all_scenes,
     "encoding": all_encoding,
     "gif": all_gifs,

@@ -1,0 +1,107 @@
+"""Trainings: from the data that is asked for to a recording in a file."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from model import Data, Recording, Training, resume, save_recording
+from model.files.data import TEXTS
+from model.learn.datasets import DATASETS, dataset
+from render.errors import InputError, RenderError
+from render.make.own import data_in
+from render.make.watch import Watch
+from render.make.workshop import check_place, whole
+
+
+def data_of(
+    spec: str, target: str | None, seed: int, options: Mapping[str, Any]
+) -> Data:
+    """The data set of a name, or the data in a file.
+
+    target: the column of a file with the targets, as read_data takes it.
+    seed, options: of a data set; some of points, noise and turns.
+    Raises InputError for a name or an option that there is not.
+    """
+    if spec in DATASETS:
+        if target is not None:
+            raise InputError("target", target, "--data, a file with such a column")
+        with refusing():
+            return dataset(spec, seed=seed, **options)
+    if Path(spec).suffix.lower() not in (*TEXTS, ".npz"):
+        words = f"{', '.join(DATASETS)}, or a file: {', '.join(TEXTS)}, .npz"
+        raise InputError("data", spec, words)
+    for name, value in options.items():
+        raise InputError(name, value, "a data set of the program's own, not a file")
+    return data_in(Path(spec), target)
+
+
+def write_training(training: Training, path: Path, watch: Watch) -> Recording:
+    """Run a training, and write its recording. Raises InputError where no file can be.
+
+    Until the file is complete, an older one stays.
+    """
+    check_place(path)
+    with watch.progress(path.name) as progress, refusing():
+        recording = training.run(lambda done: progress(done, training.steps))
+    _save(recording, path)
+    return recording
+
+
+def write_resumed(
+    recording: Recording, steps: int, path: Path, watch: Watch
+) -> Recording:
+    """Go on with a recording to so many steps in all, and write it.
+
+    Raises InputError as write_training does, and for one that cannot go on.
+    """
+    check_place(path)
+    with watch.progress(path.name) as progress, refusing():
+        recording = resume(recording, steps, lambda done: progress(done, steps))
+    _save(recording, path)
+    return recording
+
+
+def steps_in_all(
+    recording: Recording, steps: int | None = None, epochs: int | None = None
+) -> int:
+    """The last step that a recording is to go on to: steps, or those of epochs.
+
+    If neither is asked for, there are to be twice as many as it has.
+    """
+    last = int(recording.steps[-1])
+    if epochs is None or recording.training is None:
+        return 2 * last if steps is None else steps
+    return epochs * recording.training.epoch
+
+
+def check_new(path: Path, force: bool) -> None:
+    """Raise InputError for a path where no recording is to be written.
+
+    force: whether a file that is there may be replaced.
+    """
+    if path.suffix.lower() != ".npz":
+        raise InputError("out", path, "a name that ends in .npz")
+    check_place(path)
+    if path.exists() and not force:
+        raise InputError("out", path, "a new file, or --force, for it is there already")
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Have what the model refuses named as the options that asked for it."""
+    try:
+        yield
+    except InputError:
+        raise
+    except ValueError as error:
+        given, _, expected = str(error).partition(": expected ")
+        if not expected:
+            raise RenderError(str(error)) from error
+        name, _, value = given.partition(" ")
+        raise InputError(name, value, expected) from error
+
+
+def _save(recording: Recording, path: Path) -> None:
+    with whole(path) as draft:
+        save_recording(recording, draft)
