@@ -198,9 +198,10 @@ BAD = {
     "tests": ({"test_losses": np.zeros(3)}, "test_losses: expected ("),
     "one mean": ({"mean": None}, "mean or sd: expected both, or neither"),
     "long mean": ({"mean": np.zeros(3)}, "mean of shape (3,): expected (2,)"),
-    "no sd": ({"sd": np.zeros(2)}, "weights that are not finite"),
-    "tiny sd": ({"sd": np.full(2, 1e-310)}, "weights that are not finite"),
-    "nan mean": ({"mean": np.full(2, np.nan)}, "weights that are not finite"),
+    "no sd": ({"sd": np.zeros(2)}, "sd that is not above 0"),
+    "nan sd": ({"sd": np.full(2, np.nan)}, "sd that is not above 0"),
+    "tiny sd": ({"sd": np.full(2, 1e-310)}, "mean or sd of which no weights are fini"),
+    "nan mean": ({"mean": np.full(2, np.nan)}, "mean or sd of which no weights are f"),
     "data": ({"inputs": np.zeros((40, 3))}, "data of 3 inputs: expected 2"),
     "other points": (
         {"inputs": np.zeros((9, 2))},

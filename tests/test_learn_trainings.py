@@ -339,9 +339,11 @@ def test_means_are_those_of_the_points_to_train_on():
 
 
 def test_an_input_that_is_always_the_same_is_only_moved():
-    data = Data(np.column_stack([X, np.full(60, 0.1)]), NUMBERS.targets)
-    recording = Training.of(data, layers=(3, 2, 1), steps=20).run()
-    assert recording.sd[2] == 1 and recording.mean[2] == pytest.approx(0.1)
+    inputs = np.column_stack([X, np.full(60, 0.1), X[:, 0] * 1e-200])
+    data = Data(inputs, NUMBERS.targets)
+    recording = Training.of(data, layers=(4, 2, 1), steps=20).run()
+    assert recording.sd[2:].tolist() == [1, 1]
+    assert recording.mean[2] == pytest.approx(0.1)
     assert np.isfinite(last_of(recording)(data.inputs)).all()
 
 

@@ -211,12 +211,15 @@ def _check_networks(recording: Recording) -> None:
 
 
 def _check_finite(recording: Recording) -> None:
-    """Raise ValueError for weights that are not finite, as they are or folded."""
-    arrays = list(recording.layers)
-    if recording.mean is not None and recording.sd is not None:
-        first, mean, sd = arrays[0].astype(float), recording.mean, recording.sd
-        with np.errstate(all="ignore"):
-            sizes = np.abs(first[:, 1:] / sd[:, None])
-            arrays += [sizes, np.einsum("i,kij->kj", 1 + np.abs(mean), sizes)]
-    if not all(np.isfinite(array).all() for array in arrays):
+    """Raise ValueError for weights that are not finite, or would not be if folded."""
+    if not all(np.isfinite(layer).all() for layer in recording.layers):
         raise ValueError("weights that are not finite")
+    if recording.mean is None or recording.sd is None:
+        return
+    if not (recording.sd > 0).all():
+        raise ValueError("sd that is not above 0")
+    with np.errstate(all="ignore"):
+        reach = (1 + np.abs(recording.mean)) / recording.sd
+        highest = float(np.abs(recording.layers[0]).max()) * reach.sum()
+    if not np.isfinite(highest):
+        raise ValueError("mean or sd of which no weights are finite")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from model.learn.training import Training
 
 Scale = tuple[np.ndarray, np.ndarray]
+LEAST = 1e-100  # of a difference between inputs
 LARGEST = 1e60  # of a loss, or of all weights' squares: beyond, no picture is made
 
 
@@ -54,14 +55,15 @@ def sides_of(training: "Training", scale: Scale | None) -> list[Side]:
 def scale_of(training: "Training") -> Scale | None:
     """The mean of each input to train on, and its standard deviation, (n_inputs,) each.
 
-    The deviation is 1 of an input that is always the same. None: inputs stay as they
-    are.
+    The deviation is 1 of an input that is always the same, or nearly. None: inputs stay
+    as they are.
     """
     if not training.normalise:
         return None
     inputs = training.data.inputs[training.sides[0]]
-    sd = np.where(np.ptp(inputs, axis=0) > 0, inputs.std(axis=0), 1.0)
-    return inputs.mean(axis=0), np.where(sd > 0, sd, 1.0)
+    # Rounding gives equal numbers a deviation, so their range is asked.
+    differ = np.ptp(inputs, axis=0) > LEAST
+    return inputs.mean(axis=0), np.where(differ, inputs.std(axis=0), 1.0)
 
 
 def measured(side: Side, passes: Passes, classifier: Classifier) -> tuple[float, float]:
