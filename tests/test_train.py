@@ -15,6 +15,7 @@ from model import Family, GradientDescent, Training, load, read_recording
 from model.learn.datasets import DATASETS, dataset
 from render.cli.selection import select
 from render.make.film import Film
+from render.make.key import key
 from render.plot.marks.points import Points
 from render.plot.titles import as_title
 from render.scene.scenes import name_of, pace_of, poster_of
@@ -248,7 +249,18 @@ def test_a_film_of_a_recording_has_at_most_300_pictures(train):
         film = Film(tour, pace_of(tour), (64, 64), DARK)
         positions = [shot.position for shot in film.shots]
         assert len(positions) <= 300
+        assert film.stride >= 6 and film.stride % film.timeline.steps == 0
         assert set(range(len(recording))) <= set(positions)
+
+
+def test_films_have_the_same_key_as_long_as_the_recording_is_the_same(train):
+    keys = []
+    for seed in ("1", "1", "2"):
+        train("--data", "xor", "--seed", seed, *SHORT, "--force")
+        tour = scene_of("out.npz")
+        keys.append(key(Film(tour, pace_of(tour), (64, 64), DARK)))
+    assert keys[0] == keys[1] != keys[2]
+    assert None not in keys
 
 
 def test_views_and_data_may_be_others(train):

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from render.style.paper import check_sides
 from render.style.styles import Style
 
 MOST_FRAMES = 100_000
+APART = 0.19  # seconds from keyframe to keyframe, at least: nearer ones take much room
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,13 @@ class Film:
     def stride(self) -> int:
         """Frames from one keyframe to the next; 0 if keyframes may be anywhere.
 
-        Films that glide or explain can be stepped through, and cut, at every stop.
+        Films that glide or explain can be stepped through, and cut, at every stop; if
+        stops are less than APART from each other, at every second, or third and so on.
         """
-        is_cut = not self.timeline.morph and is_tour(self.scene)
-        return 0 if is_cut else self.timeline.steps
+        timeline = self.timeline
+        if not timeline.morph and is_tour(self.scene):
+            return 0
+        return timeline.steps * ceil(APART / (min(timeline.holds) + timeline.morph))
 
 
 # Gives the frames of a film at positions, in their order.
