@@ -369,6 +369,17 @@ def test_what_is_measured_is_what_recorded_networks_do():
                 )
 
 
+@given(st.integers(1, 50), st.integers(2, 50))
+def test_a_sample_is_spread_evenly_over_all_points(n, most):
+    points = np.arange(float(n))[None]
+    sample = Side(points, -points, points[0].astype(int)).sample(most)
+    assert len(sample) == min(n, most)
+    np.testing.assert_array_equal(sample.inputs, -sample.targets)
+    np.testing.assert_array_equal(sample.inputs[0], sample.numbers)
+    assert sample.numbers[0] == 0 and sample.numbers[-1] == n - 1
+    assert np.ptp(np.diff(sample.numbers)) <= 1 if len(sample) > 1 else True
+
+
 def test_numbers_have_losses_and_no_accuracies():
     recording = Training.of(NUMBERS, **QUICK, split=0.25).run()
     assert recording.training_accuracies.size == recording.test_accuracies.size == 0

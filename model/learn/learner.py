@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.decide.classifier import Classifier
 from model.learn.batches import batches
 from model.learn.log import Log
 from model.learn.passes import Passes, parts
 from model.learn.penalties import counted
 from model.learn.recording import Recording
-from model.learn.sides import LARGEST, measured, scale_of, sides_of
+from model.learn.sides import LARGEST
 from model.learn.stops import is_stop
 
 if TYPE_CHECKING:
@@ -54,20 +53,16 @@ class _Learner:
         self.slopes = np.empty_like(self.weights)
         self.counted = counted(training.shapes)
         self.earlier = self.weights.copy(), self.state
-        self.scale = scale_of(training)
-        self.sides = sides_of(training, self.scale)
-        self.classifier = Classifier(training.start)
         self.density = training.density
-        self.log = Log(training, self.scale, self.density, before)
+        self.log = Log(training, before)
         self._passes: dict[int, Passes] = {}
-        self._measuring = [self._new_passes(len(side)) for side in self.sides]
 
     def run(self, progress: Progress) -> Recording:
         """Make all steps, or those before it bursts, and the recording of them."""
         first, last = self.state.steps, self.training.steps
         steps, burst = range(first, last + 1), False
         batch, seed = self.training.batch, self.training.seed
-        points = batches(self.sides[0], batch, seed, first)
+        points = batches(self.log.sides[0], batch, seed, first)
         for step, (inputs, targets) in zip(steps, points, strict=False):
             loss = self._loss(inputs, targets)
             if not self._is_finite(loss):
@@ -75,13 +70,13 @@ class _Learner:
                 break
             self.log.losses.append(loss)
             if is_stop(step, self.density):
-                self._note(step)
+                self.log.note(step, self.weights)
             if step < last:
                 self._step(targets)
             if step % EVERY == 0:
                 progress(step)
         if self.log.steps[-1:] != [step]:
-            self._note(step)
+            self.log.note(step, self.weights)
         progress(step)
         return self.log.recording(burst, self.weights, self.state)
 
@@ -105,14 +100,6 @@ class _Learner:
         self.earlier = earlier, self.state
         changes, self.state = self.training.optimiser.step(self.state, self.slopes)
         self.weights += changes
-
-    def _note(self, step: int) -> None:
-        """Write down the weights after a step, and what all points say of them."""
-        measures = [
-            measured(side, passes, self.classifier)
-            for side, passes in zip(self.sides, self._measuring, strict=True)
-        ]
-        self.log.note(step, self.weights, measures)
 
     def _is_finite(self, loss: float) -> bool:
         # Beyond LARGEST it bursts; comparisons with what is no number are false.

@@ -1,16 +1,16 @@
 """Logs: what is written down of a training while it runs."""
 
 import platform
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from model.data import Data
+from model.learn.measures import measures_of
 from model.learn.optimisers import State
 from model.learn.passes import parts
-from model.learn.recording import MEASURES, End, Recording
-from model.learn.sides import Scale
+from model.learn.recording import End, Recording
+from model.learn.sides import scale_of, sides_of
 from model.learn.stops import is_stop
 
 if TYPE_CHECKING:
@@ -20,49 +20,39 @@ if TYPE_CHECKING:
 class Log:
     """What is written down of a training: losses at each step, weights at stops.
 
-    before: what there is already, whose last step is to be written down again.
-    density: of the stops, which those of before are thinned to.
+    before: what there is already, but for its last step, which is to be written again.
+    sides: the points to train on and, if there are any, those to test with.
     """
 
-    def __init__(
-        self,
-        training: "Training",
-        scale: Scale | None,
-        density: int,
-        before: Recording | None,
-    ) -> None:
-        self.training, self.scale = training, scale
+    def __init__(self, training: "Training", before: Recording | None) -> None:
+        self.training = training
+        self.scale = scale_of(training)
+        self.sides = sides_of(training, self.scale)
         self.steps: list[int] = []
         self.losses: list[float] = []
-        self._rows: list[np.ndarray] = []
-        self._measures: list[np.ndarray] = []  # as MEASURES has them, nan if unknown
+        self._rows: list[np.ndarray] = []  # (n_weights,) each
         if before:
-            self._take(before, density)
+            self._take(before)
 
-    def note(
-        self, step: int, weights: np.ndarray, measures: Sequence[tuple[float, float]]
-    ) -> None:
-        """Write down a stop: its weights, and loss and accuracy of each side."""
-        columns = np.full((2, 2), np.nan)
-        columns[:, : len(measures)] = np.transpose(measures)
+    def note(self, step: int, weights: np.ndarray) -> None:
+        """Write down a stop: its weights (n_weights,)."""
         self.steps.append(step)
         self._rows.append(weights.astype(np.float32))
-        self._measures.append(columns.ravel())
 
     def recording(self, burst: bool, weights: np.ndarray, state: State) -> Recording:
         """The recording, which ends with these weights and this state."""
-        columns = np.transpose(self._measures)
-        measures = {
-            name: column
-            for name, column in zip(MEASURES, columns, strict=True)
-            if not np.isnan(column).any()
-        }
+        layers = tuple(parts(np.array(self._rows), self.training.shapes))
+        activations = tuple(y.activation for y in self.training.start.layers)
+        measures: dict[str, Any] = {}
+        for name, side in zip(("training", "test"), self.sides, strict=False):
+            found = measures_of(layers, activations, side, self.training.loss)
+            measures[f"{name}_losses"], measures[f"{name}_accuracies"] = found
         mean, sd = self.scale or (None, None)
         return Recording(
-            layers=tuple(parts(np.array(self._rows), self.training.shapes)),
-            activations=tuple(y.activation for y in self.training.start.layers),
-            steps=np.array(self.steps),
-            losses=np.array(self.losses),
+            layers,
+            activations,
+            np.array(self.steps),
+            np.array(self.losses),
             **measures,
             data=_split(self.training),
             mean=mean,
@@ -73,17 +63,14 @@ class Log:
             versions=versions(),
         )
 
-    def _take(self, before: Recording, density: int) -> None:
+    def _take(self, before: Recording) -> None:
         """Take over what a recording says of the steps before its last."""
-        last, unknown = before.steps[-1], np.full(len(before), np.nan)
-        columns = [getattr(before, name) for name in MEASURES]
-        measures = np.column_stack([x if len(x) else unknown for x in columns])
-        for k, step in enumerate(before.steps.tolist()):
-            if step < last and is_stop(step, density):
+        density = self.training.density
+        for k, step in enumerate(before.steps[:-1].tolist()):
+            if is_stop(step, density):
                 self.steps.append(step)
                 layers = [layer[k].ravel() for layer in before.layers]
                 self._rows.append(np.concatenate(layers))
-                self._measures.append(measures[k])
         self.losses = before.losses[:-1].tolist()
 
 

@@ -15,10 +15,10 @@ Values = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 
 @dataclass(frozen=True)
 class Loss:
-    """How far outputs are from targets: the mean, over points, of what each point adds.
+    """How far outputs are from targets: a mean over points, a sum over outputs.
 
     name: what people type, "squared"; title: what pictures say, "squared error".
-    values(sums, outputs, targets): what each point adds, (n_points,).
+    values(sums, outputs, targets): what each point adds, in parts: their sum counts.
     slopes(outputs, targets): its slopes with respect to the sums, if the last layer has
         the loss's activation; with respect to the outputs, if it has none.
     activation: that of the last layer the loss belongs to, whose slope cancels against
@@ -39,16 +39,16 @@ class Loss:
     def __call__(
         self, sums: np.ndarray, outputs: np.ndarray, targets: np.ndarray
     ) -> float:
-        """The mean over points."""
+        """The loss: what all points add, divided by their number."""
         values = self.values(sums, outputs, targets)
-        return float(np.add.reduce(values)) / len(values)
+        return float(np.add.reduce(values, axis=None)) / len(values)
 
 
 def _squared(sums: np.ndarray, outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """The sum over outputs of (y_j - t_j)^2, without a half before it."""
-    differences = outputs - targets
+    """(y - t)^2 of each output y, without a half before it."""
+    differences: np.ndarray = outputs - targets
     differences *= differences
-    return np.add.reduce(differences, axis=1)
+    return differences
 
 
 def _squared_slopes(outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
@@ -58,16 +58,15 @@ def _squared_slopes(outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
 
 
 def _logistic(sums: np.ndarray, outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """The sum over outputs of -t ln y - (1 - t) ln(1 - y), where y = 1 / (1 + e^-v).
+    """-t ln y - (1 - t) ln(1 - y) of each output y = 1 / (1 + e^-v).
 
     Written as max(0, v) - t v + ln(1 + e^-|v|), which cannot overflow.
     """
-    values = np.abs(sums)
-    np.negative(values, out=values)
+    values = np.copysign(sums, -1.0)
     np.exp(values, out=values)
     np.log1p(values, out=values)
     values += np.maximum(sums, 0.0) - targets * sums
-    return np.add.reduce(values, axis=1)
+    return values
 
 
 def _softmax(sums: np.ndarray, outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
@@ -75,9 +74,9 @@ def _softmax(sums: np.ndarray, outputs: np.ndarray, targets: np.ndarray) -> np.n
 
     Of sums without the highest it is ln(sum of e^v_j) - sum of t_j v_j.
     """
-    sums = sums - sums.max(axis=1, keepdims=True)
-    of_all = np.log(np.add.reduce(np.exp(sums), axis=1))
-    return of_all - np.einsum("pj,pj->p", targets, sums)
+    sums = sums - sums.max(axis=-1, keepdims=True)
+    of_all = np.log(np.add.reduce(np.exp(sums), axis=-1))
+    return of_all - np.add.reduce(targets * sums, axis=-1)
 
 
 SQUARED = Loss("squared", "squared error", _squared, _squared_slopes)

@@ -10,17 +10,16 @@ import numpy as np
 
 from model.activation import Activation
 from model.data import Data
-from model.decide.classifier import Classifier
+from model.learn.measures import measures_of
 from model.learn.recording import Recording
 from model.learn.recording_files import save_recording
-from model.learn.sides import LARGEST
+from model.learn.sides import LARGEST, Side
 from model.learn.stops import density, is_stop, most_stops
-from model.learn.targets import hits, tells_apart
+from model.learn.targets import tells_apart
 from model.learn.training import MOST_STEPS
 from model.network import Network
 
 MOST_WEIGHTS = 500_000  # of a network
-MOST_MEASURED = 10_000  # points of data of which accuracies are worked out
 
 Weights = list[np.ndarray]
 
@@ -158,21 +157,16 @@ def _number(loss: Any) -> float:
 
 def _measured(recording: Recording) -> Recording:
     """A recording with the accuracies of its networks, if its data tells them."""
-    data, n_outputs = recording.data, recording.sizes[-1]
-    if data is None or not tells_apart(data, n_outputs) or len(data) > MOST_MEASURED:
+    data = recording.data
+    if data is None or not tells_apart(data, recording.sizes[-1]):
         return recording
     tests = np.zeros(len(data), bool) if data.test is None else data.test
     names = ("training_accuracies", "test_accuracies")
-    networks = [recording[k] for k in range(len(recording))]
-    shares: dict[str, Any] = {
-        name: np.array([_share(network, data, side) for network in networks])
-        for name, side in zip(names, (~tests, tests), strict=True)
-        if side.any()
-    }
+    shares: dict[str, Any] = {}
+    for name, kept in zip(names, (~tests, tests), strict=True):
+        if kept.any():
+            inputs, numbers = data.inputs[kept].T, np.asarray(data.targets)[kept]
+            side = Side(inputs, numbers[None], numbers)
+            layers, activations = recording.layers, recording.activations
+            _, shares[name] = measures_of(layers, activations, side, None)
     return replace(recording, **shares)
-
-
-def _share(network: Network, data: Data, side: np.ndarray) -> float:
-    """The share of points on a side, (n_points,) booleans, that a network finds."""
-    sums, numbers = network.sums(data.inputs[side]), np.asarray(data.targets)[side]
-    return hits(sums, Classifier(network), numbers)

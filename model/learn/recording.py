@@ -53,7 +53,8 @@ class Recording:
     losses: at each step from the first stop to the last, over the batch that the step
         is made from: over all training points, if there are no batches.
     training_losses, test_losses, training_accuracies, test_accuracies: at each stop,
-        (stops,), over all points to train on and to test with; (0,) where unknown.
+        (stops,), over all points to train on and to test with, or 100,000 of more; (0,)
+        where unknown.
         Losses are without penalties; accuracies are shares of points, from 0 to 1.
     data: what was learned, and which points it was tested with; None if unknown.
     mean, sd: what was taken from each input, and what it was divided by then,

@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.decide.classifier import Classifier
-from model.learn.passes import Passes
-from model.learn.targets import hits, tells_apart
+from model.learn.targets import tells_apart
 
 if TYPE_CHECKING:
     from model.learn.training import Training
 
 Scale = tuple[np.ndarray, np.ndarray]
 LEAST = 1e-100  # of a difference between inputs
-LARGEST = 1e60  # of a loss, or of all weights' squares: beyond, no picture is made
+LARGEST = 1e60  # of a loss, or of all weights' squares: a training bursts beyond
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +29,14 @@ class Side:
 
     def __len__(self) -> int:
         return self.inputs.shape[1]
+
+    def sample(self, most: int) -> "Side":
+        """All points, or as many as there may be, evenly through them."""
+        if len(self) <= most:
+            return self
+        kept = np.linspace(0, len(self) - 1, most).round().astype(int)
+        numbers = None if self.numbers is None else self.numbers[kept]
+        return Side(self.inputs[:, kept], self.targets[:, kept], numbers)
 
 
 def sides_of(training: "Training", scale: Scale | None) -> list[Side]:
@@ -64,17 +70,3 @@ def scale_of(training: "Training") -> Scale | None:
     # Rounding gives equal numbers a deviation, so their range is asked.
     differ = np.ptp(inputs, axis=0) > LEAST
     return inputs.mean(axis=0), np.where(differ, inputs.std(axis=0), 1.0)
-
-
-def measured(side: Side, passes: Passes, classifier: Classifier) -> tuple[float, float]:
-    """The loss over all points of a side, and the share of them that are found.
-
-    A loss beyond LARGEST is given as LARGEST; the share is nan without categories.
-    """
-    passes.forward(side.inputs)
-    loss = passes.value(side.targets)
-    if not loss < LARGEST:
-        loss = LARGEST
-    if side.numbers is None:
-        return loss, np.nan
-    return loss, hits(passes.sums[-1].T, classifier, side.numbers)

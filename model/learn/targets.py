@@ -4,7 +4,6 @@ import numpy as np
 
 from model.activation import Activation
 from model.data import Data
-from model.decide.classifier import Classifier, categories
 from model.learn.losses import Loss
 from model.network import Network
 
@@ -39,18 +38,6 @@ def targets_of(data: Data, network: Network, loss: Loss) -> np.ndarray:
 def tells_apart(data: Data, n_outputs: int) -> bool:
     """Whether data has as many categories as networks of some outputs tell apart."""
     return bool(data.categories) and len(data.categories) == max(2, n_outputs)
-
-
-def hits(sums: np.ndarray, classifier: Classifier, numbers: np.ndarray) -> float:
-    """The share of points, from 0 to 1, whose category a network finds.
-
-    sums: of its last layer, (n_points, n_outputs); numbers: of the categories,
-    (n_points,). A single output is above the threshold for number 1.
-    """
-    found = categories(classifier.scores(sums))
-    if sums.shape[1] == 1:
-        found = 1 - found
-    return float(np.mean(found == numbers))
 
 
 def _of_categories(data: Data, n_outputs: int, last: Activation) -> np.ndarray:
