@@ -25,7 +25,7 @@ from render.view.diagrams import Diagram
 from render.view.maps import Maps
 from tests.bench.samples import Samples
 from tests.command import LIBRARY, LONG, RENDER
-from tests.test_bad_input import drawn, folder, names, numbers, some
+from tests.test_bad_input import drawn, folder, layers, names, numbers, some
 
 SHORT = ("--steps", "12")
 ILL = "age;dose;sick\n" + "".join(
@@ -156,6 +156,8 @@ def test_going_on_ends_where_one_run_does(train):
     for own, other in zip(weights_of(whole), weights_of(on), strict=True):
         np.testing.assert_array_equal(own, other)
     np.testing.assert_array_equal(whole.losses, on.losses)
+    epochs, _ = train("--resume", "part.npz", "--epochs", "6", out="epochs.npz")
+    assert epochs.steps[-1] == 6 * 8  # 400 points to train on, 50 in a batch
     doubled, _ = train("--resume", "part.npz", out="part.npz")
     assert doubled.steps[-1] == 74
 
@@ -211,7 +213,13 @@ def test_a_recording_is_described(run, train):
     train("--data", "three_arms", "--split", "0.5", *SHORT)
     words = run("describe", "out.npz").stdout
     assert words.startswith("out.npz: recording\n  ")
-    for part in ("step 0 to 12", "arm 1 (", "loss after 12 steps", "layer 1: 2 to "):
+    for part in (
+        "step 0 to 12",
+        "    input 2: ",
+        "arm 1 (",
+        "loss after 12 steps",
+        "layer 1: 2 to ",
+    ):
         assert part in words
     facts = json.loads(run("describe", "out.npz", "--json").stdout)
     assert facts["kind"] == "recording" and facts["results"]["last"] == 12
@@ -368,6 +376,7 @@ OPTIONS = {
     "split": numbers,
     "activation": names,
     "start": names,
+    "layers": layers,
     "loss": names,
     "optimizer": names,
     "rate": numbers,

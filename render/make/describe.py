@@ -210,7 +210,8 @@ def _of_data(facts: Mapping[str, Any]) -> Iterator[str]:
     yield _counted(facts["points"], "point")
     for number, column in enumerate(facts["inputs"], start=1):
         ends = f"{column['lowest']:.4g} to {column['highest']:.4g}"
-        yield f"input {number}, {column['name']}: {ends}"
+        words = dict.fromkeys([f"input {number}", column["name"]])  # some have no name
+        yield f"{', '.join(words)}: {ends}"
     target = facts["target"] or "target"
     if "categories" in facts:
         counts = [f"{name} ({n:,})" for name, n in facts["categories"].items()]
