@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from model import Activation, Penalty, Recording, Training
+from model import resume as resumed
 from model.learn.datasets import DATASETS
 from model.learn.initial import INITIALISATIONS
 from model.learn.losses import LOSSES
@@ -24,8 +26,7 @@ from render.make.train import (
     data_of,
     refusing,
     steps_in_all,
-    write_resumed,
-    write_training,
+    write_recording,
 )
 from render.scene.scenes import check_seed
 
@@ -193,7 +194,7 @@ def _trained(
             **options,
         )
     with _watching(out) as watch:
-        return write_training(training, out, watch)
+        return write_recording(training.run, training.steps, out, watch)
 
 
 def _resumed(path: Path, out: Path, options: Mapping[str, Any]) -> Recording:
@@ -204,7 +205,7 @@ def _resumed(path: Path, out: Path, options: Mapping[str, Any]) -> Recording:
     recording = recording_in(path)
     steps = steps_in_all(recording, **options)
     with _watching(out) as watch:
-        return write_resumed(recording, steps, out, watch)
+        return write_recording(partial(resumed, recording, steps), steps, out, watch)
 
 
 @contextmanager

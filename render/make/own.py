@@ -187,13 +187,6 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(files, key=lambda file: (natural(file.stem), file.name))
 
 
-def _pace(stops: int) -> Timeline:
-    """The timeline of a recording: it stands still at both ends, and else glides."""
-    steps = max(1, min(MOST_BETWEEN, (MOST_PICTURES - 1) // max(1, stops - 1)))
-    holds = [FIRST, *[0.0] * (stops - 2), LAST]
-    return Timeline(tuple(holds[-stops:]), steps / Timeline().fps)
-
-
 def identifier(name: str) -> str:
     """A name for a scene: signs that a Python name cannot have become underscores.
 
@@ -242,17 +235,14 @@ def _check_same(networks: Sequence[Network], files: Sequence[Path]) -> None:
 
 def _data(own: Own, network: Network, recorded: Data | None) -> Data | None:
     """The points that are shown, if any; recorded: those that were learned."""
-    path = own.data
-    if path is None and recorded is not None and own.target is None:
-        return _of_numbers(recorded) if network.sizes[-1] == 1 else recorded
-    if path is None:
-        if own.target is not None:
-            raise InputError("target", own.target, "--data, a file with such a column")
+    if own.data is None and own.target is not None:
+        raise InputError("target", own.target, "--data, a file with such a column")
+    data = recorded if own.data is None else data_in(own.data, own.target)
+    if data is None:
         return None
-    data = data_in(path, own.target)
     if data.n_inputs != network.sizes[0]:
         words = f"{network.sizes[0]}, as many as the network has"
-        raise InputError("data", f"{path} of {data.n_inputs} inputs", words)
+        raise InputError("data", f"{own.data} of {data.n_inputs} inputs", words)
     for name in (*data.input_names, *data.categories):
         check_signs(name, "data")
     data = _ordered(data, own.class_names)
@@ -388,6 +378,13 @@ def _along(
     if names and len(names) != len(axes):
         names = tuple(names[axis] for axis in axes)
     return data.along(axes) if data else None, names
+
+
+def _pace(stops: int) -> Timeline:
+    """The timeline of a recording: it stands still at both ends, and else glides."""
+    steps = max(1, min(MOST_BETWEEN, (MOST_PICTURES - 1) // max(1, stops - 1)))
+    holds = [FIRST, *[0.0] * (stops - 2), LAST]
+    return Timeline(tuple(holds[-stops:]), steps / Timeline().fps)
 
 
 def _caption(networks: Networks, path: Path) -> str:

@@ -1,13 +1,14 @@
 """Trainings: from the data that is asked for to a recording in a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from model import Data, Recording, Training, resume, save_recording
+from model import Data, Recording, save_recording
 from model.files.data import TEXTS
 from model.learn.datasets import DATASETS, dataset
+from model.learn.learner import Progress
 from render.errors import InputError, RenderError
 from render.make.own import data_in
 from render.make.watch import Watch
@@ -36,29 +37,20 @@ def data_of(
     return data_in(Path(spec), target)
 
 
-def write_training(training: Training, path: Path, watch: Watch) -> Recording:
-    """Run a training, and write its recording. Raises InputError where no file can be.
-
-    Until the file is complete, an older one stays.
-    """
-    check_place(path)
-    with watch.progress(path.name) as progress, refusing():
-        recording = training.run(lambda done: progress(done, training.steps))
-    _save(recording, path)
-    return recording
-
-
-def write_resumed(
-    recording: Recording, steps: int, path: Path, watch: Watch
+def write_recording(
+    run: Callable[[Progress], Recording], steps: int, path: Path, watch: Watch
 ) -> Recording:
-    """Go on with a recording to so many steps in all, and write it.
+    """Run a training of so many steps in all, and write its recording.
 
-    Raises InputError as write_training does, and for one that cannot go on.
+    run: such as the method of a Training; it is given what to tell of its progress.
+    Until the file is complete, an older one stays.
+    Raises InputError for what cannot be trained, and where no file can be.
     """
     check_place(path)
     with watch.progress(path.name) as progress, refusing():
-        recording = resume(recording, steps, lambda done: progress(done, steps))
-    _save(recording, path)
+        recording = run(lambda done: progress(done, steps))
+    with whole(path) as draft:
+        save_recording(recording, draft)
     return recording
 
 
@@ -100,8 +92,3 @@ def refusing() -> Iterator[None]:
             raise RenderError(str(error)) from error
         name, _, value = given.partition(" ")
         raise InputError(name, value, expected) from error
-
-
-def _save(recording: Recording, path: Path) -> None:
-    with whole(path) as draft:
-        save_recording(recording, draft)
