@@ -592,7 +592,7 @@ def test_a_recording_is_networks_that_blend():
         ({"layers": (2,)}, "sizes (2,): expected two or more"),
         ({"layers": (2, 9000, 1000, 1)}, "a network of 9,029,001 weights: expected at"),
         ({"layers": (2, 10**9, 10**9, 1)}, "a network of 1,00"),
-        ({"layers": (2, 900, 900, 1), "steps": 10**6}, "a recording of 106 MB: expec"),
+        ({"layers": (2, 900, 900, 1), "steps": 10**6}, "a training of 106 MB: expec"),
         ({"layers": (2,) * 1002}, "1,002 layers: expected at most 1,000"),
         ({"activations": "swoosh"}, "unknown activation 'swoosh'"),
     ],
@@ -606,6 +606,20 @@ def test_what_does_not_fit_is_said_in_one_line(options, words):
 @pytest.mark.parametrize(
     ("data", "options", "words"),
     [
+        (
+            Data(
+                np.zeros((130_000, 2)),
+                np.arange(130_000) % 100,
+                categories=map(str, range(100)),
+            ),
+            {},
+            "a training of 107 MB: expected at most 100 MB, with fewer points, weights",
+        ),
+        (
+            Data(np.zeros((10**5, 2)), np.zeros(10**5)),
+            {"layers": (2, 500, 1)},
+            "batches of 100,000 points: expected at most 79,522, of so many nodes; say",
+        ),
         (Data(X), {}, "data without targets: expected some, to learn from"),
         (
             Data(X, X),

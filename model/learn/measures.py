@@ -11,7 +11,7 @@ from model.learn.sides import LARGEST, Side
 from model.network import Network
 
 BLOCK = 32_000  # numbers worked out at a time: few enough for the processor's cache
-MOST_POINTS = 100_000  # of a side
+MOST_POINTS, MOST_VALUES = 100_000, 10_000_000  # of a side; of a layer's nodes at them
 
 Layers = Sequence[np.ndarray]
 
@@ -23,11 +23,14 @@ def measures_of(
 
     layers: the weights of each at all stops, (stops, n_inputs + 1, n_outputs).
     Both are (stops,); (0,) without a loss, or without numbers of categories. Of a side
-    with more than 100,000 points as many count, evenly through them. A loss beyond
+    with more than 100,000 points as many count, evenly through them; of one for which
+    a layer would have more than 10,000,000 values, as many as have them. A loss beyond
     LARGEST is given as LARGEST. A single output is above the threshold for the second
     of two categories.
     """
-    side, losses, shares = side.sample(MOST_POINTS), [], []
+    widest = max(layer.shape[2] for layer in layers)
+    side = side.sample(min(MOST_POINTS, MOST_VALUES // widest))
+    losses, shares = [], []
     first = Network.from_weights([layer[0] for layer in layers], activations)
     classifier, outputs_of = Classifier(first), activations[-1].function
     for sums in _sums(layers, activations, side):

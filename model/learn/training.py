@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from model.activation import IDENTITY, LOGISTIC, SOFTMAX, TANH, Activations
-from model.data import Data
+from model.data import MOST_POINTS, Data
 from model.files.content import MOST_BYTES
 from model.learn.batches import epoch_steps
 from model.learn.initial import GLOROT, Initialisation, initial_network
@@ -25,6 +25,7 @@ from model.network import Network
 
 HIDDEN = (8, 8)  # nodes of the layers between inputs and outputs, if nobody says
 MOST_STEPS = 1_000_000
+MOST_VALUES = 40_000_000  # of nodes, in a batch: training takes 1 GB for them
 ADAM, NO_PENALTY = Adam(), Penalty()
 
 
@@ -47,8 +48,8 @@ class Training:
         the points to train on, before the network sees them. Networks of the recording
         take inputs as they are.
 
-    Raises ValueError, in one line, for what does not fit, and for what would make a
-    recording of more than 100 MB.
+    Raises ValueError, in one line, for what does not fit, and for what would take more
+    than 1 GB, or more than 100 MB for data, targets and recorded weights.
     """
 
     start: Network
@@ -236,8 +237,8 @@ def _check(training: Training) -> None:
         raise ValueError(f"seed {training.seed}: expected 0 to 2**32 - 1")
     check_loss(training.loss, training.start)
     _check_sides(training)
-    training.targets()
     _check_size(training)
+    training.targets()
 
 
 def _check_sides(training: Training) -> None:
@@ -249,14 +250,21 @@ def _check_sides(training: Training) -> None:
 
 
 def _check_size(training: Training) -> None:
-    """Raise ValueError where a recording would be larger than files that are read."""
+    """Raise ValueError where more is to be kept than files that are read may have."""
     n_weights = training.n_weights
-    n_numbers = training.data.inputs.size + training.targets().size
+    n_numbers = len(training.data) * (
+        training.start.sizes[0] + training.start.sizes[-1]
+    )
     stops = n_stops(training.steps, training.density)
     n_bytes = 4 * stops * n_weights + 8 * (4 * n_weights + n_numbers + training.steps)
     if n_bytes > MOST_BYTES * 0.99:  # the rest is for names and the like
         words = "expected at most 100 MB, with fewer points, weights or steps"
-        raise ValueError(f"a recording of {n_bytes / 10**6:,.0f} MB: {words}")
+        raise ValueError(f"a training of {n_bytes / 10**6:,.0f} MB: {words}")
+    n_points = min(len(training.sides[0]), training.batch or MOST_POINTS)
+    most = MOST_VALUES // sum(training.start.sizes)
+    if n_points > most:
+        words = f"expected at most {most:,}, of so many nodes; say a smaller batch"
+        raise ValueError(f"batches of {n_points:,} points: {words}")
 
 
 def _checked(name: str, number: int) -> int:
