@@ -317,7 +317,7 @@ def test_any_bytes_may_be_lost_or_changed(tmp_path_factory, data):
         assert_same(found, TRAINED)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_any_bytes_of_arrays_may_be_lost_or_changed(tmp_path_factory, data):
     """The zip file is whole, so that no checksum tells."""
@@ -356,7 +356,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 def test_what_would_fill_the_memory_does_not(tmp_path):
     path = changed(tmp_path / "a.npz", mean=None)
     with ZipFile(path, "a", ZIP_DEFLATED) as file, file.open("mean.npy", "w") as member:
-        for _ in range(200):
+        for _ in range(101):
             member.write(bytes(10**6))
     said, kilobytes = output_of(sys.executable, "-c", LIMITED, path).splitlines()
     assert "expected at most 100,000,000 bytes when unpacked" in said
@@ -479,6 +479,24 @@ def test_what_a_recorder_cannot_write_down_is_said_in_one_line(model, loss, word
         recorder.record(model, loss)
     assert str(error.value).startswith(words) and str(error.value).isprintable()
     assert len(recorder.recording()) == 1
+
+
+def test_a_recorder_takes_what_can_be_made_a_number():
+    class Tensor:
+        def __float__(self):
+            return 0.25
+
+    recorder = Recorder("a.npz")
+    for loss in (Tensor(), np.float32(0.25), np.array(0.25), 1):
+        recorder.record(line(1), loss)
+    assert recorder.recording().losses.tolist() == [0.25, 0.25, 0.25, 1]
+
+
+def test_a_recorder_says_at_once_that_data_has_other_inputs():
+    with pytest.raises(ValueError, match=r"^a network of 1 inputs: expected 2, as the"):
+        Recorder("a.npz", CIRCLE).record(line(1), 1)
+    with pytest.raises(ValueError, match=r"^first -1: expected 0 to 1,000,000$"):
+        Recorder("a.npz", first=-1)
 
 
 def test_a_recorder_says_at_once_that_there_is_no_folder(tmp_path):

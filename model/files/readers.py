@@ -31,6 +31,8 @@ def load(
 ) -> Network:
     """The network in a file, of the kind that the end of its name says.
 
+    Of a recording it is the last one; read_recording gives them all.
+
     activations: as Network takes them, in place of the file's; needed if it names none.
     order: the names of the layers, first to last, of a file whose names and shapes do
         not say it.

@@ -3,6 +3,7 @@
 import warnings
 from array import array
 from dataclasses import replace
+from operator import index
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ class Recorder:
 
     Of all networks at most 256 are kept, as a Training does, and of large ones fewer;
     so it may go on for long.
-    Raises ValueError for a path in a folder that is not there.
+    Raises ValueError for a path in a folder that is not there, and for a first number
+    below 0.
     """
 
     def __init__(
@@ -50,7 +52,10 @@ class Recorder:
     ) -> None:
         if not Path(path).parent.is_dir():
             raise ValueError(f"{path}: expected a file in a folder that is there")
-        self._path, self._data, self._unit, self._first = Path(path), data, unit, first
+        if not 0 <= first <= MOST_STEPS:
+            raise ValueError(f"first {first}: expected 0 to {MOST_STEPS:,}")
+        self._path, self._data = Path(path), data
+        self._unit, self._first = str(unit), index(first)
         self._losses = array("d")
         self._kept: dict[int, Weights] = {}
         self._last: Weights = []
@@ -65,8 +70,8 @@ class Recorder:
         such as a tensor. Once it is not finite, nothing is written down any more: the
         recording ends before, and says so (burst). After a million steps, too, but with
         a warning.
-        Raises ValueError for another model, one of other layers than before, and a loss
-        that is no number.
+        Raises ValueError for another model, one of other layers than before or other
+        inputs than the data, and a loss that is no number.
         """
         value = _number(loss)
         self._burst |= not abs(value) < LARGEST
@@ -140,6 +145,10 @@ class Recorder:
         if n_weights > MOST_WEIGHTS:
             words = f"expected at most {MOST_WEIGHTS:,}"
             raise ValueError(f"a network of {n_weights:,} weights: {words}")
+        n_inputs = network.sizes[0]
+        if self._data is not None and self._data.n_inputs != n_inputs:
+            words = f"expected {self._data.n_inputs}, as the data has"
+            raise ValueError(f"a network of {n_inputs} inputs: {words}")
         if self._last and (
             shapes != [w.shape for w in self._last] or activations != self._activations
         ):
