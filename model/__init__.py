@@ -32,6 +32,7 @@ from model.files.npz import save
 from model.files.readers import load
 from model.layer import Layer
 from model.learn.batches import epoch_steps
+from model.learn.datasets import DATASETS, dataset
 from model.learn.gradients import Gradients, gradients, output_slopes
 from model.learn.initial import INITIALISATIONS, Initialisation, initial_network
 from model.learn.losses import LOSSES, Loss, loss_for
@@ -62,6 +63,7 @@ from model.slices import Sliced, sliced
 
 __all__ = [
     "ACTIVATIONS",
+    "DATASETS",
     "ELU",
     "GELU",
     "GELU_ERF",
@@ -112,6 +114,7 @@ __all__ = [
     "can_blend",
     "categories",
     "creases",
+    "dataset",
     "epoch_steps",
     "facets",
     "gradients",

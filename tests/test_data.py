@@ -495,7 +495,9 @@ def test_what_is_written_is_read(tmp_path_factory, data):
     word = text.map(str.strip).filter(lambda word: word and not _is_special(word))
     targets = data.draw(_lists(word, n_points) | _lists(numbers, n_points))
     names = [*data.draw(_lists(word, n_inputs)), data.draw(word)]
-    names[0] = names[0].lstrip("# ") or "x"
+    names[0] = names[0].lstrip("# ")
+    if not names[0] or _is_special(names[0]):
+        names[0] = "x"
     separator, comma = data.draw(st.sampled_from([(",", "."), (";", ","), ("\t", ".")]))
     end, encoding = data.draw(
         st.tuples(
