@@ -189,6 +189,17 @@ def test_one_layer_has_a_closed_form(f):
     np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-15)
 
 
+def test_slopes_of_the_outputs_of_one_layer_have_a_closed_form():
+    """w of a linear layer, y_j (w_j - mean of w by y) of a softmax."""
+    weights = Family((3, 2), "identity").network(3).layers[0].weights
+    linear, shares = (Network([Layer(weights, f)]) for f in ("identity", "softmax"))
+    expected = np.broadcast_to(weights[1:].T, (7, 2, 3))
+    np.testing.assert_allclose(output_slopes(linear, INPUTS), expected)
+    y = shares(INPUTS)
+    expected = y[:, :, None] * (weights[1:].T - (y @ weights[1:].T)[:, None])
+    np.testing.assert_allclose(output_slopes(shares, INPUTS), expected)
+
+
 def test_a_step_lets_no_slope_through():
     found = gradients(network_of(STEP), INPUTS, SHARES)
     assert not any(w.any() for w in (*found.weights, *found.sums, found.inputs))

@@ -620,6 +620,7 @@ def test_what_does_not_fit_is_said_in_one_line(options, words):
             {"layers": (2, 500, 1)},
             "batches of 100,000 points: expected at most 79,522, of so many nodes; say",
         ),
+        (Data(X, ["a"] * 60), {}, "data of 1 category: expected two or more, to tell"),
         (Data(X), {}, "data without targets: expected some, to learn from"),
         (
             Data(X, X),

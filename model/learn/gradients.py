@@ -39,8 +39,8 @@ def gradients(
     inputs: (n_points, n_inputs); targets: (n_points, n_outputs).
     loss: None for the one that belongs to the last activation.
 
-    As in training, but for products of matrices, which here are the same to the last
-    digit on every processor.
+    It is what training does, but that products of matrices are added up as a Layer's
+    are, and not by BLAS, whose order is the processor's.
     Raises ValueError for arrays of other shapes, a loss that does not belong to the
     last activation, and an activation without a slope.
     """
@@ -67,11 +67,9 @@ def output_slopes(network: Network, inputs: np.ndarray) -> np.ndarray:
     inputs: (n_points, n_inputs).
     Raises ValueError for inputs of another shape, and an activation without a slope.
     """
-    values = list(network.nodes(inputs))
-    slopes = np.broadcast_to(
-        np.eye(network.sizes[0]), (len(values[0]), *network.sizes[:1] * 2)
-    )
-    for layer, x in zip(network.layers, values, strict=False):
+    nodes = network.nodes(inputs)
+    slopes = np.eye(network.sizes[0])[None]  # of each input with respect to the others
+    for layer, x in zip(network.layers, nodes, strict=False):
         slopes = np.einsum("ij,pik->pjk", layer.weights[1:], slopes)
         f, v = layer.activation, layer.sums(x)
         if f.of_layer:
@@ -82,7 +80,7 @@ def output_slopes(network: Network, inputs: np.ndarray) -> np.ndarray:
 
 
 def _product(a: np.ndarray, b: np.ndarray, out: np.ndarray) -> None:
-    """The product of two matrices, added up in an order that no processor changes."""
+    """The product of two matrices, without BLAS."""
     np.einsum("ij,jk->ik", a, b, out=out)
 
 

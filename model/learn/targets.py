@@ -60,6 +60,9 @@ def _numbers(data: Data) -> np.ndarray:
         return np.array([float(name) for name in data.categories])[data.targets]
     except ValueError:
         n = len(data.categories)
+        if n == 1:
+            words = "expected two or more, to tell apart"
+            raise ValueError(f"data of 1 category: {words}") from None
         words = f"expected {n}, one for each category"
         raise ValueError(f"1 output: {words}") from None
 
