@@ -388,6 +388,22 @@ def test_a_recorder_keeps_the_stops_that_a_training_does(tmp_path, n):
         resume(recording, 10_000)
 
 
+class Tensor:
+    """A loss as PyTorch has it: what becomes a number by float is warned of."""
+
+    def item(self):
+        return 0.25
+
+    def __float__(self):
+        raise UserWarning("a tensor with requires_grad=True")
+
+
+def test_a_loss_may_be_a_tensor_with_a_gradient(tmp_path):
+    recorder = Recorder(tmp_path / "a.npz")
+    recorder.record(line(1), Tensor())
+    assert recorder.recording().losses.tolist() == [0.25]
+
+
 def test_a_recorder_may_count_epochs_from_one():
     recorder = Recorder("a.npz", unit="epoch", first=1)
     for k in range(3):

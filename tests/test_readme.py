@@ -16,7 +16,7 @@ from tests.pages import PAGES, README, ROOT, TEXT, blocks, commands, write_files
 
 TESTS = ROOT / "tests"
 PROMISES = [line.split("|")[-2] for line in TEXT.splitlines() if "| `test_" in line]
-LINES = 260  # of README: what is not needed every day has a page of its own
+LINES = 275  # of README: what is not needed every day has a page of its own
 MOST_LINES = 150  # of such a page
 
 

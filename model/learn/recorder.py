@@ -158,8 +158,10 @@ class Recorder:
 
 
 def _number(loss: Any) -> float:
+    # PyTorch warns of a tensor with a gradient that becomes a number in another way.
+    item = getattr(loss, "item", None)
     try:
-        return float(loss)
+        return float(item() if item else loss)
     except (TypeError, ValueError) as error:
         raise ValueError(f"loss of {type(loss).__name__}: expected a number") from error
 
