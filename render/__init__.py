@@ -46,6 +46,7 @@ from render.scene.tour import Tour
 from render.scene.turn import Turn
 from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
+from render.type.fonts import Font, find_font
 from render.view.curves import Curves
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
 from render.view.equations import (
@@ -92,6 +93,7 @@ __all__ = [
     "ExplicitDiagram",
     "FlatAxes",
     "FloorPoints",
+    "Font",
     "Grid",
     "HeatMap",
     "InputError",
@@ -129,6 +131,7 @@ __all__ = [
     "Turn",
     "View",
     "Watch",
+    "find_font",
     "function_equations",
     "layer_equations",
     "paint",

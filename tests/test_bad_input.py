@@ -86,6 +86,7 @@ OPTIONS = {
     "layers": layers,
     "activation": names,
     "theme": names,
+    "font": names,
     "colors": names,
     "format": names,
     "for": names,
@@ -107,7 +108,7 @@ def test_films(options, scene):
         assert ask("scene", scene, *options, "--output", "file/x").exit_code
 
 
-OF_STILLS = {k: OPTIONS[k] for k in ("seed", "size", "theme", "colors", "for")}
+OF_STILLS = {k: OPTIONS[k] for k in ("seed", "size", "theme", "font", "colors", "for")}
 
 
 @some

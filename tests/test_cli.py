@@ -314,7 +314,6 @@ ODD_TITLES = [
     r"$\frac{",
     "a\nb",
     "\ud800",
-    "\u202e\u05e9\u05dc",
 ]
 
 

@@ -31,7 +31,9 @@ from render.stage.figures import draw
 from render.stage.painter import Painter
 from render.stage.sheet import draw_sheet
 from render.stage.words import Words
+from render.type.fonts import spare_font
 from render.type.typeset import check_signs, extent, wrap
+from render.view.named import Names
 from tests.command import invoke
 
 FAMILIES = {
@@ -58,9 +60,12 @@ def titles_on(figure, title):
 
 
 def sheet_title(figure):
-    """The box of the ink of a sheet's title."""
-    figure.canvas.draw()
-    return max(figure.texts, key=lambda text: text.get_size()).get_window_extent()
+    """The box of the ink of a sheet's title, in the largest type of all."""
+    artists = [artist for artist in figure.findobj(Words) if artist.words]
+    artist = max(artists, key=lambda artist: artist.words[0].size)
+    corners = np.concatenate([word.corners for word in artist.words])
+    pixels = artist.get_transform().transform(corners)
+    return Bbox([pixels.min(axis=0), pixels.max(axis=0)])
 
 
 def plot(kind, title):
@@ -177,34 +182,38 @@ def test_a_long_title_from_the_command_line_is_painted(tmp_path, monkeypatch):
     assert done.exit_code == 2 and "one line of at most 200" in done.stderr
 
 
-# Signs that the font does not have
+# Signs that no font has
 
 CHINESE = "神经网络"
+# Of scripts that few fonts know: a sign that none here has.
+RARE = "\U00012f90\U0001e290\U00010570\U00010600"
+LEFTWARDS = ["مرحبا", "שלום", "a \u202eb", "x \u05d0 y"]
+NOWHERE = next(sign for sign in RARE if not spare_font(sign))
 OWN = (
     "from model import Family, Random\nfrom render import Curves, Tour\n"
     "two = Random(Family((1, 1), 'tanh'), 2)\n"
-    f"own = Tour(two, Curves(), 'A caption.', {CHINESE!r})\n"
+    f"own = Tour(two, Curves(), 'A caption.', {NOWHERE!a})\n"
 )
 
 
 @pytest.mark.parametrize(
     "command",
     [
-        ["diagram", "1,3,1", "--title", CHINESE, "-o", "a.png"],
-        ["diagram", "1,3,1", "--title", CHINESE, "-o", "a.svg", "--text"],
+        ["diagram", "1,3,1", "--title", NOWHERE, "-o", "a.png"],
+        ["diagram", "1,3,1", "--title", NOWHERE, "-o", "a.svg", "--text"],
         ["still", "own.py", "-o", "a.pdf"],
         ["sheet", "own.py", "-o", "a.png"],
         ["scene", "own.py", "--size", "64x64"],
         ["deck", "--scenes", "own.py", "-o", "a.html"],
     ],
-    ids=" ".join,
+    ids=ascii,
 )
-def test_signs_that_the_font_lacks_are_named(tmp_path, monkeypatch, command):
+def test_signs_that_no_font_has_are_named(tmp_path, monkeypatch, command):
     monkeypatch.chdir(tmp_path)
     Path("own.py").write_text(OWN, "utf-8")
     done = invoke(*command)
     assert done.exit_code == 2
-    words = f"title {CHINESE}: expected signs that the font DejaVu Sans has, which"
+    words = f"title {NOWHERE}: expected signs that DejaVu Sans or another font here"
     assert done.stderr.removeprefix("render: ").removeprefix("--").startswith(words)
     assert done.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["own.py"]
@@ -213,19 +222,33 @@ def test_signs_that_the_font_lacks_are_named(tmp_path, monkeypatch, command):
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: Axis("输入", -1, 1),
-        lambda: Painter((320, 180))(Story("a", "b", (Step("第一层", (1, 1)),)).draw(0)),
-        lambda: Painter((320, 180))(plot("curves", "कक")),
-        lambda: check_signs("an emoji: \N{PARTY POPPER}"),
-        lambda: wrap("\N{HANGUL SYLLABLE HAN}", 14, 552),
+        lambda: Axis(NOWHERE, -1, 1),
+        lambda: Painter((320, 180))(Story("a", "b", (Step(NOWHERE, (1, 1)),)).draw(0)),
+        lambda: Painter((320, 180))(plot("curves", NOWHERE)),
+        lambda: check_signs(f"a sign: {NOWHERE}"),
+        lambda: wrap(NOWHERE, 14, 552),
     ],
-    ids=["axis", "heading", "title", "emoji", "hangul"],
+    ids=["axis", "heading", "title", "sign", "line"],
 )
 def test_signs_are_named_wherever_words_are_drawn(make):
-    with pytest.raises(
-        InputError, match="expected signs that the font DejaVu Sans has"
-    ):
+    words = f"expected signs that DejaVu Sans or another font here has, which {NOWHERE}"
+    with pytest.raises(InputError, match=words):
         make()
+
+
+@pytest.mark.parametrize("text", LEFTWARDS, ids=ascii)
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda text: Axis(text, -1, 1),
+        lambda text: Painter((320, 180))(plot("curves", text)),
+        lambda text: Names((text,)),
+    ],
+    ids=["axis", "title", "input"],
+)
+def test_words_from_right_to_left_are_refused_not_reversed(make, text):
+    with pytest.raises(InputError, match="expected words that run from left to right"):
+        make(text)
 
 
 @pytest.mark.parametrize("title", ["Żółć", "Жизнь ≤ ∞", "façade", "a\tb", "\ud800x"])

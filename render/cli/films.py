@@ -35,6 +35,7 @@ from render.scene.scenes import Scene, pace_of, style_of
 from render.scene.timeline import Timeline
 from render.style.paper import LONGEST_SIDE
 from render.style.styles import Style
+from render.type.fonts import Font
 
 
 @main.command("list")
@@ -140,6 +141,7 @@ def _film(
     specs: list[str],
     preset: str | None,
     theme: Style | None,
+    font: Font | None,
     colors: str,
     formats: tuple[str, ...],
     output: str,
@@ -180,7 +182,7 @@ def _film(
     for own_name, scene in _named(
         select(library, specs, options, strict), name
     ).items():
-        style = styled(style_of(scene), preset, theme, colors)
+        style = styled(style_of(scene), preset, theme, colors, font)
         film = Film(scene, replace(pace_of(scene), **times), size, style)
         most_bytes = max_bytes or chosen.most_bytes
         orders[own_name] = Order(film, own_name, formats, width, most_bytes)

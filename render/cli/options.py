@@ -1,6 +1,7 @@
 """Options that several commands have, and what they choose."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -11,6 +12,7 @@ from render.cli.types import (
     ActivationNames,
     Bytes,
     Direction,
+    InstalledFont,
     Layers,
     Listed,
     Numbers,
@@ -26,6 +28,7 @@ from render.make.presets import PRESETS, Preset
 from render.make.theme_files import faint
 from render.style.styles import Style
 from render.style.themes import THEMES, safe
+from render.type.fonts import Font
 from render.view.least import Least
 
 ACTIVATION_HELP = (
@@ -77,6 +80,13 @@ looks = together(
         help="dark, retro (the original's drawings), light, print (on white, also in "
         "grey), transparent (for whatever lies behind), or a .toml file with a base, "
         "one of these, and fields of a Style.",
+    ),
+    click.option(
+        "--font",
+        type=InstalledFont(),
+        show_default="DejaVu Sans",
+        help="Set words in this font: its name on this system, or a .ttf or .otf file. "
+        "Mathematics keeps its own.",
     ),
     click.option(
         "--colors",
@@ -292,10 +302,17 @@ def preset_of(name: str | None) -> Preset:
     return PRESETS[name] if name else Preset()
 
 
-def styled(own: Style, preset: str | None, theme: Style | None, colors: str) -> Style:
+def styled(
+    own: Style,
+    preset: str | None,
+    theme: Style | None,
+    colors: str,
+    font: Font | None = None,
+) -> Style:
     """The style that the options choose; own: the scene's, if they choose none."""
     name = preset_of(preset).theme
     style = theme or (THEMES[name] if name else own)
+    style = replace(style, font=font) if font else style
     return safe(style) if colors == "safe" else style
 
 

@@ -27,6 +27,7 @@ from render.make.pool import check_jobs, cores
 from render.make.presets import PRESETS
 from render.scene.scenes import style_of
 from render.style.styles import Style
+from render.type.fonts import Font
 from render.type.words import clean
 
 
@@ -102,6 +103,7 @@ def deck(
     preset: str | None,
     size: tuple[int, int] | None,
     theme: Style | None,
+    font: Font | None,
     colors: str,
     jobs: int | None,
     **options: Any,  # as select names and types them
@@ -129,7 +131,7 @@ def deck(
     specs = names.split(",") if names else [*library.scenes]
     scenes = select(library, specs, options, strict=len(specs) == 1)
     styles = {
-        name: styled(style_of(scene), preset, theme, colors)
+        name: styled(style_of(scene), preset, theme, colors, font)
         for name, scene in scenes.items()
     }
     if not still and any(style.is_clear for style in styles.values()):

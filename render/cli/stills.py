@@ -29,6 +29,7 @@ from render.make.stills import check_ending, write_sheet, write_still
 from render.scene.scenes import check_seed, plot_at, style_of
 from render.style.styles import Style
 from render.style.themes import DARK
+from render.type.fonts import Font
 from render.view.diagrams import EQUATIONS, NAMES, Diagram, ExplicitDiagram
 from render.view.rows import PLACES
 from render.view.views import Moment
@@ -61,6 +62,7 @@ def still(
     preset: str | None,
     size: tuple[int, int] | None,
     theme: Style | None,
+    font: Font | None,
     colors: str,
     **options: Any,  # as select names and types them
 ) -> None:
@@ -80,7 +82,7 @@ def still(
     position = scene.stops - 1.0 if stop == "last" else stop
     if not 0 <= position < scene.stops:
         raise InputError("stop", f"{position:g}", f"0 to {scene.stops - 1}")
-    style = styled(style_of(scene), preset, theme, colors)
+    style = styled(style_of(scene), preset, theme, colors, font)
     size = size or preset_of(preset).size
     write_still(plot_at(scene, position), out, size, style, text)
     say_faint(theme)
@@ -104,6 +106,7 @@ def sheet(
     preset: str | None,
     size: tuple[int, int] | None,
     theme: Style | None,
+    font: Font | None,
     colors: str,
     **options: Any,  # as select names and types them
 ) -> None:
@@ -118,7 +121,7 @@ def sheet(
     """
     check_ending(out)
     _, scene = select_one(library, names, options)
-    style = styled(style_of(scene), preset, theme, colors)
+    style = styled(style_of(scene), preset, theme, colors, font)
     write_sheet(scene, out, size or THUMBNAIL, style, text)
     say_faint(theme)
     click.echo(click.format_filename(out))
@@ -185,6 +188,7 @@ def diagram(
     preset: str | None,
     size: tuple[int, int] | None,
     theme: Style | None,
+    font: Font | None,
     colors: str,
     activation: tuple[Activation, ...] | None,
     seed: int | None,
@@ -222,7 +226,7 @@ def diagram(
         check_seed(seed or 0)
         network = _family(source, activation).network(0, seed or 0)
     plot = replace(view.plot(Moment(network)), title=title or "")
-    style = styled(DARK, preset, theme, colors)
+    style = styled(DARK, preset, theme, colors, font)
     write_still(plot, out, size or preset_of(preset).size, style, text)
     say_faint(theme)
     click.echo(click.format_filename(out))

@@ -23,6 +23,7 @@ from render.make.theme_files import read_theme
 from render.style.paper import LONGEST_SIDE
 from render.style.styles import Style
 from render.style.themes import THEMES
+from render.type.fonts import Font, find_font
 from render.type.typeset import check_signs
 from render.view.own_views import KINDS
 
@@ -270,6 +271,16 @@ class Theme(Typed[Style]):
             words = f"{', '.join(THEMES)} or a .toml file"
             raise InputError("theme", text, words)
         return read_theme(Path(text))
+
+
+class InstalledFont(Typed[Font]):
+    """The name of a font of this system, or the path of a font's file."""
+
+    name = "NAME|FILE"
+
+    def parse(self, text: str, name: str) -> Font:
+        """The font."""
+        return find_font(text)
 
 
 class PythonName(Typed[str]):

@@ -14,6 +14,7 @@ from render.encode.coding import Coding
 from render.encode.formats import format_of, page_writer, writer
 from render.encode.palette import palette_sample
 from render.errors import InputError
+from render.make.signs import with_spare_fonts
 from render.make.watch import Progress, unwatched
 from render.plot.plots import Grid, Plot
 from render.scene.scenes import Scene, is_tour, plot_at, poster_of
@@ -30,6 +31,7 @@ class Film:
     """A scene, and the timeline, size and style that it is painted in.
 
     size: width and height of the frames in pixels.
+    style: also has, once the film is there, the fonts that its words need besides.
     Raises InputError for a size that no picture has, and more than MOST_FRAMES.
     """
 
@@ -40,6 +42,8 @@ class Film:
 
     def __post_init__(self) -> None:
         check_sides(self.size)
+        style = with_spare_fonts(self.style, self.scene)
+        object.__setattr__(self, "style", style)
         steps = max(1, self.timeline.morph * self.timeline.fps)
         if self.scene.stops * steps > MOST_FRAMES:
             words = f"a film of at most {MOST_FRAMES} pictures"

@@ -12,21 +12,19 @@ from pathlib import Path
 from render.make.digests import NOT_PAINTING, code_digest, digest_of, program_digest
 from render.make.film import Film
 from render.make.pickles import pickled
+from render.make.signs import content_of
 from render.make.versions import versions
-from render.scene.scenes import facts_of
 
 
 def key(film: Film) -> str | None:
     """A film's key, 32 hexadecimal digits; None for a scene that nothing describes."""
-    scene, facts = film.scene, facts_of(film.scene)
-    words = (scene.title, scene.caption, scene.stops)
-    told = scene if facts is None else (type(scene), words, facts)
+    look = film.timeline, film.size, film.style.facts
     try:
-        content, files = pickled((told, film.timeline, film.size, film.style))
+        value = pickled((content_of(film.scene), *look))
     except Exception:  # what cannot be pickled raises anything
         return None
-    digests = [digest_of(content), program_digest(NOT_PAINTING)]
-    digests += map(code_digest, _with_neighbours(files))
+    digests = [digest_of(value.content), program_digest(NOT_PAINTING)]
+    digests += map(code_digest, _with_neighbours(value.files))
     return digest_of(repr((digests, sorted(versions().items()))).encode())
 
 

@@ -1,6 +1,7 @@
 """Pickles: values as bytes, and the files with the code that they use."""
 
 import sys
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from pickle import Pickler
@@ -16,30 +17,45 @@ GIVEN |= {"__annotations_cache__", "__abstractmethods__", "_abc_impl"}
 GIVEN |= {"__dataclass_fields__", "__dataclass_params__", "__match_args__"}
 
 
-def pickled(value: object) -> tuple[bytes, set[Path]]:
-    """A value as bytes, the same for equal ones, and the files of the code it uses.
+@dataclass(frozen=True)
+class Pickled:
+    """A value as bytes, the same for equal ones.
 
-    Code that came with Python, a package or this program counts by its name alone, and
-    its files are left out. Raises errors of many kinds for what cannot be pickled.
+    files: of the code that it uses; code that came with Python, a package or this
+        program counts by its name alone.
+    signs: that are in its texts, as far as these are not ASCII alone.
     """
+
+    content: bytes
+    files: frozenset[Path]
+    signs: frozenset[str]
+
+
+def pickled(value: object) -> Pickled:
+    """A value, pickled. Raises errors of many kinds for what cannot be."""
     content = BytesIO()
     pickler = _Pickler(content)
     pickler.dump(value)
-    return content.getvalue(), pickler.files
+    signs = frozenset(pickler.signs)
+    return Pickled(content.getvalue(), frozenset(pickler.files), signs)
 
 
 class _Pickler(Pickler):
-    """Pickles code by name and by what it uses, and notes its files."""
+    """Pickles code by name and by what it uses, and notes its files and all signs."""
 
     def __init__(self, file: BytesIO) -> None:
         super().__init__(file, protocol=5)
         self.fast = True  # without references, which depend on what is the same object
         self.files: set[Path] = set()
+        self.signs: set[str] = set()
         self._known: set[int] = set()
 
     def persistent_id(self, value: object) -> object:
         """What stands for a value; None for one that is pickled as usual."""
         kind = type(value)
+        if isinstance(value, str):
+            self.signs.update("" if value.isascii() else value)
+            return None
         if isinstance(value, FunctionType | type | ModuleType):
             return self._code(value)
         if kind is dict and isinstance(value, dict):

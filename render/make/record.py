@@ -14,6 +14,7 @@ from model import Data
 from render.encode.formats import FORMATS, target
 from render.make.digests import file_digest
 from render.make.order import Order
+from render.make.signs import with_spare_fonts
 from render.make.versions import versions
 from render.scene.scenes import (
     Scene,
@@ -66,7 +67,7 @@ def record(
         "names": [name_of(scene, stop) for stop in range(scene.stops)],
         **_facts(scene),
         "timeline": asdict(film.timeline),
-        "style": asdict(film.style),
+        "style": film.style.facts,
         "frames": {"width": width, "height": height} | dict(frames or _frames(older)),
         "files": list(entries),
         "made": entries,
@@ -163,7 +164,7 @@ def is_made_from(record: Mapping[str, object], scene: Scene) -> bool:
         "caption": scene.caption,
         "stops": scene.stops,
         "timeline": asdict(pace_of(scene)),
-        "style": asdict(style_of(scene)),
+        "style": with_spare_fonts(style_of(scene), scene).facts,
         **_facts(scene),
     }
     own = json.loads(json.dumps(own))  # as records are kept

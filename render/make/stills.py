@@ -85,10 +85,11 @@ def save_still(
     from render.stage.figures import draw, fine, save_figure
     from render.stage.painter import Painter
     from render.type.settings import settings
+    from render.type.typeset import set_in
 
     if path.suffix.lower() == ".png":
         save_frame(Painter(size, style)(plot), path)
         return
-    with settings(text):
+    with settings(text), set_in(style.fonts):
         figure = draw(plot, size, style)
         save_figure(figure, path, fine(figure))

@@ -13,8 +13,10 @@ from render.errors import InputError
 from render.style.colors import contrast
 from render.style.styles import Style
 from render.style.themes import THEMES
+from render.type.fonts import SUFFIXES, Font, find_font
 
 MOST_BYTES = 100_000
+FONTS = ("font", "spare_fonts")  # fields of a Style that are found by name
 OF_TEXT, OF_LINES = 4.5, 3.0  # contrasts that WCAG 2.2 asks for
 LINES = ("frame", "zero", "divider", "line", "accent", "layer_frame")
 
@@ -22,29 +24,39 @@ LINES = ("frame", "zero", "divider", "line", "accent", "layer_frame")
 def read_theme(path: Path) -> Style:
     """The style in a .toml file: base, the name of a theme, and fields of a Style.
 
-    Without a base it is the dark one's. Raises InputError for a file that cannot be
-    read, and for anything that no style has.
+    Without a base it is the dark one's. The font is a name, or a file, whose path
+    begins where the theme's file is. Raises InputError for a file that cannot be read,
+    and for anything that no style has.
     """
     table = _table(path)
-    base = table.pop("base", "dark")
+    base, font = table.pop("base", "dark"), table.pop("font", None)
     if base not in THEMES:
         raise InputError("theme", f"{path} with base {base!r}", ", ".join(THEMES))
-    known = {field.name: field.type for field in fields(Style)}
+    known = [field.name for field in fields(Style) if field.name not in FONTS]
     for name, value in table.items():
         if name not in known:
-            words = f"base, {', '.join(known)}"
+            words = f"base, font, {', '.join(known)}"
             raise InputError("theme", f"{path} with {name[:40]!r}", words)
         if not _fits(value, getattr(Style(), name)):
             kind = type(getattr(Style(), name)).__name__
             words = {"str": "text", "float": "a number", "tuple": "a list"}[kind]
             raise InputError("theme", f"{path} with {name} = {value!r:.40}", words)
     try:
-        return replace(THEMES[base], **{k: _frozen(v) for k, v in table.items()})
+        style = replace(THEMES[base], **{k: _frozen(v) for k, v in table.items()})
+        return style if font is None else replace(style, font=_font(font, path))
     except InputError as error:
         given = f"{path} with {error.name} {error.value}"
         raise InputError("theme", given, error.expected) from error
     except (TypeError, ValueError) as error:
         raise InputError("theme", path, "fields as a Style has them") from error
+
+
+def _font(given: object, path: Path) -> Font:
+    """The font that a theme in a file asks for."""
+    if not isinstance(given, str):
+        raise InputError("font", given, "text")
+    is_file = given.lower().endswith(SUFFIXES)
+    return find_font(str(path.parent / given) if is_file else given)
 
 
 def faint(style: Style) -> str:

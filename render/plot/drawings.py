@@ -20,6 +20,7 @@ from render.plot.glyphs import (
     times,
 )
 from render.plot.marks.mark import Mark
+from render.type.fonts import DEJAVU, Font
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Room:
     """What a picture has for a drawing, in points.
 
     width, height: at most. title, label, small: the sizes of type that there are.
+    fonts: that words are set in, for layouts that are kept.
     """
 
     width: float
@@ -34,6 +36,7 @@ class Room:
     title: float = 14.0
     label: float = 11.5
     small: float = 9.5
+    fonts: tuple[Font, ...] = (DEJAVU,)
 
     @property
     def centre(self) -> Place:

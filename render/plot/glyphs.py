@@ -188,7 +188,7 @@ def words(
     role: str = "type",
 ) -> Label:
     """Words or numbers; y: the height of the middle of figures and capitals."""
-    return Label(key, text, (x, y - typeset.CAPITAL * size), size, align, role)
+    return Label(key, text, (x, y - typeset.capital() * size), size, align, role)
 
 
 def shifted(glyph: Glyph, x: float, y: float) -> Glyph:

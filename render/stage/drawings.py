@@ -25,7 +25,7 @@ from render.stage.paths import placed
 from render.stage.words import Word, Words
 from render.style.heights import shares
 from render.style.styles import Style
-from render.type.typeset import CAPITAL
+from render.type.typeset import capital
 
 PAD = 12.0  # points around a drawing
 EMPHASIS = 1.0  # how much wider the lines of new glyphs are, as a share of their width
@@ -68,7 +68,7 @@ class DrawingStage:
             max(1.0, x - 2 * PAD) for x in map(float, size_in_points(figure))
         )
         sizes = style.title_size, style.label_size, style.small_size
-        self.room = Room(width, height, *sizes)
+        self.room = Room(width, height, *sizes, style.fonts)
         self.transform = Affine2D().translate(PAD, PAD) + in_points(figure)
         self._artists: dict[str, Lines | NodeMaps | NodeCurves | Shapes | Labels] = {
             "line": Lines(style),
@@ -192,7 +192,7 @@ def _word(style: Style, glyph: Label) -> Word:
     red, green, blue, opacity = _ink(style, glyph)
     return Word(
         glyph.text,
-        (x, y + CAPITAL * glyph.size),
+        (x, y + capital() * glyph.size),
         glyph.size,
         (red, green, blue),
         glyph.align,

@@ -9,6 +9,7 @@ from render.plot.plots import Grid, Plot
 from render.stage.figures import UNDATED, draw, fine
 from render.style.styles import Style
 from render.type.settings import settings
+from render.type.typeset import set_in
 
 
 def save_pages(
@@ -19,7 +20,7 @@ def save_pages(
     size: of a page in pixels. Memory does not grow with the number of pages.
     Raises OSError where the file cannot be written.
     """
-    with path.open("wb") as content, settings():
+    with path.open("wb") as content, settings(), set_in(style.fonts):
         pages = PdfPages(content)
         file = _File(content, metadata=UNDATED[".pdf"])  # type: ignore[no-untyped-call]  # matplotlib's
         pages._file = file

@@ -12,6 +12,7 @@ from render.stage.figures import set_stage
 from render.style.styles import Style
 from render.style.themes import DARK
 from render.type.settings import settings, while_drawing
+from render.type.typeset import set_in
 
 ROWS = 48  # copied at a time: for whole pictures the system would give new memory
 
@@ -32,6 +33,11 @@ class Painter:
 
     def __call__(self, plot: Plot | Grid) -> np.ndarray:
         """The plot as a frame: (height, width, 3) uint8; 4 if the style is clear."""
+        with set_in(self.style.fonts):
+            return self._painted(plot)
+
+    def _painted(self, plot: Plot | Grid) -> np.ndarray:
+        """The frame, with the fonts in force."""
         if plot.layout != self._layout:
             self._set_stage(plot)
         for region in self._still:

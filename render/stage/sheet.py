@@ -1,10 +1,9 @@
 """Contact sheets: all stops of a scene on one page."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -16,16 +15,16 @@ from render.stage.area import Area, size_in_points
 from render.stage.captions import BESIDE
 from render.stage.figures import save_figure, show
 from render.stage.stages import stage_on
+from render.stage.words import Word, Words
 from render.style.paper import resolution
 from render.style.styles import Style
 from render.type.settings import settings
-from render.type.typeset import wrap
+from render.type.typeset import set_in, wrap
 
 TYPE = 0.03  # the title's size, as a share of the height of a picture as wide as a page
 PAD, LEADING = 0.85, 1.3  # around its lines, and from line to line, in sizes
 WIDE = 0.96  # the title's greatest width, as a share of the page's
 NUMERAL = 1.5  # the height of the band with a picture's number, in sizes of a title
-LOOK: dict[str, Any] = {"ha": "center", "va": "center", "parse_math": False}
 MOST_PIXELS, LONGEST_SIDE = 150_000_000, 65_000  # of a page; Agg's own limit is 2**16
 
 
@@ -46,7 +45,7 @@ def save_sheet(
     labels: above each of them; none for their numbers, from 0.
     Raises InputError for a size that makes too large a page.
     """
-    with settings(text):
+    with settings(text), set_in(style.fonts):
         figure = draw_sheet(plots, title, size, style, labels)
         save_figure(figure, path, figure.dpi)
 
@@ -87,18 +86,27 @@ def draw_sheet(
         picture = part.add_subfigure(halves[1], facecolor="none")
         artists.append(_show(picture, plot, title, style))
     show(figure, chain.from_iterable(artists))
-    middle = 1 - band / 2 / page[1]
-    figure.text(0.5, middle, "\n".join(lines), color=style.text, size=type_size, **LOOK)
+    figure.add_artist(Words(figure, _title(lines, figure, type_size, style.text)))
     return figure
+
+
+def _title(
+    lines: Sequence[str], figure: Figure, size: float, color: str
+) -> Iterator[Word]:
+    """The lines of a page's title, centred at its top."""
+    width, height = size_in_points(figure)
+    for number, line in enumerate(lines):
+        y = height - (PAD + LEADING * (number + 0.5)) * size
+        yield Word(line, (width / 2, y), size, color, "center", face="plain")
 
 
 def _write(area: Area, label: str, style: Style) -> None:
     """Write the label of a picture above it on the left, or as much as has room."""
-    width = size_in_points(area)[0]
-    look, room = LOOK | {"ha": "left"}, width - 2 * BESIDE
-    (line, *_) = wrap(label, style.title_size, room)
+    width, height = size_in_points(area)
     size = style.title_size
-    area.text(BESIDE / width, 0.4, line, color=style.text, size=size, **look)
+    (line, *_) = wrap(label, size, width - 2 * BESIDE)
+    place = BESIDE, 0.4 * height
+    area.add_artist(Words(area, [Word(line, place, size, style.text, face="plain")]))
 
 
 def _show(area: Area, plot: Plot | Grid, title: str, style: Style) -> list[Artist]:

@@ -51,7 +51,7 @@ class Word:
         """Where the baseline begins, (2,)."""
         (left, _), (right, _) = typeset.extent(self.text, self.face)
         back = left + SHARES[self.align] * (right - left)
-        return self._turned(np.array([[-back, -typeset.CAPITAL]]), self.place)[0]
+        return self._turned(np.array([[-back, -typeset.capital()]]), self.place)[0]
 
     @cached_property
     def corners(self) -> np.ndarray:

@@ -4,9 +4,11 @@ import math
 import re
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from render.errors import InputError
 from render.style.palettes import COLORMAPS, DASHES, ORIGINAL_ON_DARK
+from render.type.fonts import DEJAVU, Font
 
 THINNEST, WIDEST = 0.05, 100.0  # widths of lines in points
 SHORTEST = 0.1  # of a dash or gap, in widths of the line: shorter ones are too many
@@ -35,7 +37,11 @@ class Style:
     The colour map of heights is a matplotlib name, or two colours "#rrggbb" or more,
     evenly spaced from low to high; zero has the middle of the map.
 
-    Raises InputError for a colour, width, size, share or dash that cannot be drawn.
+    font: of words, as find_font gives it; None for DejaVu Sans. Not of mathematics.
+    spare_fonts: of signs that neither has. Films find theirs by themselves.
+
+    Raises InputError for a colour, width, size, share or dash that cannot be drawn, and
+    for a font that is none.
     """
 
     background: str = "#000000"
@@ -76,10 +82,14 @@ class Style:
     line_width: float = 1.1
     weight_width: float = 1.6  # of the line of the strongest weight
     node_width: float = 1.2  # of the curve in a node's picture
+    font: Font | None = None
+    spare_fonts: tuple[Font, ...] = ()
 
     def __post_init__(self) -> None:
         self._check_colors()
         self._check_dashes()
+        if not isinstance(self.font, Font | None):
+            raise InputError("font", self.font, "what find_font gives, or None")
         for name in (f.name for f in fields(self)):
             value = getattr(self, name)
             if name.endswith("_width"):
@@ -148,6 +158,19 @@ class Style:
         if not self.dashes:
             return DASHES[again % len(DASHES)]
         return self.dashes[(number + again) % len(self.dashes)]
+
+    @property
+    def fonts(self) -> tuple[Font, ...]:
+        """The fonts of words: the first that has a sign draws it."""
+        own = (self.font,) if self.font else ()
+        return (*own, DEJAVU, *self.spare_fonts)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The fields, of fonts what they are and not where: for keys and records."""
+        facts: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
+        facts["font"] = self.font.facts if self.font else None
+        return facts | {"spare_fonts": [font.facts for font in self.spare_fonts]}
 
     @property
     def is_clear(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from render.plot.glyphs import Glyph, Line, words
-from render.type.typeset import CAPITAL, width
+from render.type.typeset import capital, width
 from render.view.rows import Column
 
 DOWN, HOOK, GAP = 5.0, 3.0, 3.0  # to the bracket, of its ends, and on to the words
@@ -61,12 +61,12 @@ def draw_count(
         for part in range(3):
             yield Line(key, ends[part], ends[part + 1], role="frame", part=part)
     if text:
-        yield words(key, text, x, y - GAP - CAPITAL * size, size)
+        yield words(key, text, x, y - GAP - capital() * size, size)
 
 
 def height(size: float, counted: bool = True) -> float:
     """What words and a bracket take up below a column; size: of the type."""
-    return DOWN + HOOK * counted + GAP + (2 * CAPITAL + DEEP) * size
+    return DOWN + HOOK * counted + GAP + (2 * capital() + DEEP) * size
 
 
 def fit(texts: Sequence[str], apart: float, size: float) -> bool:

@@ -15,7 +15,7 @@ from render.view import counts, diagram_keys
 from render.view.explicit_glyphs import Placed
 from render.view.explicit_layer import PITCH, REACH, Layer
 from render.view.fitting import Space
-from render.view.layer_frames import BAND, draw_frames
+from render.view.layer_frames import band, draw_frames
 from render.view.rows import Column, check_lines, column
 
 MOST_LINES = 2000  # in a diagram, for each has two names, which take time
@@ -99,7 +99,7 @@ class Explicit:
         if counts.is_counted(columns):
             bottom = max(bottom, layers[0].node + counts.height(small)) + PAD
         if self.frames:
-            return top + BAND * small, bottom + FRAME
+            return top + band() * small, bottom + FRAME
         return top, bottom
 
     def _counts(

@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from render.plot.glyphs import Glyph, Label, Line
-from render.type.typeset import CAPITAL
+from render.type.typeset import capital
 
 INDENT, DROP = 0.7, 0.7  # from a frame's corner to the ink of its words, in sizes
-BAND = 2 * DROP + 2 * CAPITAL  # what the words take up below the frame's top, in sizes
+
+
+def band() -> float:
+    """What the words take up below the frame's top, in sizes."""
+    return 2 * DROP + 2 * capital()
 
 
 def draw_frames(
@@ -32,7 +36,7 @@ def draw_frames(
     for number, (left, right) in enumerate(pairwise(boundaries)):
         for side, y in (("bottom", bottom), ("top", top)):
             yield Line(("frame", number, side), (left, y), (right, y), role="frame")
-        place = left + INDENT * size, top - (DROP + 2 * CAPITAL) * size
+        place = left + INDENT * size, top - (DROP + 2 * capital()) * size
         label = Label(
             ("frame", number), f"layer {number + 1}", place, size, "left", role="frame"
         )

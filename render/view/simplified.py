@@ -22,7 +22,7 @@ from render.plot.glyphs import (
 from render.type.typeset import width
 from render.view import counts, diagram_keys
 from render.view.fitting import NO_NAMES, Space
-from render.view.layer_frames import BAND, draw_frames
+from render.view.layer_frames import band, draw_frames
 from render.view.rows import Column, check_lines, column
 
 RADII, SHARE = (4.0, 14.0), 0.3  # of circles, and as a share of the pitch
@@ -118,7 +118,7 @@ class Placed:
     def _free(self) -> tuple[float, float]:
         """Width and height for nodes and lines, without what is around them."""
         small, framed = self._space.small, self._layout.frames
-        across, up = (2 * FRAME, FRAME + BAND * small) if framed else (0.0, 0.0)
+        across, up = (2 * FRAME, FRAME + band() * small) if framed else (0.0, 0.0)
         width = self._space.width - sum(self._sides) - across - 2 * PAD
         height = self._space.height - up - 2 * PAD
         height -= counts.height(small, self._counted) if any(self._words) else 0.0
@@ -261,8 +261,8 @@ class Placed:
         nodes = {
             k: self._solid(k, float(bottom)) for k in range(1, len(self._columns) - 1)
         }
-        band, small = BAND * self._space.small, self._space.small
-        low, high = float(bottom) - FRAME, float(top) + band
+        small = self._space.small
+        low, high = float(bottom) - FRAME, float(top) + band() * small
         yield from draw_frames(boundaries, low, high, small, nodes)
 
     @property
