@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.activation import Activation
+from model.data import Data
 from model.network import Network
 
+AT_A_TIME = 10_000  # points
 LARGEST = 1e300  # of sums that are compared; differences of larger ones overflow
 
 
@@ -118,6 +120,25 @@ def leads(scores: np.ndarray, members: np.ndarray) -> np.ndarray:
         wins, np.maximum(lead, least), np.minimum(lead, -least)
     )
     return signed
+
+
+def n_right(network: Network, data: Data) -> int:
+    """How many of the points of data a network puts into their own category.
+
+    Of a single output the second category is above the threshold, as in scikit-learn.
+    data: with as many categories as the network tells apart.
+    Raises ValueError for data without targets.
+    """
+    classifier, right, targets = Classifier(network), 0, data.targets
+    if targets is None:
+        raise ValueError("data without targets: expected categories")
+    for start in range(0, len(data), AT_A_TIME):
+        points = slice(start, start + AT_A_TIME)
+        found = classifier(data.inputs[points])
+        if network.sizes[-1] == 1:
+            found = 1 - found
+        right += int((found == targets[points]).sum())
+    return right
 
 
 def middle(activation: Activation) -> float:

@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from render.cli.group import main
-from render.cli.types import Listed
+from render.cli.types import ActivationNames, Listed
 from render.make.describe import describe as described
 from render.make.describe import lines
+from render.make.own import Own
 from render.type.words import clean
 
 
@@ -20,10 +22,22 @@ from render.type.words import clean
     default=(),
     help="Names of a file's layers, first to last, where it does not say.",
 )
-@click.option("--target", help="The column of data with the targets, as --data has it.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="Say how many of these points a network puts into their own category.",
+)
+@click.option("--target", help="The column with the targets, by name or number.")
+@click.option(
+    "--activation",
+    type=ActivationNames(),
+    help="With --data: of a file that names none, as relu,softmax.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
 def describe(
-    path: Path, order: tuple[str, ...], target: str | None, as_json: bool
+    path: Path,
+    as_json: bool,
+    **own: Any,  # as Own names and types them
 ) -> None:
     """Say what is in a file of a network or of data, or in a folder of networks.
 
@@ -34,8 +48,9 @@ def describe(
     render describe moons.npz
     render describe model.onnx --json
     render describe checkpoints/
+    render describe moons.npz --data moons.csv
     """
-    facts = described(path, order, target)
+    facts = described(path, Own(**own))
     if as_json:
         click.echo(json.dumps(facts, indent=2))
         return

@@ -21,7 +21,7 @@ from render.cli.options import (
     tours,
     variants,
 )
-from render.cli.selection import select
+from render.cli.selection import say_accuracies, select
 from render.cli.terminal import Terminal, watching
 from render.cli.types import SHORTEST_SIDE, PythonName
 from render.encode.formats import FORMATS, check_size
@@ -191,6 +191,7 @@ def _film(
     if fps is not None:
         _say_rates(order.film.timeline for order in orders.values())
     _make_all(orders, Path(output), jobs, dask, force)
+    say_accuracies(library, specs, options)
 
 
 def _named(scenes: dict[str, Scene], name: str | None) -> dict[str, Scene]:

@@ -18,7 +18,7 @@ from render.cli.options import (
     tours,
     variants,
 )
-from render.cli.selection import select
+from render.cli.selection import say_accuracies, select
 from render.cli.terminal import watching
 from render.encode.formats import check_size
 from render.errors import InputError
@@ -140,6 +140,7 @@ def deck(
 
     with watching() as watch:
         write_deck(out, scenes, styles, size, still, reveal, jobs or cores(), watch)
+    say_accuracies(library, specs, options)
     say_faint(theme)
     click.echo(click.format_filename(out))
 

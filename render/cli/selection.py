@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any, TypeAlias
+
+import click
 
 from render.errors import InputError
 from render.make.find import Library
 from render.make.order import LONGEST_NAME
-from render.make.own import Own
+from render.make.own import Own, accuracy_of
 from render.plot.camera import Camera
 from render.scene.beside import Beside
 from render.scene.scenes import Scene
@@ -59,6 +62,21 @@ def select_one(
     if len(scenes) > 1:
         raise InputError("scene", " ".join(scenes), "one, or --beside")
     return next(iter(scenes.items()))
+
+
+def say_accuracies(library: Library, specs: Iterable[str], options: Options) -> None:
+    """Say how many points of the data the networks of files are right for.
+
+    Categories that are in another order than a network was trained on are noticed so.
+    """
+    if not options.get("data"):
+        return
+    own = {name: options[name] for name in OF_FILES if options.get(name) is not None}
+    activation = next(iter(options.get("activation") or ()), None)
+    for path in map(Path, filter(library.is_own, dict.fromkeys(specs))):
+        accuracy = accuracy_of(path, Own(**own, activation=activation))
+        if accuracy:
+            click.echo(f"render: {accuracy.name} is {accuracy.words}", err=True)
 
 
 def _check_own(library: Library, specs: Iterable[str], options: Options) -> None:

@@ -20,7 +20,7 @@ from render.cli.options import (
     variants,
     writing,
 )
-from render.cli.selection import select_one
+from render.cli.selection import say_accuracies, select_one
 from render.cli.types import ActivationNames, LayersOrFile, Listed, Stop, Words
 from render.errors import InputError
 from render.make.find import Library
@@ -85,6 +85,7 @@ def still(
     style = styled(style_of(scene), preset, theme, colors, font)
     size = size or preset_of(preset).size
     write_still(plot_at(scene, position), out, size, style, text)
+    say_accuracies(library, names, options)
     say_faint(theme)
     click.echo(click.format_filename(out))
 
@@ -123,6 +124,7 @@ def sheet(
     _, scene = select_one(library, names, options)
     style = styled(style_of(scene), preset, theme, colors, font)
     write_sheet(scene, out, size or THUMBNAIL, style, text)
+    say_accuracies(library, names, options)
     say_faint(theme)
     click.echo(click.format_filename(out))
 

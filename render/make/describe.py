@@ -1,6 +1,7 @@
 """Descriptions: what is in a file of a network or of data, or in a folder of such."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,48 @@ from model.files.data import TEXTS
 from model.files.readers import stated
 from model.files.stated import Stated
 from render.errors import InputError
-from render.make.own import data_in, files_in, kind_in, reading, recording_in
+from render.make.own import (
+    Accuracy,
+    Own,
+    accuracy_of,
+    data_in,
+    files_in,
+    kind_in,
+    reading,
+    recording_in,
+)
+from render.scene.variants import as_typed
 from render.view.own_views import kinds_of
 
 Facts = dict[str, Any]  # for JSON
 
 
-def describe(path: Path, order: Sequence[str] = (), target: str | None = None) -> Facts:
+def describe(path: Path, own: Own | None = None) -> Facts:
     """What is in a file, or in a folder of files of networks, for JSON.
 
-    order, target: as load and read_data take them.
+    own: how it is read; of what is shown its data alone counts, for a network's
+        accuracy. None for what suits the file.
     Raises InputError for a file that cannot be read.
     """
+    own = own or Own()
+    facts = _described(path, own.order, None if own.data else own.target)
+    if facts["kind"] == "data":
+        for name in ("activation", "data"):
+            if given := getattr(own, name):
+                raise InputError(name, as_typed(given), "a file of a network")
+    if own.activation and not own.data:
+        given = as_typed(own.activation)
+        raise InputError("activation", given, "--data, for which it counts")
+    if own.data is None:
+        return facts
+    accuracy = accuracy_of(path, own)
+    if accuracy is None:
+        raise InputError("data", own.data, "points with categories")
+    return facts | {"accuracy": asdict(accuracy)}
+
+
+def _described(path: Path, order: Sequence[str], target: str | None) -> Facts:
+    """What is in a file or in a folder, without its accuracy."""
     if path.is_dir():
         return _folder(path, order)
     kind = "data" if path.suffix.lower() in TEXTS else kind_in(path)
@@ -48,6 +79,9 @@ def lines(facts: Mapping[str, Any]) -> Iterator[str]:
         "recording": _of_recording,
     }
     yield from (f"  {line}" for line in say[facts["kind"]](facts))
+    if "accuracy" in facts:
+        accuracy = Accuracy(**facts["accuracy"])
+        yield f"  {accuracy.name} is {accuracy.words}"
 
 
 def _folder(path: Path, order: Sequence[str]) -> Facts:

@@ -22,6 +22,7 @@ from model import (
     read_data,
     read_recording,
 )
+from model.decide.classifier import n_right
 from model.files.chains import natural
 from model.files.content import MOST_WEIGHTS
 from model.files.npz import kind
@@ -33,7 +34,7 @@ from render.scene.timeline import Timeline
 from render.scene.tour import Tour
 from render.type.typeset import check_signs
 from render.type.words import clean
-from render.view.named import Names
+from render.view.named import Names, names_of, short
 from render.view.own_views import own_view
 
 ROW = re.compile(r"row:([0-9]{1,7})")
@@ -44,6 +45,7 @@ MOST_FIXED = 3
 # pictures in all, and from one network to the next.
 FIRST, LAST = 1.0, 2.0
 MOST_PICTURES, MOST_BETWEEN = 300, 15
+MOST_NAMED = 8  # inputs, and categories, in a caption
 
 T = TypeVar("T")
 
@@ -121,13 +123,46 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour]:
     tour = Tour(
         networks,
         own_view(networks, own.view, data, shown),
-        caption=_caption(every, path),
+        caption=_caption(every, path, names_of(shown, data), data),
         title=_in_signs(name, "A network"),
         pace=_pace(len(networks)) if isinstance(every, Recording) else Timeline(),
         poster=len(networks) - 1,
         note=note,
     )
     return identifier(name), tour
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """How many of the points of data a network puts into their own category.
+
+    name: the network's.
+    """
+
+    name: str
+    right: int
+    points: int
+
+    @property
+    def words(self) -> str:
+        """In words: "right for 97 of 100 points"."""
+        return f"right for {self.right:,} of {self.points:,} points"
+
+
+def accuracy_of(path: Path, own: Own) -> Accuracy | None:
+    """The accuracy of the network in a file, or of the last one in a folder.
+
+    It is counted at all inputs of the points, whatever slice is shown. None if there
+    are no categories. Raises InputError as own_scene does.
+    """
+    networks = networks_in(path, own)
+    recorded = networks.data if isinstance(networks, Recording) else None
+    network, name = networks[len(networks) - 1], networks.name(len(networks) - 1)
+    data = _data(own, network, recorded)
+    if data is None or not data.categories:
+        return None
+    _check_categories(data, own, network)
+    return Accuracy(name, n_right(network, data), len(data))
 
 
 def networks_in(path: Path, own: Own) -> Given | Recording:
@@ -387,15 +422,29 @@ def _pace(stops: int) -> Timeline:
     return Timeline(tuple(holds[-stops:]), steps / Timeline().fps)
 
 
-def _caption(networks: Networks, path: Path) -> str:
-    """What a file or a folder holds, in a sentence."""
+def _caption(networks: Networks, path: Path, names: Names, data: Data | None) -> str:
+    """What a file or a folder holds, and what is seen of it, in sentences.
+
+    names: of the inputs that are shown, and of the categories.
+    """
+    words, last = [described(networks, 0)], networks.name(len(networks) - 1)
     if isinstance(networks, Recording):
-        steps = f"{networks.name(0)} to {networks.name(len(networks) - 1)}"
-        return f"What a network learned, {steps}."
+        words = [f"What a network learned, {networks.name(0)} to {last}"]
     if path.is_dir():
-        last = networks.name(len(networks) - 1)
-        return f"{len(networks)} networks, from {networks.name(0)} to {last}."
-    return f"{described(networks, 0)}."
+        words = [f"{len(networks)} networks, from {networks.name(0)} to {last}"]
+    for what, given in (("Inputs", names.inputs), ("Categories", names.classes)):
+        if given and all(given):
+            words.append(f"{what}: {_listed(given)}")
+    if data:
+        words.append(f"{len(data):,} points of data")
+    return " ".join(f"{sentence}." for sentence in words)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: of many the first ones, and how many others."""
+    shown = ", ".join(map(short, names[:MOST_NAMED]))
+    others = len(names) - MOST_NAMED
+    return f"{shown} and {others} others" if others > 0 else shown
 
 
 def _in_signs(name: str, other: str) -> str:
