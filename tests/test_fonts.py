@@ -11,9 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
+from pptx import Presentation
 
 from model import Family, Random
 from render import DARK, Curves, InputError, Plot, Timeline, Tour, find_font, paint
+from render.embed.deck import write_deck
 from render.make.film import Film
 from render.make.key import key
 from render.make.worker import packed
@@ -332,8 +334,11 @@ def test_damaged_fonts_are_refused_or_drawn(tmp_path, caplog):
 SYSTEM = """
 import json, sys
 from render import DARK, Curves, Timeline, Tour, paint
+from render.embed.deck import write_deck
 from render.make.film import Film
 from render.make.key import key
+from pptx import Presentation
+
 from model import Family, Random
 tour = Tour(Random(Family((1, 2, 1), "tanh"), 1), Curves(), "b", sys.argv[1])
 film = Film(tour, Timeline(), (320, 180), DARK)
@@ -355,3 +360,16 @@ def test_fonts_of_the_system_have_what_ours_lacks(tmp_path):
     (one, names, ink), (other, _, more) = seen
     assert names == ["A Sans"] and one != other
     assert more == pytest.approx(1.5 * ink, rel=0.1)  # boxes as wide again by half
+
+
+def test_titles_of_slides_have_the_font_and_nothing_of_its_name_is_obeyed(tmp_path):
+    name = "A'; color: red; \"><script>Boxes"
+    font = find_font(str(make_font(tmp_path / "a.ttf", name)))
+    scenes, styles = {"a": film().scene}, {"a": replace(DARK, font=font)}
+    for deck in ("a.pptx", "a.html"):
+        write_deck(tmp_path / deck, scenes, styles, (160, 90), still=True)
+    (slide,) = Presentation(tmp_path / "a.pptx").slides
+    (run,) = slide.shapes.title.text_frame.paragraphs[0].runs
+    assert run.font.name == "A color red scriptBoxes"
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert "font-family: 'A color red scriptBoxes', sans-serif\"" in page

@@ -208,7 +208,7 @@ OWN = (
     ],
     ids=ascii,
 )
-def test_signs_that_no_font_has_are_named(tmp_path, monkeypatch, command):
+def test_signs_that_the_font_lacks_are_named(tmp_path, monkeypatch, command):
     monkeypatch.chdir(tmp_path)
     Path("own.py").write_text(OWN, "utf-8")
     done = invoke(*command)

@@ -229,5 +229,6 @@ def _slide(
     title = clean(title) or picture.stem
     what = f"{'Film' if film else 'Picture'} of {kind_of(scene)}"
     alt = f"{what}: {title}. {scene.caption}"
-    colors = style.background[:7], style.text
-    return Slide(title, scene.caption, alt, picture, film, *colors, seconds)
+    look = style.background[:7], style.text, seconds
+    font = style.font.name if style.font else ""
+    return Slide(title, scene.caption, alt, picture, film, *look, font)

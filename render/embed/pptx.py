@@ -83,7 +83,7 @@ def _set_title(frame: Frame, slide: Slide) -> None:
 
     frame.text = slide.title
     font = frame.paragraphs[0].runs[0].font
-    font.name = FONT
+    font.name = slide.font or FONT
     font.size = Pt(max(min(POINTS, ROOM / len(slide.title)), LEAST))
     font.color.rgb = _rgb(slide.text)
 
