@@ -218,6 +218,8 @@ def test_fonts_are_known_by_name():
     assert font.bold.digest != font.digest
     with set_in([font, fonts.DEJAVU]):
         assert width("Bold", "bold") > width("Bold", "plain")
+        (part,) = runs("Bold", "bold")
+    assert part.font == font.bold and part.font.weight == "bold"
 
 
 def test_a_theme_in_a_file_has_a_font_beside_it(tmp_path, monkeypatch):

@@ -36,13 +36,13 @@ def draw_text(
     for run in typeset.runs(text, face):
         if not run.is_math and _is_outlined(renderer, gc, run.font):
             turned = Affine2D().scale(float(pixels)).rotate(turn).translate(*origin)
-            _fill(renderer, typeset.outline_of(run, face), turned, color)
+            _fill(renderer, typeset.outline_of(run), turned, color)
             continue
         along = pixels * run.start * direction
         x, y = origin + along
         if renderer.flipy():
             y = renderer.get_canvas_width_height()[1] - y
-        font = typeset.properties(run.font, face == "bold").copy()
+        font = typeset.properties(run.font).copy()
         font.set_size(size * run.scale)
         renderer.draw_text(gc, x, y, run.text, font, angle, ismath=run.is_math)
     gc.restore()

@@ -34,12 +34,14 @@ class Font:
 
     name: of the family. digest: the file's BLAKE2b, 32 hexadecimal digits; "" for fonts
         that come with matplotlib.
+    weight: "normal" or "bold".
     bold: of the same family; None to have bold words like others.
     path: where the file was found, which is no part of what the font is.
     """
 
     name: str
     digest: str
+    weight: str = "normal"
     bold: "Font | None" = None
     path: str = field(default="", compare=False)
 
@@ -51,8 +53,8 @@ class Font:
 
 
 # The font of all words that have no other.
-DEJAVU = Font("DejaVu Sans", "", bold=Font("DejaVu Sans Bold", ""))
-FILES = {"DejaVu Sans": "DejaVuSans.ttf", "DejaVu Sans Bold": "DejaVuSans-Bold.ttf"}
+DEJAVU = Font("DejaVu Sans", "", bold=Font("DejaVu Sans", "", "bold"))
+FILES = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}  # by weight
 
 
 class Face(NamedTuple):
@@ -74,9 +76,7 @@ def find_font(given: str) -> Font:
     family = [face for face in installed() if face.name.lower() == given.lower()]
     if not family:
         raise InputError("font", given[:60], _suggestion(given))
-    bold = [face for face in family if face.style.lower() == "bold"]
-    plain, *_ = sorted(family, key=lambda face: face.style.lower() not in UPRIGHT)
-    font = _font(plain, _font(bold[0]) if bold else None)
+    font = _font(min(family, key=lambda face: face.style.lower() not in UPRIGHT))
     _check(font, given)
     return font
 
@@ -161,8 +161,14 @@ def _face(path: str) -> Face | None:
     return Face(font.family_name, font.style_name, path) if is_font else None
 
 
-def _font(face: Face, bold: Font | None = None) -> Font:
-    return Font(face.name, _digest(Path(face.path)), bold, face.path)
+def _font(face: Face) -> Font:
+    """A font of this system, with the bold one of its family, if there is one."""
+    digest = _digest(Path(face.path))
+    if face.style.lower() == "bold":
+        return Font(face.name, digest, "bold", path=face.path)
+    others = (other for other in installed() if other.name == face.name)
+    bold = next((other for other in others if other.style.lower() == "bold"), None)
+    return Font(face.name, digest, bold=_font(bold) if bold else None, path=face.path)
 
 
 @cache
@@ -210,7 +216,7 @@ def file_of(font: Font) -> str:
     Raises RenderError if there is none with the same bytes.
     """
     if not font.digest:
-        return str(_folder() / FILES[font.name])
+        return str(_folder() / FILES[font.weight])
     for path in (font.path, *(f.path for f in installed() if f.name == font.name)):
         try:
             if Path(path).is_file() and _digest(Path(path)) == font.digest:

@@ -101,37 +101,36 @@ def runs(text: str, face: Face = "mixed") -> tuple[Run, ...]:
     parts = MATHEMATICS.split(text) if face == "mixed" else [text]
     for number, part in enumerate(parts):
         is_math = number % 2 == 1
-        for piece, font in [(part, DEJAVU)] if is_math else _in_fonts(part):
+        for piece, font in [(part, DEJAVU)] if is_math else _in_fonts(part, face):
             scale = math_scale() if is_math else 1.0
             found.append(Run(piece, is_math, scale, start, font))
-            start += 0.0 if is_math else _long(piece, font, face == "bold")
+            start += 0.0 if is_math else _long(piece, font)
         if part and face == "mixed":  # what is next begins where ink and spaces end
             space = _space() * (len(part) - len(part.rstrip()))
-            start = float(_right(found[-1], face) + space)
+            start = float(_right(found[-1]) + space)
     return tuple(found)
 
 
-def _in_fonts(text: str) -> Iterator[tuple[str, Font]]:
+def _in_fonts(text: str, face: Face) -> Iterator[tuple[str, Font]]:
     """The parts of words that are in one font each, from left to right."""
     fonts: list[Font] = []
     for sign in text:
         is_mark = fonts and unicodedata.category(sign) in MARKS
-        fonts.append(fonts[-1] if is_mark else font_of(sign))
+        fonts.append(fonts[-1] if is_mark else font_of(sign, face))
     pairs = zip(text, fonts, strict=True)
     for font, part in groupby(pairs, key=lambda pair: pair[1]):
         yield "".join(sign for sign, _ in part), font
 
 
 @kept
-def font_of(sign: str) -> Font:
+def font_of(sign: str, face: Face = "plain") -> Font:
     """The font that a sign is drawn in. Raises InputError if there is none."""
-    for font in _fonts.get():
-        if has_sign(font, sign):
-            return font
-    spare = spare_font(sign)
-    if spare is None:
+    own = (font for font in _fonts.get() if has_sign(font, sign))
+    font = next(own, None) or spare_font(sign)
+    if font is None:
         raise InputError("text", sign, _lacking(sign))
-    return spare
+    bold = font.bold if face == "bold" else None
+    return bold if bold and has_sign(bold, sign) else font
 
 
 @kept
@@ -143,14 +142,14 @@ def outline(text: str, face: Face = "mixed") -> "Path":
     from matplotlib.path import Path
 
     check_signs(text)
-    parts = [outline_of(run, face) for run in runs(text, face)]
+    parts = [outline_of(run) for run in runs(text, face)]
     if not parts:
         return Path(np.empty((0, 2)), np.empty(0, dtype=Path.code_type))
     vertices = np.concatenate([np.asarray(part.vertices) for part in parts])
     return Path(vertices, np.concatenate([part.codes for part in parts]))
 
 
-def outline_of(run: Run, face: Face) -> "Path":
+def outline_of(run: Run) -> "Path":
     """The outline of a part of a text, where it stands, as outline gives it.
 
     Words and figures are set one by one: most are in many texts.
@@ -158,24 +157,21 @@ def outline_of(run: Run, face: Face) -> "Path":
     from matplotlib.path import Path
 
     pieces = [run.text] if run.is_math else PIECES.findall(run.text)
-    is_bold = face == "bold"
     vertices, x = [np.empty((0, 2))], run.start
     codes: list[np.ndarray] = [np.empty(0, dtype=Path.code_type)]
     for piece in pieces:
         if piece != " ":  # for which matplotlib has no path
-            places, kinds = _set(piece, run.is_math, run.font, is_bold)
+            places, kinds = _set(piece, run.is_math, run.font)
             vertices.append(run.scale * places + np.array([x, 0.0]))
             codes.append(kinds)
-            x += 0.0 if run.is_math else _long(piece, run.font, is_bold)
+            x += 0.0 if run.is_math else _long(piece, run.font)
         else:
             x += _space()
     return Path(np.concatenate(vertices), np.concatenate(codes))
 
 
 @lru_cache(maxsize=4096)
-def _set(
-    text: str, is_math: bool, font: Font, is_bold: bool
-) -> tuple[np.ndarray, np.ndarray]:
+def _set(text: str, is_math: bool, font: Font) -> tuple[np.ndarray, np.ndarray]:
     """Vertices and codes of a word, or of mathematics, as matplotlib sets it."""
     from matplotlib import rc_context
     from matplotlib.textpath import TextPath
@@ -185,13 +181,13 @@ def _set(
     plain = text if is_math else text.replace("$", r"\$")
     with rc_context(SETTINGS) if is_math else nullcontext():
         # Set large and made small: at size 1, outlines would be rounded.
-        path = TextPath((0, 0), plain, size=64, prop=properties(font, is_bold))
+        path = TextPath((0, 0), plain, size=64, prop=properties(font))
     return np.asarray(path.vertices) / 64, np.asarray(path.codes)
 
 
-def _right(run: Run, face: Face) -> float:
+def _right(run: Run) -> float:
     """The right end of a part's ink, in sizes of the text."""
-    vertices = np.asarray(outline_of(run, face).vertices)
+    vertices = np.asarray(outline_of(run).vertices)
     return float(vertices[:, 0].max(initial=run.start))
 
 
@@ -213,20 +209,15 @@ def width(text: str, face: Face = "mixed") -> float:
 
 
 @lru_cache(maxsize=64)
-def properties(font: Font, is_bold: bool = False) -> "FontProperties":
-    """A font as matplotlib asks for it; bold if it has bold words.
+def properties(font: Font) -> "FontProperties":
+    """A font as matplotlib asks for it.
 
     Raises RenderError if its file is not here.
     """
     from matplotlib.font_manager import FontProperties
 
-    own = font.bold if is_bold and font.bold else font
-    return FontProperties(
-        family=font.name,
-        weight="normal" if own == font else "bold",
-        fname=file_of(own),
-        math_fontfamily=MATH,
-    )
+    look = {"family": font.name, "weight": font.weight, "math_fontfamily": MATH}
+    return FontProperties(fname=file_of(font), **look)  # type: ignore[arg-type]
 
 
 @kept
@@ -244,8 +235,7 @@ def math_scale() -> float:
 def _share(letter: str) -> float:
     """The height of a letter, as a share of that of DejaVu Sans."""
     own, usual = (
-        _set(letter, False, font, False)[0][:, 1].max()
-        for font in (_fonts.get()[0], DEJAVU)
+        _set(letter, False, font)[0][:, 1].max() for font in (_fonts.get()[0], DEJAVU)
     )
     return float(own / usual)
 
@@ -326,25 +316,25 @@ def _width(text: str, face: Face = "plain") -> float:
     """How wide a text is at size 1; if not mixed, with the space around its letters."""
     if face == "mixed":
         return width(text)
-    return sum(_long(part, font, face == "bold") for part, font in _in_fonts(text))
+    return sum(_long(part, font) for part, font in _in_fonts(text, face))
 
 
-def _long(text: str, font: Font, is_bold: bool = False) -> float:
+def _long(text: str, font: Font) -> float:
     """How wide a text in one font is at size 1, with the space around its letters.
 
     It is that of its words: of many texts that have most of them in common, as notes
     have, each is measured once.
     """
     first, *others = text.split(" ")
-    between = len(others) * _advance(" ", font, is_bold) if others else 0.0
-    return between + sum(_advance(word, font, is_bold) for word in (first, *others))
+    between = len(others) * _advance(" ", font) if others else 0.0
+    return between + sum(_advance(word, font) for word in (first, *others))
 
 
 @lru_cache(maxsize=4096)
-def _advance(text: str, font: Font, is_bold: bool) -> float:
+def _advance(text: str, font: Font) -> float:
     """How far it is from the beginning of a text to its end, at size 1."""
     from matplotlib.textpath import text_to_path
 
-    own = properties(font, is_bold)
+    own = properties(font)
     long, _, _ = text_to_path.get_text_width_height_descent(text, own, False)
     return float(long / own.get_size_in_points())

@@ -25,7 +25,7 @@ class Names:
         is not.
     output: of what the height of curves and surfaces, or the colour of maps, is.
 
-    Raises InputError for a name that is too long, or has signs that the font has not.
+    Raises InputError for a name that is too long, or has signs that no font has.
     """
 
     inputs: tuple[str, ...] = ()
