@@ -84,7 +84,7 @@ looks = together(
     click.option(
         "--font",
         type=InstalledFont(),
-        show_default="DejaVu Sans",
+        show_default="the theme's, or DejaVu Sans",
         help="Set words in this font: its name on this system, or a .ttf or .otf file. "
         "Mathematics keeps its own.",
     ),
