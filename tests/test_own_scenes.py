@@ -295,6 +295,8 @@ def test_ranges_and_the_camera_are_those_that_are_asked_for():
         assert (axes.camera.elevation, axes.camera.azimuth) == (50, -30)
         assert axes.span == (-2, 2)
         assert [(a.low, a.high) for a in (axes.x_1, axes.x_2)] == [(-1, 2), (0, 3)]
+    _, tour = scene_of("two.npz", view=("map",), z=(-2.0, 2.0))
+    assert tour.draw(0).axes.span == (-2, 2)
     _, steps = scene_of("argmax_2input", camera=(50.0, -30.0))
     assert steps.draw(0).axes.camera.azimuth == -30
     _, tour = scene_of("two.npz", view=("diagram", "map"), x=(-1.0, 2.0))

@@ -14,7 +14,7 @@ HAVING = {
     "only": "a tour",
     "x": "a scene of curves, surfaces or maps",
     "y": "a scene of curves, surfaces or maps",
-    "z": "a scene of surfaces",
+    "z": "a scene of surfaces or maps",
     "axis_names": "a scene of curves, surfaces or maps",
     "camera": "a scene of surfaces",
     "regions": "a tour of curves, surfaces or maps",

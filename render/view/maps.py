@@ -82,7 +82,7 @@ class Maps:
     names: Names = Names()
 
     n_inputs = 2
-    options = ("regions", "margin", "x", "y", "axis_names")
+    options = ("regions", "margin", "x", "y", "z", "axis_names")
 
     def __post_init__(self) -> None:
         check_data(self.data, self.n_inputs)
@@ -113,6 +113,7 @@ class Maps:
         margin: bool = False,
         x: Range | None = None,
         y: Range | None = None,
+        z: Range | None = None,
         axis_names: tuple[str, ...] = (),
     ) -> "Maps":
         """The view with regions, with or without the margin, or with other axes.
@@ -124,7 +125,8 @@ class Maps:
             more = "boundaries", "regions", *(["margin"] if margin else [])
             parts = with_parts(parts, more)
         names = with_axes(self.names, axis_names, self.n_inputs)
-        return replace(self, x=x or self.x, y=y or self.y, parts=parts, names=names)
+        x, y, z = x or self.x, y or self.y, z or self.z
+        return replace(self, x=x, y=y, z=z, parts=parts, names=names)
 
     def plot(self, moment: Moment) -> Plot:
         """The map of a network, evaluated on the grid."""
