@@ -281,8 +281,8 @@ WRONG = {
     "one string": (lambda: Names(inputs="ab"), "inputs ab: expected a tuple of names"),
     "long": (lambda: Names(output="a" * 201), "expected at most 200 signs"),
     "signs": (
-        lambda: Names(classes=("a", "\U00020000")),
-        "signs that the font",
+        lambda: Names(classes=("a", "\U000f0000")),  # of private use
+        "expected signs that",
     ),
     "data": (
         lambda: Maps(data=Data(np.zeros((3, 5)))),
