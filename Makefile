@@ -7,7 +7,7 @@ RENDER := $(VENV)/bin/render
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: all test test-all lint bench docs clean distclean help
+.PHONY: all test test-all lint bench recordings docs clean distclean help
 
 all: $(VENV)/installed  ## Render every scene into output/, and the gallery; only what is out of date
 	@$(RENDER) all
@@ -32,6 +32,9 @@ lint: $(VENV)/for-tests  ## Check style, types, and which room may know which
 
 bench: $(VENV)/for-tests  ## Measure speed and memory beside the original recipe
 	$(VENV)/bin/python -m tests.bench
+
+recordings: $(VENV)/installed  ## Train all networks of the scenes anew
+	$(VENV)/bin/python -m scenes.recordings
 
 docs: $(VENV)/installed  ## Render the README's pictures
 	$(RENDER) scene tanh_3layer_2input tanh_3layer_3output relu_3layer_2input \

@@ -44,6 +44,7 @@ from model.learn.optimisers import (
     RMSprop,
 )
 from model.learn.penalties import Penalty
+from model.learn.recorded import Recorded
 from model.learn.recorder import Recorder
 from model.learn.recording import Recording
 from model.learn.recording_files import read_recording, save_recording
@@ -102,6 +103,7 @@ __all__ = [
     "Penalty",
     "RMSprop",
     "Random",
+    "Recorded",
     "Recorder",
     "Recording",
     "Regions",

@@ -39,6 +39,7 @@ from render.scene.addition import Addition
 from render.scene.beside import Beside
 from render.scene.explanation import Explanation
 from render.scene.inspection import Inspection
+from render.scene.lesson import Lesson
 from render.scene.scenes import Scene
 from render.scene.story import Step, Story
 from render.scene.timeline import Timeline
@@ -56,6 +57,7 @@ from render.view.equations import (
     product_equations,
 )
 from render.view.least import Least
+from render.view.losses import Losses
 from render.view.maps import Maps
 from render.view.named import Names
 from render.view.panels import Panels
@@ -99,9 +101,11 @@ __all__ = [
     "InputError",
     "Inspection",
     "Least",
+    "Lesson",
     "Letters",
     "Level",
     "Look",
+    "Losses",
     "MapAxes",
     "Maps",
     "Mark",
@@ -146,7 +150,7 @@ for _name, _method, _classes in (
     (
         "_repr_mimebundle_",
         show_film,
-        (Tour, Explanation, Inspection, Story, Addition, Beside),
+        (Tour, Explanation, Inspection, Lesson, Story, Addition, Beside),
     ),
     ("_repr_png_", show_still, (Plot, Grid)),
 ):

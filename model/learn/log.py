@@ -54,7 +54,7 @@ class Log:
             np.array(self.steps),
             np.array(self.losses),
             **measures,
-            data=_split(self.training),
+            data=split_data(self.training),
             mean=mean,
             sd=sd,
             burst=burst,
@@ -83,7 +83,7 @@ def versions() -> dict[str, str]:
     }
 
 
-def _split(training: "Training") -> Data:
+def split_data(training: "Training") -> Data:
     """The data, which says which points are tested with, if any are."""
     data, tests = training.data, training.sides[1]
     if data.test is not None or not len(tests):

@@ -58,7 +58,8 @@ class Library:
     def scripts(self) -> tuple[Script, ...]:
         """The package's scripts, in its order."""
         package, order = self.package, getattr(self.package, "ORDER", ())
-        names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+        modules_in = pkgutil.iter_modules(package.__path__)
+        names = sorted(module.name for module in modules_in if not module.ispkg)
         names.sort(key=lambda name: order.index(name) if name in order else len(order))
         modules = (importlib.import_module(f"{package.__name__}.{n}") for n in names)
         return tuple(map(_script, names, modules))

@@ -28,6 +28,7 @@ from model.files.content import MOST_WEIGHTS
 from model.files.npz import kind
 from model.files.readers import PICKLES, SUFFIXES
 from render.errors import InputError
+from render.scene.lesson import glide
 from render.scene.notes import described
 from render.scene.scenes import MOST_NETWORKS
 from render.scene.timeline import Timeline
@@ -41,10 +42,6 @@ ROW = re.compile(r"row:([0-9]{1,7})")
 PLACES = "mean, median, row:NUMBER or values, such as 0.5,1.2"
 # Inputs whose values small words say; of more, how many others there are.
 MOST_FIXED = 3
-# Of the film of a recording: seconds that its first and its last network stand still,
-# pictures in all, and from one network to the next.
-FIRST, LAST = 1.0, 2.0
-MOST_PICTURES, MOST_BETWEEN = 300, 15
 MOST_NAMED = 8  # inputs, and categories, in a caption
 
 T = TypeVar("T")
@@ -125,7 +122,7 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour]:
         own_view(networks, own.view, data, shown),
         caption=_caption(every, path, names_of(shown, data), data),
         title=_in_signs(name, "A network"),
-        pace=_pace(len(networks)) if isinstance(every, Recording) else Timeline(),
+        pace=glide(len(networks)) if isinstance(every, Recording) else Timeline(),
         poster=len(networks) - 1,
         note=note,
     )

@@ -13,6 +13,8 @@ class Axis:
 
     ticks: the values that have numbers; if empty, round ones, as many as there is room
         for.
+    words: what stands at each of the ticks in place of its number, if anything does:
+        the axis counts in something else than its label says, such as powers of ten.
     face: how the label is set: "plain" for a user's words, in which a dollar sign is a
         dollar sign.
 
@@ -24,6 +26,7 @@ class Axis:
     high: float
     ticks: tuple[float, ...] = ()
     face: Face = "mixed"
+    words: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_signs(self.label, "label")

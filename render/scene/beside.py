@@ -110,6 +110,12 @@ class Beside:
         own = dict.fromkeys(name for s in self.scenes for name in options_of(s))
         return tuple(own | {"title": None})
 
+    @property
+    def instead(self) -> dict[str, str]:
+        """What would do in place of options that none of them has."""
+        words = (getattr(scene, "instead", {}) for scene in self.scenes)
+        return {name: text for own in words for name, text in own.items()}
+
     def varied(self, title: str = "", **options: Any) -> "Beside":
         """The same with those scenes changed that have the options.
 

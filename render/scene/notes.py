@@ -1,8 +1,10 @@
 """Notes: the small words below a picture, which say what network it shows."""
 
+from dataclasses import replace
 from functools import lru_cache
 
-from model import Chosen, Networks, Sliced
+from model import Chosen, Network, Networks, Sliced
+from render.plot.plots import Grid, Plot
 from render.plot.titles import Title, as_title
 
 # Where a name alone would puzzle.
@@ -15,17 +17,23 @@ def described(networks: Networks, k: int) -> str:
 
     "network 7: 1 input, layers of 11, 9, 1 (tanh)"
     """
-    network = networks[k]
+    return f"{networks.name(k)}: {composed(networks[k], _fixed(networks))}"
+
+
+def composed(network: Network, fixed: int = 0) -> str:
+    """What a network is made of: "1 input, layers of 11, 9, 1 (tanh)".
+
+    fixed: how many more inputs it has, whose values are fixed.
+    """
     functions = dict.fromkeys(layer.activation.name for layer in network.layers)
     plain = (PLAIN.get(name, name.replace("_", " ")) for name in functions)
     n_inputs, *sizes = network.sizes
-    fixed = _fixed(networks)
     among = f"{n_inputs} of " if fixed else ""  # of those that the network has itself
     inputs = among + _counted(n_inputs + fixed, "input")
     nodes = f"layers of {', '.join(map(str, sizes))}"
     if len(sizes) == 1:
         nodes = _counted(sizes[0], "node")
-    return f"{networks.name(k)}: {inputs}, {nodes} ({' and '.join(plain)})"
+    return f"{inputs}, {nodes} ({' and '.join(plain)})"
 
 
 def _fixed(networks: Networks) -> int:
@@ -50,6 +58,18 @@ def noted(names: tuple[str, ...], note: str | Title, position: float = 0.0) -> T
     own = as_title(note)
     longest = max(own.room, key=len, default="")
     return Title(_joined(names, own.text), position, _joined(names, longest))
+
+
+def gathered(plot: Plot | Grid) -> tuple[Plot | Grid, tuple[str, ...]]:
+    """A plot without its notes, and these: of a grid, those of all plots in it."""
+    own = as_title(plot.note).text
+    notes: tuple[str, ...] = (own,) if own else ()
+    if isinstance(plot, Plot):
+        return replace(plot, note=""), notes
+    parts = [gathered(part) for part in plot.plots]
+    for _, others in parts:
+        notes += others
+    return replace(plot, plots=tuple(part for part, _ in parts), note=""), notes
 
 
 @lru_cache(maxsize=64)

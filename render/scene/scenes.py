@@ -28,7 +28,9 @@ class Scene(Protocol):
     poster: the stop that stands for it; see poster_of.
     name(stop), heading(stop): of a stop: see name_of and heading_of.
     facts(): what decides its pictures: see facts_of.
-    options, varied(**options): its variants: see variants.vary.
+    options, varied(**options): its variants: see variants.vary. instead: words on what
+        would do in place of options that it does not have, by their names.
+    stop_at(step): the number of the stop at a step of a training.
     """
 
     @property

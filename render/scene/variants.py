@@ -44,10 +44,9 @@ def vary(scene: Scene, strict: bool = True, **options: Any) -> Scene:
     for name in [name for name in options if name not in options_of(scene)]:
         value = options.pop(name)
         if strict:
-            words = HAVING.get(name, "a scene that has it")
             option = name.replace("_", "-")
             given = as_typed(value, ":" if name in RANGES else ",")
-            raise InputError(option, given, f"{words}, which this is not")
+            raise InputError(option, given, _instead(scene, name))
     if not options:
         return scene
     try:
@@ -57,6 +56,13 @@ def vary(scene: Scene, strict: bool = True, **options: Any) -> Scene:
             raise
         return scene
     return variant
+
+
+def _instead(scene: Scene, option: str) -> str:
+    """What would do in place of an option that a scene does not have, in words."""
+    own: Mapping[str, str] = getattr(scene, "instead", {})
+    words = HAVING.get(option, "a scene that has it")
+    return own.get(option, f"{words}, which this is not")
 
 
 def other_networks(networks: Networks, options: Mapping[str, Any]) -> Networks:

@@ -16,7 +16,7 @@ from render.stage.ground import FlatGround
 from render.stage.marks.bars import STRIP
 from render.stage.marks.flat import SHOWN
 from render.stage.showing import Showing
-from render.stage.ticks import candidates, fitting_ticks, tick_labels
+from render.stage.ticks import candidates, fitting_ticks, tick_words
 from render.stage.words import Word, Words, clear_of, moved
 from render.style.styles import Style
 from render.type import typeset
@@ -46,8 +46,9 @@ class FlatStage:
         ax.set_xticks(frame.x_ticks, labels=[])
         ax.set_yticks(frame.y_ticks, labels=[])
         ax.tick_params(color=style.frame, length=TICK, width=style.frame_width)
-        for zero in (ax.axhline, ax.axvline):
-            zero(0, color=style.zero, linewidth=style.grid_width)
+        for axis, line in ((axes.y, ax.axhline), (axes.x, ax.axvline)):
+            if not axis.words:  # else zero is any number
+                line(0, color=style.zero, linewidth=style.grid_width)
         for bound in axes.bounds:
             ax.axhline(
                 bound, color=style.zero, linewidth=style.frame_width, dashes=DOTS
@@ -134,7 +135,7 @@ def _widths(
     if axes.has_bars:
         strip = style.small_size * typeset.width(STRIP)
         left = max(left, PAD + strip + GAP + TICK)
-    last = tick_labels(next(candidates(axes.x), np.zeros(1)))[-1]
+    last = tick_words(axes.x, next(candidates(axes.x), np.zeros(1)))[-1]
     margin = max(2 * PAD, style.small_size * typeset.width(last) / 2 + 1)
     size, is_own = style.label_size, axes.face == "mixed"
     names = [size * typeset.width(name, axes.face) for name in axes.names]
@@ -150,7 +151,7 @@ def _y_numbers(
     """Ticks of y and their numbers, which end at 0; area: its width and height."""
 
     def write(ticks: np.ndarray) -> list[Word]:
-        rows = zip(tick_labels(ticks), _along(axis, ticks, ends), strict=True)
+        rows = zip(tick_words(axis, ticks), _along(axis, ticks, ends), strict=True)
         size, color = style.small_size, style.text
         return [Word(text, (0.0, y), size, color, "right") for text, y in rows]
 
@@ -168,7 +169,7 @@ def _x_numbers(
     """Ticks of x and their numbers at a height y; width: of the area."""
 
     def write(ticks: np.ndarray) -> list[Word]:
-        columns = zip(tick_labels(ticks), _along(axis, ticks, ends), strict=True)
+        columns = zip(tick_words(axis, ticks), _along(axis, ticks, ends), strict=True)
         size, color = style.small_size, style.text
         return [Word(text, (x, y), size, color, "center") for text, x in columns]
 

@@ -49,6 +49,14 @@ def candidates(axis: Axis) -> Iterator[np.ndarray]:
         yield middle
 
 
+def tick_words(axis: Axis, ticks: np.ndarray) -> list[str]:
+    """What stands at some of the candidates of an axis."""
+    if not axis.words:
+        return tick_labels(ticks)
+    words = dict(zip(axis.ticks, axis.words, strict=True))
+    return [words[float(tick)] for tick in ticks]
+
+
 def tick_labels(values: np.ndarray) -> list[str]:
     """Ticks in words: as many decimals as they need, and a real minus sign."""
     slack = 1e-6 * (np.ptp(values) or abs(values[0]))

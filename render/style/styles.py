@@ -145,15 +145,20 @@ class Style:
             words = f"of {len(self.outputs)}, as there are outputs, or none"
             raise InputError("style", f"of {len(self.dashes)} dashes", words)
 
-    def color(self, series: int) -> str:
-        """The colour of a numbered output, counted from 0."""
+    def color(self, series: int | None) -> str:
+        """The colour of a numbered output, counted from 0; None: that of words."""
+        if series is None:
+            return self.text
         return self.outputs[series % len(self.outputs)]
 
-    def dash(self, series: int) -> tuple[float, ...]:
+    def dash(self, series: int | None) -> tuple[float, ...]:
         """Strokes and gaps of a numbered output's curve, in widths of the line.
 
-        They are empty for an unbroken line. Outputs of one colour have other dashes.
+        They are empty for an unbroken line, as of no output. Outputs of one colour have
+        other dashes.
         """
+        if series is None:
+            return ()
         again, number = divmod(series, len(self.outputs))
         if not self.dashes:
             return DASHES[again % len(DASHES)]

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 MATH = "stix"  # the font of mathematics, which stands between dollar signs
 SHOWN = 8  # signs that an error names
 BISECTIONS = 8  # to find lines of about the same length
-PIECES = re.compile(r" |\d|[^ \d]+")
+BLANKS = " ", "\N{FIGURE SPACE}"  # for which matplotlib has no path
+PIECES = re.compile(r"[ \u2007]|\d|[^ \u2007\d]+")
 MATHEMATICS = re.compile(r"(\$[^$]+\$)")
 MARKS = ("Mn", "Mc", "Me", "Cf")  # categories of what belongs to the sign before
 # Classes of signs that run from right to left, or have others do so.
@@ -160,13 +161,13 @@ def outline_of(run: Run) -> "Path":
     vertices, x = [np.empty((0, 2))], run.start
     codes: list[np.ndarray] = [np.empty(0, dtype=Path.code_type)]
     for piece in pieces:
-        if piece != " ":  # for which matplotlib has no path
+        if piece not in BLANKS:
             places, kinds = _set(piece, run.is_math, run.font)
             vertices.append(run.scale * places + np.array([x, 0.0]))
             codes.append(kinds)
             x += 0.0 if run.is_math else _long(piece, run.font)
         else:
-            x += _space()
+            x += _space() if piece == " " else _long("0", font_of("0"))
     return Path(np.concatenate(vertices), np.concatenate(codes))
 
 
@@ -299,7 +300,7 @@ def wrap(text: str, size: float, width: float, face: Face = "plain") -> tuple[st
 def _lines(text: str, room: float, face: Face) -> tuple[str, ...]:
     """A text in lines, each as full as it can be; room: their width at size 1."""
     lines = [""]
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         if _width(f"{lines[-1]} {word}".strip(), face) <= room:
             lines[-1] = f"{lines[-1]} {word}".strip()
             continue

@@ -74,7 +74,7 @@ class ShownCurves:
         path.should_simplify = False  # every point is there for a reason
         line.set_path(path)
         line.set_edgecolor(style.color(mark.series))
-        line.set_alpha(mark.opacity)
+        line.set_alpha(mark.opacity * mark.depth)
         line.set_linewidth(style.curve_width * mark.width)
         dash = style.dash(mark.series)
         line.set_linestyle(DASHES if mark.is_dashed else (0, dash) if dash else "solid")

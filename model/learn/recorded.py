@@ -1,0 +1,93 @@
+"""Recorded trainings: what was trained, and the file that came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from model.data import Data
+from model.learn.learner import Progress
+from model.learn.log import split_data
+from model.learn.recording import MEASURES, Recording
+from model.learn.recording_files import read_recording, save_recording
+from model.learn.stops import density, is_stop
+from model.learn.training import Training
+from model.network import Network
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The networks of a training, whose recording is in a file. They are Networks.
+
+    training: everything that decides the recording.
+    path: of its file, which is read when a network is asked for, and kept.
+    stops: how many the file has, at most.
+
+    Whatever asks for networks raises OSError and ValueError as read_recording does.
+    """
+
+    training: Training
+    path: Path
+    stops: int = 128
+
+    @property
+    def recording(self) -> Recording:
+        """What is in the file."""
+        return _read(self.path)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Nodes in each layer, inputs first."""
+        return self.training.start.sizes
+
+    @property
+    def data(self) -> Data:
+        """What is learned, and which points it is tested with, if any are."""
+        return split_data(self.training)
+
+    def __len__(self) -> int:
+        return len(self.recording)
+
+    def __getitem__(self, k: int) -> Network:
+        return self.recording[k]
+
+    def name(self, k: int) -> str:
+        """What network number k is called: "step 400"."""
+        return self.recording.name(k)
+
+    def facts(self) -> Mapping[str, Any]:
+        """Those of the recording."""
+        return self.recording.facts()
+
+    def make(self, progress: Progress | None = None) -> Recording:
+        """Train anew, and write the file."""
+        recording = thinned(self.training.run(progress), self.stops)
+        save_recording(recording, self.path)
+        _read.cache_clear()
+        return recording
+
+
+def thinned(recording: Recording, stops: int) -> Recording:
+    """A recording with fewer stops, chosen as those of a shorter training would be.
+
+    The first and the last stay. stops: how many there are, at most.
+    """
+    steps = recording.steps
+    a = density(int(steps[-1]), stops)
+    kept = np.array([is_stop(step, a) for step in steps.tolist()])
+    kept[[0, -1]] = True
+    measures = {name: getattr(recording, name) for name in MEASURES}
+    return replace(
+        recording,
+        layers=tuple(layer[kept] for layer in recording.layers),
+        steps=steps[kept],
+        **{name: x[kept] for name, x in measures.items() if len(x)},
+    )
+
+
+@lru_cache(maxsize=32)  # in each process once, however many frames it paints
+def _read(path: Path) -> Recording:
+    return read_recording(path)

@@ -1,0 +1,161 @@
+"""Lessons: a network that learns, from the first step of its training to the last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from model import Network, Recorded, Recording, network_at
+from render.errors import InputError, RenderError
+from render.plot.plots import Grid
+from render.plot.titles import Title
+from render.scene.notes import BETWEEN, composed, gathered
+from render.scene.scenes import check_position
+from render.scene.timeline import Timeline
+from render.view.progress import measures, progress
+from render.view.views import Moment, View, options_of, varied
+
+# Seconds that the first and the last network stand still in a film.
+FIRST, LAST = 1.0, 2.0
+MOST_PICTURES, MOST_BETWEEN = 300, 15  # of a film, and from one network to the next
+ANEW = "nothing, for it is recorded: `render train` trains a network with another"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """The networks of one training in one view, blended in between.
+
+    Each stop is a step that was recorded, and films glide along the training.
+
+    networks: a recording, or what says how it was made, whose file is read when needed.
+    view: how each network is shown.
+    headline: the words above every picture, true at all of them; remark: what to
+        notice. Both may have measures of the recording in them, by their names in
+        braces: "{test_right} after {steps} steps" (`measures`).
+    at: the step that stands for it where there is one picture; None for the last.
+    note: small words below every picture, after those on the network.
+    """
+
+    networks: Recorded | Recording
+    view: View
+    headline: str = ""
+    remark: str = ""
+    at: int | None = None
+    note: str = ""
+
+    is_tour = True
+
+    @property
+    def recording(self) -> Recording:
+        """What came of the training.
+
+        Raises RenderError where its file cannot be read.
+        """
+        if isinstance(self.networks, Recording):
+            return self.networks
+        try:
+            return self.networks.recording
+        except (OSError, ValueError) as error:
+            words = f"recording {self.networks.path} cannot be read ({error})"
+            raise RenderError(words) from error
+
+    @property
+    def title(self) -> str:
+        """The words above every picture."""
+        return self._filled(self.headline)
+
+    @property
+    def caption(self) -> str:
+        """What to notice."""
+        return self._filled(self.remark)
+
+    @property
+    def stops(self) -> int:
+        """How many steps were recorded."""
+        return len(self.recording)
+
+    @property
+    def pace(self) -> Timeline:
+        """The timeline of its films if nothing else is asked for."""
+        return glide(self.stops)
+
+    @property
+    def poster(self) -> int:
+        """The stop that stands for it where there is one picture."""
+        return self.stops - 1 if self.at is None else self.stop_at(self.at)
+
+    def network(self, position: float) -> Network:
+        """The network at a position, blended from those at the stops around it.
+
+        Raises InputError for a position below 0, or at or beyond the last stop plus 1.
+        """
+        check_position(position, self.stops)
+        return network_at(self.recording, position)
+
+    def draw(self, position: float) -> Grid:
+        """The plot at a position."""
+        recording = self.recording
+        moment = Moment(self.network(position), position, recording)
+        plot, notes = gathered(self.view.plot(moment))
+        words = composed(recording[0]), *filter(None, (self.note, *notes))
+        reached = Title(progress(recording), int(position))
+        below = replace(plot, title=reached)
+        return Grid((below,), title=self.title, note=BETWEEN.join(words))
+
+    def name(self, stop: int) -> str:
+        """What a stop is called: "step 400"."""
+        return self.recording.name(stop)
+
+    def heading(self, stop: int) -> str:
+        """What the network has reached at a stop, in words."""
+        return " ".join(progress(self.recording)[stop].split())
+
+    def stop_at(self, step: int) -> int:
+        """The stop at a step, or the last one before it.
+
+        Raises InputError for a step that the training does not have.
+        """
+        first, last = map(int, self.recording.steps[[0, -1]])
+        if not first <= step <= last:
+            raise InputError("at-step", step, f"{first} to {last}")
+        return self.recording.stop(step)
+
+    def facts(self) -> dict[str, Any]:
+        """What decides the pictures: a digest of the recording, and the view."""
+        recording = self.recording
+        return {
+            "recording": recording.digest,
+            "layers": list(recording.sizes),
+            "activation": [f.name for f in recording.activations],
+            "steps": int(recording.steps[-1]),
+            "source": type(recording),
+            "view": self.view,
+            "note": self.note,
+        }
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the options that ask for another view, or another title."""
+        return *options_of(self.view), "title"
+
+    @property
+    def instead(self) -> Mapping[str, str]:
+        """What would do in place of options that it does not have."""
+        return {"seed": ANEW, "layers": ANEW, "activation": ANEW}
+
+    def varied(self, title: str = "", **options: Any) -> "Lesson":
+        """The lesson with more in its view, or with other words above it."""
+        headline = title.replace("{", "{{").replace("}", "}}") or self.headline
+        return replace(self, headline=headline, view=varied(self.view, options))
+
+    def _filled(self, words: str) -> str:
+        """Words with the recording's measures in their places."""
+        if "{" not in words and "}" not in words:
+            return words
+        return words.format(**measures(self.recording))
+
+
+def glide(stops: int) -> Timeline:
+    """The timeline of a recording: it stands still at both ends, and else glides."""
+    steps = max(1, min(MOST_BETWEEN, (MOST_PICTURES - 1) // max(1, stops - 1)))
+    holds = [FIRST, *[0.0] * (stops - 2), LAST]
+    return Timeline(tuple(holds[-stops:]), steps / Timeline().fps)

@@ -1,0 +1,127 @@
+"""Progress: how far a training is at a moment, and what it has reached, in words."""
+
+from functools import lru_cache
+from math import floor, log10
+
+import numpy as np
+
+from model import Chosen, Networks, Recorded, Recording, Sliced
+
+BLANK = "\N{FIGURE SPACE}"  # as wide as a figure, so that words stay where they are
+DIGITS = (2, 5)  # decimals of losses, at least and at most
+
+
+def recording_of(networks: Networks | None) -> Recording | None:
+    """The recording that networks come from; None if they come from none."""
+    if isinstance(networks, Chosen | Sliced):
+        return recording_of(networks.networks)
+    if isinstance(networks, Recorded):
+        return networks.recording
+    return networks if isinstance(networks, Recording) else None
+
+
+def stop_of(networks: Networks, k: int) -> int:
+    """The number, among all stops of a recording, of network number k."""
+    if isinstance(networks, Chosen):
+        return stop_of(networks.networks, networks.numbers[k])
+    if isinstance(networks, Sliced):
+        return stop_of(networks.networks, k)
+    return k
+
+
+@lru_cache(maxsize=16)
+def progress(recording: Recording) -> tuple[str, ...]:
+    """Words on each stop: "step  400: loss 0.03, 98 of 100 test points right".
+
+    All are as long as each other, so that numbers have their places.
+    """
+    unit, last = recording.unit, len(str(recording.steps[-1]))
+    parts = [[f"{unit} {step:{BLANK}>{last}}:" for step in recording.steps.tolist()]]
+    losses = _losses(recording)
+    decimals = _decimals(np.concatenate([values for _, values in losses]))
+    for words, values in losses:
+        numbers = [f"{value:.{decimals}f}" for value in values.tolist()]
+        longest = max(map(len, numbers))
+        parts.append([f"{words} {number:{BLANK}>{longest}}" for number in numbers])
+    joined = [f"{step} {', '.join(rest)}" for step, *rest in zip(*parts, strict=True)]
+    right = _right(recording)
+    return (
+        tuple(map(", ".join, zip(joined, right, strict=True)))
+        if right
+        else (tuple(joined))
+    )
+
+
+def measures(recording: Recording) -> dict[str, str]:
+    """What sentences may say of a recording, by name.
+
+    steps: how many there were. loss, test_loss: at the end. training_right, test_right:
+    how many points to train on, and to test with, were right at the end, "98 of 100";
+    training_share, test_share: the same in per cent. lowest, lowest_step: the lowest
+    test loss, and
+    where it was.
+    """
+    names = "training_right", "test_right"
+    found = {
+        "steps": f"{recording.steps[-1]:,}",
+        "loss": _short(measured(recording)[-1]),
+    }
+    for name, shares, n in zip(names, *_sides(recording), strict=True):
+        if len(shares):
+            found[name] = f"{round(shares[-1] * n)} of {n}"
+            found[name.replace("right", "share")] = f"{shares[-1]:.0%}"
+    if len(tests := recording.test_losses):
+        best = int(tests.argmin())
+        found["test_loss"], found["lowest"] = _short(tests[-1]), _short(tests[best])
+        found["lowest_step"] = f"{recording.steps[best]:,}"
+    return found
+
+
+def _sides(recording: Recording) -> tuple[tuple[np.ndarray, ...], tuple[int, ...]]:
+    """Shares of points that are right at stops, and how many points there are.
+
+    Of those to train on, then of those to test with.
+    """
+    data = recording.data
+    n_tests = 0 if data is None or data.test is None else int(data.test.sum())
+    n = 0 if data is None else len(data)
+    shares = recording.training_accuracies, recording.test_accuracies
+    return shares, (n - n_tests, n_tests)
+
+
+def _short(loss: float) -> str:
+    """A loss in two figures."""
+    return f"{loss:.2g}" if loss < 100 else f"{loss:,.0f}"
+
+
+def measured(recording: Recording) -> np.ndarray:
+    """The losses at stops over all points to train on; else those of batches."""
+    if len(recording.training_losses):
+        return recording.training_losses
+    return recording.losses[recording.steps - recording.steps[0]]
+
+
+def _losses(recording: Recording) -> list[tuple[str, np.ndarray]]:
+    """The losses at all stops, each with its words."""
+    losses = [("loss", measured(recording))]
+    if len(recording.test_losses):
+        losses.append(("of test points", recording.test_losses))
+    return losses
+
+
+def _decimals(losses: np.ndarray) -> int:
+    """Decimals that show two figures of the lowest of losses."""
+    least = float(losses.min())
+    wanted = 1 - floor(log10(least)) if least > 0 else DIGITS[1]
+    return min(max(wanted, DIGITS[0]), DIGITS[1])
+
+
+def _right(recording: Recording) -> list[str]:
+    """How many points are right at each stop: of those to test with, if any are."""
+    sides = zip(*_sides(recording), ("points", "test points"), strict=True)
+    known = [side for side in sides if len(side[0]) and side[1]]
+    if not known:
+        return []
+    shares, n, kind = known[-1]
+    counts = np.rint(shares * n).astype(int).tolist()
+    return [f"{k:{BLANK}>{len(str(n))}} of {n} {kind} right" for k in counts]
