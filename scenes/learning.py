@@ -1,38 +1,160 @@
-"""Networks that learn.
+"""Networks that learn categories.
 
-What a network computes at the steps of its training: the boundary takes shape, and the
-loss falls.
+Each film is one training: the boundary takes shape among the points, weights grow and
+shrink, and the loss falls, or does not.
 """
 
-from model import Training
+import numpy as np
+
+from model import Adam, Data, Recorded, Training
 from model.learn.datasets import dataset
-from render import Diagram, Lesson, Losses, Maps, Panels
+from render import Beside, Diagram, Lesson, Losses, Maps, Panels
 from scenes.recordings import recorded
 
-DIAGRAM = Diagram(names=True, weights=True, pictures=True, strongest=3.0, x=(-6.0, 6.0))
 SHARES = (1.0, 1.05, 1.0)
+DECISION = ("regions", "boundaries", "margin")
 
-spiral = recorded(
-    "learn_spiral",
-    Training.of(
-        dataset("spiral", points=400),
-        layers=(2, 8, 8, 1),
-        steps=2000,
-        split=0.25,
-    ),
-)
 
-learn_spiral = Lesson(
-    networks=spiral,
-    view=Panels(
+def _panels(networks: Recorded, strongest: float = 3.0, most: int = 8) -> Panels:
+    """The network with a map in every node, the points it learns, and its losses."""
+    return Panels(
         (
-            DIAGRAM,
-            Maps(parts=("regions", "boundaries", "margin"), data=spiral.data),
+            Diagram(
+                names=True,
+                weights=True,
+                pictures=True,
+                strongest=strongest,
+                most=most,
+            ),
+            Maps(parts=DECISION, data=networks.data, misfits=True),
             Losses(),
         ),
         SHARES,
+    )
+
+
+spiral = recorded(
+    "learn_spiral",
+    Training.of(dataset("spiral", points=400), (2, 8, 8, 1), steps=2000, split=0.25),
+)
+learn_spiral = Lesson(
+    networks=spiral,
+    view=_panels(spiral),
+    headline="A boundary winds in: {test_right} test points right in the end",
+    remark="Two arms of a spiral, and sixteen hidden nodes. For a hundred steps the "
+    "loss hardly falls; then the boundary bends, part by part, until it lies between "
+    "the arms.",
+    at=480,
+)
+
+circle = recorded(
+    "learn_circle",
+    Training.of(dataset("circle", points=400), (2, 4, 1), steps=1000, split=0.25),
+)
+learn_circle = Lesson(
+    networks=circle,
+    view=_panels(circle),
+    headline="Lines close around a disc: {test_right} test points right",
+    remark="Each of four hidden nodes has one soft line; the output adds them up. Here "
+    "they make a fence of three sides, with rounded corners.",
+    at=1000,
+)
+
+xor = recorded(
+    "learn_xor",
+    Training.of(dataset("xor", points=400), (2, 4, 1), steps=1000, split=0.25),
+)
+learn_xor = Lesson(
+    networks=xor,
+    view=_panels(xor),
+    headline="Opposite quarters belong together: {test_right} test points right",
+    remark="No straight line parts these points. Four hidden nodes do it, and the "
+    "boundary rounds off the corner where all quarters meet.",
+    at=300,
+)
+
+gaussians = recorded(
+    "learn_gaussians",
+    Training.of(
+        dataset("gaussians", points=400, noise=1.3),
+        (2, 1),
+        optimiser=Adam(0.03),
+        steps=500,
+        split=0.25,
     ),
-    headline="The boundary winds in: {test_right} test points right in the end",
-    remark="Two arms of a spiral.",
-    at=400,
+)
+learn_gaussians = Lesson(
+    networks=gaussians,
+    view=_panels(gaussians),
+    headline="One node turns a straight line: {test_right} test points right",
+    remark="A single logistic node. Its boundary is a straight line from the first "
+    "step to the last; where the clouds overlap, no line gets every point right.",
+    at=500,
+)
+
+moons = recorded(
+    "learn_moons",
+    Training.of(dataset("moons", points=400), (2, 6, 1), steps=1500, split=0.25),
+)
+learn_moons = Lesson(
+    networks=moons,
+    view=_panels(moons),
+    headline="A line learns to wave: {test_right} test points right in the end",
+    remark="Two half moons, each with a tip inside the other. First the line turns, "
+    "which gets most of the points; then it bends, which gets the rest.",
+    at=200,
+)
+
+three = recorded(
+    "learn_three",
+    Training.of(
+        dataset("three_arms", points=450),
+        (2, 16, 3),
+        optimiser=Adam(0.02),
+        steps=1500,
+        split=1 / 3,
+    ),
+)
+learn_three = Lesson(
+    networks=three,
+    view=_panels(three, most=9),
+    headline="The highest of three outputs wins: {test_right} test points right",
+    remark="Three arms, three outputs, and a softmax: wherever an output is the "
+    "highest, its category wins. Three boundaries meet where all are equal.",
+    at=300,
+)
+
+_points = dataset("circle", points=300, seed=1)
+_is_test = [k >= 60 for k in range(300)]
+_shuffled = np.random.default_rng(0).permutation(np.asarray(_points.targets))
+
+
+def _labels(name: str, targets: object) -> Recorded:
+    """A training with 60 of the points, whose labels are these."""
+    words = _points.input_names, _points.target_name, ("inside", "outside")
+    data = Data(_points.inputs, targets, *words, _is_test)
+    training = Training.of(data, (2, 16, 16, 1), optimiser=Adam(0.02), steps=3000)
+    return recorded(name, training)
+
+
+true_labels = _labels("random_labels_true", _points.targets)
+shuffled_labels = _labels("random_labels_shuffled", _shuffled)
+
+
+def _learned(networks: Recorded, headline: str) -> Lesson:
+    """The points alone, with what became of them."""
+    parts = ("regions", "boundaries")
+    view = Maps(parts=parts, data=networks.data, misfits=True)
+    return Lesson(networks, view, headline)
+
+
+random_labels = Beside(
+    [
+        _learned(true_labels, "True labels: {training_right} learned in the end"),
+        _learned(shuffled_labels, "Shuffled: {training_right} learned in the end"),
+    ],
+    title="Labels without a rule are learned by heart, and no use",
+    caption="The same points and the same network; on the right the labels were "
+    "shuffled. Both trainings get all of their sixty points right. Of points that "
+    "were not learned, only the true labels let it say more than chance.",
 )

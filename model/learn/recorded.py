@@ -31,7 +31,7 @@ class Recorded:
 
     training: Training
     path: Path
-    stops: int = 128
+    stops: int = 160
 
     @property
     def recording(self) -> Recording:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from render.plot.plots import Grid, check_shares
+from render.plot.titles import as_title
 from render.scene.scenes import (
     Scene,
     check_position,
@@ -44,7 +45,7 @@ class Beside:
     title: str
     shares: tuple[float, ...]
     down: bool | None
-    pace: Timeline
+    _pace: Timeline | None
 
     def __init__(
         self,
@@ -62,7 +63,12 @@ class Beside:
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "shares", shares)
         object.__setattr__(self, "down", down)
-        object.__setattr__(self, "pace", pace or pace_of(self.scenes[0]))
+        object.__setattr__(self, "_pace", pace)
+
+    @property
+    def pace(self) -> Timeline:
+        """The timeline of its films if nothing else is asked for."""
+        return self._pace or pace_of(self.scenes[0])
 
     @property
     def stops(self) -> int:
@@ -70,10 +76,14 @@ class Beside:
         return max(scene.stops for scene in self.scenes)
 
     def draw(self, position: float) -> Grid:
-        """The plots at a position, side by side."""
+        """The plots at a position, side by side; a note that all have is below all."""
         check_position(position, self.stops)
         plots = tuple(scene.draw(self._place(scene, position)) for scene in self.scenes)
-        return Grid(plots, self.shares, self.down, self.title)
+        notes = {as_title(plot.note) for plot in plots}
+        if len(notes) > 1:
+            return Grid(plots, self.shares, self.down, self.title)
+        bare = tuple(replace(plot, note="") for plot in plots)
+        return Grid(bare, self.shares, self.down, self.title, notes.pop())
 
     def _place(self, scene: Scene, position: float) -> float:
         """Where a scene is when all of them are at a position."""
@@ -122,7 +132,8 @@ class Beside:
         title: the words above all of them; "" for its own.
         """
         scenes = [vary(scene, **own_options(scene, options)) for scene in self.scenes]
-        return replace(self, scenes=tuple(scenes), title=title or self.title)
+        words = self.caption, title or self.title
+        return Beside(scenes, *words, self.shares, self.down, self._pace)
 
 
 def _described(scene: Scene) -> dict[str, Any]:

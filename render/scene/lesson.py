@@ -16,7 +16,8 @@ from render.view.views import Moment, View, options_of, varied
 
 # Seconds that the first and the last network stand still in a film.
 FIRST, LAST = 1.0, 2.0
-MOST_PICTURES, MOST_BETWEEN = 300, 15  # of a film, and from one network to the next
+FPS = 20.0  # pictures a second
+MOST_PICTURES, MOST_BETWEEN = 240, 15  # of a film, and from one network to the next
 ANEW = "nothing, for it is recorded: `render train` trains a network with another"
 
 
@@ -156,6 +157,6 @@ class Lesson:
 
 def glide(stops: int) -> Timeline:
     """The timeline of a recording: it stands still at both ends, and else glides."""
-    steps = max(1, min(MOST_BETWEEN, (MOST_PICTURES - 1) // max(1, stops - 1)))
+    between = max(1, min(MOST_BETWEEN, MOST_PICTURES // stops))
     holds = [FIRST, *[0.0] * (stops - 2), LAST]
-    return Timeline(tuple(holds[-stops:]), steps / Timeline().fps)
+    return Timeline(tuple(holds[-stops:]), between / FPS, FPS)

@@ -28,6 +28,23 @@ DISC = Path.circle(radius=0.5)
 # Mirrored, its outline goes the other way round, so that nothing fills it.
 HOLE = Path.circle(radius=0.22).transformed(Affine2D().scale(1, -1))
 RING = Path.make_compound_path(Path.circle(radius=0.6), HOLE)
+# A cross of two bars, which has about as much ink as a disc.
+ARM, BAR = 0.62, 0.17
+CROSS = Path(
+    [
+        *((BAR, BAR), (BAR, ARM), (-BAR, ARM), (-BAR, BAR), (-ARM, BAR), (-ARM, -BAR)),
+        *(
+            (-BAR, -BAR),
+            (-BAR, -ARM),
+            (BAR, -ARM),
+            (BAR, -BAR),
+            (ARM, -BAR),
+            (ARM, BAR),
+        ),
+        (BAR, BAR),
+    ],
+    closed=True,
+).transformed(Affine2D().rotate_deg(45))
 RIM = 0.16  # the width of a disc's rim, as a share of its diameter
 MANY = 300  # discs; of more, pixels are kept
 MOST_VECTORS = 3000  # discs; more are an image in vector files, too
@@ -39,19 +56,20 @@ class Looks:
     """How n discs look.
 
     fills, rims: colours with their opacity, (n, 4). diameters: in points, (n,).
-    hollow: whether each is a ring, (n,); None for none.
+    hollow: whether each is a ring, (n,); None for none. crossed: whether it is a cross.
     """
 
     fills: np.ndarray
     rims: np.ndarray
     diameters: np.ndarray
     hollow: np.ndarray | None = None
+    crossed: np.ndarray | None = None
 
     def of(self, order: np.ndarray) -> "Looks":
         """The looks of some of them."""
-        hollow = None if self.hollow is None else self.hollow[order]
+        shapes = (x if x is None else x[order] for x in (self.hollow, self.crossed))
         parts = self.fills[order], self.rims[order], self.diameters[order]
-        return Looks(*parts, hollow)
+        return Looks(*parts, *shapes)
 
     def faded(self, share: np.ndarray) -> "Looks":
         """The same with shares (n,) of their opacity."""
@@ -84,11 +102,21 @@ class Discs(PathCollection):
         self._kept, self._n = None, len(places)
         self.set(offsets=places, facecolor=looks.fills, edgecolor=looks.rims)
         self.set(sizes=looks.diameters**2, linewidths=RIM * looks.diameters)
-        hollow = () if looks.hollow is None else looks.hollow
-        self.set_paths(
-            [RING if ring else self._path for ring in hollow] or [self._path]
-        )
+        self.set_paths(self._paths_of(looks))
         self.set_rasterized(len(places) > MOST_VECTORS)
+
+    def _paths_of(self, looks: Looks) -> list[Path]:
+        """The outline of each, or one for all."""
+        if looks.hollow is None and looks.crossed is None:
+            return [self._path]
+        none = np.zeros(self._n, bool)
+        hollow = none if looks.hollow is None else looks.hollow
+        crossed = none if looks.crossed is None else looks.crossed
+        pairs = zip(crossed, hollow, strict=True)
+        paths = (
+            CROSS if cross else RING if ring else self._path for cross, ring in pairs
+        )
+        return [*paths] or [self._path]
 
     def is_set(self, known: Hashable) -> bool:
         """Whether discs are known by the same as before, so that they need no setting.
@@ -187,15 +215,20 @@ def looks_of(
         diameter = np.full((n, 1), style.curve_width * mark.size)
         rims = np.broadcast_to(rims, fills.shape)
         parts.append(np.hstack([fills, opacity, rims, opacity, diameter]))
-    table, hollow = np.concatenate(parts), None
-    if any(mark.hollow is not None for mark in marks):
-        hollow = np.concatenate([_hollow(mark) for mark in marks])
-    return Looks(table[:, :4], table[:, 4:8], table[:, 8], hollow)
+    table = np.concatenate(parts)
+    shapes = (_joined(marks, name) for name in ("hollow", "crossed"))
+    return Looks(table[:, :4], table[:, 4:8], table[:, 8], *shapes)
 
 
-def _hollow(mark: Points) -> np.ndarray:
-    """Which of a mark's discs are rings."""
-    return np.zeros(len(mark.places), bool) if mark.hollow is None else mark.hollow
+def _joined(marks: Sequence[Points], name: str) -> np.ndarray | None:
+    """Which of all marks' discs are of a shape; None if none of the marks says so."""
+    of_each = [getattr(mark, name) for mark in marks]
+    if all(of is None for of in of_each):
+        return None
+    pairs = zip(marks, of_each, strict=True)
+    return np.concatenate(
+        [np.zeros(len(mark.places), bool) if of is None else of for mark, of in pairs]
+    )
 
 
 def _fills(style: Style, mark: Points, span: tuple[float, float]) -> np.ndarray:

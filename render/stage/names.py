@@ -89,12 +89,22 @@ def _others(
 ) -> Iterator[Span]:
     """Where lines are, and words at a threshold: in each so many columns."""
     for other in plot.marks:
-        if isinstance(other, Curve) and other is not mark:
+        if isinstance(other, Curve) and not _lies_on(other, mark):
             yield columns.reach(other, count)
         if isinstance(other, Level):
             yield _at_level(ground, other.y, AT_LEVEL * ground.style.label_size)
     for bound in ground.axes.bounds:  # which nobody takes a name for
         yield _at_level(ground, bound, BESIDE - CLEAR)
+
+
+def _lies_on(part: Curve, whole: Curve) -> bool:
+    """Whether a curve is another, or a part of it."""
+    if part is whole:
+        return True
+    ends, (low, high) = part.x[[0, -1]], whole.x[[0, -1]]
+    if not low <= ends[0] <= ends[1] <= high:
+        return False
+    return bool(np.array_equal(np.interp(part.x, whole.x, whole.y), part.y))
 
 
 def _at_level(ground: FlatGround, y: float, rise: float) -> Span:

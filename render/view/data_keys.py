@@ -15,6 +15,7 @@ COLORED = ", in the colours of their categories"
 
 
 RINGS = "Rings: test data."
+CROSSES = "Crosses: on the wrong side."
 
 
 def curve_data_key(
@@ -35,10 +36,14 @@ def box_data_key(marks: Sequence[Mark], data: Data | None) -> str:
 
 
 def _with_rings(words: str, marks: Sequence[Mark]) -> str:
-    """Words on discs, and on those that are rings, if any are."""
-    hollow = (mark.hollow for mark in marks if isinstance(mark, Points))
-    has_rings = any(part is not None and part.any() for part in hollow)
-    return f"{words} {RINGS}" if has_rings else words
+    """Words on discs, on rings if any are, and on crosses if there may be some."""
+    points = [mark for mark in marks if isinstance(mark, Points)]
+    hollow = (mark.hollow for mark in points)
+    if any(part is not None and part.any() for part in hollow):
+        words = f"{words} {RINGS}"
+    if any(mark.crossed is not None for mark in points):
+        words = f"{words} {CROSSES}"
+    return words
 
 
 def _of_curves(marks: Sequence[Mark], named: Named, bounds: tuple[float, float]) -> str:

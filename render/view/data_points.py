@@ -1,11 +1,12 @@
 """Data points: data as marks, over one input and over two."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from model import Data, Network
+from model import Classifier, Data, Network
 from render.errors import InputError
 from render.plot.marks.mark import Mark
 from render.plot.marks.points import FloorPoints, Points
@@ -102,6 +103,39 @@ def map_points(
     series = series_of(data, n_outputs)
     colors = None if series is None else series[kept]
     return (Points(places, colors, size, hollow=hollow),)
+
+
+def misfits(data: Data, classifier: Classifier) -> np.ndarray:
+    """Whether a network is wrong about the category of each point, (n_points,).
+
+    It is about none where categories are not known, or others than its own.
+    """
+    n = classifier.n_categories
+    if data.targets is None or len(data.categories) != n:
+        return np.zeros(len(data), bool)
+    found = classifier(data.inputs)
+    if classifier.threshold is not None:  # above it is the second of two
+        found = 1 - found
+    wrong: np.ndarray = found != data.targets
+    return wrong
+
+
+@lru_cache(maxsize=8)
+def crossed_out(
+    points: tuple[Mark, ...],
+    data: Data,
+    ranges: tuple[Range, Range],
+    wrong: bytes,
+) -> tuple[Mark, ...]:
+    """The points of data on a map, those that a network gets wrong as crosses.
+
+    points: as map_points gives them. wrong: as misfits says it, in bytes.
+    """
+    crossed = np.frombuffer(wrong, bool)[_inside(data, ranges)]
+    return tuple(
+        replace(mark, crossed=crossed) if isinstance(mark, Points) else mark
+        for mark in points
+    )
 
 
 @lru_cache(maxsize=8)

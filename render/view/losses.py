@@ -21,7 +21,7 @@ from render.view.scales import (
     step_axis,
     step_places,
 )
-from render.view.views import Moment
+from render.view.views import Moment, check_range
 
 NAMES = ("training", "test")
 WIDTH, SIZE = 0.7, 3.0  # of curves, and of discs at their present
@@ -40,18 +40,27 @@ class Losses:
 
     The axis of steps is even at first and logarithmic later, as stops are.
     logarithmic: whether that of losses is; None if they span more than a power of ten.
+    y: the range of losses; None for one that fits those of the recording.
 
     It shows moments whose networks are a recording's; InputError is raised for others.
     """
 
     logarithmic: bool | None = None
+    y: tuple[float, float] | None = None
+
+    def __post_init__(self) -> None:
+        if self.y is not None:
+            check_range("y", self.y)
+            if self.logarithmic is not False and self.y[0] <= 0:
+                words = "a low end above 0, for logarithms"
+                raise InputError("y", f"{self.y[0]:g} to {self.y[1]:g}", words)
 
     def plot(self, moment: Moment) -> Plot:
         """The losses, and where the moment is among them."""
         recording = recording_of(moment.networks)
         if recording is None or moment.networks is None:
             raise InputError("view", "Losses", "networks of a recorded training")
-        lines = loss_lines(recording, self.logarithmic)
+        lines = loss_lines(recording, self.logarithmic, self.y)
         stop, x = _present(recording, moment.networks, moment.position)
         names = NAMES if len(lines.losses) > 1 else ("",)
         marks: list[Mark] = [Dividers(np.array([x]), opacity=0.6)]
@@ -78,18 +87,23 @@ class Lines:
 
 
 @lru_cache(maxsize=16)
-def loss_lines(recording: Recording, logarithmic: bool | None) -> Lines:
-    """The losses of a recording, and axes for them; logarithmic: as of Losses."""
+def loss_lines(
+    recording: Recording,
+    logarithmic: bool | None = None,
+    y: tuple[float, float] | None = None,
+) -> Lines:
+    """The losses of a recording, and axes for them; logarithmic, y: as of Losses."""
     losses = [measured(recording)]
     if len(recording.test_losses):
         losses.append(recording.test_losses)
-    every = np.concatenate(losses)
+    every = np.concatenate(losses) if y is None else np.array(y)
     spread = is_wide(every) if logarithmic is None else logarithmic
     first, last = map(int, recording.steps[[0, -1]])
     axes = FlatAxes(
         step_axis(recording.unit, first, last),
-        loss_axis(every, spread),
+        loss_axis(every, spread, y is None),
         names=NAMES if len(losses) > 1 else (),
+        face="plain",  # so that long names leave narrow axes their room
     )
     places = tuple(loss_places(values, spread) for values in losses)
     return Lines(axes, step_places(recording.steps), places)
@@ -119,6 +133,6 @@ def _curves(
     at = float(np.interp(present, x, y))
     here = np.append(x[past], present), np.append(y[past], at)
     return [
-        Curve(x, y, None, WIDTH, is_dashed, name, depth=FAINT),
+        Curve(x, y, None, WIDTH, is_dashed, name, "plain", FAINT),
         Curve(*here, None, WIDTH, is_dashed),
     ]

@@ -16,8 +16,10 @@ from render.view.contours import contours, levels_with
 from render.view.data_keys import map_data_key
 from render.view.data_points import (
     check_data,
+    crossed_out,
     has_two_categories,
     map_points,
+    misfits,
     ranges_of,
 )
 from render.view.decisions import category_letters, check_categories, map_marks
@@ -64,6 +66,7 @@ class Maps:
     n_levels: how many levels of contours there are, at most.
     data: points that are shown, in the colours of their categories, or of what the
         output should be.
+    misfits: whether points whose category the network gets wrong are crosses.
     names: of inputs, outputs and categories; those of the data where there are none.
 
     Raises InputError for ranges, numbers, parts, a threshold or data that cannot be
@@ -80,6 +83,7 @@ class Maps:
     n_levels: int = 9
     data: Data | None = None
     names: Names = Names()
+    misfits: bool = False
 
     n_inputs = 2
     options = ("regions", "margin", "x", "y", "z", "axis_names")
@@ -159,7 +163,12 @@ class Maps:
             output = self.output or 0
         else:
             level = classifier.threshold
-        return map_points(self.data, network.sizes[-1], self.ranges, output, level)
+        n_outputs = network.sizes[-1]
+        points = map_points(self.data, n_outputs, self.ranges, output, level)
+        if not self.misfits:
+            return points
+        wrong = misfits(self.data, classifier)
+        return crossed_out(points, self.data, self.ranges, wrong.tobytes())
 
     def _names_sides(self, network: Network) -> bool:
         """Whether both sides of a threshold have names, for there is data of them."""

@@ -8,7 +8,7 @@ import numpy as np
 from model import Chosen, Networks, Recorded, Recording, Sliced
 
 BLANK = "\N{FIGURE SPACE}"  # as wide as a figure, so that words stay where they are
-DIGITS = (2, 5)  # decimals of losses, at least and at most
+DIGITS = (2, 4)  # decimals of losses, at least and at most
 
 
 def recording_of(networks: Networks | None) -> Recording | None:
@@ -105,7 +105,7 @@ def _losses(recording: Recording) -> list[tuple[str, np.ndarray]]:
     """The losses at all stops, each with its words."""
     losses = [("loss", measured(recording))]
     if len(recording.test_losses):
-        losses.append(("of test points", recording.test_losses))
+        losses.append(("test loss", recording.test_losses))
     return losses
 
 

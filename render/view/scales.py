@@ -47,24 +47,26 @@ def loss_places(losses: np.ndarray | float, logarithmic: bool) -> np.ndarray:
     return np.log10(np.maximum(values, LEAST)) if logarithmic else values
 
 
-def loss_axis(losses: np.ndarray, logarithmic: bool, label: str = "loss") -> Axis:
-    """The axis of some losses, from the lowest to the highest and a little more.
+def loss_axis(losses: np.ndarray, logarithmic: bool, more: bool = True) -> Axis:
+    """The axis of some losses, from the lowest to the highest.
 
-    One that is not logarithmic begins at zero.
+    more: whether it goes a little beyond; then one that is not logarithmic begins at
+    zero.
     """
     places = loss_places(losses, logarithmic)
-    if not logarithmic:
-        high = float(places.max()) or 1.0
-        return Axis(label, 0.0, wider((0.0, high))[1])
     low, high = float(places.min()), float(places.max())
-    low, high = wider((low, high) if low < high else (low - 0.5, high + 0.5))
+    if not logarithmic:
+        ends = (0.0, wider((0.0, high or 1.0))[1]) if more else (low, high)
+        return Axis("loss", *ends)
+    if more:
+        low, high = wider((low, high) if low < high else (low - 0.5, high + 0.5))
     powers = range(*DECADES)
     ticks = [10.0**k for k in powers if low <= k <= high]
     if len(ticks) < FEWEST:
         between = [m * 10.0**k for m in (1, 3, 2, 5) for k in powers]
         ticks = _apart(between, np.log10, low, high)
     at = tuple(map(float, np.log10(ticks)))
-    return Axis(label, low, high, at, words=tuple(map(_written, ticks)))
+    return Axis("loss", low, high, at, words=tuple(map(_written, ticks)))
 
 
 def is_wide(losses: np.ndarray) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from model import Recorded, Training
 
 
-def recorded(name: str, training: Training, stops: int = 128) -> Recorded:
+def recorded(name: str, training: Training, stops: int = 160) -> Recorded:
     """The networks of a training, whose recording has a name here.
 
     stops: how many it has, at most.

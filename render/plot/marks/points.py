@@ -20,6 +20,8 @@ class Points(Mark):
     heights: (n_points,), in whose colours they are in place of a series', on maps and
         in boxes; None for none.
     hollow: whether each is a ring, (n_points,) booleans; None for discs alone.
+    crossed: whether each is a cross in place of a disc, or a ring, as what a network
+        gets wrong is, (n_points,) booleans; None for none.
     """
 
     places: np.ndarray
@@ -27,6 +29,7 @@ class Points(Mark):
     size: float = 2.0
     heights: np.ndarray | None = None
     hollow: np.ndarray | None = None
+    crossed: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "places", frozen(self.places))
