@@ -37,6 +37,7 @@ from render.plot.plots import Grid, Plot
 from render.plot.titles import Title
 from render.scene.addition import Addition
 from render.scene.beside import Beside
+from render.scene.comparison import Comparison
 from render.scene.explanation import Explanation
 from render.scene.inspection import Inspection
 from render.scene.lesson import Lesson
@@ -80,6 +81,7 @@ __all__ = [
     "Boundaries",
     "BoxAxes",
     "Camera",
+    "Comparison",
     "Contour",
     "Contours",
     "Curve",
@@ -150,7 +152,7 @@ for _name, _method, _classes in (
     (
         "_repr_mimebundle_",
         show_film,
-        (Tour, Explanation, Inspection, Lesson, Story, Addition, Beside),
+        (Tour, Explanation, Inspection, Lesson, Comparison, Story, Addition, Beside),
     ),
     ("_repr_png_", show_still, (Plot, Grid)),
 ):

@@ -10,7 +10,7 @@ import numpy as np
 
 from model import Adam, Data, Penalty, Recorded, Training
 from model.learn.datasets import dataset
-from render import Beside, Curves, Lesson, Losses, Panels
+from render import Comparison, Curves, Lesson, Losses, Panels
 from scenes.recordings import recorded
 
 SIZES, TANH = (1, 11, 9, 1), ("tanh", "identity")
@@ -21,14 +21,6 @@ def _panels(networks: Recorded, **losses: Any) -> Panels:
     """The curve with the points it learns, and its losses beside it."""
     views = Curves(x=RANGE, data=networks.data), Losses(**losses)
     return Panels(views, (1.3, 1.0))
-
-
-def _half(
-    networks: Recorded, y: tuple[float, float], losses: tuple[float, float]
-) -> Panels:
-    """The same in half a picture, over ranges that both trainings in it have."""
-    views = Curves(x=RANGE, y=y, data=networks.data), Losses(y=losses)
-    return Panels(views, down=True)
 
 
 _clouds = dataset("gaussians", points=120, noise=1.6).along([0])
@@ -73,26 +65,23 @@ fit_curve = Lesson(
 
 def _outside(last: str) -> Recorded:
     """A training with targets up to 2; last: the activation of the output."""
-    data = dataset("wiggle", points=48, noise=0.05)
+    data = dataset("wiggle", points=60, noise=0.05)
     twice = Data(data.inputs, 2 * np.asarray(data.targets), categories=())
     training = Training.of(
-        twice, SIZES, ("tanh", last), loss="squared", steps=2000, split=0.25
+        twice, SIZES, ("tanh", last), loss="squared", steps=2000, split=0.2
     )
     return recorded(f"fit_outside_{last}", training)
 
 
 outside_tanh, outside_linear = _outside("tanh"), _outside("identity")
-fit_outside = Beside(
-    [
-        Lesson(networks, _half(networks, (-2.5, 2.5), (0.001, 5.0)), headline)
-        for networks, headline in (
-            (outside_tanh, "tanh output: test loss {test_loss} in the end"),
-            (outside_linear, "Linear output: test loss {test_loss} in the end"),
-        )
-    ],
-    title="Where targets go beyond, tanh lies flat on its ceiling",
-    caption="Targets go up to 2 and down to -2. A tanh output stays between -1 and 1, "
-    "however long it trains; without the tanh the same network follows the points.",
+fit_outside = Comparison(
+    networks=(outside_tanh, outside_linear),
+    names=("tanh", "linear"),
+    views=[Curves(RANGE, (-2.5, 2.5), data=outside_tanh.data)] * 2,
+    headline="Where targets go beyond, tanh lies flat on its ceiling",
+    remark="Targets go up to 1.5 and down to -1.5. A tanh output stays between -1 and "
+    "1, however long it trains: test loss {0[test_loss]}. Without the tanh the same "
+    "network follows them: {1[test_loss]}.",
 )
 
 _teeth = dataset("sawtooth", points=36, noise=0.02)
@@ -118,16 +107,12 @@ def _jumps(activation: str, initialisation: str) -> Recorded:
 
 
 jumps_tanh, jumps_relu = _jumps("tanh", "glorot"), _jumps("relu", "he")
-fit_jumps = Beside(
-    [
-        Lesson(networks, _half(networks, (-1.2, 1.2), (0.0001, 1.0)), headline)
-        for networks, headline in (
-            (jumps_tanh, "tanh: loss {loss} after {steps} steps"),
-            (jumps_relu, "ReLU: loss {loss} after {steps} steps"),
-        )
-    ],
-    title="Neither jumps: tanh goes round corners, ReLU bends",
-    caption="Three teeth and a jump. Both networks are continuous, so both cross each "
+fit_jumps = Comparison(
+    networks=(jumps_tanh, jumps_relu),
+    names=("tanh", "ReLU"),
+    views=[Curves(RANGE, (-1.3, 1.3), data=_edges)] * 2,
+    headline="Neither jumps: tanh goes round corners, ReLU bends",
+    remark="Three teeth and a jump. Both networks are continuous, so both cross each "
     "jump on a slope, however steep. Which error is smaller depends: with two layers "
     "of sixteen nodes, as here, tanh's was with four seeds of four; with one layer of "
     "twenty, on teeth alone, ReLU's was with two of two.",
@@ -151,16 +136,13 @@ def _few(name: str, l2: float) -> Recorded:
 
 
 free, decayed = _few("overfitting", 0.0), _few("overfitting_l2", 0.001)
-overfitting = Beside(
-    [
-        Lesson(networks, _half(networks, (-1.5, 1.5), (3e-5, 1.0)), headline)
-        for networks, headline in (
-            (free, "Test loss {lowest} at step {lowest_step}, then {test_loss}"),
-            (decayed, "With L2, test loss {test_loss} in the end"),
-        )
-    ],
-    title="Training loss falls on, and test loss turns",
-    caption="Twenty points, a hundred and forty weights. On the left the curve goes on "
-    "to the noise of the points it learns, and gets worse on others. On the right "
-    "large weights cost (L2), and the curve stays smoother.",
+overfitting = Comparison(
+    networks=(free, decayed),
+    names=("no L2", "L2"),
+    views=[Curves(RANGE, (-1.5, 1.5), data=free.data)] * 2,
+    headline="Training loss falls on; test loss turns at step {0[lowest_step]}",
+    remark="Twenty points, a hundred and forty weights. Without a penalty the curve "
+    "goes on to the noise of the points it learns, and its test loss rises from "
+    "{0[lowest]} to {0[test_loss]}. Where large weights cost (L2), it ends at "
+    "{1[test_loss]}.",
 )

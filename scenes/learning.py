@@ -8,7 +8,7 @@ import numpy as np
 
 from model import Adam, Data, Recorded, Training
 from model.learn.datasets import dataset
-from render import Beside, Diagram, Lesson, Losses, Maps, Panels
+from render import Comparison, Diagram, Lesson, Losses, Maps, Panels
 from scenes.recordings import recorded
 
 SHARES = (1.0, 1.05, 1.0)
@@ -141,20 +141,16 @@ true_labels = _labels("random_labels_true", _points.targets)
 shuffled_labels = _labels("random_labels_shuffled", _shuffled)
 
 
-def _learned(networks: Recorded, headline: str) -> Lesson:
-    """The points alone, with what became of them."""
-    parts = ("regions", "boundaries")
-    view = Maps(parts=parts, data=networks.data, misfits=True)
-    return Lesson(networks, view, headline)
-
-
-random_labels = Beside(
-    [
-        _learned(true_labels, "True labels: {training_right} learned in the end"),
-        _learned(shuffled_labels, "Shuffled: {training_right} learned in the end"),
+random_labels = Comparison(
+    networks=(true_labels, shuffled_labels),
+    names=("true", "shuffled"),
+    views=[
+        Maps(parts=("regions", "boundaries"), data=networks.data, misfits=True)
+        for networks in (true_labels, shuffled_labels)
     ],
-    title="Labels without a rule are learned by heart, and no use",
-    caption="The same points and the same network; on the right the labels were "
-    "shuffled. Both trainings get all of their sixty points right. Of points that "
-    "were not learned, only the true labels let it say more than chance.",
+    headline="Labels without a rule are learned by heart, and no use",
+    remark="The same points and the same network; on the right the labels were "
+    "shuffled. In the end it has {0[training_right]} points right with true labels, "
+    "and {1[training_right]} with shuffled ones. Of points that it did not learn it "
+    "has {0[test_right]} right, and {1[test_right]}: no better than chance.",
 )

@@ -19,6 +19,7 @@ FIRST, LAST = 1.0, 2.0
 FPS = 20.0  # pictures a second
 MOST_PICTURES, MOST_BETWEEN = 240, 15  # of a film, and from one network to the next
 ANEW = "nothing, for it is recorded: `render train` trains a network with another"
+INSTEAD = dict.fromkeys(("seed", "layers", "activation"), ANEW)
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,7 @@ class Lesson:
 
         Raises RenderError where its file cannot be read.
         """
-        if isinstance(self.networks, Recording):
-            return self.networks
-        try:
-            return self.networks.recording
-        except (OSError, ValueError) as error:
-            words = f"recording {self.networks.path} cannot be read ({error})"
-            raise RenderError(words) from error
+        return recording_in(self.networks)
 
     @property
     def title(self) -> str:
@@ -115,23 +110,11 @@ class Lesson:
 
         Raises InputError for a step that the training does not have.
         """
-        first, last = map(int, self.recording.steps[[0, -1]])
-        if not first <= step <= last:
-            raise InputError("at-step", step, f"{first} to {last}")
-        return self.recording.stop(step)
+        return stop_at(self.recording, step)
 
     def facts(self) -> dict[str, Any]:
         """What decides the pictures: a digest of the recording, and the view."""
-        recording = self.recording
-        return {
-            "recording": recording.digest,
-            "layers": list(recording.sizes),
-            "activation": [f.name for f in recording.activations],
-            "steps": int(recording.steps[-1]),
-            "source": type(recording),
-            "view": self.view,
-            "note": self.note,
-        }
+        return {**facts_of(self.recording), "view": self.view, "note": self.note}
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -141,18 +124,54 @@ class Lesson:
     @property
     def instead(self) -> Mapping[str, str]:
         """What would do in place of options that it does not have."""
-        return {"seed": ANEW, "layers": ANEW, "activation": ANEW}
+        return INSTEAD
 
     def varied(self, title: str = "", **options: Any) -> "Lesson":
         """The lesson with more in its view, or with other words above it."""
-        headline = title.replace("{", "{{").replace("}", "}}") or self.headline
+        headline = (title and plain(title)) or self.headline
         return replace(self, headline=headline, view=varied(self.view, options))
 
     def _filled(self, words: str) -> str:
         """Words with the recording's measures in their places."""
-        if "{" not in words and "}" not in words:
-            return words
-        return words.format(**measures(self.recording))
+        return words.format(**measures(self.recording)) if "{" in words else words
+
+
+def plain(words: str) -> str:
+    """Words in which braces are braces, and no measure's name stands in them."""
+    return words.replace("{", "{{").replace("}", "}}")
+
+
+def recording_in(networks: Recorded | Recording) -> Recording:
+    """What came of a training. Raises RenderError where its file cannot be read."""
+    if isinstance(networks, Recording):
+        return networks
+    try:
+        return networks.recording
+    except (OSError, ValueError) as error:
+        words = f"recording {networks.path} cannot be read ({error})"
+        raise RenderError(words) from error
+
+
+def stop_at(recording: Recording, step: int) -> int:
+    """The stop of a recording at a step, or the last one before it.
+
+    Raises InputError for a step that the training does not have.
+    """
+    first, last = map(int, recording.steps[[0, -1]])
+    if not first <= step <= last:
+        raise InputError("at-step", step, f"{first} to {last}")
+    return recording.stop(step)
+
+
+def facts_of(recording: Recording) -> dict[str, Any]:
+    """What decides the pictures of a recording."""
+    return {
+        "recording": recording.digest,
+        "layers": list(recording.sizes),
+        "activation": [f.name for f in recording.activations],
+        "steps": int(recording.steps[-1]),
+        "source": type(recording),
+    }
 
 
 def glide(stops: int) -> Timeline:

@@ -60,62 +60,100 @@ class Losses:
         recording = recording_of(moment.networks)
         if recording is None or moment.networks is None:
             raise InputError("view", "Losses", "networks of a recorded training")
-        lines = loss_lines(recording, self.logarithmic, self.y)
-        stop, x = _present(recording, moment.networks, moment.position)
-        names = NAMES if len(lines.losses) > 1 else ("",)
-        marks: list[Mark] = [Dividers(np.array([x]), opacity=0.6)]
-        for number, (y, name) in enumerate(zip(lines.losses, names, strict=True)):
-            marks += _curves(lines.steps, y, x, name, number == 1)
-        for number, y in enumerate(lines.losses):
-            place = np.array([[lines.steps[stop], y[stop]]])
-            hollow = np.array([number == 1])
-            marks.append(Points(place, None, SIZE, hollow=hollow))
-        return Plot(lines.axes, tuple(marks), note=_note(recording))
+        lines = loss_lines((recording,), ("",), self)
+        stop, present = present_of(recording, moment.networks, moment.position)
+        return loss_plot(lines, stop, present)
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One loss of a recording.
+
+    places: of all its stops along an axis of losses, (stops,). name: at its end.
+    series: the number of its colour, None for that of words. is_test: whether it is of
+        points to test with.
+    """
+
+    places: np.ndarray
+    name: str
+    series: int | None
+    is_test: bool
+
+    def marks(self, x: np.ndarray, present: float) -> tuple[Mark, ...]:
+        """The line up to the present, and all of it, faint, with its name at its end.
+
+        x: places of its stops along an axis of steps. present: that of the present.
+        """
+        past, at = x < present, float(np.interp(present, x, self.places))
+        here = np.append(x[past], present), np.append(self.places[past], at)
+        look = self.series, WIDTH, self.is_test
+        whole = Curve(x, self.places, *look, name=self.name, face="plain", depth=FAINT)
+        return whole, Curve(here[0], here[1], *look)
+
+    def disc(self, x: np.ndarray, stop: int) -> Points:
+        """A disc at what was measured at a stop; of test points a ring."""
+        place = np.array([[x[stop], self.places[stop]]])
+        return Points(place, self.series, SIZE, hollow=np.array([self.is_test]))
 
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """The losses of a recording, in units of axes.
+    """The losses of recordings, which have the same steps.
 
-    steps: (stops,). losses: of points to train on and, if there are any, to test with,
-        each (stops,).
+    steps: places of all stops along an axis of steps, (stops,). note: what they are.
     """
 
     axes: FlatAxes
     steps: np.ndarray
-    losses: tuple[np.ndarray, ...]
+    lines: tuple[Line, ...]
+    note: str
 
 
 @lru_cache(maxsize=16)
 def loss_lines(
-    recording: Recording,
-    logarithmic: bool | None = None,
-    y: tuple[float, float] | None = None,
+    recordings: tuple[Recording, ...],
+    names: tuple[str, ...],
+    view: Losses,
+    colored: bool = False,
 ) -> Lines:
-    """The losses of a recording, and axes for them; logarithmic, y: as of Losses."""
-    losses = [measured(recording)]
-    if len(recording.test_losses):
-        losses.append(recording.test_losses)
-    every = np.concatenate(losses) if y is None else np.array(y)
-    spread = is_wide(every) if logarithmic is None else logarithmic
+    """The losses of recordings of the same steps, and axes for all of them.
+
+    names: of each; a single one needs none. colored: whether each has a colour of its
+    own.
+    """
+    losses = [_losses_of(recording) for recording in recordings]
+    every = np.concatenate([values for of_one in losses for values in of_one])
+    ends = every if view.y is None else np.array(view.y)
+    spread = is_wide(ends) if view.logarithmic is None else view.logarithmic
+    lines = [
+        Line(loss_places(values, spread), name, k if colored else None, is_test)
+        for k, (of_one, own) in enumerate(zip(losses, names, strict=True))
+        for values, name, is_test in zip(
+            of_one, _names(own, len(of_one)), (False, True), strict=False
+        )
+    ]
+    recording = recordings[0]
     first, last = map(int, recording.steps[[0, -1]])
     axes = FlatAxes(
         step_axis(recording.unit, first, last),
-        loss_axis(every, spread, y is None),
-        names=NAMES if len(losses) > 1 else (),
+        loss_axis(ends, spread, view.y is None),
+        names=tuple(line.name for line in lines if line.name),
         face="plain",  # so that long names leave narrow axes their room
     )
-    places = tuple(loss_places(values, spread) for values in losses)
-    return Lines(axes, step_places(recording.steps), places)
+    note = _note(recording, has_tests=len(recordings) > 1 and len(losses[0]) > 1)
+    return Lines(axes, step_places(recording.steps), tuple(lines), note)
 
 
-def _note(recording: Recording) -> str:
-    """What the loss is, if that is known."""
-    training = recording.training
-    return "" if training is None else f"Loss: {training.loss.title}."
+def loss_plot(lines: Lines, stop: int, present: float) -> Plot:
+    """Losses at a moment, as present_of says it."""
+    marks: list[Mark] = [Dividers(np.array([present]), opacity=0.6)]
+    for line in lines.lines:
+        marks += line.marks(lines.steps, present)
+    marks += [line.disc(lines.steps, stop) for line in lines.lines]
+    return Plot(lines.axes, tuple(marks), note=lines.note)
 
 
-def _present(
+def present_of(
     recording: Recording, networks: Networks, position: float
 ) -> tuple[int, float]:
     """The number of the last stop at a position, and where the position is, along x."""
@@ -125,14 +163,23 @@ def _present(
     return before, float(a + (position - int(position)) * (b - a))
 
 
-def _curves(
-    x: np.ndarray, y: np.ndarray, present: float, name: str, is_dashed: bool
-) -> list[Curve]:
-    """A curve up to the present, and all of it, faint, with its name at its end."""
-    past = x < present
-    at = float(np.interp(present, x, y))
-    here = np.append(x[past], present), np.append(y[past], at)
-    return [
-        Curve(x, y, None, WIDTH, is_dashed, name, "plain", FAINT),
-        Curve(*here, None, WIDTH, is_dashed),
-    ]
+def _losses_of(recording: Recording) -> list[np.ndarray]:
+    """The losses over points to train on and, if there are any, to test with."""
+    tests = [recording.test_losses] if len(recording.test_losses) else []
+    return [measured(recording), *tests]
+
+
+def _names(own: str, n: int) -> tuple[str, ...]:
+    """The names of one recording's losses: a name of its own is at the last."""
+    if own:
+        return ("",) * (n - 1) + (own,)
+    return NAMES if n > 1 else ("",)
+
+
+def _note(recording: Recording, has_tests: bool) -> str:
+    """What the loss is, if that is known, and dashes, if names do not say it."""
+    training = recording.training
+    words = "" if training is None else f"Loss: {training.loss.title}"
+    return (
+        f"{words}, dashed of test data." if has_tests else f"{words}." if words else ""
+    )

@@ -35,21 +35,30 @@ def progress(recording: Recording) -> tuple[str, ...]:
 
     All are as long as each other, so that numbers have their places.
     """
+    pairs = zip(steps(recording), reached(recording), strict=True)
+    return tuple(map(": ".join, pairs))
+
+
+@lru_cache(maxsize=16)
+def steps(recording: Recording) -> tuple[str, ...]:
+    """What each stop is called, all as long as each other: "step  400"."""
     unit, last = recording.unit, len(str(recording.steps[-1]))
-    parts = [[f"{unit} {step:{BLANK}>{last}}:" for step in recording.steps.tolist()]]
+    return tuple(f"{unit} {step:{BLANK}>{last}}" for step in recording.steps.tolist())
+
+
+@lru_cache(maxsize=16)
+def reached(recording: Recording) -> tuple[str, ...]:
+    """Losses at each stop, and how many points are right, all as long as each other."""
+    parts: list[list[str]] = []
     losses = _losses(recording)
     decimals = _decimals(np.concatenate([values for _, values in losses]))
     for words, values in losses:
         numbers = [f"{value:.{decimals}f}" for value in values.tolist()]
         longest = max(map(len, numbers))
         parts.append([f"{words} {number:{BLANK}>{longest}}" for number in numbers])
-    joined = [f"{step} {', '.join(rest)}" for step, *rest in zip(*parts, strict=True)]
-    right = _right(recording)
-    return (
-        tuple(map(", ".join, zip(joined, right, strict=True)))
-        if right
-        else (tuple(joined))
-    )
+    if points := right(recording):
+        parts.append(list(points))
+    return tuple(map(", ".join, zip(*parts, strict=True)))
 
 
 def measures(recording: Recording) -> dict[str, str]:
@@ -116,12 +125,13 @@ def _decimals(losses: np.ndarray) -> int:
     return min(max(wanted, DIGITS[0]), DIGITS[1])
 
 
-def _right(recording: Recording) -> list[str]:
+@lru_cache(maxsize=16)
+def right(recording: Recording) -> tuple[str, ...]:
     """How many points are right at each stop: of those to test with, if any are."""
     sides = zip(*_sides(recording), ("points", "test points"), strict=True)
     known = [side for side in sides if len(side[0]) and side[1]]
     if not known:
-        return []
+        return ()
     shares, n, kind = known[-1]
     counts = np.rint(shares * n).astype(int).tolist()
-    return [f"{k:{BLANK}>{len(str(n))}} of {n} {kind} right" for k in counts]
+    return tuple(f"{k:{BLANK}>{len(str(n))}} of {n} {kind} right" for k in counts)
