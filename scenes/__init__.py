@@ -6,13 +6,14 @@ the others say in a sentence what there is to see.
 
 # The films that the gallery opens with.
 BEST = (
+    "learn_spiral",
     "tanh_3layer_2input",
     "argmax_3output",
     "tanh_3layer_2input_inside",
     "network_story",
 )
 # How scripts follow each other in lists and in the gallery: what networks compute, what
-# they decide, what is inside. Scripts that are not named here come last.
+# they decide, what is inside, how they learn. Scripts not named here come last.
 ORDER = (
     "linear",
     "logistic",
@@ -21,5 +22,7 @@ ORDER = (
     "relu",
     "decisions",
     "inside",
+    "learning",
+    "fitting",
     "story",
 )

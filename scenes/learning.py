@@ -11,7 +11,7 @@ from model.learn.datasets import dataset
 from render import Comparison, Diagram, Lesson, Losses, Maps, Panels
 from scenes.recordings import recorded
 
-SHARES = (1.0, 1.05, 1.0)
+SHARES = (1.0, 1.2, 1.0)
 DECISION = ("regions", "boundaries", "margin")
 
 

@@ -26,7 +26,7 @@ from render.errors import InputError
 from render.make.find import Library
 from render.make.own import reading
 from render.make.stills import check_ending, write_sheet, write_still
-from render.scene.scenes import check_seed, plot_at, style_of
+from render.scene.scenes import Scene, check_seed, plot_at, style_of
 from render.style.styles import Style
 from render.style.themes import DARK
 from render.type.fonts import Font
@@ -46,6 +46,11 @@ THUMBNAIL = (480, 270)  # the usual size of a picture in a sheet, in pixels
     show_default="0",
     help="Which network or step, from 0, or last; 7.5 is half-way from 7 to 8.",
 )
+@click.option(
+    "--at-step",
+    metavar="STEP",
+    help="Which step of a training, in place of --stop: the last recorded one, up to it.",
+)
 @writing
 @own
 @tours
@@ -57,6 +62,7 @@ def still(
     /,
     names: tuple[str, ...],
     stop: float | Literal["last"],
+    at_step: str | None,
     out: Path,
     text: bool,
     preset: str | None,
@@ -74,12 +80,15 @@ def still(
     render still tanh_3layer --stop 7 -o figure.pdf
     render still tanh_3layer_2input --stop 3 -o figure.png --size 1920x1080
     render still tanh_classifier --stop last -o figure.svg --theme light
+    render still learn_spiral --at-step 400 -o spiral.png
     render still tanh_3layer_2input --only 29 --camera 50,-30 -o hill.png
     render still model.safetensors --activation relu,softmax -o figure.pdf
     """
     check_ending(out)
     _, scene = select_one(library, names, options)
     position = scene.stops - 1.0 if stop == "last" else stop
+    if at_step is not None:
+        position = _stop_at(scene, at_step)
     if not 0 <= position < scene.stops:
         raise InputError("stop", f"{position:g}", f"0 to {scene.stops - 1}")
     style = styled(style_of(scene), preset, theme, colors, font)
@@ -88,6 +97,19 @@ def still(
     say_accuracies(library, names, options)
     say_faint(theme)
     click.echo(click.format_filename(out))
+
+
+def _stop_at(scene: Scene, step: str) -> float:
+    """The stop of a scene at a step of its training.
+
+    Raises InputError for what is no step, and for a scene of no training.
+    """
+    find = getattr(scene, "stop_at", None)
+    if find is None:
+        raise InputError("at-step", step, "a scene of a training, which this is not")
+    if not step.isdecimal() or len(step) > 15:
+        raise InputError("at-step", step[:40], "a step, a whole number from 0")
+    return float(find(int(step)))
 
 
 @main.command(epilog=PRESET_HELP)

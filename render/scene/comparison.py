@@ -18,7 +18,6 @@ from render.scene.lesson import (
     glide,
     plain,
     recording_in,
-    stop_at,
 )
 from render.scene.notes import BETWEEN, composed
 from render.scene.scenes import check_position
@@ -26,7 +25,7 @@ from render.scene.timeline import Timeline
 from render.view.curves import Curves
 from render.view.losses import Losses, loss_lines, loss_plot, present_of
 from render.view.maps import Maps
-from render.view.progress import measures, reached, right, steps
+from render.view.progress import measures, reached, right, steps, stop_at
 from render.view.views import Moment
 
 WIDER = 1.2  # the share of losses, where each training has 1

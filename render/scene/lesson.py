@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from model import Network, Recorded, Recording, network_at
-from render.errors import InputError, RenderError
+from render.errors import RenderError
 from render.plot.plots import Grid
 from render.plot.titles import Title
 from render.scene.notes import BETWEEN, composed, gathered
 from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
-from render.view.progress import measures, progress
+from render.view.progress import measures, progress, stop_at
 from render.view.views import Moment, View, options_of, varied
 
 # Seconds that the first and the last network stand still in a film.
@@ -150,17 +150,6 @@ def recording_in(networks: Recorded | Recording) -> Recording:
     except (OSError, ValueError) as error:
         words = f"recording {networks.path} cannot be read ({error})"
         raise RenderError(words) from error
-
-
-def stop_at(recording: Recording, step: int) -> int:
-    """The stop of a recording at a step, or the last one before it.
-
-    Raises InputError for a step that the training does not have.
-    """
-    first, last = map(int, recording.steps[[0, -1]])
-    if not first <= step <= last:
-        raise InputError("at-step", step, f"{first} to {last}")
-    return recording.stop(step)
 
 
 def facts_of(recording: Recording) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from render.scene.variants import (
     words_for,
 )
 from render.view.least import Least
+from render.view.progress import recording_of, stop_at, stop_of
 from render.view.views import (
     Moment,
     View,
@@ -105,6 +106,19 @@ class Tour:
         """What pictures call each network: its name, its sizes, and the note."""
         names = (described(self.shown, k) for k in range(self.stops))
         return tuple(BETWEEN.join(filter(None, (name, self.note))) for name in names)
+
+    def stop_at(self, step: int) -> int:
+        """The stop at a step of a training, or the last one before it.
+
+        Raises InputError for networks that were not recorded, and other steps.
+        """
+        recording = recording_of(self.networks)
+        if recording is None:
+            words = "a scene of a training, which this is not"
+            raise InputError("at-step", step, words)
+        stop = stop_at(recording, step)
+        numbers = [stop_of(self.networks, k) for k in range(self.stops)]
+        return max((k for k, n in enumerate(numbers) if n <= stop), default=0)
 
     def name(self, stop: int) -> str:
         """What the network at a stop is called."""

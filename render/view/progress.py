@@ -6,6 +6,7 @@ from math import floor, log10
 import numpy as np
 
 from model import Chosen, Networks, Recorded, Recording, Sliced
+from render.errors import InputError
 
 BLANK = "\N{FIGURE SPACE}"  # as wide as a figure, so that words stay where they are
 DIGITS = (2, 4)  # decimals of losses, at least and at most
@@ -27,6 +28,17 @@ def stop_of(networks: Networks, k: int) -> int:
     if isinstance(networks, Sliced):
         return stop_of(networks.networks, k)
     return k
+
+
+def stop_at(recording: Recording, step: int) -> int:
+    """The stop of a recording at a step, or the last one before it.
+
+    Raises InputError for a step that the training does not have.
+    """
+    first, last = map(int, recording.steps[[0, -1]])
+    if not first <= step <= last:
+        raise InputError("at-step", step, f"{first} to {last}")
+    return recording.stop(step)
 
 
 @lru_cache(maxsize=16)

@@ -18,7 +18,7 @@ class Curve(Mark):
     series: the number of the colour it has, counted from 0: its output's; None for the
         colour of words.
     width: as a share of an output's curve.
-    is_dashed: whether it is dashed, whatever the style gives its series.
+    is_dashed: whether it is dashed; None for what the style gives its series.
     name: the words at its end, or beside it if the axes have no room for them there;
         "" for none.
     face: how the name is set, as an Axis' label is.
@@ -29,7 +29,7 @@ class Curve(Mark):
     y: np.ndarray
     series: int | None = 0
     width: float = 1.0
-    is_dashed: bool = False
+    is_dashed: bool | None = None
     name: str | Title = ""
     face: Face = "mixed"
     depth: float = 1.0

@@ -76,7 +76,7 @@ class ShownCurves:
         line.set_edgecolor(style.color(mark.series))
         line.set_alpha(mark.opacity * mark.depth)
         line.set_linewidth(style.curve_width * mark.width)
-        dash = style.dash(mark.series)
+        dash = style.dash(mark.series) if mark.is_dashed is None else ()
         line.set_linestyle(DASHES if mark.is_dashed else (0, dash) if dash else "solid")
 
 
