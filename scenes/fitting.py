@@ -41,7 +41,7 @@ fit_logistic = Lesson(
         ),
         (1.3, 1.0),
     ),
-    headline="An S finds its place: {test_right} test points right",
+    headline="An S finds its place: {test_right} right in the end",
     remark="One node, two weights. The S moves until its middle, the divider, lies "
     "between the two clouds, and gets as steep as their overlap lets it.",
     at=600,
@@ -112,10 +112,9 @@ fit_jumps = Comparison(
     names=("tanh", "ReLU"),
     views=[Curves(RANGE, (-1.3, 1.3), data=_edges)] * 2,
     headline="Neither jumps: tanh goes round corners, ReLU bends",
-    remark="Three teeth and a jump. Both networks are continuous, so both cross each "
-    "jump on a slope, however steep. Which error is smaller depends: with two layers "
-    "of sixteen nodes, as here, tanh's was with four seeds of four; with one layer of "
-    "twenty, on teeth alone, ReLU's was with two of two.",
+    remark="Both networks are continuous and cross each jump on a slope. Whose error "
+    "is smaller depends: with two layers of sixteen, as here, tanh's was, with four "
+    "seeds of four; with one of twenty, on teeth alone, ReLU's, with two of two.",
 )
 
 

@@ -40,7 +40,7 @@ spiral = recorded(
 learn_spiral = Lesson(
     networks=spiral,
     view=_panels(spiral),
-    headline="A boundary winds in: {test_right} test points right in the end",
+    headline="A boundary winds in: {test_right} right in the end",
     remark="Two arms of a spiral, and sixteen hidden nodes. For a hundred steps the "
     "loss hardly falls; then the boundary bends, part by part, until it lies between "
     "the arms.",
@@ -54,7 +54,7 @@ circle = recorded(
 learn_circle = Lesson(
     networks=circle,
     view=_panels(circle),
-    headline="Lines close around a disc: {test_right} test points right",
+    headline="Lines close around a disc: {test_right} right in the end",
     remark="Each of four hidden nodes has one soft line; the output adds them up. Here "
     "they make a fence of three sides, with rounded corners.",
     at=1000,
@@ -67,7 +67,7 @@ xor = recorded(
 learn_xor = Lesson(
     networks=xor,
     view=_panels(xor),
-    headline="Opposite quarters belong together: {test_right} test points right",
+    headline="Opposite quarters together: {test_right} right in the end",
     remark="No straight line parts these points. Four hidden nodes do it, and the "
     "boundary rounds off the corner where all quarters meet.",
     at=300,
@@ -86,7 +86,7 @@ gaussians = recorded(
 learn_gaussians = Lesson(
     networks=gaussians,
     view=_panels(gaussians),
-    headline="One node turns a straight line: {test_right} test points right",
+    headline="One node turns a straight line: {test_right} right in the end",
     remark="A single logistic node. Its boundary is a straight line from the first "
     "step to the last; where the clouds overlap, no line gets every point right.",
     at=500,
@@ -99,7 +99,7 @@ moons = recorded(
 learn_moons = Lesson(
     networks=moons,
     view=_panels(moons),
-    headline="A line learns to wave: {test_right} test points right in the end",
+    headline="A line learns to wave: {test_right} right in the end",
     remark="Two half moons, each with a tip inside the other. First the line turns, "
     "which gets most of the points; then it bends, which gets the rest.",
     at=200,
@@ -118,7 +118,7 @@ three = recorded(
 learn_three = Lesson(
     networks=three,
     view=_panels(three, most=9),
-    headline="The highest of three outputs wins: {test_right} test points right",
+    headline="The highest of three wins: {test_right} right in the end",
     remark="Three arms, three outputs, and a softmax: wherever an output is the "
     "highest, its category wins. Three boundaries meet where all are equal.",
     at=300,
@@ -149,8 +149,7 @@ random_labels = Comparison(
         for networks in (true_labels, shuffled_labels)
     ],
     headline="Labels without a rule are learned by heart, and no use",
-    remark="The same points and the same network; on the right the labels were "
-    "shuffled. In the end it has {0[training_right]} points right with true labels, "
-    "and {1[training_right]} with shuffled ones. Of points that it did not learn it "
-    "has {0[test_right]} right, and {1[test_right]}: no better than chance.",
+    remark="The same points and network, with true labels and with shuffled ones. It "
+    "gets {0[training_right]} and {1[training_right]} of those that it learns right, "
+    "and of others {0[test_right]} and {1[test_right]}: no better than chance.",
 )

@@ -78,6 +78,11 @@ INSIDE = {  # networks beside what they compute
     "tanh_sum": ((1, 6, 1), "tanh"),
 }
 STORIES = {"network_story", "network_equations"}
+LEARNING = {
+    *("learn_circle", "learn_xor", "learn_gaussians", "learn_spiral", "learn_moons"),
+    *("learn_three", "fit_logistic", "fit_curve", "fit_outside", "fit_jumps"),
+    *("overfitting", "random_labels"),
+}
 every_scene = pytest.mark.parametrize(
     ("name", "scene"), LIBRARY.scenes.items(), ids=LIBRARY.scenes
 )
@@ -88,7 +93,8 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 
 def test_all_of_the_productions_scenes_are_there():
-    assert set(LIBRARY.scenes) == {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES}
+    known = {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES, *LEARNING}
+    assert set(LIBRARY.scenes) == known
 
 
 def test_every_scene_has_a_title_of_its_own():

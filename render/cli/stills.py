@@ -49,7 +49,8 @@ THUMBNAIL = (480, 270)  # the usual size of a picture in a sheet, in pixels
 @click.option(
     "--at-step",
     metavar="STEP",
-    help="Which step of a training, in place of --stop: the last recorded one, up to it.",
+    help="Which step of a training, in place of --stop; if it was not recorded, the "
+    "one before it that was.",
 )
 @writing
 @own

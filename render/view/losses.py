@@ -51,8 +51,8 @@ class Losses:
     def __post_init__(self) -> None:
         if self.y is not None:
             check_range("y", self.y)
-            if self.logarithmic is not False and self.y[0] <= 0:
-                words = "a low end above 0, for logarithms"
+            if self.logarithmic is not False and not 0 < 2 * self.y[0] <= self.y[1]:
+                words = "a low end above 0, for logarithms, and a high one twice that"
                 raise InputError("y", f"{self.y[0]:g} to {self.y[1]:g}", words)
 
     def plot(self, moment: Moment) -> Plot:

@@ -6,6 +6,7 @@ they span a power of ten.
 """
 
 from collections.abc import Callable, Iterable
+from math import floor, log10
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ EVEN = 10.0  # steps, from which on an axis of steps is logarithmic rather than 
 APART = 0.12  # of an axis: the least from tick to tick
 LEAST = 1e-12  # of a loss on a logarithmic axis
 SPAN = 10.0  # times the lowest loss: the highest one for a logarithmic axis
+SHORTEST = 0.5  # powers of ten that a logarithmic axis spans, at least
 FEWEST = 3  # powers of ten, if no numbers between them are to be ticks
 DECADES = (-12, 60)  # powers of ten that ticks are looked for among
 PLAIN = (1e-4, 1e5)  # numbers between these are written out
@@ -59,7 +61,8 @@ def loss_axis(losses: np.ndarray, logarithmic: bool, more: bool = True) -> Axis:
         ends = (0.0, wider((0.0, high or 1.0))[1]) if more else (low, high)
         return Axis("loss", *ends)
     if more:
-        low, high = wider((low, high) if low < high else (low - 0.5, high + 0.5))
+        short = max(SHORTEST - (high - low), 0.0)
+        low, high = wider((low - short / 2, high + short / 2))
     powers = range(*DECADES)
     ticks = [10.0**k for k in powers if low <= k <= high]
     if len(ticks) < FEWEST:
@@ -93,6 +96,6 @@ def _written(value: float) -> str:
     """A number as it stands at a tick."""
     if PLAIN[0] <= value < PLAIN[1]:
         return f"{value:,.4f}".rstrip("0").rstrip(".")
-    power = round(float(np.log10(value)))
+    power = floor(log10(value) + 1e-9)  # of powers of ten, too, whose logarithms err
     first = round(value / 10.0**power)
     return f"$10^{{{power}}}$" if first == 1 else f"${first}\\times10^{{{power}}}$"

@@ -1,0 +1,187 @@
+"""Losses: curves go through what was measured, and the present is where it is."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import Chosen, Given, Recorder, Sliced, Training
+from model.learn.datasets import dataset
+from render import (
+    DARK,
+    Comparison,
+    Curve,
+    Curves,
+    Dividers,
+    InputError,
+    Losses,
+    Moment,
+    Points,
+    Tour,
+)
+from render.stage.painter import Painter
+from render.type.typeset import width
+from render.view.progress import progress
+from render.view.scales import loss_axis, step_axis
+
+LOSSES = st.floats(1e-9, 1e9)
+
+
+@pytest.fixture(scope="module")
+def recording():
+    """A short training with points to test with."""
+    training = Training.of(dataset("moons", points=60), (2, 4, 1), steps=60, split=0.4)
+    return training.run()
+
+
+def marks_of(kind, recording, position, view=None, networks=None):
+    networks = networks or recording
+    network = networks[int(position)]
+    plot = (view or Losses()).plot(Moment(network, position, networks))
+    return [mark for mark in plot.marks if type(mark) is kind], plot
+
+
+@pytest.mark.parametrize("logarithmic", [True, False])
+def test_curves_go_through_all_that_was_measured(recording, logarithmic):
+    view = Losses(logarithmic)
+    (train, _, test, _), _ = marks_of(Curve, recording, 10, view)
+    for curve, losses in (
+        (train, recording.training_losses),
+        (test, recording.test_losses),
+    ):
+        back = 10**curve.y if logarithmic else curve.y
+        np.testing.assert_allclose(back, losses, rtol=1e-12)
+        # An axis of steps has log10(1 + step / 10) along it.
+        np.testing.assert_allclose(10 * (10**curve.x - 1), recording.steps, atol=1e-9)
+
+
+@pytest.mark.parametrize("position", [0, 7, 7.25, 7.9, 60])
+def test_discs_are_at_the_last_stop_and_the_line_is_at_the_present(recording, position):
+    stop, share = int(position), position % 1
+    discs, plot = marks_of(Points, recording, position, Losses(logarithmic=True))
+    (line,) = (mark for mark in plot.marks if isinstance(mark, Dividers))
+    x = np.log10(1 + recording.steps / 10)
+    for disc, losses in zip(
+        discs, (recording.training_losses, recording.test_losses), strict=True
+    ):
+        ((across, up),) = disc.places
+        assert across == pytest.approx(x[stop])
+        assert 10**up == pytest.approx(losses[stop])
+    assert [disc.hollow.tolist() for disc in discs] == [[False], [True]]
+    after = x[min(stop + 1, len(x) - 1)]
+    assert line.x[0] == pytest.approx(x[stop] + share * (after - x[stop]))
+
+
+def test_what_is_to_come_is_faint_and_what_was_is_not(recording):
+    (whole, past, *_), _ = marks_of(Curve, recording, 20)
+    assert whole.depth < 0.5 and past.depth == 1 and past.opacity == 1
+    assert past.x[-1] == pytest.approx(np.log10(1 + recording.steps[20] / 10))
+    assert whole.x[-1] > past.x[-1]
+
+
+def test_a_frame_shows_the_past_brighter_than_what_is_to_come(recording):
+    tour = Tour(recording, Losses())
+    painter = Painter((640, 360), DARK)
+    last = painter(tour.draw(60)).astype(int).sum(axis=2)
+    first = painter(tour.draw(0)).astype(int).sum(axis=2)
+    inside = slice(70, 260), slice(200, 380)  # away from frame, discs and words
+    assert last[inside].max() > 2 * first[inside].max() > 0
+
+
+def test_without_points_to_test_with_there_is_one_curve_and_no_name():
+    recording = Training.of(dataset("wiggle", points=20), (1, 3, 1), steps=9).run()
+    curves, plot = marks_of(Curve, recording, 3)
+    assert len(curves) == 2 and plot.axes.names == ()
+    assert len(marks_of(Points, recording, 3)[0]) == 1
+
+
+def test_losses_of_another_library_are_those_it_told(tmp_path, recording):
+    recorder = Recorder(tmp_path / "told.npz", unit="epoch")
+    told = [3.0, 0.5, 0.25, 0.0]
+    for k, loss in enumerate(told):
+        recorder.record(recording[k], loss)
+    curves, plot = marks_of(Curve, recorder.recording(), 2, Losses(logarithmic=False))
+    assert curves[0].y.tolist() == told
+    assert plot.axes.x.label == "epoch"
+    curves, _ = marks_of(Curve, recorder.recording(), 3)  # of 0 there is no logarithm
+    assert np.isfinite(curves[0].y).all()
+
+
+def test_some_of_the_networks_are_seen_among_all_steps(recording):
+    chosen = Chosen(recording, [5, 50])
+    discs, _ = marks_of(Points, recording, 1, networks=chosen)
+    assert discs[0].places[0, 0] == pytest.approx(
+        np.log10(1 + recording.steps[50] / 10)
+    )
+    sliced = Sliced(recording, [0], np.zeros(2))
+    discs, _ = marks_of(Points, recording, 50, networks=sliced)
+    assert discs[0].places[0, 0] == pytest.approx(
+        np.log10(1 + recording.steps[50] / 10)
+    )
+
+
+@pytest.mark.parametrize("networks", [None, "given"])
+def test_what_was_not_recorded_has_no_losses(recording, networks):
+    networks = networks and Given([recording[0]])
+    with pytest.raises(InputError, match="networks of a recorded training"):
+        Losses().plot(Moment(recording[0], 0.0, networks))
+
+
+@pytest.mark.parametrize("y", [(0, 1), (-1, 1), (1, 1.5), (1, 1), (float("nan"), 1)])
+def test_ranges_without_logarithms_are_refused(y):
+    with pytest.raises(InputError, match="expected a low end"):
+        Losses(logarithmic=True, y=y)
+
+
+@given(st.lists(LOSSES, min_size=1, max_size=8))
+def test_ticks_of_logarithmic_axes_say_where_they_are(losses):
+    axis = loss_axis(np.array(losses), True)
+    assert axis.low < axis.high and len(axis.ticks) == len(axis.words) >= 1
+    for place, word in zip(axis.ticks, axis.words, strict=True):
+        assert axis.low <= place <= axis.high
+        plain = word.strip("$").replace(",", "").replace(r"\times10^", "e")
+        plain = plain.replace("10^", "1e") if plain.startswith("10^") else plain
+        value = float(plain.replace("{", "").replace("}", ""))
+        assert np.log10(value) == pytest.approx(place)
+
+
+@given(st.integers(0, 1000), st.integers(0, 10**6))
+def test_ticks_of_steps_say_where_they_are_and_keep_apart(first, more):
+    axis = step_axis("step", first, first + more)
+    for place, word in zip(axis.ticks, axis.words, strict=True):
+        assert place == pytest.approx(np.log10(1 + int(word.replace(",", "")) / 10))
+        assert axis.low <= place <= axis.high
+    assert (np.diff(axis.ticks) > 0.1 * (axis.high - axis.low)).all()
+
+
+def test_words_on_progress_keep_their_places(recording):
+    texts = progress(recording)
+    assert len({len(text) for text in texts}) == 1
+    widths = [width(text, "plain") for text in texts]
+    assert max(widths) - min(widths) < 1e-6
+    assert texts[60].startswith("step 60: loss ") and texts[60].endswith("points right")
+
+
+def test_a_comparison_shows_the_losses_of_each_in_one_colour(recording):
+    data = dataset("wiggle", points=30)
+    both = [
+        Training.of(data, (1, 3, 1), steps=20, seed=s, split=0.5).run() for s in (1, 2)
+    ]
+    views = [Curves(data=each.data) for each in both]
+    scene = Comparison(both, ("a", "b"), views, losses=Losses(logarithmic=False))
+    plots = scene.draw(4.0).plots
+    for k, (recording, plot) in enumerate(zip(both, plots, strict=False)):
+        assert {m.series for m in plot.marks if isinstance(m, Curve | Points)} == {k}
+        lines = [m for m in plots[-1].marks if isinstance(m, Curve) and m.series == k]
+        ends = {round(float(line.y[-1]), 9) for line in lines if line.depth < 1}
+        last = recording.training_losses[-1], recording.test_losses[-1]
+        assert ends == {round(float(loss), 9) for loss in last}
+
+
+def test_trainings_of_other_steps_are_not_compared(recording):
+    other = Training.of(dataset("moons", points=60), (2, 4, 1), steps=20).run()
+    scene = Comparison([recording, other], ("a", "b"), [Losses(), Losses()])
+    with pytest.raises(InputError, match="the same steps in each"):
+        scene.draw(0)
+    with pytest.raises(InputError, match="a name and a view for each"):
+        Comparison([recording], (), [Losses()])
