@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from model import Adam, Data, Penalty, Recorded, Training
-from model.learn.datasets import dataset
+from model import Adam, Data, Penalty, Recorded, Training, dataset
 from render import Comparison, Curves, Lesson, Losses, Panels
 from scenes.recordings import recorded
 

@@ -6,8 +6,7 @@ shrink, and the loss falls, or does not.
 
 import numpy as np
 
-from model import Adam, Data, Recorded, Training
-from model.learn.datasets import dataset
+from model import Adam, Data, Recorded, Training, dataset
 from render import Comparison, Diagram, Lesson, Losses, Maps, Panels
 from scenes.recordings import recorded
 

@@ -257,7 +257,7 @@ def test_a_film_of_a_recording_has_at_most_300_pictures(train):
         film = Film(tour, pace_of(tour), (64, 64), DARK)
         positions = [shot.position for shot in film.shots]
         assert len(positions) <= 300
-        assert film.stride >= 6 and film.stride % film.timeline.steps == 0
+        assert film.stride >= 4 and film.stride % film.timeline.steps == 0
         assert set(range(len(recording))) <= set(positions)
 
 

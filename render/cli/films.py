@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,7 @@ from render.make.many import Outcome, make_all
 from render.make.order import Order
 from render.make.pool import check_jobs
 from render.scene.scenes import Scene, pace_of, style_of
-from render.scene.timeline import Timeline
+from render.scene.timeline import Timeline, paced
 from render.style.paper import LONGEST_SIDE
 from render.style.styles import Style
 from render.type.fonts import Font
@@ -183,7 +182,7 @@ def _film(
         select(library, specs, options, strict), name
     ).items():
         style = styled(style_of(scene), preset, theme, colors, font)
-        film = Film(scene, replace(pace_of(scene), **times), size, style)
+        film = Film(scene, paced(pace_of(scene), times), size, style)
         most_bytes = max_bytes or chosen.most_bytes
         orders[own_name] = Order(film, own_name, formats, width, most_bytes)
         check_size(size, orders[own_name].formats)

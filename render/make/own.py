@@ -412,13 +412,6 @@ def _along(
     return data.along(axes) if data else None, names
 
 
-def _pace(stops: int) -> Timeline:
-    """The timeline of a recording: it stands still at both ends, and else glides."""
-    steps = max(1, min(MOST_BETWEEN, (MOST_PICTURES - 1) // max(1, stops - 1)))
-    holds = [FIRST, *[0.0] * (stops - 2), LAST]
-    return Timeline(tuple(holds[-stops:]), steps / Timeline().fps)
-
-
 def _caption(networks: Networks, path: Path, names: Names, data: Data | None) -> str:
     """What a file or a folder holds, and what is seen of it, in sentences.
 

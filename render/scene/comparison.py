@@ -157,7 +157,7 @@ class Comparison:
         """What decides the pictures: digests of the recordings, names and views."""
         return {
             "recordings": [facts_of(recording) for recording in self.recordings],
-            "names": list(self.names),
+            "called": list(self.names),
             "views": self.views,
             "losses": self.losses,
         }

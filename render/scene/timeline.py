@@ -1,7 +1,8 @@
 """Timelines: when each position of a scene is shown."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from render.errors import InputError
 
@@ -95,6 +96,17 @@ class Timeline:
                 position = stop + _ease(step / steps)
                 yield Shot(position, start + times[step], start + times[step + 1])
             start += hold + self.morph
+
+
+def paced(pace: Timeline, times: Mapping[str, Any]) -> Timeline:
+    """A timeline with other times, by the names of its fields.
+
+    Without glides a stop that would stand still for no time has one picture.
+    """
+    if times.get("morph") == 0 and "hold" not in times:
+        picture = 1 / times.get("fps", pace.fps)
+        times = {**times, "hold": tuple(hold or picture for hold in pace.holds)}
+    return replace(pace, **times)
 
 
 def _check(name: str, value: float) -> None:
