@@ -22,6 +22,7 @@ from render.scene.scenes import name_of, pace_of, poster_of
 from render.style.themes import DARK
 from render.view.curves import Curves
 from render.view.diagrams import Diagram
+from render.view.losses import Losses
 from render.view.maps import Maps
 from tests.bench.samples import Samples
 from tests.command import LIBRARY, LONG, RENDER
@@ -242,12 +243,16 @@ def test_a_recording_is_a_tour_along_its_steps(train, name, kind):
     tour = scene_of("out.npz")
     assert (tour.stops, poster_of(tour)) == (len(recording), len(recording) - 1)
     assert name_of(tour, tour.stops - 1) == "step 50"
-    assert isinstance(tour.view, kind) and tour.view.data == recording.data
+    view, losses = tour.view.views
+    assert isinstance(view, kind) and view.data == recording.data
+    assert isinstance(losses, Losses)
     plot = tour.draw(tour.stops - 1)
-    (points,) = (mark for mark in plot.marks if type(mark) is Points)
+    ((shown, _),) = (panels.plots for panels in plot.plots)
+    (points,) = (mark for mark in shown.marks if type(mark) is Points)
     np.testing.assert_array_equal(points.hollow, recording.data.test)
     note = as_title(plot.note).text
-    assert "step 50: " in str(note) and "Rings: test data." in str(note)
+    assert "Rings: test data." in str(note)
+    assert as_title(plot.plots[0].title).text.startswith("step 50: loss ")
 
 
 def test_a_film_of_a_recording_has_at_most_300_pictures(train):
@@ -277,7 +282,7 @@ def test_views_and_data_may_be_others(train):
     assert [type(view) for view in tour.view.views] == [Diagram, Maps]
     Path("other.csv").write_text("a,b,kind\n1,2,no\n3,4,yes\n")
     tour = scene_of("out.npz", data="other.csv")
-    assert len(tour.view.data) == 2
+    assert len(tour.view.views[0].data) == 2
     Path("my.csv").write_text(ILL)
     train("--data", "my.csv", *SHORT, out="my.npz")
     assert scene_of("my.npz", axes=("dose",)).view.data.n_inputs == 1

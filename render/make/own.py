@@ -3,7 +3,7 @@
 import keyword
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -28,15 +28,19 @@ from model.files.content import MOST_WEIGHTS
 from model.files.npz import kind
 from model.files.readers import PICKLES, SUFFIXES
 from render.errors import InputError
-from render.scene.lesson import glide
+from render.scene.lesson import Lesson, glide, plain
 from render.scene.notes import described
 from render.scene.scenes import MOST_NETWORKS
 from render.scene.timeline import Timeline
 from render.scene.tour import Tour
 from render.type.typeset import check_signs
 from render.type.words import clean
+from render.view.losses import Losses
+from render.view.maps import Maps
 from render.view.named import Names, names_of, short
 from render.view.own_views import own_view
+from render.view.panels import Panels
+from render.view.views import View
 
 ROW = re.compile(r"row:([0-9]{1,7})")
 PLACES = "mean, median, row:NUMBER or values, such as 0.5,1.2"
@@ -101,8 +105,10 @@ def is_own(spec: str) -> bool:
     return is_file or (spec != "" and Path(spec).is_dir())
 
 
-def own_scene(path: Path, own: Own) -> tuple[str, Tour]:
+def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson]:
     """The name for the files of a tour of one's own networks, and the tour.
+
+    Of a recording, all of whose inputs are shown, it is a lesson.
 
     path: of a file, or of a folder, whose files are shown in the order of the numbers
         in their names.
@@ -116,12 +122,17 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour]:
         data, names = _along(networks.axes, data, names)
     _check_categories(data, own, networks[0])
     shown = Names(inputs=names, classes=own.class_names)
-    name = path.resolve().stem
+    name, view = path.resolve().stem, own_view(networks, own.view, data, shown)
+    title = _in_signs(name, "A network")
+    caption = _caption(every, path, names_of(shown, data), data)
+    if isinstance(networks, Recording):
+        words = plain(title), plain(caption)
+        return identifier(name), Lesson(networks, _with_losses(view, own), *words)
     tour = Tour(
         networks,
-        own_view(networks, own.view, data, shown),
-        caption=_caption(every, path, names_of(shown, data), data),
-        title=_in_signs(name, "A network"),
+        view,
+        caption=caption,
+        title=title,
         pace=glide(len(networks)) if isinstance(every, Recording) else Timeline(),
         poster=len(networks) - 1,
         note=note,
@@ -160,6 +171,13 @@ def accuracy_of(path: Path, own: Own) -> Accuracy | None:
         return None
     _check_categories(data, own, network)
     return Accuracy(name, n_right(network, data), len(data))
+
+
+def _with_losses(view: View, own: Own) -> View:
+    """The view of a recording: what its networks get wrong is marked, losses beside."""
+    if isinstance(view, Maps):
+        view = replace(view, misfits=True)
+    return view if own.view else Panels((view, Losses()), (1.2, 1.0))
 
 
 def networks_in(path: Path, own: Own) -> Given | Recording:
