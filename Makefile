@@ -44,6 +44,7 @@ docs: $(VENV)/installed  ## Render the README's pictures
 	    --hold 1.4 --morph 0.8 --fps 12 --output docs
 	$(RENDER) scene network_story --format gif --size 480x270 --hold 1.4 --morph 0.6 \
 	    --fps 12 --output docs
+	$(RENDER) scene learn_spiral --format gif --size 480x270 --output docs
 	$(RENDER) scene argmax_3output argmax_2input \
 	    --format gif --size 480x270 --hold 1.6 --fps 12 --loop --output docs
 	rm -f docs/*.json docs/*.png

@@ -88,6 +88,15 @@ def test_a_frame_shows_the_past_brighter_than_what_is_to_come(recording):
     assert last[inside].max() > 2 * first[inside].max() > 0
 
 
+def test_discs_on_the_frame_are_whole_and_leave_nothing_behind(recording):
+    tour = Tour(recording, Losses())
+    painter = Painter((640, 360), DARK)
+    last, first, again = (painter(tour.draw(k)) for k in (60, 0, 60))
+    assert (last == again).all() and (last != first).any()
+    alone = Painter((640, 360), DARK)(tour.draw(0))
+    assert (first == alone).all()  # no part of the disc at the last step
+
+
 def test_without_points_to_test_with_there_is_one_curve_and_no_name():
     recording = Training.of(dataset("wiggle", points=20), (1, 3, 1), steps=9).run()
     curves, plot = marks_of(Curve, recording, 3)

@@ -25,6 +25,7 @@ from render.type import typeset
 PAD = 9.0  # from the edge of the area
 TICK, GAP = 3.5, 3.0  # a tick's length, and from there to its number
 BEYOND = 6.0  # from the frame to names at the ends of curves, and on
+DISC = 4.0  # what a disc on the frame reaches beyond it, but for lines' margin
 LEAST = 24.0  # the least side of a frame with words beside it
 DOTS = (1.5, 3.0)  # of lines at bounds, in widths of the line
 # In sizes of the type.
@@ -66,7 +67,9 @@ class FlatStage:
     def extents(self) -> list[np.ndarray]:
         """Left and top, right and bottom of what moves, in pixels: each (2, 2)."""
         figure = self._ax.figure
-        frame = extent(figure, self._ax.bbox.get_points())
+        ends = self._ax.bbox.get_points()
+        ends += np.array([[-1], [1]]) * DISC * figure.dpi / 72
+        frame = extent(figure, ends)
         if self._named:
             frame[1, 0] = extent(figure, figure.bbox.get_points())[1, 0]
         if self._has_bars:

@@ -93,7 +93,8 @@ class Line:
     def disc(self, x: np.ndarray, stop: int) -> Points:
         """A disc at what was measured at a stop; of test points a ring."""
         place = np.array([[x[stop], self.places[stop]]])
-        return Points(place, self.series, SIZE, hollow=np.array([self.is_test]))
+        hollow = np.array([self.is_test])
+        return Points(place, self.series, SIZE, hollow=hollow, is_whole=True)
 
 
 @dataclass(frozen=True, eq=False)

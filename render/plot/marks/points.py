@@ -22,6 +22,7 @@ class Points(Mark):
     hollow: whether each is a ring, (n_points,) booleans; None for discs alone.
     crossed: whether each is a cross in place of a disc, or a ring, as what a network
         gets wrong is, (n_points,) booleans; None for none.
+    is_whole: whether what is on the frame of flat axes is seen whole, and not cut off.
     """
 
     places: np.ndarray
@@ -30,6 +31,7 @@ class Points(Mark):
     heights: np.ndarray | None = None
     hollow: np.ndarray | None = None
     crossed: np.ndarray | None = None
+    is_whole: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "places", frozen(self.places))

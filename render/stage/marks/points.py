@@ -12,7 +12,10 @@ from render.stage.ground import BoxGround, FlatGround, MapGround
 
 
 class ShownPoints:
-    """Discs with rims in the colour of the background, cut off where the axes end."""
+    """Discs with rims in the colour of the background.
+
+    They are cut off where the axes end, unless all of them are to be seen whole.
+    """
 
     def __init__(self, ground: FlatGround) -> None:
         self._style, self._discs = ground.style, Discs(ground.ax)
@@ -21,6 +24,7 @@ class ShownPoints:
     def show(self, marks: Sequence[Points], _: Plot) -> list[Artist]:
         """The artists that make up the marks, in the order they are drawn in."""
         if not self._discs.is_set(tuple(marks)):
+            self._discs.set_clip_on(not all(mark.is_whole for mark in marks))
             rim = self._style.background[:7]
             places = np.concatenate([mark.places for mark in marks])
             self._discs.set_discs(places, looks_of(self._style, marks, rim=rim))
