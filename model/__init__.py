@@ -44,7 +44,7 @@ from model.learn.optimisers import (
     RMSprop,
 )
 from model.learn.penalties import Penalty
-from model.learn.recorded import Recorded
+from model.learn.recorded import Recorded, thinned
 from model.learn.recorder import Recorder
 from model.learn.recording import Recording
 from model.learn.recording_files import read_recording, save_recording
@@ -139,4 +139,5 @@ __all__ = [
     "sizes_of",
     "sliced",
     "split",
+    "thinned",
 ]

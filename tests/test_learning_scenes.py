@@ -132,6 +132,19 @@ def test_fewer_stops_are_those_of_a_shorter_training():
     assert (few.losses == recording.losses).all() and few.end is recording.end
 
 
+@pytest.mark.parametrize("networks", [1, 2, 3, 20, 1000])
+@pytest.mark.parametrize("name", ["learn_xor", "fit_jumps"])
+def test_fewer_networks_may_be_asked_for(name, networks):
+    scene = LIBRARY.scenes[name]
+    few = vary(scene, networks=networks)
+    assert few.stops <= max(networks, 2) and few.stops <= scene.stops
+    for short, whole in zip(recordings_of(few), recordings_of(scene), strict=True):
+        assert {*short.steps} <= {*whole.steps}
+        assert (short.steps[[0, -1]] == whole.steps[[0, -1]]).all()
+    assert few.title == scene.title and poster_of(few) < few.stops
+    few.draw(few.stops - 1)
+
+
 def test_a_recording_is_made_where_it_says_and_read_again(tmp_path):
     training = Training.of(dataset("xor", points=40), (2, 3, 1), steps=30, split=0.2)
     recorded = Recorded(training, tmp_path / "new.npz", 20)

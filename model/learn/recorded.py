@@ -71,20 +71,23 @@ class Recorded:
 
 
 def thinned(recording: Recording, stops: int) -> Recording:
-    """A recording with fewer stops, chosen as those of a shorter training would be.
+    """A recording with fewer stops, chosen as a longer training would have chosen.
 
-    The first and the last stay. stops: how many there are, at most.
+    The first and the last stay. stops: how many there are, at most; two, if it is less.
     """
     steps = recording.steps
     a = density(int(steps[-1]), stops)
     kept = np.array([is_stop(step, a) for step in steps.tolist()])
     kept[[0, -1]] = True
+    numbers = np.flatnonzero(kept)
+    if len(numbers) > stops:  # so few as no training has
+        numbers = numbers[np.linspace(0, len(numbers) - 1, max(stops, 2)).astype(int)]
     measures = {name: getattr(recording, name) for name in MEASURES}
     return replace(
         recording,
-        layers=tuple(layer[kept] for layer in recording.layers),
-        steps=steps[kept],
-        **{name: x[kept] for name, x in measures.items() if len(x)},
+        layers=tuple(layer[numbers] for layer in recording.layers),
+        steps=steps[numbers],
+        **{name: x[numbers] for name, x in measures.items() if len(x)},
     )
 
 

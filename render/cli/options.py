@@ -111,7 +111,11 @@ variants = together(
         type=Direction(),
         help="From where surfaces are seen, in degrees: 30,-55 if not given.",
     ),
-    click.option("--networks", type=int, help="How many networks to show."),
+    click.option(
+        "--networks",
+        type=int,
+        help="How many networks to show; of a training, at most.",
+    ),
     click.option(
         "--regions",
         is_flag=True,

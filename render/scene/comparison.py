@@ -15,6 +15,7 @@ from render.plot.titles import Title, as_title
 from render.scene.lesson import (
     INSTEAD,
     facts_of,
+    fewer,
     glide,
     plain,
     recording_in,
@@ -54,7 +55,7 @@ class Comparison:
     losses: Losses = Losses()
 
     is_tour = True
-    options = ("title",)
+    options = ("title", "networks")
     instead = INSTEAD
 
     def __post_init__(self) -> None:
@@ -162,9 +163,12 @@ class Comparison:
             "losses": self.losses,
         }
 
-    def varied(self, title: str = "") -> "Comparison":
-        """The comparison with other words above it."""
-        return replace(self, headline=(title and plain(title)) or self.headline)
+    def varied(self, title: str = "", networks: int | None = None) -> "Comparison":
+        """The comparison with other words above it, or fewer stops, as a Lesson's."""
+        headline, shown = (title and plain(title)) or self.headline, self.networks
+        if networks is not None:
+            shown = tuple(fewer(recording, networks) for recording in self.recordings)
+        return replace(self, networks=shown, headline=headline)
 
     def _filled(self, words: str) -> str:
         """Words with the recordings' measures in their places."""

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from model import Network, Recorded, Recording, network_at
+from model import Network, Recorded, Recording, network_at, thinned
 from render.errors import RenderError
 from render.plot.plots import Grid
 from render.plot.titles import Title
 from render.scene.notes import BETWEEN, composed, gathered
-from render.scene.scenes import check_position
+from render.scene.scenes import check_count, check_position
 from render.scene.timeline import Timeline
 from render.view.progress import measures, progress, stop_at
 from render.view.views import Moment, View, options_of, varied
@@ -118,18 +118,26 @@ class Lesson:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The names of the options that ask for another view, or another title."""
-        return *options_of(self.view), "title"
+        """The names of the options that ask for another view, words, or fewer stops."""
+        return *options_of(self.view), "title", "networks"
 
     @property
     def instead(self) -> Mapping[str, str]:
         """What would do in place of options that it does not have."""
         return INSTEAD
 
-    def varied(self, title: str = "", **options: Any) -> "Lesson":
-        """The lesson with more in its view, or with other words above it."""
+    def varied(
+        self, title: str = "", networks: int | None = None, **options: Any
+    ) -> "Lesson":
+        """The lesson with more in its view, other words above it, or fewer stops.
+
+        networks: how many of them there are, at most; None for all. The first and the
+        last stay.
+        """
         headline = (title and plain(title)) or self.headline
-        return replace(self, headline=headline, view=varied(self.view, options))
+        shown = self.networks if networks is None else fewer(self.recording, networks)
+        view = varied(self.view, options)
+        return replace(self, networks=shown, view=view, headline=headline)
 
     def _filled(self, words: str) -> str:
         """Words with the recording's measures in their places."""
@@ -150,6 +158,15 @@ def recording_in(networks: Recorded | Recording) -> Recording:
     except (OSError, ValueError) as error:
         words = f"recording {networks.path} cannot be read ({error})"
         raise RenderError(words) from error
+
+
+def fewer(recording: Recording, networks: int) -> Recording:
+    """A recording with so many networks at most, the first and the last among them.
+
+    Raises InputError for a number that no scene has.
+    """
+    check_count(networks)
+    return thinned(recording, networks)
 
 
 def facts_of(recording: Recording) -> dict[str, Any]:
