@@ -23,6 +23,7 @@ HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 INPUTS = ("X", "x", "inputs")  # what the arrays of data are called
 TARGETS = ("y", "targets", "labels")
 RECORDING = "recording"  # the array with what is said of a recording, in JSON
+STUDY = "study"  # and of a study
 
 
 def save(network: Network, path: str | Path) -> None:
@@ -79,8 +80,10 @@ def arrays(content: bytes) -> dict[str, np.ndarray]:
 
 
 def kind(names: Iterable[str]) -> str:
-    """What arrays of these names are: "network", "recording", "data", or ""."""
+    """What arrays of these names are: "network", "recording", "study", "data" or ""."""
     names = set(names)
+    if STUDY in names:
+        return "study"
     if RECORDING in names:
         return "recording"
     if "activation" in names or "layer_1" in names:
