@@ -35,6 +35,14 @@ from model.learn.batches import epoch_steps
 from model.learn.datasets import DATASETS, dataset
 from model.learn.gradients import Gradients, gradients, output_slopes
 from model.learn.initial import INITIALISATIONS, Initialisation, initial_network
+from model.learn.landscape import (
+    Plane,
+    heights_on,
+    losses_at,
+    path_of,
+    principal_plane,
+    weight_plane,
+)
 from model.learn.losses import LOSSES, Loss, loss_for
 from model.learn.optimisers import (
     OPTIMISERS,
@@ -48,7 +56,12 @@ from model.learn.recorded import Recorded, thinned
 from model.learn.recorder import Recorder
 from model.learn.recording import Recording
 from model.learn.recording_files import read_recording, save_recording
+from model.learn.runs import Runs
+from model.learn.slopes import flat_shares, layer_slopes
 from model.learn.split import split
+from model.learn.studied import Studied
+from model.learn.study import Measures, Study, Trainings
+from model.learn.study_files import read_study, save_study
 from model.learn.training import Training, resume
 from model.network import Network, blend, can_blend
 from model.networks import (
@@ -97,18 +110,24 @@ __all__ = [
     "Initialisation",
     "Layer",
     "Loss",
+    "Measures",
     "Momentum",
     "Network",
     "Networks",
     "Penalty",
+    "Plane",
     "RMSprop",
     "Random",
     "Recorded",
     "Recorder",
     "Recording",
     "Regions",
+    "Runs",
     "Sliced",
+    "Studied",
+    "Study",
     "Training",
+    "Trainings",
     "activation",
     "activations",
     "atlas",
@@ -119,25 +138,34 @@ __all__ = [
     "dataset",
     "epoch_steps",
     "facets",
+    "flat_shares",
     "gradients",
+    "heights_on",
     "initial_network",
     "jumps",
     "knots",
+    "layer_slopes",
     "load",
     "loss_for",
+    "losses_at",
     "margins",
     "meetings",
     "network_at",
     "only",
     "output_slopes",
+    "path_of",
+    "principal_plane",
     "read_data",
     "read_recording",
+    "read_study",
     "regions",
     "resume",
     "save",
     "save_recording",
+    "save_study",
     "sizes_of",
     "sliced",
     "split",
     "thinned",
+    "weight_plane",
 ]

@@ -41,6 +41,7 @@ from render.scene.comparison import Comparison
 from render.scene.explanation import Explanation
 from render.scene.inspection import Inspection
 from render.scene.lesson import Lesson
+from render.scene.lessons import Lessons
 from render.scene.scenes import Scene
 from render.scene.story import Step, Story
 from render.scene.timeline import Timeline
@@ -57,11 +58,18 @@ from render.view.equations import (
     layer_equations,
     product_equations,
 )
+from render.view.first_layer import FirstLayer
+from render.view.landscapes import Landscapes
+from render.view.layer_slopes import LayerSlopes
 from render.view.least import Least
 from render.view.losses import Losses
 from render.view.maps import Maps
 from render.view.named import Names
+from render.view.one_run import OneRun
 from render.view.panels import Panels
+from render.view.run_curves import RunCurves
+from render.view.run_losses import RunLosses
+from render.view.studies import StudyEnds, StudyLosses
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
 
@@ -95,6 +103,7 @@ __all__ = [
     "Equation",
     "Explanation",
     "ExplicitDiagram",
+    "FirstLayer",
     "FlatAxes",
     "FloorPoints",
     "Font",
@@ -102,8 +111,11 @@ __all__ = [
     "HeatMap",
     "InputError",
     "Inspection",
+    "Landscapes",
+    "LayerSlopes",
     "Least",
     "Lesson",
+    "Lessons",
     "Letters",
     "Level",
     "Look",
@@ -114,6 +126,7 @@ __all__ = [
     "Moment",
     "Names",
     "NetworkDiagram",
+    "OneRun",
     "Panels",
     "Paths",
     "Pieces",
@@ -123,11 +136,15 @@ __all__ = [
     "Rings",
     "Room",
     "Rug",
+    "RunCurves",
+    "RunLosses",
     "Scene",
     "Sides",
     "Stems",
     "Step",
     "Story",
+    "StudyEnds",
+    "StudyLosses",
     "Style",
     "Surface",
     "Surfaces",

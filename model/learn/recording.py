@@ -108,6 +108,11 @@ class Recording:
             weights[0] = folded(weights[0], 1 / self.sd, -self.mean / self.sd)
         return Network(list(map(Layer, weights, self.activations)))
 
+    def trained(self, k: int) -> Network:
+        """Network number k as it was trained: for normalised inputs, if they were."""
+        weights = [layer[k].astype(float) for layer in self.layers]
+        return Network(list(map(Layer, weights, self.activations)))
+
     @property
     def sizes(self) -> tuple[int, ...]:
         """Nodes in each layer, inputs first: (n_inputs, ..., n_outputs)."""

@@ -10,7 +10,7 @@ from render.plot.axes import Axis, BoxAxes
 from render.plot.camera import Projection
 from render.stage.area import Area, in_points
 from render.stage.box import TICK, Ticks, corner, key_width, sides
-from render.stage.ticks import fitting_ticks, tick_labels
+from render.stage.ticks import fitting_ticks, tick_words
 from render.stage.words import Word, clear_of
 from render.style.styles import Style
 
@@ -67,7 +67,8 @@ class BoxWords:
         """The numbers of ticks along an axis."""
         marks, out = self._marks(axis, ticks)
         size, color = self.style.small_size, self.style.text
-        rows = zip(tick_labels(ticks), self._points(marks), out, strict=True)
+        scale = (self.axes.x_1, self.axes.x_2, self.axes.y)[axis]
+        rows = zip(tick_words(scale, ticks), self._points(marks), out, strict=True)
         for text, (x, y), (right, down) in rows:
             if axis == 2:
                 beyond = key_width(self.axes) + TICK + GAP

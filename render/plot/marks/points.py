@@ -23,6 +23,7 @@ class Points(Mark):
     crossed: whether each is a cross in place of a disc, or a ring, as what a network
         gets wrong is, (n_points,) booleans; None for none.
     is_whole: whether what is on the frame of flat axes is seen whole, and not cut off.
+    name: the words beside the last one, in a box; "" for none.
     """
 
     places: np.ndarray
@@ -32,6 +33,7 @@ class Points(Mark):
     hollow: np.ndarray | None = None
     crossed: np.ndarray | None = None
     is_whole: bool = False
+    name: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "places", frozen(self.places))

@@ -37,18 +37,24 @@ class ShownBoundaries:
 
 
 def cased(
-    style: Style, lines: list[np.ndarray], widths: np.ndarray, opacity: np.ndarray
+    style: Style,
+    lines: list[np.ndarray],
+    widths: np.ndarray,
+    opacity: np.ndarray,
+    cores: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """White lines inside wider dark ones, which come first, for a LineCollection.
+    """Light lines inside wider dark ones, which come first, for a LineCollection.
 
     So they stand out from any ground.
     lines: n of them; widths: in widths of a boundary, (n,); opacity: (n,).
+    cores: the colour of each; if empty, white.
     """
     dark = min(style.divider, style.background[:7], key=luminance)
     if style.is_clear:
         dark = style.divider
     # The wider line would darken the other while both are faint.
     colors = [to_rgba(dark, a) for a in opacity**2]
-    colors += [to_rgba(CORE, a) for a in opacity]
+    cores = cores or [CORE] * len(lines)
+    colors += [to_rgba(core, a) for core, a in zip(cores, opacity, strict=True)]
     around = np.concatenate([widths + AROUND, widths]) * style.boundary_width
     return {"segments": lines * 2, "color": colors, "linewidth": around}

@@ -10,7 +10,7 @@ from matplotlib.typing import LineStyleType
 from render.plot.marks.paths import Paths
 from render.plot.plots import Plot
 from render.stage.ground import BoxGround
-from render.stage.marks.boundaries import cased
+from render.stage.marks.boundaries import CORE, cased
 from render.stage.sight import shares_seen
 
 DASHES: LineStyleType = (0, (3.0, 2.0))
@@ -31,7 +31,9 @@ class ShownPaths:
         widths = np.array([mark.width for mark, *_ in pieces])
         opacity = np.array([opacity for *_, opacity in pieces])
         dashes = [DASHES if mark.is_dashed else "solid" for mark, *_ in pieces]
-        self._artist.set(**cased(self._ground.style, lines, widths, opacity))
+        style, series = self._ground.style, [mark.series for mark, *_ in pieces]
+        cores = [CORE if k is None else style.color(k) for k in series]
+        self._artist.set(**cased(style, lines, widths, opacity, cores))
         self._artist.set_linestyle(dashes * 2)
         return [self._artist]
 

@@ -1,0 +1,77 @@
+"""Curves of several trainings in step, over one input and on the same axes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model import Data, Network, knots, network_at
+from render.errors import InputError
+from render.plot.axes import Axis, FlatAxes
+from render.plot.marks.curve import Curve
+from render.plot.marks.points import Points
+from render.plot.plots import Plot
+from render.view.data_points import check_data, size_of
+from render.view.run_losses import runs_in, series_of_run
+from render.view.sampling import trace
+from render.view.views import Moment, check_range, wider
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class RunCurves:
+    """The output of each of several networks of one input, named at its end.
+
+    data: points that all of them learn, whose targets are numbers, one for each.
+    y: the range of outputs; None for that of the targets, and a little more.
+
+    Raises InputError for other data, and a range that cannot be shown.
+    """
+
+    data: Data
+    y: Range | None = None
+
+    n_inputs = 1
+
+    def __post_init__(self) -> None:
+        check_data(self.data, self.n_inputs)
+        if self.y is not None:
+            check_range("y", self.y)
+        targets = self.data.targets
+        if targets is None or self.data.categories or targets.ndim > 1:
+            raise InputError("data", "without a number for each point", "targets")
+
+    def plot(self, moment: Moment) -> Plot:
+        """The curves at a moment, over the points."""
+        runs = runs_in(moment)
+        (x,), y = self.data.ranges(), self._window()
+        curves = []
+        for k, run in enumerate(runs.recordings):
+            network = network_at(run, runs.place(k, moment.position))
+            curve = _traced(network, x, y)
+            curves.append(Curve(*curve, series_of_run(k), name=runs.names[k]))
+        axes = FlatAxes(
+            Axis("$x$ (input)", *x), Axis("$y$ (output)", *y), names=runs.names
+        )
+        return Plot(axes, (self._points(), *curves), note="Discs: data.")
+
+    def _points(self) -> Points:
+        """The data, in the colour of no run."""
+        places = np.column_stack(
+            [self.data.inputs[:, 0], np.asarray(self.data.targets)]
+        )
+        return Points(places, None, size_of(len(places)))
+
+    def _window(self) -> Range:
+        """The range of outputs that is shown."""
+        if self.y is not None:
+            return self.y
+        targets = np.asarray(self.data.targets)
+        low, high = float(targets.min()), float(targets.max())
+        return wider(wider((low, high)))
+
+
+def _traced(network: Network, x: Range, y: Range) -> tuple[np.ndarray, np.ndarray]:
+    """Points of the first output's curve: x and y, (n_points,) each."""
+    across, heights = trace(lambda x: network(x[:, None]), knots(network, *x), x, y)
+    return across, heights[:, 0]

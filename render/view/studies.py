@@ -1,0 +1,242 @@
+"""Studies: the losses of many trainings, as bands over steps or as points."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from model import Studied, Study
+from render.errors import InputError
+from render.plot.axes import Axis, FlatAxes
+from render.plot.marks.band import Band
+from render.plot.marks.curve import Curve
+from render.plot.marks.dividers import Dividers
+from render.plot.marks.mark import Mark
+from render.plot.marks.points import Points
+from render.plot.plots import Plot
+from render.view.losses import FAINT, SIZE
+from render.view.run_losses import runs_in, series_of_run
+from render.view.scales import (
+    is_wide,
+    loss_axis,
+    loss_places,
+    step_axis,
+    step_places,
+)
+from render.view.views import Moment
+
+COMING = 0.4  # opacity of the band of what is to come, as a share
+RUN = 1.8  # the diameter of a run, in widths of a curve
+THIN = 0.4  # the width of the line from a median to its name
+STRIP = 0.07  # of an axis: how wide the runs of one kind are spread
+AGAINST = "weights", "nodes"
+
+
+def study_of(studied: Studied | Study) -> Study:
+    """The study of trainings, which may be in a file."""
+    return studied if isinstance(studied, Study) else studied.study
+
+
+@dataclass(frozen=True)
+class StudyLosses:
+    """The losses of a study's trainings over their steps, kind by kind.
+
+    A band from the lowest to the highest of all runs of a kind, and a heavy curve of
+    their medians, named at its end. An upright line is at the moment's step, a disc on
+    each curve. What is to come is faint. A run that has burst counts no more.
+
+    studied: the study, or what says where it is.
+    test: whether losses are over the points to test with.
+    logarithmic: whether the axis of losses is; None if they span more than a power of
+        ten.
+    """
+
+    studied: Studied | Study
+    test: bool = False
+    logarithmic: bool | None = None
+
+    def plot(self, moment: Moment) -> Plot:
+        """The bands, and where the moment is among them."""
+        study, scale = (
+            study_of(self.studied),
+            _Scale(self.studied, self.test, self.logarithmic),
+        )
+        x, present = step_places(study.steps), step_places(_step(moment))
+        marks: list[Mark] = [Dividers(np.array([present]), opacity=0.6)]
+        bands: list[Mark] = []
+        for k, name in enumerate(study.kinds):
+            losses = scale.places(study.of_kind(k, self.test))
+            low, middle, high = _spread(losses)
+            bands += _bands(x, low, high, float(present), series_of_run(k))
+            marks += _curves(x, middle, float(present), series_of_run(k), name)
+        steps = step_axis("step", int(study.steps[0]), int(study.steps[-1]))
+        axes = FlatAxes(steps, scale.axis, names=study.kinds)
+        note = f"Bands: {_counted(study)} of each, lines at their medians."
+        return Plot(axes, (*bands, *marks), self._title, note)
+
+    @property
+    def _title(self) -> str:
+        """Which points losses are over, where there are points of two kinds."""
+        if not study_of(self.studied).test_losses.size:
+            return ""
+        return "test points" if self.test else "training points"
+
+
+@dataclass(frozen=True)
+class StudyEnds:
+    """The losses of a study's trainings at a moment, against how large networks are.
+
+    A disc for each run, and a bar at the median of each kind, with its name.
+
+    studied: the study, or what says where it is.
+    against: "weights", how many they have with biases, or "nodes", those between inputs
+        and outputs. test, logarithmic: as of StudyLosses.
+
+    Raises InputError for anything else to set losses against.
+    """
+
+    studied: Studied | Study
+    against: str = "weights"
+    test: bool = False
+    logarithmic: bool | None = None
+
+    def __post_init__(self) -> None:
+        if self.against not in AGAINST:
+            raise InputError("against", self.against, " or ".join(AGAINST))
+
+    def plot(self, moment: Moment) -> Plot:
+        """The discs at a moment, which lie between two measured ones in between."""
+        study, scale = (
+            study_of(self.studied),
+            _Scale(self.studied, self.test, self.logarithmic),
+        )
+        count = study.n_weights if self.against == "weights" else study.n_hidden
+        sizes = [count(k) for k in range(len(study.kinds))]
+        axis = _size_axis(sizes, self.against)
+        marks: list[Mark] = []
+        for k in range(len(sizes)):
+            losses = scale.places(study.of_kind(k, self.test))
+            now = _at(study.steps, losses, _step(moment))
+            now = now[np.isfinite(now)]
+            if len(now):
+                x = _beside(sizes, k, axis)
+                marks += _discs(x, now, axis, series_of_run(k), study.kinds[k])
+        note = f"Losses: {_counted(study)} of each, bars at their medians."
+        axes = FlatAxes(axis, scale.axis, names=study.kinds)
+        return Plot(axes, tuple(marks), note=note)
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """The axis of a study's losses."""
+
+    studied: Studied | Study
+    test: bool
+    logarithmic: bool | None
+
+    @property
+    def axis(self) -> Axis:
+        """The axis of losses."""
+        return loss_axis(self._every, self._is_logarithmic)
+
+    def places(self, losses: np.ndarray) -> np.ndarray:
+        """Where losses are along it."""
+        return loss_places(losses, self._is_logarithmic)
+
+    @property
+    def _every(self) -> np.ndarray:
+        study = study_of(self.studied)
+        losses = study.test_losses if self.test else study.losses
+        return losses[np.isfinite(losses)]
+
+    @property
+    def _is_logarithmic(self) -> bool:
+        own = self.logarithmic
+        return is_wide(self._every) if own is None else own
+
+
+def _step(moment: Moment) -> float:
+    """The step of a moment, which may lie between two."""
+    steps = runs_in(moment).longest.steps
+    return float(np.interp(moment.position, np.arange(len(steps)), steps))
+
+
+def _at(steps: np.ndarray, losses: np.ndarray, step: float) -> np.ndarray:
+    """The places of losses (n, n_steps) at a step: (n,)."""
+    x, now = step_places(steps), step_places(step)
+    return np.array([np.interp(now, x, row) for row in losses])
+
+
+def _spread(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The lowest, the median and the highest of losses (n, n_steps): each (n_steps,).
+
+    nan where none is known.
+    """
+    known = np.isfinite(losses).any(axis=0)
+    spread = np.full((3, losses.shape[1]), np.nan)
+    spread[:, known] = np.nanquantile(losses[:, known], [0, 0.5, 1], axis=0)
+    low, middle, high = spread
+    return low, middle, high
+
+
+def _bands(
+    x: np.ndarray, low: np.ndarray, high: np.ndarray, present: float, series: int
+) -> Iterator[Band]:
+    """The band between two curves, faint, and again up to the present."""
+    known = np.isfinite(low)
+    x, low, high = x[known], low[known], high[known]
+    past = x < present
+    ends = [np.interp(present, x, y) for y in (low, high)]
+    now = np.append(x[past], min(present, x[-1]))
+    here = now, np.append(low[past], ends[0]), np.append(high[past], ends[1])
+    for (across, below, above), opacity in (((x, low, high), COMING), (here, 1.0)):
+        outline = np.concatenate([np.c_[across, below], np.c_[across, above][::-1]])
+        yield Band(outline, series, opacity=opacity)
+
+
+def _curves(
+    x: np.ndarray, y: np.ndarray, present: float, series: int, name: str
+) -> Iterator[Mark]:
+    """A curve, faint, and again up to the present, where a disc is."""
+    known = np.isfinite(y)
+    x, y = x[known], y[known]
+    past, at = x < present, float(np.interp(present, x, y))
+    end = min(present, float(x[-1]))
+    yield Curve(x, y, series, name=name, depth=FAINT)
+    yield Curve(np.append(x[past], end), np.append(y[past], at), series)
+    yield Points(np.array([[end, at]]), series, SIZE)
+
+
+def _discs(
+    x: float, y: np.ndarray, axis: Axis, series: int, name: str
+) -> Iterator[Mark]:
+    """A disc for each run, beside each other about x, and a bar at the median.
+
+    From the bar a faint line goes to the end of the axis, where its name is.
+    """
+    width, middle = STRIP * (axis.high - axis.low), np.full(2, np.median(y))
+    across = x + width * (np.arange(len(y)) / max(len(y) - 1, 1) - 0.5)
+    bar = np.array([x - width, x + width])
+    line = np.array([x - width, axis.high])
+    yield Curve(line, middle, series, THIN, name=name, depth=FAINT)
+    yield Curve(bar, middle, series)
+    yield Points(np.column_stack([across, y]), series, RUN)
+
+
+def _size_axis(sizes: list[int], against: str) -> Axis:
+    """The axis of how large networks are, from zero to a little more than the most."""
+    label = "weights and biases" if against == "weights" else "hidden nodes"
+    return Axis(label, 0.0, 1.15 * max(sizes), tuple(map(float, sorted({*sizes}))))
+
+
+def _beside(sizes: list[int], k: int, axis: Axis) -> float:
+    """Where the discs of a kind are: beside those of kinds that are as large."""
+    alike = [j for j, size in enumerate(sizes) if size == sizes[k]]
+    apart = alike.index(k) - (len(alike) - 1) / 2
+    return sizes[k] + apart * 2.0 * STRIP * (axis.high - axis.low)
+
+
+def _counted(study: Study) -> str:
+    """How many runs there are of each kind, in words."""
+    counts = {int(np.sum(study.numbers == k)) for k in range(len(study.kinds))}
+    return f"{counts.pop()} seeds" if len(counts) == 1 else "all seeds"
