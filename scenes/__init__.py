@@ -24,5 +24,7 @@ ORDER = (
     "inside",
     "learning",
     "fitting",
+    "descent",
+    "choices",
     "story",
 )
