@@ -297,6 +297,14 @@ def test_other_networks_and_planes_that_are_none_are_refused(line):
         Landscapes().plot(Moment(network))
     with pytest.raises(InputError, match="expected a recording with its training"):
         shown(line, 0, weights=(0, 5))
+    other = Training.of(dataset("line", points=30), (1, 2, 1), steps=5).run()
+    with pytest.raises(InputError, match="of other sizes"):
+        shown(Runs.of({"a": line, "b": other}), 0, weights=(1, 0))
+    with pytest.raises(
+        InputError, match=r"2000\*\*2 networks, 3,000 points, 2 weights"
+    ):
+        many = Training.of(dataset("line", points=3000), (1, 1), steps=1).run()
+        shown(many, 0, weights=(1, 0), n_lines=2000)
     for options in ({"x": (1, 0)}, {"n_lines": 1}, {"n_levels": -1}):
         with pytest.raises(InputError):
             Landscapes(**options)

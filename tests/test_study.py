@@ -69,6 +69,8 @@ def test_trainings_of_other_steps_are_refused():
         Study.of(kinds)
     with pytest.raises(ValueError, match="expected"):
         Study.of({})
+    with pytest.raises(ValueError, match="a kind without trainings"):
+        Study.of({"a": KINDS["small"], "b": []})
     with pytest.raises(ValueError, match="numbers of kinds"):
         replace(STUDY, numbers=np.zeros(0))
 

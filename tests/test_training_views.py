@@ -41,6 +41,7 @@ from render import (
 from render.plot.titles import as_title
 from render.view.scales import loss_places, step_places
 
+EARLY = 50  # steps that agree on any machine
 WIGGLE = dataset("wiggle", points=30)
 CIRCLE = dataset("circle", points=30)
 
@@ -268,6 +269,31 @@ def test_views_of_trainings_refuse_other_networks():
     for view in (RunLosses(), LayerSlopes(), RunCurves(WIGGLE), OneRun(0, Curves())):
         with pytest.raises(InputError, match="a recording"):
             view.plot(Moment(network))
+
+
+@pytest.mark.parametrize("name", ["beginnings", "depths"])
+def test_studies_hold_the_trainings_that_scripts_say(name):
+    from scenes import choices
+
+    studied = getattr(choices, name)
+    study, kinds = studied.study, studied.trainings()
+    assert study.kinds == tuple(kinds) and len(study.steps) <= studied.stops
+    early = study.steps <= EARLY
+    for number, trainings in enumerate(kinds.values()):
+        assert study.settings[number] == trainings[0].settings()
+        assert study.sizes[number] == trainings[0].start.sizes
+        assert len(study.of_kind(number)) == len(trainings) == 10
+        for k in (0, 9):
+            begun = begun_anew(trainings[k]).training_losses[study.steps[early]]
+            losses = study.of_kind(number)[k][early]
+            np.testing.assert_allclose(begun, losses, rtol=1e-9)
+
+
+def begun_anew(training):
+    """The first steps of a training, all recorded."""
+    names = ("loss", "optimiser", "batch", "penalty", "seed", "split", "normalise")
+    same = {name: getattr(training, name) for name in names}
+    return Training(training.start, training.data, steps=EARLY, **same).run()
 
 
 def test_the_scenes_words_agree_with_what_they_are_computed_from():

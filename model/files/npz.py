@@ -24,6 +24,7 @@ INPUTS = ("X", "x", "inputs")  # what the arrays of data are called
 TARGETS = ("y", "targets", "labels")
 RECORDING = "recording"  # the array with what is said of a recording, in JSON
 STUDY = "study"  # and of a study
+OTHERS = {"data": ", which are data", "study": ", which are a study"}
 
 
 def save(network: Network, path: str | Path) -> None:
@@ -143,7 +144,7 @@ def _check_names(names: Iterable[str]) -> None:
     expected = [f"layer_{i}" for i in range(1, len(others) + 1)]
     if not others or others != sorted(expected):
         words = "expected activation, and layer_1, layer_2 and so on"
-        which = ", which are data" if kind(names) == "data" else ""
+        which = OTHERS.get(kind(names), "")
         raise ValueError(f"arrays {quoted(', '.join(names))}{which}: {words}")
     if len(others) > MOST_LAYERS:
         raise ValueError(f"expected at most {MOST_LAYERS} layers")

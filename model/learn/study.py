@@ -75,6 +75,8 @@ class Study:
         Raises ValueError for trainings that are recorded at different steps, and for
         none.
         """
+        if not all(trainings.values()):
+            raise ValueError("a kind without trainings: expected one or more")
         measures, rows, done = measures or {}, list[_Row](), 0
         for number, kind in enumerate(trainings.values()):
             for training in kind:

@@ -33,6 +33,7 @@ from render.view.views import Moment, check_number, check_range
 
 BESIDE = 0.2  # of the range of the paths: how far a picture goes beyond them
 ABOVE = 0.15  # of the highest loss on a path: how far the box does
+MOST_PRODUCTS = 20_000_000_000  # of weights and values: some minutes
 LEAST_SIDE = 0.35  # of the longer side of a plane: the shorter one, at least
 PRINCIPAL = "direction 1", "direction 2", "loss"
 
@@ -125,8 +126,8 @@ class _Land:
 
 @lru_cache(maxsize=8)
 def _land(view: Landscapes, runs: Runs) -> _Land:
-    first = runs.recordings[0]
-    pair = view.weights
+    first, pair = runs.recordings[0], view.weights
+    _check_size(view, runs)
     plane = principal_plane(first) if pair is None else weight_plane(first, *pair)
     places = [plane.places(path_of(run)) for run in runs.recordings]
     x, y = _ranges(view, runs, places)
@@ -151,6 +152,20 @@ def _land(view: Landscapes, runs: Runs) -> _Land:
     contours = Contours(surface_contours(surface, levels))
     marks = contours, surface, *cut_marks((surface,), span)
     return _Land(axes, marks, routes, _note(view, plane, runs, levels))
+
+
+def _check_size(view: Landscapes, runs: Runs) -> None:
+    """Raise ValueError for networks unlike the first, or too much to work out."""
+    first = runs.recordings[0]
+    if any(run.sizes != first.sizes for run in runs.recordings):
+        raise ValueError("recordings of networks of other sizes: expected the same")
+    n_points = 0 if first.data is None else len(first.data)
+    n_weights = path_of(first).shape[1]
+    if view.n_lines**2 * n_points * n_weights > MOST_PRODUCTS:
+        words = (
+            f"{view.n_lines}**2 networks, {n_points:,} points, {n_weights:,} weights"
+        )
+        raise ValueError(f"a landscape of {words}: expected fewer")
 
 
 def _loss_axis(view: Landscapes, heights: np.ndarray, highest: float) -> Axis:

@@ -11,7 +11,7 @@ from render.plot.marks.paths import Paths
 from render.plot.marks.points import Points
 from render.view.scales import loss_places
 
-STEP = 0.01  # of the longer side of a landscape: from one point of a route to the next
+STEP = 0.01  # of a landscape's sides: from one point of a route to the next, at most
 PRESENT = 3.2  # the diameter of the present, in widths of a curve
 
 Range = tuple[float, float]
@@ -82,25 +82,30 @@ def route(
     recording: whose loss the height is. box: the ranges along both axes.
     """
     low, high = np.transpose(box)
-    step = STEP * float((high - low).max())
-    times, begins, last = list[np.ndarray](), list[np.ndarray](), -1.0
-    for number, ends in enumerate(_inside(stops, low, high)):
-        if not ends[0] < ends[1]:
-            continue
-        reach = np.ptp(ends) * float(np.hypot(*(stops[number + 1] - stops[number])))
-        own = number + np.linspace(ends[0], ends[1], int(np.ceil(reach / step)) + 1)
-        is_next = own[0] == last
-        last = own[-1]
-        own = own[int(is_next) :]
-        times.append(own)
-        begins.append(np.arange(len(own)) == (-1 if is_next else 0))
-    time = np.concatenate([np.zeros(0), *times])
+    time, begins = _times(stops, low, high)
     numbers = np.arange(len(stops))
-    places = np.column_stack([np.interp(time, numbers, c) for c in stops.T])
+    places = np.column_stack([np.interp(time, numbers, column) for column in stops.T])
     losses = losses_at(recording, plane.weights(places))
     points = np.column_stack([places, loss_places(losses, is_logarithmic)])
-    starts = np.concatenate([np.zeros(0, bool), *begins])
-    return Route(recording, plane, is_logarithmic, stops, time, points, starts)
+    return Route(recording, plane, is_logarithmic, stops, time, points, begins)
+
+
+def _times(
+    stops: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Positions among stops of points in a box, no more than STEP apart: (n,).
+
+    And whether each begins a piece. low, high: of the box, (2,).
+    """
+    lengths = np.hypot(*(np.diff(stops, axis=0) / (high - low)).T)
+    times, firsts = [np.zeros(0)], [np.zeros(0, bool)]
+    for number, (start, end) in enumerate(_inside(stops, low, high)):
+        if start < end:
+            n = int(np.ceil((end - start) * lengths[number] / STEP)) + 1
+            times.append(number + np.linspace(start, end, n))
+            firsts.append(np.arange(n) == 0)
+    time = np.concatenate(times)
+    return time, np.concatenate(firsts) & (np.diff(time, prepend=-1.0) > 0)
 
 
 def _inside(stops: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Losses of several trainings over their steps, in step."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from render.plot.marks.mark import Mark
 from render.plot.marks.points import Points
 from render.plot.plots import Plot
 from render.view.losses import FAINT, SIZE, WIDTH
-from render.view.progress import BLANK, measured
+from render.view.progress import measured, progress, steps
 from render.view.scales import (
     is_wide,
     loss_axis,
@@ -25,6 +26,7 @@ from render.view.scales import (
 from render.view.views import Moment
 
 SERIES = 0, 1, 2, 5, 7  # colours of runs: none is the yellow of a valley of losses
+NEAR = 1e-9  # along an axis of steps: what rounding may take from the present
 MOST = 100.0  # times the highest first loss: where curves of bursts leave the picture
 
 
@@ -63,25 +65,26 @@ class RunLosses:
         """The losses, and where the moment is among them."""
         runs = runs_in(moment)
         axes, is_logarithmic = _axes(runs, self.logarithmic)
-        steps = runs.longest.steps
-        present = np.interp(moment.position, np.arange(len(steps)), step_places(steps))
+        stops, x = np.arange(len(runs)), step_places(runs.longest.steps)
+        present = float(np.interp(moment.position, stops, x))
         marks: list[Mark] = [Dividers(np.array([present]), opacity=0.6)]
         for k, (run, name) in enumerate(zip(runs.recordings, runs.names, strict=True)):
-            x = step_places(run.steps)
             y = loss_places(measured(run), is_logarithmic)
             series = series_of_run(k) if len(runs.names) > 1 else None
-            now = x <= present + 1e-9
-            marks += [
-                Curve(x, y, series, WIDTH, name=name, depth=FAINT),
-                Curve(
-                    np.append(x[now], min(present, x[-1])),
-                    np.append(y[now], np.interp(present, x, y)),
-                    series,
-                    WIDTH,
-                ),
-                Points(np.array([[x[now][-1], y[now][-1]]]), series, SIZE),
-            ]
+            marks += _course(step_places(run.steps), y, present, series, name)
         return Plot(axes, tuple(marks), note=_note(runs))
+
+
+def _course(
+    x: np.ndarray, y: np.ndarray, present: float, series: int | None, name: str
+) -> Iterator[Mark]:
+    """The losses of one run, faint, and up to the present, with a disc at the last."""
+    past, end = x <= present + NEAR, min(present, float(x[-1]))
+    here = np.append(x[past], end), np.append(y[past], np.interp(end, x, y))
+    yield Curve(x, y, series, WIDTH, name=name, depth=FAINT)
+    yield Curve(*here, series, WIDTH)
+    last = np.array([[x[past][-1], y[past][-1]]])
+    yield Points(last, series, SIZE, is_whole=True)
 
 
 @lru_cache(maxsize=16)
@@ -92,9 +95,11 @@ def _axes(runs: Runs, logarithmic: bool | None) -> tuple[FlatAxes, bool]:
     every = np.minimum(every, MOST * first)
     spread = is_wide(every) if logarithmic is None else logarithmic
     longest = runs.longest
-    steps = step_axis(longest.unit, int(longest.steps[0]), int(longest.steps[-1]))
+    ends = int(longest.steps[0]), int(longest.steps[-1])
     names = runs.names if len(runs.names) > 1 else ()
-    return FlatAxes(steps, loss_axis(every, spread), names=names), spread
+    return FlatAxes(
+        step_axis(longest.unit, *ends), loss_axis(every, spread), names=names
+    ), spread
 
 
 def _note(runs: Runs) -> str:
@@ -103,10 +108,9 @@ def _note(runs: Runs) -> str:
     return f"Loss: {titles.pop()}." if len(titles) == 1 else ""
 
 
-@lru_cache(maxsize=16)
 def reached(runs: Runs) -> tuple[str, ...]:
-    """Words on each stop: "step  40". All are as long as each other."""
-    unit, last = runs.longest.unit, len(str(runs.longest.steps[-1]))
-    return tuple(
-        f"{unit} {step:{BLANK}>{last}}" for step in runs.longest.steps.tolist()
-    )
+    """Words on each stop, all as long as each other: the step, of several runs.
+
+    A single one without a name says its loss as well.
+    """
+    return progress(runs.longest) if runs.names == ("",) else steps(runs.longest)

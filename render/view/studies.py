@@ -204,7 +204,7 @@ def _curves(
     end = min(present, float(x[-1]))
     yield Curve(x, y, series, name=name, depth=FAINT)
     yield Curve(np.append(x[past], end), np.append(y[past], at), series)
-    yield Points(np.array([[end, at]]), series, SIZE)
+    yield Points(np.array([[end, at]]), series, SIZE, is_whole=True)
 
 
 def _discs(
