@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -65,8 +66,7 @@ class StudyLosses:
         marks: list[Mark] = [Dividers(np.array([present]), opacity=0.6)]
         bands: list[Mark] = []
         for k, name in enumerate(study.kinds):
-            losses = scale.places(study.of_kind(k, self.test))
-            low, middle, high = _spread(losses)
+            low, middle, high = map(scale.places, _spread(study, k, self.test))
             bands += _bands(x, low, high, float(present), series_of_run(k))
             marks += _curves(x, middle, float(present), series_of_run(k), name)
         steps = step_axis("step", int(study.steps[0]), int(study.steps[-1]))
@@ -115,12 +115,14 @@ class StudyEnds:
         axis = _size_axis(sizes, self.against)
         marks: list[Mark] = []
         for k in range(len(sizes)):
-            losses = scale.places(study.of_kind(k, self.test))
-            now = _at(study.steps, losses, _step(moment))
-            now = now[np.isfinite(now)]
-            if len(now):
-                x = _beside(sizes, k, axis)
-                marks += _discs(x, now, axis, series_of_run(k), study.kinds[k])
+            losses = study.of_kind(k, self.test)
+            both = np.vstack([losses, _spread(study, k, self.test)[1]])
+            *runs, middle = _at(study.steps, scale.places(both), _step(moment))
+            y, x = np.array(runs), _beside(sizes, k, axis)
+            known = y[np.isfinite(y)]
+            if len(known):
+                look = series_of_run(k), study.kinds[k]
+                marks += _discs(x, known, float(middle), axis, *look)
         note = f"Losses: {_counted(study)} of each, bars at their medians."
         axes = FlatAxes(axis, scale.axis, names=study.kinds)
         return Plot(axes, tuple(marks), note=note)
@@ -167,11 +169,15 @@ def _at(steps: np.ndarray, losses: np.ndarray, step: float) -> np.ndarray:
     return np.array([np.interp(now, x, row) for row in losses])
 
 
-def _spread(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The lowest, the median and the highest of losses (n, n_steps): each (n_steps,).
+@lru_cache(maxsize=32)  # which sorts, at every frame
+def _spread(
+    study: Study, number: int, test: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The lowest, the median and the highest loss of a kind: each (n_steps,).
 
     nan where none is known.
     """
+    losses = study.of_kind(number, test)
     known = np.isfinite(losses).any(axis=0)
     spread = np.full((3, losses.shape[1]), np.nan)
     spread[:, known] = np.nanquantile(losses[:, known], [0, 0.5, 1], axis=0)
@@ -208,13 +214,13 @@ def _curves(
 
 
 def _discs(
-    x: float, y: np.ndarray, axis: Axis, series: int, name: str
+    x: float, y: np.ndarray, median: float, axis: Axis, series: int, name: str
 ) -> Iterator[Mark]:
-    """A disc for each run, beside each other about x, and a bar at the median.
+    """A disc for each run, beside each other about x, and a bar at their median.
 
     From the bar a faint line goes to the end of the axis, where its name is.
     """
-    width, middle = STRIP * (axis.high - axis.low), np.full(2, np.median(y))
+    width, middle = STRIP * (axis.high - axis.low), np.full(2, median)
     across = x + width * (np.arange(len(y)) / max(len(y) - 1, 1) - 0.5)
     bar = np.array([x - width, x + width])
     line = np.array([x - width, axis.high])
