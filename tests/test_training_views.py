@@ -231,6 +231,10 @@ def test_lessons_say_what_was_measured_of_their_runs():
     assert scene.title == f"{ONE.training_losses[-1]:.3f} after 60"
     assert (scene.stops, scene.name(7), scene.heading(7)) == (61, "step 7", "step 7")
     assert scene.varied(title="{own}").title == "{own}"
+    few = scene.varied(networks=12)
+    assert few.stops <= 12 and few.title == scene.title
+    assert [few.name(k) for k in (0, few.stops - 1)] == ["step 0", "step 60"]
+    assert of_kind(Curve, few.draw(3).plots[0])
 
 
 def test_lessons_are_known_by_their_recordings_and_studies(studied, tmp_path):

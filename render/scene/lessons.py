@@ -9,13 +9,13 @@ from model import Recording, Runs, network_at
 from render.errors import RenderError
 from render.plot.plots import Grid
 from render.plot.titles import Title
-from render.scene.lesson import Lesson
+from render.scene.lesson import Lesson, fewer, plain
 from render.scene.notes import BETWEEN, composed, gathered
 from render.scene.scenes import check_position
 from render.view.panels import Panels
 from render.view.run_losses import reached
 from render.view.studies import StudyEnds, StudyLosses, study_of
-from render.view.views import Moment, View
+from render.view.views import Moment, View, varied
 
 Measures = Callable[[Runs], Mapping[str, str]]
 
@@ -69,6 +69,20 @@ class Lessons(Lesson):
             "view": _settled(self.view),
             "note": self.note,
         }
+
+    def varied(
+        self, title: str = "", networks: int | None = None, **options: Any
+    ) -> "Lessons":
+        """The lessons with more in their view, other words, or fewer stops of each run.
+
+        networks: how many of them there are, at most; None for all.
+        """
+        runs, headline = self.networks, (title and plain(title)) or self.headline
+        if networks is not None:
+            shown = tuple(fewer(run, networks) for run in runs.recordings)
+            runs = Runs(runs.names, shown)
+        view = varied(self.view, options)
+        return replace(self, networks=runs, view=view, headline=headline)
 
     def _filled(self, words: str) -> str:
         """Words with what was measured in their places."""
