@@ -178,10 +178,11 @@ def test_a_comparison_shows_the_losses_of_each_in_one_colour(recording):
     ]
     views = [Curves(data=each.data) for each in both]
     scene = Comparison(both, ("a", "b"), views, losses=Losses(logarithmic=False))
-    plots = scene.draw(4.0).plots
-    for k, (recording, plot) in enumerate(zip(both, plots, strict=False)):
+    row, last = scene.draw(4.0).plots
+    (below,) = last.plots
+    for k, (recording, plot) in enumerate(zip(both, row.plots, strict=True)):
         assert {m.series for m in plot.marks if isinstance(m, Curve | Points)} == {k}
-        lines = [m for m in plots[-1].marks if isinstance(m, Curve) and m.series == k]
+        lines = [m for m in below.marks if isinstance(m, Curve) and m.series == k]
         ends = {round(float(line.y[-1]), 9) for line in lines if line.depth < 1}
         last = recording.training_losses[-1], recording.test_losses[-1]
         assert ends == {round(float(loss), 9) for loss in last}

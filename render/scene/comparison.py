@@ -104,16 +104,18 @@ class Comparison:
         return self.stops - 1 if self.at is None else self.stop_at(self.at)
 
     def draw(self, position: float) -> Grid:
-        """The plots at a position, the losses last."""
+        """A row of plots at a position, and the losses beside it or below."""
         check_position(position, self.stops)
         recordings = self.recordings
         plots = [*map(partial(self._plot, position), range(len(recordings)))]
-        plots.append(self._losses(position))
+        plots.append(self._losses(position, as_title(plots[0].title).texts))
         made = _made(tuple(dict.fromkeys(composed(each[0]) for each in recordings)))
         notes = dict.fromkeys(as_title(plot.note).text for plot in plots)
-        bare = tuple(replace(plot, note="") for plot in plots)
-        shares = (1.0,) * len(recordings) + (WIDER,)
-        return Grid(bare, shares, title=self.title, note=BETWEEN.join([made, *notes]))
+        *each, losses = (replace(plot, note="") for plot in plots)
+        down = None if self._has_colors else False  # maps are as high as wide
+        both = Grid(tuple(each), down=down), Grid((losses,))  # titles of one height
+        shares = len(each), WIDER
+        return Grid(both, shares, title=self.title, note=BETWEEN.join([made, *notes]))
 
     def _plot(self, position: float, number: int) -> Plot:
         """One training at a position, with what it has reached."""
@@ -130,12 +132,12 @@ class Comparison:
         """Whether colours tell trainings apart, and not categories."""
         return not any(isinstance(view, Maps) for view in self.views)
 
-    def _losses(self, position: float) -> Plot:
-        """The losses of all trainings at a position."""
+    def _losses(self, position: float, texts: tuple[str, ...]) -> Plot:
+        """The losses of all trainings at a position; texts: the titles beside."""
         recordings, first = self.recordings, self.recordings[0]
         lines = loss_lines(recordings, tuple(self.names), self.losses, self._has_colors)
         plot = loss_plot(lines, *present_of(first, first, position))
-        return replace(plot, title=Title(steps(first), int(position)))
+        return replace(plot, title=Title(steps(first), int(position), texts))
 
     def name(self, stop: int) -> str:
         """What a stop is called: "step 400"."""

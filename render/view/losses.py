@@ -24,7 +24,7 @@ from render.view.scales import (
 from render.view.views import Moment, check_range
 
 NAMES = ("training", "test")
-WIDTH, SIZE = 0.7, 3.0  # of curves, and of discs at their present
+WIDTH, SIZE = 0.7, 2.6  # of curves, and of discs at their present
 FAINT = 0.35  # opacity of what is to come
 
 
