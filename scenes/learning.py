@@ -40,7 +40,7 @@ learn_spiral = Lesson(
     networks=spiral,
     view=_panels(spiral),
     headline="A boundary winds in: {test_right} right in the end",
-    remark="Two arms of a spiral, and sixteen hidden nodes. For a hundred steps the "
+    remark="Two arms of a spiral, and sixteen hidden nodes. From step 10 to 100 the "
     "loss hardly falls; then the boundary bends, part by part, until it lies between "
     "the arms.",
     at=480,
