@@ -13,10 +13,10 @@ from model import (
     Recording,
     Runs,
     Training,
+    dataset,
     flat_shares,
     layer_slopes,
 )
-from model.learn.datasets import dataset
 from render import (
     FirstLayer,
     LayerSlopes,

@@ -17,11 +17,11 @@ from model import (
     RMSprop,
     Runs,
     Training,
+    dataset,
     losses_at,
     path_of,
     principal_plane,
 )
-from model.learn.datasets import dataset
 from render import (
     Camera,
     Curves,
