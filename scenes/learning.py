@@ -11,7 +11,6 @@ from render import Comparison, Diagram, Lesson, Losses, Maps, Panels
 from scenes.recordings import recorded
 
 SHARES = (1.0, 1.2, 1.0)
-DECISION = ("regions", "boundaries", "margin")
 
 
 def _panels(networks: Recorded, strongest: float = 3.0, most: int = 8) -> Panels:
@@ -25,7 +24,7 @@ def _panels(networks: Recorded, strongest: float = 3.0, most: int = 8) -> Panels
                 strongest=strongest,
                 most=most,
             ),
-            Maps(parts=DECISION, data=networks.data, misfits=True),
+            Maps(parts=("boundaries",), n_levels=0, data=networks.data, misfits=True),
             Losses(),
         ),
         SHARES,

@@ -72,6 +72,8 @@ def map_key(
         sentences.append(_contours(Contours(lines, heavy), axes.levels))
     if "margin" in parts:
         sentences.append(_shades(axes.span))
+    if axes.threshold is not None:
+        sentences.append(f"Fainter: the output is nearer to {number(axes.threshold)}.")
     return " ".join(filter(None, [*sentences, subject.data]))
 
 
