@@ -32,15 +32,28 @@ class HeightKey:
             animated=True,
         )
         ground.ax.add_collection(self._strip, autolim=False)
+        self._looks: list[tuple[float, float | None]] = []  # of marks that it shows
 
     def show(self, marks: Sequence[Surface | Envelope]) -> list[Artist]:
         """The artist that is the strip."""
+        looks = [(mark.opacity, _threshold(mark)) for mark in marks]
+        if looks != self._looks:
+            self._looks = looks
+            self._set()
+        return [self._strip]
+
+    def _set(self) -> None:
+        """Have the strip look as marks do."""
         style, span = self._ground.style, self._ground.axes.span
         colors = ramp(style, 0, 1, shares(self._heights, span))
-        for mark in marks:
-            if isinstance(mark, Envelope) and mark.threshold is not None:
-                ends = sides(style, self._heights, span, mark.threshold)
-                colors = colors + mark.opacity * (ends - colors)  # fades in over these
+        for opacity, threshold in self._looks:
+            if threshold is not None:
+                ends = sides(style, self._heights, span, threshold)
+                colors = colors + opacity * (ends - colors)  # fades in over these
         self._strip.set_color(list(map(tuple, colors)))
-        self._strip.set_alpha(max(mark.opacity for mark in marks))
-        return [self._strip]
+        self._strip.set_alpha(max(opacity for opacity, _ in self._looks))
+
+
+def _threshold(mark: Surface | Envelope) -> float | None:
+    """The threshold of a mark that has the colours of categories; None for heights."""
+    return mark.threshold if isinstance(mark, Envelope) else None
