@@ -22,6 +22,7 @@ from render.plot.plots import Grid
 from render.plot.titles import as_title
 from render.scene.scenes import facts_of, heading_of, pace_of, poster_of
 from render.scene.variants import vary
+from render.stage.painter import Painter
 from render.style.themes import DARK
 from tests.command import LIBRARY
 
@@ -311,3 +312,13 @@ def test_panels_are_beside_or_below_each_other_and_notes_together():
         assert words in note
     assert isinstance(LESSONS["learn_spiral"].view, Panels)
     assert any(isinstance(v, Maps) for v in LESSONS["learn_spiral"].view.views)
+
+
+def test_the_disc_of_a_loss_that_left_its_axes_is_in_no_picture():
+    scene, size = LIBRARY.scenes["learning_rates"], (320, 180)
+    forward, backward = Painter(size), Painter(size)
+    positions = range(scene.stops)
+    frames = [forward(scene.draw(position)) for position in positions]
+    others = [backward(scene.draw(position)) for position in reversed(positions)]
+    for position, frame, other in zip(positions, frames, others[::-1], strict=True):
+        assert np.array_equal(frame, other), position  # nothing stays of another
