@@ -8,7 +8,7 @@ import numpy as np
 
 from model import Adam, Data, Recorded, Training, dataset
 from render import Comparison, Diagram, Lesson, Losses, Maps, Panels
-from scenes.recordings import recorded
+from scenes.recordings import recorded, studied
 
 SHARES = (1.0, 1.2, 1.0)
 
@@ -122,26 +122,43 @@ learn_three = Lesson(
     at=300,
 )
 
-_points = dataset("circle", points=300, seed=1)
-_is_test = [k >= 60 for k in range(300)]
-_shuffled = np.random.default_rng(0).permutation(np.asarray(_points.targets))
+KINDS = ("true", "shuffled")
 
 
-def _labels(name: str, targets: object) -> Recorded:
-    """A training with 60 of the points, whose labels are these."""
-    words = _points.input_names, _points.target_name, ("inside", "outside")
-    data = Data(_points.inputs, targets, *words, _is_test)
-    training = Training.of(data, (2, 16, 16, 1), optimiser=Adam(0.02), steps=3000)
-    return recorded(name, training)
+def _with_labels(kind: str, seed: int) -> Training:
+    """A training with 60 of 300 points, and with their labels or shuffled ones."""
+    points = dataset("circle", points=300, seed=seed + 1)
+    labels = np.asarray(points.targets)
+    if kind == "shuffled":
+        labels = np.random.default_rng(seed).permutation(labels)
+    names = points.input_names, points.target_name, ("inside", "outside")
+    data = Data(points.inputs, labels, *names, [k >= 60 for k in range(300)])
+    layers, optimiser = (2, 16, 16, 1), Adam(0.02)
+    return Training.of(data, layers, optimiser=optimiser, steps=3000, seed=seed)
 
 
-true_labels = _labels("random_labels_true", _points.targets)
-shuffled_labels = _labels("random_labels_shuffled", _shuffled)
+true_labels, shuffled_labels = (
+    recorded(f"random_labels_{kind}", _with_labels(kind, 0)) for kind in KINDS
+)
+
+many_labels = studied(
+    "random_labels",
+    lambda: {kind: [_with_labels(kind, seed) for seed in range(10)] for kind in KINDS},
+    {"right": lambda run: float(run.test_accuracies[-1])},
+)
+
+
+def _ranges() -> dict[str, str]:
+    """From how many to how many test points are right, of ten seeds of each kind."""
+    study = many_labels.study
+    shares = [study.results["right"][study.numbers == k] for k in (0, 1)]
+    pairs = zip(KINDS, shares, strict=True)
+    return {kind: f"{min(part):.0%} to {max(part):.0%}" for kind, part in pairs}
 
 
 random_labels = Comparison(
     networks=(true_labels, shuffled_labels),
-    names=("true", "shuffled"),
+    names=KINDS,
     views=[
         Maps(parts=("regions", "boundaries"), data=networks.data, misfits=True)
         for networks in (true_labels, shuffled_labels)
@@ -149,5 +166,7 @@ random_labels = Comparison(
     headline="Labels without a rule are learned by heart, and no use",
     remark="The same points and network, with true labels and with shuffled ones. It "
     "gets {0[training_right]} and {1[training_right]} of those that it learns right, "
-    "and of others {0[test_right]} and {1[test_right]}: no better than chance.",
+    "and of others {0[test_right]} and {1[test_right]}. With ten seeds it is {true} of "
+    "these with true labels, and {shuffled} with shuffled ones: no better than chance.",
+    measures=_ranges,
 )

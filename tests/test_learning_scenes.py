@@ -217,6 +217,11 @@ def test_labels_without_a_rule_are_no_use():
     right, n = right_of(shuffled, len(shuffled) - 1, test=True)
     assert abs(right / n - 0.5) < 2 * 0.5 / n**0.5  # two standard deviations
     assert (true.data.inputs == shuffled.data.inputs).all()
+    study = SHIPPED["random_labels"].study
+    shares = [study.results["right"][study.numbers == k] for k in (0, 1)]
+    assert [len(part) for part in shares] == [10, 10]
+    assert min(shares[0]) > 0.85 and np.abs(shares[1] - 0.5).max() < 3 * 0.5 / n**0.5
+    assert shares[0][0] == true.test_accuracies[-1]  # of the first seed
 
 
 def test_a_tanh_output_stays_below_its_ceiling():

@@ -1,6 +1,6 @@
 """Comparisons: trainings side by side, in step, and the losses of all together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -41,7 +41,7 @@ class Comparison:
         training have one colour.
     headline, remark, at: as a Lesson's. The measures of the first training are called
         "{0[test_loss]}", those of the second "{1[test_loss]}".
-    losses: how these are shown.
+    losses: how these are shown. measures: gives more that words may say, by name.
 
     Raises InputError for another number of names or views than of trainings.
     """
@@ -53,6 +53,7 @@ class Comparison:
     remark: str = ""
     at: int | None = None
     losses: Losses = Losses()
+    measures: Callable[[], Mapping[str, str]] | None = None
 
     is_tour = True
     options = ("title", "networks")
@@ -173,8 +174,11 @@ class Comparison:
         return replace(self, networks=shown, headline=headline)
 
     def _filled(self, words: str) -> str:
-        """Words with the recordings' measures in their places."""
-        return words.format(*map(measures, self.recordings)) if "{" in words else words
+        """Words with measures of the recordings, and others, in their places."""
+        if "{" not in words:
+            return words
+        more = self.measures() if self.measures else {}
+        return words.format(*map(measures, self.recordings), **more)
 
 
 def _made(networks: tuple[str, ...]) -> str:
