@@ -92,9 +92,10 @@ def _right(runs: Runs) -> dict[str, str]:
 initialisations = Lessons(
     networks=Runs.of({BEGINNINGS["scaled"]: scaled}),
     view=Panels((StudyLosses(beginnings), StudyLosses(beginnings, test=True))),
-    headline="Right on new points: normal {normal_middle}, "
+    headline="First weights: normal {normal_middle} right, "
     "normal / \N{SQUARE ROOT}n {scaled_middle}",
-    note="Uniform: from \N{MINUS SIGN}1 to 1",
+    note="First weights: uniform from \N{MINUS SIGN}1 to 1, normal, and normal "
+    "divided by the root of a node's n inputs",
     remark="All learn the points they train on. Of new points the median of ten seeds "
     "has {normal_middle} right from normal weights ({normal_low} to "
     "{normal_high}), {uniform_middle} from uniform ones, and {scaled_middle} from "
@@ -143,8 +144,9 @@ deep_or_wide = Lessons(
         ),
         (1.25, 1.0),
     ),
-    headline="Deep or wide? After {steps} steps {nearest} is nearest",
-    note="Curves: the first seed of ten",
+    headline="Deep or wide? After {steps} steps {nearest} has the lowest loss",
+    note="1-11-9-1: 1 input, layers of 11, 9 and 1 \N{MIDDLE DOT} Curves: the first "
+    "seed of ten",
     remark="The same target and {steps} steps of Adam, ten seeds each. In the median a "
     "hundred nodes end at a loss of {loss_0}, twenty at {loss_1}, eleven and nine "
     "in two layers at {loss_2}. With other steps and rates the order may be "
@@ -195,7 +197,7 @@ normalised_inputs = Lessons(
         ),
         (1.7, 1.0, 1.0),
     ),
-    headline="Raw inputs: {raw_first} of first-layer slopes are flat at the start",
+    headline="Raw inputs: at first {raw_first} of slopes f\N{PRIME}(v) are near zero",
     remark="Raw inputs, of mean 50 and spread 20, leave {raw_first} of first-layer "
     "slopes below 0.01 at first and {raw_last} in the end: only the few nodes "
     "that bend among the points still move. The loss ends at {raw_loss}, with "
@@ -236,7 +238,7 @@ def _vanishing(runs: Runs) -> dict[str, str]:
 sigmoid_or_relu = Lessons(
     networks=Runs.of({"sigmoid": sigmoid, "ReLU": relu, "sigmoid, Adam": sigmoid_adam}),
     view=Panels((LayerSlopes(), RunLosses())),
-    headline="Sigmoids: the first slopes begin {ratio} times below the last",
+    headline="Sigmoids: the first layer's gradient is {ratio} times smaller",
     remark="After {steps} steps of gradient descent the sigmoids know no more than a "
     "guess, {loss_0}; ReLU has {loss_1}. That is not the whole story: Adam, which "
     "divides slopes by their size, trains the same sigmoids to {loss_2}.",

@@ -62,7 +62,7 @@ line = recorded(
 fit_line = Lesson(
     networks=line,
     view=Panels((Curves(data=line.data), BOWL), (1.0, 1.25)),
-    headline="A line learns: downhill on the bowl of its error",
+    headline="A line learns: downhill on the bowl of its loss",
     remark="All lines lie on one plane, slope and intercept, and the height over it is "
     "their mean squared error. Each step goes downhill: the line turns first, for "
     "there the bowl is steep, then it rises onto the points.",
@@ -153,7 +153,7 @@ optimisers = Lessons(
         ),
         (1.25, 1.0),
     ),
-    headline="Four optimisers, one landscape: {lowest} is lowest in the end",
+    headline="Four optimisers: after {steps} steps {lowest} is lowest",
     remark="A node tanh(w x + b) has two weights, so this is its whole landscape. All "
     "start at one place, at a rate of 0.1: gradient descent ends at {loss_0}, "
     "momentum at {loss_1}, RMSprop at {loss_2}, Adam at {loss_3}. Other rates may "
@@ -196,7 +196,7 @@ loss_landscape = Lessons(
         ),
         (1.0, 1.6),
     ),
-    headline="Of a path in {weights} dimensions, this plane holds {share}",
+    headline="Two directions hold {share} of a path of {weights} weights",
     remark="The plane through the last network that is nearest to all before it. It "
     "holds {share} of the path's variance, and yet not its losses: the path began "
     "at {first}, where the plane below it has {first_on_plane}.",

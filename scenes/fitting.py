@@ -55,7 +55,7 @@ wiggle = recorded(
 fit_curve = Lesson(
     networks=wiggle,
     view=_panels(wiggle),
-    headline="Coarse things first: the loss falls to {test_loss} on test points",
+    headline="Coarse things first: the loss of test points ends at {test_loss}",
     remark="A coarse wave with a fine one on it, and noise. The curve takes hold of "
     "the coarse wave first, then of the fine one; noise is what is left.",
     at=400,
@@ -77,7 +77,8 @@ fit_outside = Comparison(
     networks=(outside_tanh, outside_linear),
     names=("tanh", "linear"),
     views=[Curves(RANGE, (-2.5, 2.5), data=outside_tanh.data)] * 2,
-    headline="Where targets go beyond, tanh lies flat on its ceiling",
+    headline="Targets beyond \N{PLUS-MINUS SIGN}1: tanh lies flat, "
+    "a linear output follows",
     remark="Targets go up to 1.5 and down to -1.5. A tanh output stays between -1 and "
     "1, however long it trains: test loss {0[test_loss]}. Without the tanh the same "
     "network follows them: {1[test_loss]}.",
@@ -110,7 +111,7 @@ fit_jumps = Comparison(
     networks=(jumps_tanh, jumps_relu),
     names=("tanh", "ReLU"),
     views=[Curves(RANGE, (-1.3, 1.3), data=_edges)] * 2,
-    headline="Neither jumps: tanh goes round corners, ReLU bends",
+    headline="Neither jumps: tanh rounds corners off, ReLU has kinks",
     remark="Both networks are continuous and cross each jump on a slope. Whose error "
     "is smaller depends: with two layers of sixteen, as here, tanh's was, with four "
     "seeds of four; with one of twenty, on teeth alone, ReLU's, with two of two.",
@@ -138,7 +139,7 @@ overfitting = Comparison(
     networks=(free, decayed),
     names=("no L2", "L2"),
     views=[Curves(RANGE, (-1.5, 1.5), data=free.data)] * 2,
-    headline="Training loss falls on; test loss turns at step {0[lowest_step]}",
+    headline="Without L2, a price on weights, test loss turns at step {0[lowest_step]}",
     remark="Twenty points, a hundred and forty weights. Without a penalty the curve "
     "goes on to the noise of the points it learns, and its test loss rises from "
     "{0[lowest]} to {0[test_loss]}. Where large weights cost (L2), it ends at "

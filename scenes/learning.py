@@ -163,7 +163,7 @@ random_labels = Comparison(
         Maps(parts=("regions", "boundaries"), data=networks.data, misfits=True)
         for networks in (true_labels, shuffled_labels)
     ],
-    headline="Labels without a rule are learned by heart, and no use",
+    headline="Labels without a rule: learned by heart, of no use",
     remark="The same points and network, with true labels and with shuffled ones. It "
     "gets {0[training_right]} and {1[training_right]} of those that it learns right, "
     "and of others {0[test_right]} and {1[test_right]}. With ten seeds it is {true} of "

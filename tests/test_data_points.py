@@ -133,7 +133,8 @@ def test_numbers_are_at_their_height_over_one_input():
     inside = np.abs(INPUTS[:, 0]) <= 6
     expected = np.column_stack([INPUTS[inside, 0], HEIGHTS.targets[inside]])
     np.testing.assert_array_equal(places, expected)
-    assert set(colors) == {DARK.outputs[0]}
+    assert set(colors) == {DARK.text}  # for the curve to stand out
+    assert plot.note.endswith("Discs: data.")
     assert (plot.axes.x.label, plot.axes.y.label) == ("t", "flow")
 
 
@@ -284,7 +285,7 @@ def test_what_lies_below_is_seen_through_rings():
     ax = draw(plot, (640, 360), DARK).axes[0]
     pixels = ax.transData.transform(apart).astype(int)
     middles = [to_hex(frame[359 - y, x] / 255) for x, y in pixels]
-    assert middles == [DARK.background, DARK.outputs[0], DARK.background]
+    assert middles == [DARK.background, DARK.text, DARK.background]
 
 
 # Many points

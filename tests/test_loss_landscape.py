@@ -201,9 +201,11 @@ def test_the_note_says_how_much_the_plane_holds_and_how_far_off_the_path_is(moon
     away = [loss_of(moons, weights) for weights in path]
     k = int(plane.distances(path).argmax())
     assert f"holds {100 * plane.share(path):.1f}% of the path's variance" in note
-    assert f"by {plane.distances(path)[k]:.2g} at {moons.name(k)}" in note
+    away_from_plane = f"{plane.distances(path)[k]:.2g}"
+    assert f"At {moons.name(k)} the network is farthest" in note
+    assert f"from it, {away_from_plane}: " in note
     below = loss_of(moons, plane.weights(plane.places(path[[k]]))[0])
-    assert f"the loss is {away[k]:.2g}, on the plane {below:.2g}." in note
+    assert f"its loss is {away[k]:.2g}, where the plane has {below:.2g}." in note
     assert "variance" not in shown(line_of(), 3, weights=(1, 0)).note
 
 

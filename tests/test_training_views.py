@@ -162,7 +162,7 @@ def test_shares_of_flat_slopes_are_counted_node_by_node_and_point_by_point():
             count += 1 - np.tanh(bias + slope * x) ** 2 < 0.01
     assert flat_shares(run)[0] == pytest.approx(count / (30 * 6)) and count
     plot = plot_at(FirstLayer(spread), 0, run)
-    assert as_title(plot.title).text.strip() == f"{count / 180:.0%} of slopes flat"
+    assert as_title(plot.title).text.strip() == f"{count / 180:.0%} flat"
     curves = of_kind(Curve, plot)
     assert len(curves) == 6
     expected = np.tanh(weights[0] + np.outer(curves[0].x, weights[1]))

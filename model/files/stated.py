@@ -34,7 +34,7 @@ class Stated:
         """The network, of activations that are asked for in place of the file's.
 
         Raises ValueError where neither are there, where weights and activations make no
-        network, and for a softmax of a single output, which is always 1.
+        network, and if a softmax of a single output is asked for, which is always 1.
         """
         own = [f for f in self.activations if f is not None]
         if not activations and len(own) < len(self.weights):
@@ -42,7 +42,8 @@ class Stated:
             words = f"expected --activation, such as relu,{last}"
             raise ValueError(f"it names no activations: {words}")
         network = Network.from_weights(self.weights, activations or own)
-        if network.layers[-1].activation == SOFTMAX and network.sizes[-1] == 1:
+        end = network.layers[-1]
+        if activations and end.activation == SOFTMAX and end.n_outputs == 1:
             words = "expected logistic, or more outputs"
             raise ValueError(f"softmax of a single output is always 1: {words}")
         return network

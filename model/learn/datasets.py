@@ -44,7 +44,9 @@ def xor(points: int = 500, noise: float = 0.0, seed: int = 0) -> Data:
     first = random.choice([-1.0, 1.0], points)
     signs = np.column_stack([first, first * (1 - 2 * number)])
     places = signs * random.uniform(PADDING, RADIUS, (points, 2))
-    return _of_categories(places, number, ("same sign", "opposite"), noise, random)
+    return _of_categories(
+        places, number, ("same signs", "opposite signs"), noise, random
+    )
 
 
 def gaussians(points: int = 500, noise: float = 1.0, seed: int = 0) -> Data:
@@ -55,7 +57,7 @@ def gaussians(points: int = 500, noise: float = 1.0, seed: int = 0) -> Data:
     random = _random(points, 2, noise, seed)
     number = _numbers(points, 2)
     places = np.repeat(CENTRE * (2.0 * number - 1)[:, None], 2, axis=1)
-    return _of_categories(places, number, ("left", "right"), noise, random)
+    return _of_categories(places, number, ("cloud 1", "cloud 2"), noise, random)
 
 
 def spiral(

@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from model import Recording, Runs, network_at
-from render.errors import RenderError
+from render.errors import InputError, RenderError
 from render.plot.plots import Grid
 from render.plot.titles import Title
 from render.scene.lesson import Lesson, fewer, plain
 from render.scene.notes import BETWEEN, composed, gathered
 from render.scene.scenes import check_position
+from render.scene.variants import UnsuitableError
 from render.view.panels import Panels
 from render.view.run_losses import reached
 from render.view.studies import StudyEnds, StudyLosses, study_of
@@ -76,13 +77,17 @@ class Lessons(Lesson):
         """The lessons with more in their view, other words, or fewer stops of each run.
 
         networks: how many of them there are, at most; None for all.
+        Raises UnsuitableError for too few to be shown, such as a path of two places.
         """
         runs, headline = self.networks, (title and plain(title)) or self.headline
         if networks is not None:
             shown = tuple(fewer(run, networks) for run in runs.recordings)
             runs = Runs(runs.names, shown)
         view = varied(self.view, options)
-        return replace(self, networks=runs, view=view, headline=headline)
+        lessons = replace(self, networks=runs, view=view, headline=headline)
+        if networks is not None:
+            _check_shown(lessons, networks)
+        return lessons
 
     def _filled(self, words: str) -> str:
         """Words with what was measured in their places."""
@@ -90,6 +95,14 @@ class Lessons(Lesson):
             return words
         steps = f"{self.recording.steps[-1]:,}"
         return words.format(steps=steps, **_measured(self.measures, self.networks))
+
+
+def _check_shown(lessons: Lessons, networks: int) -> None:
+    """Raise UnsuitableError if so few stops cannot be shown."""
+    try:
+        lessons.draw(0)
+    except InputError as error:
+        raise UnsuitableError("networks", networks, "more to be shown") from error
 
 
 def _settled(view: View) -> View:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from model import Data
 from render.plot.marks.mark import Mark
 from render.plot.marks.points import FloorPoints, Points
@@ -50,8 +52,8 @@ def _of_curves(marks: Sequence[Mark], named: Named, bounds: tuple[float, float])
     for mark in marks:
         if isinstance(mark, Rug):
             return f"Short lines: data{'' if mark.series is None else COLORED}."
-        if isinstance(mark, Points) and isinstance(mark.series, int):
-            return "Discs: data."
+        if isinstance(mark, Points) and not isinstance(mark.series, np.ndarray):
+            return "Discs: data."  # numbers, in one colour
         if named.n_outputs == 1:
             above, other = map(short, named.categories)
             low, high = map(number, bounds)

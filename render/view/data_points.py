@@ -64,9 +64,12 @@ def curve_points(
     here, size = data.inputs[kept, 0], size_of(int(kept.sum()))
     hollow = _hollow(data, kept)
     if heights is not None:
+        # Of a single output in the colour of words, for its curve to stand out.
+        n_columns = heights.shape[1]
+        numbers = range(n_columns) if n_columns > 1 else [None]
         return tuple(
             Points(np.column_stack([here, y]), k, size, hollow=hollow)
-            for k, y in enumerate(heights[kept].T)
+            for k, y in zip(numbers, heights[kept].T, strict=True)
         )
     if series is None or not np.isfinite(bounds).all():
         return (Rug(here, None if series is None else series[kept]),)

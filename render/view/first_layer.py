@@ -47,13 +47,14 @@ class FirstLayer:
         bounds = landmarks(f)
         axes = FlatAxes(
             Axis("$x$ (input)", *x),
-            Axis("first layer", *window(f), bounds),
+            Axis("outputs of the first layer", *window(f), bounds),
             bounds=bounds[:1] + bounds[-1:],
         )
         rug = Rug(self.data.inputs[:, 0], None)
         (run,) = runs_in(moment).recordings
         title = Title(_titles(run), int(moment.position))
-        note = f"First layer: all its nodes. Flat: a slope below {FLAT:g}."
+        words = f"Flat: its slope f\N{PRIME}(v) is below {FLAT:g} at a point"
+        note = f"Lines at the bottom: inputs of the data. {words}."
         return Plot(axes, (rug, *curves), title, note)
 
 
@@ -64,4 +65,4 @@ def _titles(run: Recording) -> tuple[str, ...]:
         shares = flat_shares(run)
     except ValueError as error:
         raise InputError("networks", str(error), "a recording with data") from error
-    return tuple(f"{share:{BLANK}>4.0%} of slopes flat" for share in shares)
+    return tuple(f"{share:{BLANK}>4.0%} flat" for share in shares)

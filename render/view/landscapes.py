@@ -150,8 +150,11 @@ def _land(view: Landscapes, runs: Runs) -> _Land:
         camera=view.camera,
     )
     contours = Contours(surface_contours(surface, levels))
-    marks = contours, surface, *cut_marks((surface,), span)
-    return _Land(axes, marks, routes, _note(view, plane, runs, levels))
+    cuts = tuple(cut_marks((surface,), span))
+    note = _note(view, plane, runs, levels)
+    if cuts and not view.logarithmic:
+        note = f"{note} Dashed: cut off above {span[1]:.2g}."
+    return _Land(axes, (contours, surface, *cuts), routes, note)
 
 
 def _check_size(view: Landscapes, runs: Runs) -> None:
@@ -221,6 +224,6 @@ def _apart(
     true, on_plane = losses_at(recording, np.concatenate([path[[k]], there]))
     away = plane.distances(path[[k]])[0]
     yield (
-        f"Farthest from it, by {away:.2g} at {recording.name(k)}, "
-        f"the loss is {true:.2g}, on the plane {on_plane:.2g}."
+        f"At {recording.name(k)} the network is farthest from it, {away:.2g}: "
+        f"its loss is {true:.2g}, where the plane has {on_plane:.2g}."
     )

@@ -62,5 +62,5 @@ def _axes(runs: Runs) -> FlatAxes:
     n = max(slopes.shape[1] for slopes in every)
     layers = Axis("layer", 1 - ROOM, n + ROOM, tuple(map(float, range(1, n + 1))))
     values = np.concatenate([slopes.ravel() for slopes in every])
-    slopes = replace(loss_axis(values, True), label="mean size of slopes")
+    slopes = replace(loss_axis(values, True), label="gradient, mean size")
     return FlatAxes(layers, slopes)

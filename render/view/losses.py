@@ -171,9 +171,9 @@ def _losses_of(recording: Recording) -> list[np.ndarray]:
 
 
 def _names(own: str, n: int) -> tuple[str, ...]:
-    """The names of one recording's losses: a name of its own is at the last."""
+    """The names of one recording's losses: a name of its own is at each."""
     if own:
-        return ("",) * (n - 1) + (own,)
+        return (own,) * n
     return NAMES if n > 1 else ("",)
 
 

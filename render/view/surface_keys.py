@@ -73,7 +73,7 @@ def map_key(
     if "margin" in parts:
         sentences.append(_shades(axes.span))
     if axes.threshold is not None:
-        sentences.append(f"Fainter: the output is nearer to {number(axes.threshold)}.")
+        sentences.append(f"Less colour: nearer to {number(axes.threshold)}.")
     return " ".join(filter(None, [*sentences, subject.data]))
 
 
