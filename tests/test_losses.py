@@ -181,7 +181,8 @@ def test_a_comparison_shows_the_losses_of_each_in_one_colour(recording):
     row, last = scene.draw(4.0).plots
     (below,) = last.plots
     for k, (recording, plot) in enumerate(zip(both, row.plots, strict=True)):
-        assert {m.series for m in plot.marks if isinstance(m, Curve | Points)} == {k}
+        assert {m.series for m in plot.marks if isinstance(m, Curve)} == {k}
+        assert {m.series for m in plot.marks if isinstance(m, Points)} == {None}
         lines = [m for m in below.marks if isinstance(m, Curve) and m.series == k]
         ends = {round(float(line.y[-1]), 9) for line in lines if line.depth < 1}
         last = recording.training_losses[-1], recording.test_losses[-1]

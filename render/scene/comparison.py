@@ -9,7 +9,6 @@ from model import Recorded, Recording, network_at
 from render.errors import InputError
 from render.plot.marks.curve import Curve
 from render.plot.marks.mark import Mark
-from render.plot.marks.points import Points
 from render.plot.plots import Grid, Plot
 from render.plot.titles import Title, as_title
 from render.scene.lesson import (
@@ -194,7 +193,7 @@ def _colored(marks: Sequence[Mark], series: int) -> tuple[Mark, ...]:
     """The marks of a single output in a colour that is not the first."""
     return tuple(
         replace(mark, series=series)
-        if isinstance(mark, Curve | Points) and mark.series == 0
+        if isinstance(mark, Curve) and mark.series == 0
         else mark
         for mark in marks
     )
