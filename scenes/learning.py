@@ -164,9 +164,8 @@ random_labels = Comparison(
         for networks in (true_labels, shuffled_labels)
     ],
     headline="Labels without a rule: learned by heart, of no use",
-    remark="The same points and network, with true labels and with shuffled ones. It "
-    "gets {0[training_right]} and {1[training_right]} of those that it learns right, "
-    "and of others {0[test_right]} and {1[test_right]}. With ten seeds it is {true} of "
-    "these with true labels, and {shuffled} with shuffled ones: no better than chance.",
+    remark="The same points and network, with true labels and with shuffled ones. "
+    "Those that it learns are right either way, {1[training_right]}; of others, with "
+    "ten seeds, {true} for true labels and {shuffled} for shuffled ones, as by chance.",
     measures=_ranges,
 )
