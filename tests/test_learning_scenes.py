@@ -322,7 +322,7 @@ def test_panels_are_beside_or_below_each_other_and_notes_together():
 def test_the_disc_of_a_loss_that_left_its_axes_is_in_no_picture():
     scene, size = LIBRARY.scenes["learning_rates"], (320, 180)
     forward, backward = Painter(size), Painter(size)
-    positions = range(8, 28)  # it leaves on the way
+    positions = range(16, 36)  # it leaves on the way
     frames = [forward(scene.draw(position)) for position in positions]
     others = [backward(scene.draw(position)) for position in reversed(positions)]
     for position, frame, other in zip(positions, frames, others[::-1], strict=True):
