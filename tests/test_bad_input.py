@@ -200,6 +200,7 @@ FIELDS = ("title", "caption", "kind", "stops", "layers", "activation", "timeline
 FIELDS += ("frames", "network", "seed", "view", "style", "versions", "parts")
 
 
+@pytest.mark.slow
 @some
 @given(
     st.dictionaries(st.sampled_from(FIELDS), json_values),

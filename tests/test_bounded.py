@@ -85,6 +85,7 @@ def test_a_weight_that_passes_zero_is_painted_on_its_way():
     np.testing.assert_array_equal(frames[2], frames[1])
 
 
+@pytest.mark.slow
 def test_a_drawing_of_too_many_lines_is_refused(tmp_path):
     deep = {f"layer_{i}": np.ones((13, 12)) for i in range(1, 1000)}
     np.savez(tmp_path / "deep.npz", **deep, activation="tanh")
@@ -105,6 +106,7 @@ def test_a_drawing_of_too_many_lines_is_refused(tmp_path):
         ExplicitDiagram(most=20).drawing(network)
 
 
+@pytest.mark.slow
 def test_the_wildest_curve_has_so_many_points_and_regions_at_most():
     wild = Family((1, *[40] * 30, 1), "tanh").network(0)  # each layer folds the last
     (curve,) = Curves().plot(Moment(wild)).marks

@@ -104,6 +104,7 @@ def test_steps_have_a_pace_of_their_own_and_say_which_network(run, tmp_path):
     assert "network" not in tour and "parts" not in tour
 
 
+@pytest.mark.slow
 def test_all_is_every_scene(run, tmp_path):
     quick = "--format gif --networks 1 --size 64x64 --morph 0"
     result = run("all", *quick.split(), "--regions", "--activation", "relu")

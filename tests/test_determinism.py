@@ -209,6 +209,7 @@ def test_frames_and_stills_are_the_same_whatever_is_around(here, tmp_path):
     assert found == here | stills()
 
 
+@pytest.mark.slow
 def test_films_are_the_same_whatever_is_around(tmp_path):
     folder, variables = surroundings(tmp_path)
     code = (

@@ -214,6 +214,7 @@ def test_everything_painted_is_in_the_picture(layers, view, size):
 SIZES = st.tuples(st.integers(320, 3840), st.integers(320, 3840))
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(LAYERS, EXPLICIT | SIMPLE, SIZES)
 def test_everything_painted_of_any_network_is_in_the_picture(layers, view, size):

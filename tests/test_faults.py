@@ -235,6 +235,7 @@ def test_a_disk_with_no_room_left(tmp_path):
         subprocess.run(["umount", str(tmp_path / "disk")], check=True)
 
 
+@pytest.mark.slow
 def test_a_folder_that_turns_read_only(folder):
     before = contents(folder)
     mortal = []
@@ -261,6 +262,7 @@ def test_a_folder_that_turns_read_only(folder):
     check_repaired(AGAIN, folder)
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_gone(folder):
     running = begun([*LONG, "--jobs", "1"], folder)
     shutil.rmtree(folder)

@@ -341,6 +341,7 @@ ROOMS = {  # and whether a change to its code has films made anew
 }
 
 
+@pytest.mark.slow
 def test_code_counts_in_the_rooms_that_pictures_go_through(tmp_path):
     for package in ("model", "render", "scenes"):
         shutil.copytree(ROOT / package, tmp_path / package)

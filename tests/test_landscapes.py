@@ -157,6 +157,7 @@ def test_letters_are_wholly_on_what_is_seen_of_their_regions(outputs, size):
     assert n_letters >= 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("outputs", [1, 2, 3])
 def test_every_region_with_ample_room_has_one_letter_and_none_has_two(outputs):
     """Against the connected parts of the floor that have a category's colour."""

@@ -204,6 +204,7 @@ def heights_of(chosen, lines=33):
     return np.array([a + b * line[:, None] + c * line[None] for a, b, c in chosen])
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(cameras, st.lists(planes, min_size=1, max_size=3), st.booleans())
 @example(Camera(22.637456422792752, 0.0, 18.107421875), [(0.3, -0.1, 0.3)], False)

@@ -250,6 +250,7 @@ def test_a_script_that_imports_main_is_no_clash(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_what_lies_beside_a_scene_goes_to_other_processes(tmp_path):
     (tmp_path / "mine.py").write_text(
         f"import nets\n{TOUR}".replace("2, 1", "nets.N, 1")
