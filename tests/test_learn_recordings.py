@@ -29,6 +29,7 @@ from model import (
 from model.files import npz
 from model.learn import recorder as recorders
 from model.learn.datasets import dataset
+from model.learn.recorded import thinned
 from model.learn.stops import MOST_STOPS, density, is_stop
 from tests.command import output_of
 from tests.reading import refusal as refusal_of_network
@@ -177,7 +178,10 @@ BAD = {
     "deep": ({"recording": np.array("[" * 99_999)}, "recording is no JSON"),
     "a long number": ({"recording": np.array("9" * 9999)}, "recording is no JSON"),
     "a list": ({"recording": np.array("[]")}, "recording is not of the format nn-"),
-    "texts": ({"recording": np.array(["{}", "{}"])}, "recording is no text of at most"),
+    "texts": (
+        {"recording": np.array(["{}", "{}"])},
+        "expected an array recording, a text of",
+    ),
     "no names": ({"activation": None}, "unknown activation ''"),
     "unknown": ({"activation": np.array("splish")}, "unknown activation 'splish'"),
     "wide": ({"layer_1": LAYER.astype(float)}, "'layer_1' holds float64: expected f4"),
@@ -234,7 +238,7 @@ FORGED = {
     "half a sign": (lambda x: x.update(unit="\ud800"), "'utf-8' codec can't encode"),
     "unit": (lambda x: x.update(unit=3), "recording has no text called unit"),
     "data": (lambda x: x.update(data=[]), "recording has no names of data"),
-    "names": (lambda x: x["data"].update(input_names="ab"), "recording has no texts"),
+    "names": (lambda x: x["data"].update(input_names="ab"), "recording has no list"),
     "three": (lambda x: x["data"].update(input_names=list("abc")), "3 names of inputs"),
     "categories": (lambda x: x["data"].update(categories=["a"]), "targets["),
     "training": (lambda x: x.update(training=[]), "recording has other settings than"),
@@ -370,18 +374,20 @@ def line(slope):
     return Network.from_weights([np.array([[0.0], [slope]])], "identity")
 
 
+@pytest.mark.parametrize("first", [0, 1000])
 @pytest.mark.parametrize("n", [1, 2, MOST_STOPS, MOST_STOPS + 1, 1500])
-def test_a_recorder_keeps_the_stops_that_a_training_does(tmp_path, n):
-    recorder = Recorder(tmp_path / "a.npz")
+def test_a_recorder_keeps_the_stops_that_a_training_does(tmp_path, n, first):
+    recorder = Recorder(tmp_path / "a.npz", first=first)
     for k in range(n):
         recorder.record(line(k), k / 4)
         assert len(recorder._kept) <= MOST_STOPS
     recording = recorder.save()
     a = density(n - 1)
     steps = sorted({k for k in range(n) if is_stop(k, a)} | {n - 1})
-    assert recording.steps.tolist() == steps
+    assert (recording.steps - first).tolist() == steps
     for stop, step in enumerate(steps):
         assert recording[stop] == line(step)
+    assert len(thinned(recording, 160)) > min(n, 100) - 1  # of 160 that there may be
     np.testing.assert_array_equal(recording.losses, np.arange(n) / 4)
     assert_same(read_recording(tmp_path / "a.npz"), recording)
     with pytest.raises(ValueError, match=r"^a recording that does not say how: expect"):

@@ -63,8 +63,19 @@ def test_a_burst_run_has_no_losses_from_then_on():
     assert known[:, 0].all() and not known[:, -1].any()
 
 
-def test_trainings_of_other_steps_are_refused():
-    kinds = {"a": trainings((1, 1), steps=300), "b": trainings((1, 1), steps=700)}
+def test_runs_may_burst_at_different_steps_where_few_losses_are_kept():
+    kinds = {f"{rate}": trainings((1, 1), rate) for rate in (0.1, 3.0, 2.5)}
+    study = Study.of(kinds, stops=20)
+    assert len(study.steps) <= 20 and study.steps[-1] == 300
+    lengths = [np.isfinite(study.of_kind(k)).sum(axis=1).max() for k in range(3)]
+    assert lengths[0] == len(study.steps) > lengths[2] >= lengths[1] > 2
+    del kinds["0.1"]
+    study = Study.of(kinds)
+    assert study.steps[-1] < 300 and not np.isfinite(study.of_kind(0)[:, -1]).any()
+
+
+def test_trainings_of_other_steps_are_refused_before_any_runs():
+    kinds = {"a": trainings((1, 1), steps=100), "b": trainings((1, 1), steps=128)}
     with pytest.raises(ValueError, match="trainings of other steps"):
         Study.of(kinds)
     with pytest.raises(ValueError, match="expected"):

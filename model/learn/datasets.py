@@ -36,7 +36,7 @@ def circle(points: int = 500, noise: float = 0.1, seed: int = 0) -> Data:
 def xor(points: int = 500, noise: float = 0.0, seed: int = 0) -> Data:
     """Points of a square: in two opposite quarters of it, or in the other two.
 
-    Those of the first category have two inputs of the same sign.
+    Those of the first category have inputs of the same sign.
     noise, and what is raised: as of circle.
     """
     random = _random(points, 2, noise, seed)
@@ -44,9 +44,7 @@ def xor(points: int = 500, noise: float = 0.0, seed: int = 0) -> Data:
     first = random.choice([-1.0, 1.0], points)
     signs = np.column_stack([first, first * (1 - 2 * number)])
     places = signs * random.uniform(PADDING, RADIUS, (points, 2))
-    return _of_categories(
-        places, number, ("same signs", "opposite signs"), noise, random
-    )
+    return _of_categories(places, number, ("same", "opposite"), noise, random)
 
 
 def gaussians(points: int = 500, noise: float = 1.0, seed: int = 0) -> Data:

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from model.data import Data
-from model.learn.learner import Progress
 from model.learn.log import split_data
 from model.learn.recording import MEASURES, Recording
 from model.learn.recording_files import read_recording, save_recording
@@ -62,9 +61,9 @@ class Recorded:
         """Those of the recording."""
         return self.recording.facts()
 
-    def make(self, progress: Progress | None = None) -> Recording:
+    def make(self) -> Recording:
         """Train anew, and write the file."""
-        recording = thinned(self.training.run(progress), self.stops)
+        recording = thinned(self.training.run(), self.stops)
         save_recording(recording, self.path)
         _read.cache_clear()
         return recording
@@ -75,9 +74,11 @@ def thinned(recording: Recording, stops: int) -> Recording:
 
     The first and the last stay. stops: how many there are, at most; two, if it is less.
     """
-    steps = recording.steps
-    a = density(int(steps[-1]), stops)
-    kept = np.array([is_stop(step, a) for step in steps.tolist()])
+    steps, training = recording.steps, recording.training
+    made = steps - steps[0]
+    # One that burst has the stops of the others.
+    a = density(training.steps if training else int(made[-1]), stops)
+    kept = np.array([is_stop(step, a) for step in made.tolist()])
     kept[[0, -1]] = True
     numbers = np.flatnonzero(kept)
     if len(numbers) > stops:  # so few as no training has

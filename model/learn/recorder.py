@@ -83,12 +83,12 @@ class Recorder:
         self._burst = bool(sum(np.vdot(w, w) for w in weights) > LARGEST)
         if self._burst:
             return
-        step = self._first + len(self._losses)
+        made = len(self._losses)  # since the first, which is always a stop
         self._losses.append(value)
         self._last = [w.astype(np.float32) for w in weights]
-        if is_stop(step, self._density):
-            self._kept[step] = self._last
-            self._thin(step)
+        if is_stop(made, self._density):
+            self._kept[made] = self._last
+            self._thin(made)
 
     def recording(self) -> Recording:
         """What was written down so far.
@@ -98,12 +98,11 @@ class Recorder:
         if not self._losses:
             words = "expected record(model, loss), with a finite loss"
             raise ValueError(f"nothing was recorded: {words}")
-        last = self._first + len(self._losses) - 1
-        stops = {**self._kept, last: self._last}
+        stops = {**self._kept, len(self._losses) - 1: self._last}
         recording = Recording(
             tuple(map(np.array, zip(*stops.values(), strict=True))),
             self._activations,
-            np.array(list(stops)),
+            self._first + np.array(list(stops)),
             np.array(self._losses),
             data=self._data,
             unit=self._unit,
@@ -129,11 +128,11 @@ class Recorder:
         warnings.warn(words, stacklevel=3)
         return True
 
-    def _thin(self, step: int) -> None:
+    def _thin(self, made: int) -> None:
         """Leave out stops where there are more than there is room for."""
         most = most_stops(sum(w.size for w in self._last))
         if len(self._kept) >= most:
-            self._density = density(step, most)
+            self._density = density(made, most)
             kept = self._kept.items()
             self._kept = {k: w for k, w in kept if is_stop(k, self._density)}
 

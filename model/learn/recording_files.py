@@ -5,7 +5,6 @@ layers, and activation names their activations, as in files of networks. The arr
 is called recording has the rest, in JSON.
 """
 
-import json
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,17 +14,16 @@ import numpy as np
 
 from model.activation import ACTIVATIONS, activations
 from model.data import Data
-from model.files.content import check_file, content, quoted
+from model.files.content import content, quoted
 from model.files.npz import RECORDING, activation_names, arrays, kind
+from model.learn.facts import Facts, list_in
 from model.learn.optimisers import State
 from model.learn.passes import parts
 from model.learn.recording import MEASURES, End, Recording
 from model.learn.training import Training
 from model.network import Network
 
-FORMAT, VERSION = "nn-render recording", 1
-LONGEST_TEXT = 1_000_000  # characters of JSON
-LONGEST_ERROR = 400
+FACTS = Facts(RECORDING, version=1, longest=1_000_000)
 TEXTS = (RECORDING, "activation")
 DTYPES = {
     "steps": "i8",
@@ -58,12 +56,8 @@ def read_recording(path: str | Path) -> Recording:
     100 MB.
     """
     path = Path(path)
-    try:
-        check_file(path)
+    with FACTS.in_one_line(path):
         return _recording(arrays(content(path)))
-    except ValueError as error:
-        words = " ".join(str(error)[:LONGEST_ERROR].split())
-        raise ValueError(f"{path} does not hold a recording: {words}") from error
 
 
 def _arrays(recording: Recording) -> dict[str, np.ndarray]:
@@ -78,19 +72,14 @@ def _arrays(recording: Recording) -> dict[str, np.ndarray]:
         **_training_arrays(recording.training, recording.end),
     }
     more = {k: x for k, x in (own | optional).items() if x is not None and x.size}
-    text = json.dumps(_facts(recording), ensure_ascii=False)
-    if len(text) > LONGEST_TEXT:
-        words = f"expected at most {LONGEST_TEXT:,} characters in all"
-        raise ValueError(f"names of inputs and categories: {words}")
-    return {RECORDING: np.array(text), "activation": np.array(names), **layers, **more}
+    text = FACTS.text(_facts(recording))
+    return {RECORDING: text, "activation": np.array(names), **layers, **more}
 
 
 def _facts(recording: Recording) -> dict[str, Any]:
     """What is not an array."""
     data, training = recording.data, recording.training
     return {
-        "format": FORMAT,
-        "version": VERSION,
         "unit": recording.unit,
         "burst": recording.burst,
         "data": data
@@ -131,7 +120,7 @@ def _recording(found: dict[str, np.ndarray]) -> Recording:
         words = f"expected {RECORDING}, steps, losses, layer_1 and so on"
         raise ValueError(f"arrays {quoted(', '.join(sorted(found)))}: {words}")
     _check_types(found)
-    facts = _facts_in(found)
+    facts = FACTS.read(found)
     n_layers = sum(name.startswith("layer_") for name in found)
     layers = [_named(found, f"layer_{i}") for i in range(1, n_layers + 1)]
     names = activation_names(found.get("activation"), n_layers)
@@ -169,23 +158,6 @@ def _check_types(found: dict[str, np.ndarray]) -> None:
             raise ValueError(f"{quoted(name)} holds {array.dtype}: {words}")
 
 
-def _facts_in(found: dict[str, np.ndarray]) -> dict[str, Any]:
-    """What is not an array. Raises ValueError for another format or version."""
-    text = found[RECORDING]
-    if text.size != 1 or text.itemsize > 4 * LONGEST_TEXT:
-        raise ValueError(f"{RECORDING} is no text of at most {LONGEST_TEXT:,} letters")
-    try:
-        facts = json.loads(str(text.ravel()[0]))
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"{RECORDING} is no JSON") from error
-    if not isinstance(facts, dict) or facts.get("format") != FORMAT:
-        raise ValueError(f"{RECORDING} is not of the format {FORMAT}")
-    if facts.get("version") != VERSION:
-        version = quoted(str(facts.get("version")), 20)
-        raise ValueError(f"version {version} of the format: expected {VERSION}")
-    return facts
-
-
 def _data(found: dict[str, np.ndarray], facts: dict[str, Any]) -> Data | None:
     """What was learned, if the file says it."""
     if "inputs" not in found:
@@ -196,9 +168,9 @@ def _data(found: dict[str, np.ndarray], facts: dict[str, Any]) -> Data | None:
     return Data(
         found["inputs"],
         found.get("targets"),
-        _texts(words, "input_names"),
+        list_in(words, "input_names", str, FACTS),
         _text(words, "target_name"),
-        _texts(words, "categories"),
+        list_in(words, "categories", str, FACTS),
         found["test"] == 1 if "test" in found else None,
     )
 
@@ -248,14 +220,6 @@ def _text(facts: dict[str, Any], name: str) -> str:
         raise ValueError(f"{RECORDING} has no text called {name}")
     value.encode()  # raises ValueError for half a sign
     return value
-
-
-def _texts(facts: dict[str, Any], name: str) -> list[str]:
-    values = facts.get(name)
-    if not isinstance(values, list) or not all(isinstance(x, str) for x in values):
-        raise ValueError(f"{RECORDING} has no texts called {name}")
-    "".join(values).encode()  # raises ValueError for half a sign
-    return values
 
 
 def _versions(facts: dict[str, Any]) -> dict[str, str]:

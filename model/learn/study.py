@@ -65,27 +65,27 @@ class Study:
         trainings: Trainings,
         measures: Measures | None = None,
         stops: int = MOST_STOPS,
-        progress: Callable[[int], object] | None = None,
     ) -> "Study":
         """Run trainings, by the name of their kind, and keep what came of them.
 
         measures: what else is measured of each recording, by name.
         stops: at how many steps losses are kept, at most.
-        progress: told how many trainings have run.
         Raises ValueError for trainings that are recorded at different steps, and for
         none.
         """
         if not all(trainings.values()):
             raise ValueError("a kind without trainings: expected one or more")
-        measures, rows, done = measures or {}, list[_Row](), 0
-        for number, kind in enumerate(trainings.values()):
-            for training in kind:
-                recording = thinned(training.run(), stops)
-                rows.append(_row(number, recording, measures))
-                done += 1
-                if progress:
-                    progress(done)
-        steps = max((row.steps for row in rows), key=len, default=np.zeros(0))
+        every = [training for kind in trainings.values() for training in kind]
+        if len({(training.steps, training.density) for training in every}) > 1:
+            raise ValueError("trainings of other steps: expected the same for all")
+        measures = measures or {}
+        rows = [
+            _row(number, thinned(training.run(), stops), measures)
+            for number, kind in enumerate(trainings.values())
+            for training in kind
+        ]
+        longest = max(rows, key=lambda row: int(row.steps[-1]), default=None)
+        steps = longest.steps if longest else np.zeros(0)
         return cls(
             tuple(trainings),
             tuple(kind[0].start.sizes for kind in trainings.values()),
@@ -158,11 +158,9 @@ def _row(number: int, recording: Recording, measures: Measures) -> _Row:
 def _at(known: np.ndarray, losses: np.ndarray, steps: np.ndarray) -> np.ndarray:
     """The losses of a run at steps, nan beyond its last; none if there are none.
 
-    known: the steps that they were measured at. Raises ValueError for others.
+    known: the steps that they were measured at: all but the last of a burst are shared.
     """
     shared = np.isin(known, steps)
-    if not shared[:-1].all() or (not shared[-1] and known[-1] >= steps[-1]):
-        raise ValueError("trainings of other steps: expected the same for all")
     if not len(losses):
         return losses
     every = np.full(len(steps), np.nan)

@@ -193,8 +193,8 @@ def resume(
 ) -> Recording:
     """A recording that goes on to so many steps in all.
 
-    It is what the training would have made with these steps at once: on the machine
-    that made the recording, to the last bit.
+    It is what the training would have made with these steps at once, of the stops that
+    the recording has: on the machine that made it, to the last bit.
     Raises ValueError for a recording that cannot go on, for it burst or was made by
     another program, and for steps that it has already.
     """

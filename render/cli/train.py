@@ -56,7 +56,8 @@ learned = together(
     click.option(
         "--split",
         type=float,
-        help="Share of the points that are not learned, but test what was: 0.5.",
+        help="Share of the points that are not learned, but test what was, such as "
+        "0.5; none if not given.",
     ),
     click.option(
         "--normalize/--no-normalize",
@@ -102,8 +103,12 @@ learning = together(
         "--rate", type=float, help="Of learning; the optimizer's own if not given."
     ),
     click.option("--batch", type=int, help="Points in a step; all if not given."),
-    click.option("--l1", type=float, help="Penalty on the sizes of weights: 0.001."),
-    click.option("--l2", type=float, help="Penalty on their squares, halved: 0.001."),
+    click.option(
+        "--l1", type=float, help="Penalty on the sizes of weights, such as 0.001."
+    ),
+    click.option(
+        "--l2", type=float, help="Penalty on their squares, halved, such as 0.001."
+    ),
     click.option("--steps", type=int, help="How many; 2000 if not given."),
     click.option(
         "--epochs",
@@ -143,7 +148,7 @@ def train(
 ) -> None:
     """Train a network on data, and record what it is like on the way.
 
-    `render scene` shows the recording: a film of what the network learns. It has 300
+    `render scene` shows the recording: a film of what the network learns. It has 256
     networks at most: the first steps, and later ones farther and farther apart.
 
     \b

@@ -171,6 +171,7 @@ def results(recording: Recording) -> Facts:
     training = recording.training
     return {
         "unit": recording.unit,
+        "first": int(recording.steps[0]),
         "last": int(recording.steps[-1]),
         "burst": recording.burst,
         "loss_name": None if training is None else training.loss.title,
@@ -208,8 +209,8 @@ def of_results(facts: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_recording(facts: Mapping[str, Any]) -> Iterator[str]:
     """Lines on a recording."""
-    unit, last = facts["results"]["unit"], facts["results"]["last"]
-    yield f"{_counted(facts['stops'], 'network')}, {unit} 0 to {last:,}"
+    unit, first, last = (facts["results"][key] for key in ("unit", "first", "last"))
+    yield f"{_counted(facts['stops'], 'network')}, {unit} {first:,} to {last:,}"
     yield from of_results(facts["results"])
     if data := facts["data"]:
         yield "what it learned:"
