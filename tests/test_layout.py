@@ -77,6 +77,11 @@ def check_words(plot, size, style=DARK):
     return found
 
 
+def texts_of(plot, size):
+    """What a plot's words say, once they have been checked."""
+    return [word.text for word, _ in check_words(plot, size)]
+
+
 def apart(one, other):
     """Whether two boxes, corners (4, 2) each, do not meet: some line parts them."""
     for box in (one, other):
@@ -240,6 +245,23 @@ def test_words_are_as_large_as_the_style_says_in_points_of_a_picture_of_8_inches
         (word,) = [w for w, _ in words_of(figure) if "input" in w.text]
         assert word.size == DARK.label_size
     assert DARK.small_size * 1280 / 8 / 72 >= 18  # pixels, at 1280 by 720
+
+
+def test_the_name_of_a_level_is_in_its_frame_or_left_out():
+    axes = FlatAxes(Axis("$x$", 0, 1), Axis("$y$", 0, 1))
+    plot = Plot(axes, (Level(0.5, "threshold 156476"),))
+    narrow = Grid((plot, plot, plot), down=False)
+    assert "threshold 156476" in texts_of(plot, (1280, 720))
+    assert "$x$" in texts_of(narrow, (320, 568))
+    assert "threshold 156476" not in texts_of(narrow, (320, 568))
+
+
+def test_numbers_are_clear_of_what_bars_show_where_a_frame_is_low():
+    axes = FlatAxes(Axis("$x$", 0, 1), Axis("$y$", -0.01, 1), has_bars=True)
+    network = Family((1, 5, 3), "tanh").network(0)
+    plot = Plot(axes, (Bars(regions(Classifier(network), 0, 1)),))
+    low = Grid((plot, plot), shares=(1, 2.6), down=True)
+    assert "category" in texts_of(low, (1280, 720))
 
 
 SHAPES = [(1280, 720), (720, 1280), (720, 720), (640, 360)]

@@ -13,7 +13,7 @@ from render.plot.axes import Axis, FlatAxes
 from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, inside, size_in_points
 from render.stage.ground import FlatGround
-from render.stage.marks.bars import STRIP
+from render.stage.marks.bars import STRIP, strip_word
 from render.stage.marks.flat import SHOWN
 from render.stage.showing import Showing
 from render.stage.ticks import candidates, fitting_ticks, tick_words
@@ -113,7 +113,8 @@ def fit_frame(area: np.ndarray, axes: FlatAxes, style: Style) -> Frame:
     under = low - TICK - GAP - style.small_size / 2
     x_ticks, x_words = _x_numbers(axes.x, (left, right), under, width, style)
     labels = _labels(axes, (left, right), (low, *span), style)
-    words = (*clear_of([*x_words, *y_words], (), 0.0), *labels)
+    strip = [strip_word(left, (low, low + bar), style)] if bar else []
+    words = (*clear_of([*x_words, *y_words], strip, 0.0), *labels)
     below = bar / (high - low - bar) * (axes.y.high - axes.y.low)
     margins = left, low, width - right, height - high
     return Frame(margins, below, x_ticks, y_ticks, words)

@@ -32,6 +32,17 @@ class FlatGround:
     to_points: Transform
     corners: np.ndarray
 
+    @property
+    def top(self) -> float:
+        """The top of the frame, below any bars, in points."""
+        return float(self.to_points.transform((0.0, self.axes.y.high))[1])
+
+    def contains(self, word: Word) -> bool:
+        """Whether a word is wholly in the frame, and not where bars are."""
+        (left, _), (right, bottom) = self.corners
+        low, high = np.array([left, bottom]), np.array([right, self.top])
+        return bool((low <= word.bounds[0]).all() and (word.bounds[1] <= high).all())
+
 
 @dataclass(frozen=True, eq=False)
 class BoxGround:

@@ -41,7 +41,7 @@ def end_names(ground: FlatGround, marks: Sequence[Curve]) -> list[Word]:
     inside = [mark for mark in marks if np.isfinite(_end(ground, mark)[1])]
     leaving = [mark for mark in marks if mark not in inside]
     step = APART * ground.style.label_size
-    low, high = ground.corners[1, 1] + step / 2, _top(ground) - step / 2
+    low, high = ground.corners[1, 1] + step / 2, ground.top - step / 2
     ends = np.array([_end(ground, mark)[1] for mark in inside])
     heights, right = spread(ends, low, high, step), ground.corners[1, 0] + BEYOND
     words = [
@@ -122,11 +122,6 @@ def _end(ground: FlatGround, mark: Curve) -> tuple[float, float]:
     return float(x), float(height)
 
 
-def _top(ground: FlatGround) -> float:
-    """The top of the frame, in points."""
-    return float(ground.to_points.transform((0.0, ground.axes.y.high))[1])
-
-
 def _leaving(ground: FlatGround, marks: Sequence[Curve]) -> Iterator[Word]:
     """The names of curves that leave the frame, beside where they do."""
     y, size = ground.axes.y, ground.style.label_size
@@ -136,22 +131,15 @@ def _leaving(ground: FlatGround, marks: Sequence[Curve]) -> Iterator[Word]:
             continue
         k = seen[0] if seen[0] else seen[-1]  # where it comes in, or where it goes
         x, height = ground.to_points.transform((mark.x[k], mark.y[k]))
-        middle = (ground.corners[1, 1] + _top(ground)) / 2
+        middle = (ground.corners[1, 1] + ground.top) / 2
         place = height + (0.8 if height < middle else -0.8) * size
         sides: tuple[tuple[float, Align], ...] = ((1.0, "left"), (-1.0, "right"))
         for side, align in sides:
             spot = float(x + 2 * BEYOND * side), float(place)
             words = list(_words(ground, mark, spot, align))
-            if all(_is_inside(ground, word) for word in words):
+            if all(ground.contains(word) for word in words):
                 yield from words
                 break
-
-
-def _is_inside(ground: FlatGround, word: Word) -> bool:
-    """Whether a word is wholly in the frame."""
-    left, right = ground.corners[:, 0]
-    low, high = np.array([left, ground.corners[1, 1]]), np.array([right, _top(ground)])
-    return bool((low <= word.bounds[0]).all() and (word.bounds[1] <= high).all())
 
 
 def _words(

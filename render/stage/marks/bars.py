@@ -15,6 +15,7 @@ from render.stage.ground import FlatGround
 from render.stage.outlines import Outline, Outlines
 from render.stage.words import Word, Words
 from render.style.colors import readable
+from render.style.styles import Style
 
 STRIP = "category"  # what bars show, on their left
 BESIDE = 6.5  # points from there to the bars
@@ -22,6 +23,12 @@ FRAME = 1.0  # points from a bar's edge to the frame in it
 INWARDS = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1)])  # from corners of a box
 PAD = 0.2  # room on either side of a letter, as a share of its size
 FADING = 0.3  # names are faint where they have just this much more room, in sizes
+
+
+def strip_word(left: float, ends: tuple[float, float], style: Style) -> Word:
+    """What bars show, beside their left side; ends: theirs below and above, points."""
+    place = left - BESIDE, (ends[0] + ends[1]) / 2
+    return Word(STRIP, place, style.small_size, style.text, "right")
 
 
 class ShownBars:
@@ -67,8 +74,7 @@ class ShownBars:
     def _strip(self, opacity: float) -> Iterator[Word]:
         """What bars show, on their left, where there is room."""
         (left, low), (_, high) = self._ground.corners
-        style, place = self._ground.style, (left - BESIDE, (low + high) / 2)
-        word = Word(STRIP, place, style.small_size, style.text, "right")
+        word = strip_word(left, (low, high), self._ground.style)
         if word.bounds[0, 0] >= 0:
             yield replace(word, opacity=opacity)
 

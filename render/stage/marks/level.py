@@ -18,7 +18,10 @@ RISE = 0.8  # from a level to the middle of its name, in sizes of the type
 
 
 class ShownLevels:
-    """Dotted lines from side to side, where they are in sight."""
+    """Dotted lines from side to side, where they are in sight.
+
+    Names without room in the frame are left out.
+    """
 
     def __init__(self, ground: FlatGround) -> None:
         self._ground, self._artist = ground, Outlines(ground)
@@ -37,6 +40,7 @@ class ShownLevels:
                 path = Path([(left, level), (right, level)])
                 outlines.append(Outline(path, line=line, dashes=DOTS))
                 names += [self._name(mark, (right, level))] if mark.name else []
+        names = [name for name in names if ground.contains(name)]
         self._artist.set_outlines(outlines)
         self._names.set_words(names)
         return [self._artist, self._names]
@@ -44,8 +48,8 @@ class ShownLevels:
     def _name(self, mark: Level, end: tuple[float, float]) -> Word:
         """A level's name above its right end; below it where there is no room above."""
         style, size = self._ground.style, self._ground.style.small_size
-        _, top = self._ground.to_points.transform((0, self._ground.axes.y.high))
-        rise = RISE * size if end[1] + 2 * RISE * size < top else -RISE * size
+        has_room = end[1] + 2 * RISE * size < self._ground.top
+        rise = RISE * size if has_room else -RISE * size
         place = end[0] - size, end[1] + rise
         color, opacity = style.divider, mark.opacity
         return Word(mark.name, place, size, color, "right", opacity=opacity)
