@@ -332,6 +332,8 @@ EXPECTED = Data(
         NAMED.replace("\n", "\r\n"),
         NAMED.replace("\n", "\r"),
         NAMED.replace("\n", "\n\n") + " \n,,\n",
+        "\n" + NAMED.replace(",", ";"),
+        " \r\n\r\n" + NAMED.replace(",", "\t"),
         NAMED.rstrip(),
         NAMED.replace(",", " , "),
         "# " + NAMED,
@@ -350,6 +352,8 @@ def test_files_as_programs_write_them(tmp_path, content):
 def test_files_without_names(tmp_path):
     data = read(tmp_path, NAMED.partition("\n")[2])
     assert data == Data(EXPECTED.inputs, ["a", "b", "a"])
+    data = read(tmp_path, "1,5;2,5;0\n3,5;4,5;1\n")
+    assert data == Data([[1.5, 2.5], [3.5, 4.5]], [0, 1])
 
 
 def test_targets_are_the_last_column_or_the_one_that_is_asked_for(tmp_path):

@@ -60,24 +60,25 @@ def data(content: bytes, target: str | int | None = None) -> Data:
     """The data in the bytes of a text file, which has a point in each line.
 
     Cells are separated by tabs, semicolons or commas: by the first of these that is in
-    the first line. Between semicolons, numbers may have decimal commas. The first line
-    has names if the target is named, or if none of its cells but the target's is a
-    number. A first column with an empty name has the numbers of rows, and is left out,
-    as are empty lines. Text is UTF-8, UTF-16 with a mark at its beginning, or
-    Windows-1252, which has all letters of Latin-1.
+    the first line that is not blank. Between semicolons, numbers may have decimal
+    commas. The first line has names if the target is named, or if none of its cells but
+    the target's is a number. A first column with an empty name has the numbers of rows,
+    and is left out, as are empty lines. Text is UTF-8, UTF-16 with a mark at its
+    beginning, or Windows-1252, which has all letters of Latin-1.
     target: the column with targets, by its name or by its number, from 1; None for the
         last; "" if all columns are inputs.
     Raises ValueError, in one line that names the line of the file, for inputs that are
     no numbers, for what is missing, and for lines of another number of cells.
     """
-    separator = _separator(next(_lines(content), ""))
+    separator = _separator(next(filter(str.strip, _lines(content)), ""))
     rows = _rows(content, separator)
     first = next(rows, None)
     if first is None:
         raise ValueError("it is empty: expected a point in each line")
-    columns = _columns(first[1], target)
+    has_commas = separator == ";"
+    columns = _columns(first[1], target, has_commas)
     points = rows if columns.names else chain([first], rows)
-    return _data(points, columns, has_commas=separator == ";")
+    return _data(points, columns, has_commas)
 
 
 def _lines(content: bytes) -> Iterator[str]:
@@ -131,14 +132,16 @@ def _rows(content: bytes, separator: str) -> Iterator[Row]:
         raise ValueError(f"{given}: expected cells whose quotes close") from error
 
 
-def _columns(cells: Sequence[str], target: str | int | None) -> Columns:
+def _columns(
+    cells: Sequence[str], target: str | int | None, has_commas: bool
+) -> Columns:
     """What the cells of the first line say of all."""
     names = tuple(cell.strip() for cell in cells)
     names = (names[0].lstrip("# "), *names[1:])  # numpy writes it as a comment
     place = _place(names, target)
     is_named = place is not None and target == names[place]
     others = [name for k, name in enumerate(names) if k != place]
-    has_names = is_named or not any(map(_is_number, others))
+    has_names = is_named or not any(_is_number(name, has_commas) for name in others)
     columns = Columns(names if has_names else (), len(names), place)
     if not columns.inputs:
         words = "expected inputs and a target, with commas, semicolons or tabs between"
