@@ -234,6 +234,18 @@ def test_a_slice_is_the_network_with_the_others_fixed(axes, at, kept, fixed):
     assert np.array_equal(tour.view.data.inputs, table[:, kept])
 
 
+def test_all_inputs_in_another_order_keep_their_names():
+    names = ("left", "up")
+    for data in (None, "two.csv"):
+        options = {"data": data, "axes": ("2", "1"), "view": ("surface",)}
+        _, tour = scene_of("two.npz", input_names=names, **options)
+        axes = tour.draw(0).axes
+        assert (axes.x_1.label, axes.x_2.label) == ("up", "left")
+        points = np.random.default_rng(0).normal(size=(9, 2))
+        expected = network(2, 5, 1, names=("tanh", "logistic"))(points[:, ::-1])
+        np.testing.assert_allclose(tour.network(0)(points), expected)
+
+
 def test_without_data_the_others_are_zero_and_small_words_say_so():
     _, tour = scene_of("four.npz", axes=("1", "2"))
     words = as_title(tour.draw(0).note).text

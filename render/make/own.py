@@ -86,6 +86,20 @@ class Own:
         return {k: value for k, value in values.items() if value not in (None, "", ())}
 
 
+@dataclass(frozen=True)
+class Slice:
+    """Networks of those inputs that are shown, and what goes with them.
+
+    data: points of the same inputs, if any. names: of the inputs; none if nobody says.
+    note: where the other inputs are, in words.
+    """
+
+    networks: Networks
+    data: Data | None
+    names: tuple[str, ...]
+    note: str = ""
+
+
 class FileError(InputError):
     """A file that cannot be read, in the words of what reads it."""
 
@@ -117,11 +131,10 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson]:
     every = networks_in(path, own)
     recorded = every.data if isinstance(every, Recording) else None
     data, names = _data(own, every[0], recorded), _input_names(own, every[0])
-    networks, note = _sliced(every, data, names, own)
-    if isinstance(networks, Sliced):
-        data, names = _along(networks.axes, data, names)
+    part = _slice(every, data, names, own)
+    networks, data = part.networks, part.data
     _check_categories(data, own, networks[0])
-    shown = Names(inputs=names, classes=own.class_names)
+    shown = Names(inputs=part.names, classes=own.class_names)
     name, view = path.resolve().stem, own_view(networks, own.view, data, shown)
     title = _in_signs(name, "A network")
     caption = _caption(every, path, names_of(shown, data), data)
@@ -135,7 +148,7 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson]:
         title=title,
         pace=glide(len(networks)) if isinstance(every, Recording) else Timeline(),
         poster=len(networks) - 1,
-        note=note,
+        note=part.note,
     )
     return identifier(name), tour
 
@@ -345,27 +358,30 @@ def _check_categories(data: Data | None, own: Own, network: Network) -> None:
         raise InputError("data", given, words)
 
 
-def _sliced(
+def _slice(
     networks: Networks, data: Data | None, names: tuple[str, ...], own: Own
-) -> tuple[Networks, str]:
-    """Networks of those inputs that are shown, and where the others are, in words."""
+) -> Slice:
+    """Networks, data and names of those inputs that are shown."""
     if not own.axes:
         if own.at:
             raise InputError("at", own.at, "--axes, the inputs that are shown")
-        return networks, ""
+        return Slice(networks, data, names)
     n_inputs = networks[0].sizes[0]
-    names = names if len(names) == n_inputs else ()
+    known = names if len(names) == n_inputs else ()
     if data:
-        names = names or data.input_names
-    axes = [_axis(axis, names, n_inputs) for axis in own.axes]
+        known = known or data.input_names
+    axes = [_axis(axis, known, n_inputs) for axis in own.axes]
     if len(set(axes)) < len(axes):
         raise InputError("axes", ",".join(own.axes), "each of them once")
     others = [axis for axis in range(n_inputs) if axis not in axes]
     at = _places(own.at, others, data, n_inputs)
-    note = ", ".join(_fixed(others, at, names))
+    note = ", ".join(_fixed(others, at, known))
     if data and others:
         note += " (points: at any)"
-    return Sliced(networks, axes, at), note
+    if len(names) == n_inputs:  # else they are those of the inputs that are shown
+        names = tuple(names[axis] for axis in axes)
+    points = data.along(axes) if data else None
+    return Slice(Sliced(networks, axes, at), points, names, note)
 
 
 def _axis(axis: str, names: tuple[str, ...], n_inputs: int) -> int:
@@ -419,15 +435,6 @@ def _fixed(
 def _rounded(value: float) -> str:
     """A number of three digits, or whole."""
     return f"{value:,.0f}" if 1e3 <= abs(value) < 1e9 else f"{value:.3g}"
-
-
-def _along(
-    axes: Sequence[int], data: Data | None, names: tuple[str, ...]
-) -> tuple[Data | None, tuple[str, ...]]:
-    """Data, and names of inputs, of those alone that are shown."""
-    if names and len(names) != len(axes):
-        names = tuple(names[axis] for axis in axes)
-    return data.along(axes) if data else None, names
 
 
 def _caption(networks: Networks, path: Path, names: Names, data: Data | None) -> str:
