@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -128,8 +128,7 @@ class Data:
             words = f"expected some of 0 to {self.n_inputs - 1}"
             raise ValueError(f"axes {', '.join(map(str, axes))}: {words}")
         names = tuple(self.input_names[axis] for axis in axes if self.input_names)
-        rest = self.target_name, self.categories, self.test
-        return Data(self.inputs[:, list(axes)], self.targets, names, *rest)
+        return replace(self, inputs=self.inputs[:, list(axes)], input_names=names)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Data):

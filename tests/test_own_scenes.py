@@ -13,8 +13,9 @@ from pptx import Presentation
 from sklearn.datasets import make_moons
 from sklearn.neural_network import MLPClassifier
 
-from model import Family, Network, save
+from model import Family, Network, Training, save, save_recording
 from model.files.chains import natural
+from model.learn.datasets import dataset
 from render.cli.selection import select
 from render.errors import InputError
 from render.make.film import Film
@@ -145,6 +146,18 @@ def test_class_names_say_in_which_order_categories_are_outputs():
         assert [names[k] for k in data.targets] == ["no", "yes", "no"]
     _, tour = scene_of("two.npz", data="two.csv", class_names=("cold", "warm"))
     assert tour.view.data.categories == ("no", "yes")
+
+
+def test_points_for_testing_are_so_whatever_the_order_of_categories():
+    points = dataset("circle", points=20)
+    training = Training.of(points, (2, 2, 1), steps=2, split=0.3)
+    recording = training.run()
+    save_recording(recording, "learned.npz")
+    _, lesson = scene_of("learned.npz", class_names=points.categories[::-1])
+    shown = lesson.view.views[0].data
+    assert shown.categories == points.categories[::-1]
+    assert recording.data.test.any()
+    assert np.array_equal(shown.test, recording.data.test)
 
 
 # Names

@@ -1,6 +1,7 @@
 """Logs: what is written down of a training while it runs."""
 
 import platform
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -90,5 +91,4 @@ def split_data(training: "Training") -> Data:
         return data
     test = np.zeros(len(data), bool)
     test[tests] = True
-    words = data.input_names, data.target_name, data.categories
-    return Data(data.inputs, data.targets, *words, test)
+    return replace(data, test=test)

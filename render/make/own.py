@@ -317,7 +317,7 @@ def _ordered(data: Data, names: Sequence[str]) -> Data:
     if not names or sorted(names) != sorted(data.categories):
         return data
     words = np.array(data.categories)[data.targets]
-    return Data(data.inputs, words, data.input_names, data.target_name, names)
+    return replace(data, targets=words, categories=tuple(names))
 
 
 def _of_numbers(data: Data) -> Data:
@@ -331,9 +331,7 @@ def _of_numbers(data: Data) -> Data:
         values = np.array([float(name) for name in data.categories])
     except ValueError:  # words
         return data
-    targets = values[data.targets]
-    words = data.input_names, data.target_name, ()
-    return Data(data.inputs, targets, *words, data.test)
+    return replace(data, targets=values[data.targets], categories=())
 
 
 def _input_names(own: Own, network: Network) -> tuple[str, ...]:
