@@ -3,6 +3,7 @@
 import json
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -15,12 +16,13 @@ from sklearn.neural_network import MLPClassifier
 
 from model import Family, Network, Training, save, save_recording
 from model.files.chains import natural
+from model.files.content import MOST_MEMBERS
 from model.learn.datasets import dataset
 from render.cli.selection import select
 from render.errors import InputError
 from render.make.film import Film
 from render.make.key import key
-from render.make.own import identifier
+from render.make.own import identifier, kind_in
 from render.plot.titles import as_title
 from render.scene.scenes import name_of, plot_at, poster_of
 from render.scene.timeline import Timeline
@@ -659,6 +661,17 @@ def test_descriptions_are_words(run):
 )
 def test_what_cannot_be_described_is_refused(run, files, command, words):
     check_refused(run, files, f"describe {command}", words)
+
+
+def test_members_of_files_are_counted_before_their_names_are_read(run, files):
+    """Of too many, what the file holds is not asked."""
+    with ZipFile("many.npz", "w") as file:
+        for k in range(MOST_MEMBERS):
+            file.writestr(f"{k}.npy", b"")
+        file.writestr("X.npy", b"")
+    assert kind_in(Path("many.npz")) == ""
+    words = f"many.npz does not hold a network: expected at most {MOST_MEMBERS:,} membe"
+    check_refused(run, files, "describe many.npz", words)
 
 
 def test_fifty_megabytes_are_described_in_a_second(run):

@@ -61,6 +61,16 @@ def members(data: bytes, kind: str, writer: str) -> dict[str, bytes]:
     return parts
 
 
+def member_names(data: bytes, kind: str, writer: str) -> list[str]:
+    """The name of each member of a zip file, none of which is unpacked.
+
+    kind, writer: as members takes them.
+    Raises ValueError for a file that is broken or has too many members.
+    """
+    entries, _ = _entries(data, kind, writer)
+    return [entry.filename for entry in entries]
+
+
 def check_weights(number: int) -> None:
     """Raise ValueError for more weights than 100 MB hold, at 32 bits each."""
     if number > MOST_WEIGHTS:

@@ -24,7 +24,7 @@ from model import (
 )
 from model.decide.classifier import n_right
 from model.files.chains import natural
-from model.files.content import MOST_WEIGHTS
+from model.files.content import MOST_WEIGHTS, content, member_names
 from model.files.npz import kind
 from model.files.readers import PICKLES, SUFFIXES
 from render.errors import InputError
@@ -217,17 +217,17 @@ def networks_in(path: Path, own: Own) -> Given | Recording:
 
 
 def kind_in(path: Path) -> str:
-    """What a .npz file holds: "network", "data", "recording"; "" if nobody knows."""
+    """What a .npz file holds: "network", "data", "recording" or "study".
+
+    "" if nobody knows, or if it cannot be read.
+    """
     if path.suffix.lower() != ".npz" or not path.is_file():
         return ""
-    from zipfile import ZipFile
-
     try:
-        with ZipFile(path) as file:
-            names = [name.removesuffix(".npy") for name in file.namelist()]
-    except Exception:  # the reader says what is wrong
+        names = member_names(content(path), ".npz", "numpy.savez")
+    except (OSError, ValueError):  # the reader says what is wrong
         return ""
-    return kind(names)
+    return kind(name.removesuffix(".npy") for name in names)
 
 
 def recording_in(path: Path) -> Recording:
