@@ -102,6 +102,7 @@ ANSWERS = {
         "Try render still tanh_3layer --stop 3 -o tanh_3layer.png\n"
     ),
     "tanh_3layer --stop 3": "Try render still tanh_3layer --stop 3 -o tanh_3layer.png",
+    "scene scene --stop 3": "Try render still scene --stop 3 -o scene.png",
     "scene 'a b.py:c' --stop 3": "Try render still 'a b.py:c' --stop 3 -o c.png",
     "scene --stop": "No such option '--stop'. It is one of render still.\n",
     "scene --size 64x64 tanh_3layer --stop 3": "It is one of render still.\n",

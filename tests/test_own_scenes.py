@@ -403,6 +403,8 @@ WRONG_THEMES = {
     "nothing": None,
     "not TOML": "a = = 1",
     "another base": 'base = "mine"',
+    "two bases": 'base = ["dark"]',
+    "a table for a base": "[base]\ndark = 1",
     "no such field": 'colour = "#000000"',
     "another type": "text = 3",
     "no colour": 'text = "white"',
@@ -538,6 +540,29 @@ def test_wrong_values_are_refused_in_one_line(run, files, option, value):
 )
 def test_what_does_not_go_together_is_refused(run, files, command, words):
     check_refused(run, files, f"scene {command}", words)
+
+
+MANY = "9" * 5000  # digits, more than Python makes a number of
+
+
+@pytest.mark.parametrize("axis", ["0000000012", MANY[:60]])
+def test_numbers_of_many_digits_are_no_inputs(run, files, axis):
+    words = f"--axes {axis}: expected some of 1 to 4"
+    check_refused(run, files, f"scene four.npz --axes {axis}", words)
+
+
+def test_numbers_of_many_digits_are_no_columns(run, files):
+    words = "four.csv does not hold data: "
+    command = f"scene four.npz --data four.csv --target {MANY}"
+    check_refused(run, files, command, words)
+    check_refused(run, files, f"describe four.csv --target {MANY}", words)
+
+
+@pytest.mark.parametrize("targets", [["inf", "nan", "1"], ["1e200", "2", "3"]])
+def test_words_that_no_data_has_as_numbers_are_words(run, files, targets):
+    np.savez("odd.npz", X=np.eye(3, 2), y=targets)
+    words = "--data odd.npz of 3 categories: expected two"
+    check_refused(run, files, "scene two.npz --data odd.npz", words)
 
 
 def test_one_picture_is_of_one_scene(run, files):

@@ -82,9 +82,9 @@ def _of_commands(
     yield f"It is one of {', '.join(f'render {name}' for name in commands)}."
     name, command = next(iter(commands.items()))
     needs_file = "--out" in _options(command) and "--out" not in _options(here)
-    names = [word for word in args[:2] if word != here.name]
-    if needs_file and option in args[1:-1] and not names[0].startswith("-"):
-        value, scene = args[args.index(option) + 1], names[0]
+    scene = args[1 if args[0] == here.name else 0]
+    if needs_file and option in args[1:-1] and not scene.startswith("-"):
+        value = args[args.index(option) + 1]
         file = f"{scene.rpartition(':')[2].removesuffix('.py')}.png"
         line = [name, scene, option, value, "-o", file]
         yield f"Try render {shlex.join(line)}"

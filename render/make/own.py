@@ -46,6 +46,7 @@ ROW = re.compile(r"row:([0-9]{1,7})")
 PLACES = "mean, median, row:NUMBER or values, such as 0.5,1.2"
 # Inputs whose values small words say; of more, how many others there are.
 MOST_FIXED = 3
+MOST_DIGITS = 9  # in the number of an input, or of a column
 MOST_NAMED = 8  # inputs, and categories, in a caption
 
 T = TypeVar("T")
@@ -267,7 +268,8 @@ def data_in(path: Path, target: str | None) -> Data:
     target: the column with the targets, by its name or its number, from 1; "" for none,
         None for the last.
     """
-    column = int(target) if target and target.isdecimal() else target
+    number = None if target is None else _number(target)
+    column = target if number is None else number
     return reading(partial(read_data, path, column), path)
 
 
@@ -329,9 +331,9 @@ def _of_numbers(data: Data) -> Data:
         return data
     try:
         values = np.array([float(name) for name in data.categories])
-    except ValueError:  # words
+        return replace(data, targets=values[data.targets], categories=())
+    except ValueError:  # words, or numbers such as inf that data cannot have
         return data
-    return replace(data, targets=values[data.targets], categories=())
 
 
 def _input_names(own: Own, network: Network) -> tuple[str, ...]:
@@ -386,12 +388,18 @@ def _axis(axis: str, names: tuple[str, ...], n_inputs: int) -> int:
     """The number, from 0, of an input by its name, or its number from 1."""
     if axis in names:
         return names.index(axis)
-    if axis.isdecimal() and 1 <= int(axis[:9]) <= n_inputs:
-        return int(axis) - 1
+    number = _number(axis)
+    if number is not None and 1 <= number <= n_inputs:
+        return number - 1
     words = f"some of 1 to {n_inputs}"
     raise InputError(
         "axes", axis, f"{words}, or {', '.join(names)}" if names else words
     )
+
+
+def _number(text: str) -> int | None:
+    """The number of an input or a column, if a text is one; of few digits all are."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def _places(

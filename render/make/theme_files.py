@@ -30,8 +30,8 @@ def read_theme(path: Path) -> Style:
     """
     table = _table(path)
     base, font = table.pop("base", "dark"), table.pop("font", None)
-    if base not in THEMES:
-        raise InputError("theme", f"{path} with base {base!r}", ", ".join(THEMES))
+    if base not in list(THEMES):  # a base may be of any kind, such as a list
+        raise InputError("theme", f"{path} with base {base!r:.40}", ", ".join(THEMES))
     known = [field.name for field in fields(Style) if field.name not in FONTS]
     for name, value in table.items():
         if name not in known:
