@@ -113,6 +113,28 @@ def test_commands_close_with_how_many_points_are_right(files, iris, command):
     assert done.stderr.splitlines()[-1] == line
 
 
+def test_blanks_around_a_file_are_no_part_of_its_name(files, iris):
+    own = ["--axes", "3,4", "--data", "iris.csv", *SMALL]
+    done = invoke("deck", "--scenes", " iris.npz", "--still", "-o", "a.html", *own)
+    assert done.exit_code == 0, done.output
+    line = f"render: iris.npz is {right_for(iris, IRIS.data, IRIS.target)}\n"
+    assert done.stderr == line
+
+
+SEVERAL = "--beside --activation tanh,softmax --activation relu,softmax"
+
+
+@pytest.mark.parametrize("others", ["--only 0", SEVERAL])
+def test_what_is_not_shown_is_not_counted(files, iris, others):
+    """Of a folder the last network would be, and of several activations the first."""
+    Path("folder").mkdir()
+    for name in ("1.npz", "2.npz"):
+        save(Network.of(iris), f"folder/{name}")
+    own = ["--axes", "3,4", "--data", "iris.csv", *SMALL, *others.split()]
+    done = invoke("still", "folder", "-o", "a.png", *own)
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [

@@ -34,7 +34,7 @@ def select(
         for what is not given.
     strict: whether an option that a scene does not have raises InputError.
     """
-    specs = list(dict.fromkeys(spec.strip() for spec in specs))
+    specs = _stripped(specs)
     options = {
         k: v for k, v in options.items() if v not in (None, ()) and v is not False
     }
@@ -68,15 +68,28 @@ def say_accuracies(library: Library, specs: Iterable[str], options: Options) -> 
     """Say how many points of the data the networks of files are right for.
 
     Categories that are in another order than a network was trained on are noticed so.
+    Nothing is said where others are shown than the networks that would be counted: of
+    some --only, or of several --activation.
     """
-    if not options.get("data"):
+    several = len(options.get("activation") or ()) > 1
+    if not options.get("data") or options.get("only") or several:
         return
-    own = {name: options[name] for name in OF_FILES if options.get(name) is not None}
-    activation = next(iter(options.get("activation") or ()), None)
-    for path in map(Path, filter(library.is_own, dict.fromkeys(specs))):
-        accuracy = accuracy_of(path, Own(**own, activation=activation))
+    own = _own(_once(options))
+    for path in map(Path, filter(library.is_own, _stripped(specs))):
+        accuracy = accuracy_of(path, own)
         if accuracy:
             click.echo(f"render: {accuracy.name} is {accuracy.words}", err=True)
+
+
+def _stripped(specs: Iterable[str]) -> list[str]:
+    """Each spec once, without the blanks around it."""
+    return list(dict.fromkeys(spec.strip() for spec in specs))
+
+
+def _own(options: Options) -> Own:
+    """How files of networks are read and shown; of each option there is one value."""
+    given = {name: options.get(name) for name in (*OF_FILES, "activation")}
+    return Own(**{k: value for k, value in given.items() if value not in (None, ())})
 
 
 def _check_own(library: Library, specs: Iterable[str], options: Options) -> None:
@@ -91,7 +104,7 @@ def _once(options: Options) -> Options:
     """Options of which each has one value. Raises InputError for several."""
     once = dict(options)
     for name in REPEATED:
-        values = once.get(name, ())
+        values = once.get(name) or ()
         if len(values) > 1:
             given = " and ".join(str(as_typed(value)) for value in values)
             raise InputError(name, given, "one, or --beside for both")
@@ -104,11 +117,9 @@ def _scene(
     library: Library, spec: str, options: Options, strict: bool
 ) -> tuple[str, Scene]:
     """One scene as the options want it, and its name."""
-    own = {name: options[name] for name in OF_FILES if name in options}
-    rest = {k: v for k, v in options.items() if k not in own}
-    if library.is_own(spec):
-        own["activation"] = rest.pop("activation", None)
-    name, scene = library.find(spec, Own(**own))
+    read = (*OF_FILES, "activation") if library.is_own(spec) else OF_FILES
+    rest = {k: v for k, v in options.items() if k not in read}
+    name, scene = library.find(spec, _own(options))
     return name, vary(scene, strict, **rest)
 
 
