@@ -23,6 +23,8 @@ from render.errors import InputError
 from render.make.film import Film
 from render.make.key import key
 from render.make.own import identifier, kind_in
+from render.plot.marks.points import Points
+from render.plot.plots import Grid
 from render.plot.titles import as_title
 from render.scene.scenes import name_of, plot_at, poster_of
 from render.scene.timeline import Timeline
@@ -150,16 +152,41 @@ def test_class_names_say_in_which_order_categories_are_outputs():
     assert tour.view.data.categories == ("no", "yes")
 
 
-def test_points_for_testing_are_so_whatever_the_order_of_categories():
+def recorded():
+    """A training on few points, some of them for testing, in learned.npz."""
     points = dataset("circle", points=20)
     training = Training.of(points, (2, 2, 1), steps=2, split=0.3)
     recording = training.run()
     save_recording(recording, "learned.npz")
-    _, lesson = scene_of("learned.npz", class_names=points.categories[::-1])
+    return recording
+
+
+def test_points_for_testing_are_so_whatever_the_order_of_categories():
+    recording = recorded()
+    names = recording.data.categories[::-1]
+    _, lesson = scene_of("learned.npz", class_names=names)
     shown = lesson.view.views[0].data
-    assert shown.categories == points.categories[::-1]
+    assert shown.categories == names
     assert recording.data.test.any()
     assert np.array_equal(shown.test, recording.data.test)
+
+
+def marks_in(plot, kind):
+    """The marks of a kind in a plot, or in all plots of a grid."""
+    if isinstance(plot, Grid):
+        return [mark for part in plot.plots for mark in marks_in(part, kind)]
+    return [mark for mark in plot.marks if isinstance(mark, kind)]
+
+
+def test_what_a_training_gets_wrong_is_marked_in_every_map_of_it():
+    recording = recorded()
+    wrong = recording[0](recording.data.inputs)[:, 0] > 0.5
+    wrong = wrong != recording.data.targets
+    assert wrong.any()
+    for kinds in ((), ("map",), ("map", "diagram")):
+        _, lesson = scene_of("learned.npz", view=kinds)
+        crossed = [mark.crossed for mark in marks_in(lesson.draw(0), Points)]
+        assert any(np.array_equal(marked, wrong) for marked in crossed)
 
 
 # Names

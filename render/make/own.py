@@ -36,11 +36,9 @@ from render.scene.tour import Tour
 from render.type.typeset import check_signs
 from render.type.words import clean
 from render.view.losses import Losses
-from render.view.maps import Maps
 from render.view.named import Names, names_of, short
 from render.view.own_views import own_view
 from render.view.panels import Panels
-from render.view.views import View
 
 ROW = re.compile(r"row:([0-9]{1,7})")
 PLACES = "mean, median, row:NUMBER or values, such as 0.5,1.2"
@@ -135,13 +133,14 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson]:
     part = _slice(every, data, names, own)
     networks, data = part.networks, part.data
     _check_categories(data, own, networks[0])
-    shown = Names(inputs=part.names, classes=own.class_names)
-    name, view = path.resolve().stem, own_view(networks, own.view, data, shown)
+    shown, learns = Names(part.names, own.class_names), isinstance(networks, Recording)
+    name, view = path.resolve().stem, own_view(networks, own.view, data, shown, learns)
     title = _in_signs(name, "A network")
     caption = _caption(every, path, names_of(shown, data), data)
     if isinstance(networks, Recording):
-        words = plain(title), plain(caption)
-        return identifier(name), Lesson(networks, _with_losses(view, own), *words)
+        if not own.view:
+            view = Panels((view, Losses()), (1.2, 1.0))
+        return identifier(name), Lesson(networks, view, plain(title), plain(caption))
     tour = Tour(
         networks,
         view,
@@ -185,13 +184,6 @@ def accuracy_of(path: Path, own: Own) -> Accuracy | None:
         return None
     _check_categories(data, own, network)
     return Accuracy(name, n_right(network, data), len(data))
-
-
-def _with_losses(view: View, own: Own) -> View:
-    """The view of a recording: what its networks get wrong is marked, losses beside."""
-    if isinstance(view, Maps):
-        view = replace(view, misfits=True)
-    return view if own.view else Panels((view, Losses()), (1.2, 1.0))
 
 
 def networks_in(path: Path, own: Own) -> Given | Recording:

@@ -20,12 +20,17 @@ KINDS = {"curve": 1, "surface": 2, "map": 2, "diagram": None}  # inputs that eac
 
 
 def own_view(
-    networks: Networks, kinds: Sequence[str], data: Data | None, names: Names
+    networks: Networks,
+    kinds: Sequence[str],
+    data: Data | None,
+    names: Names,
+    misfits: bool = False,
 ) -> View:
     """The view of networks: one, or panels.
 
     kinds: some of KINDS; none for the one that suits the number of inputs.
     data: of the same inputs, whose points are shown and whose ranges are seen.
+    misfits: whether maps have crosses for points whose category a network gets wrong.
     Raises InputError for kinds that do not fit the networks, and networks that cannot
     be shown.
     """
@@ -34,7 +39,7 @@ def own_view(
     kinds = tuple(kinds) or kinds_of(n_inputs)[:1]
     for kind in kinds:
         _check_kind(kind, n_inputs)
-    views = [_view(kind, networks, data, names) for kind in kinds]
+    views = [_view(kind, networks, data, names, misfits) for kind in kinds]
     view = views[0] if len(views) == 1 else Panels(views)
     check_networks(view, networks)
     return view
@@ -70,14 +75,16 @@ def _check_kind(kind: str, n_inputs: int) -> None:
     raise InputError("view", f"{kind} of {n_inputs} inputs", words)
 
 
-def _view(kind: str, networks: Networks, data: Data | None, names: Names) -> View:
+def _view(
+    kind: str, networks: Networks, data: Data | None, names: Names, misfits: bool
+) -> View:
     """One view of a kind."""
     if kind == "curve":
         return Curves(data=data, names=names)
     if kind == "surface":
         return Surfaces(data=data, names=names)
     if kind == "map":
-        return _maps(networks[0], Maps(data=data, names=names))
+        return _maps(networks[0], Maps(data=data, names=names, misfits=misfits))
     ranges = data.ranges() if data else (USUAL,) * networks[0].sizes[0]
     return _diagram(networks, ranges)
 
