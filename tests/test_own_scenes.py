@@ -585,6 +585,18 @@ def test_numbers_of_many_digits_are_no_columns(run, files):
     check_refused(run, files, f"describe four.csv --target {MANY}", words)
 
 
+@pytest.mark.parametrize(
+    ("header", "what"), [("{},b,c", "an input"), ("a,b,{}", "the output")]
+)
+def test_names_in_files_that_are_too_long_are_called_what_they_are(
+    run, files, header, what
+):
+    lines = header.format("a" * 201), "0,1,0.5", "1,0,2.5"
+    Path("long.csv").write_text("\n".join(lines))
+    words = f"render: name of {what} {'a' * 24}: expected at most 200 signs"
+    check_refused(run, files, "scene two.npz --data long.csv", words)
+
+
 @pytest.mark.parametrize("targets", [["inf", "nan", "1"], ["1e200", "2", "3"]])
 def test_words_that_no_data_has_as_numbers_are_words(run, files, targets):
     np.savez("odd.npz", X=np.eye(3, 2), y=targets)
@@ -704,6 +716,7 @@ def test_descriptions_are_words(run):
         ("steps/notes.txt", "steps/notes.txt does not hold data: "),
         ("model.py", "file model.py: expected a file that can be read"),
         ("two.npz --target kind", "--target kind: expected a file of data"),
+        ("steps --target kind", "--target kind: expected a file of data"),
         ("two.csv --order a", "--order a: expected a file of a network"),
         (
             "two.npz --order a",

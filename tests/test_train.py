@@ -339,6 +339,7 @@ BAD = {
     "--resume my.csv": "my.csv does not hold a recording: ",
     "--resume old.npz --data xor": "--data that is given: expected no --resume",
     "--resume old.npz --rate 1": "--rate that is given: expected no --resume",
+    "--resume old.npz --normalize": "--normalize that is given: expected no --resume",
     "--resume old.npz --steps 3": "--steps 3: expected ",
     "--resume old.npz --steps 3 --epochs 2": "--epochs 2: expected no --steps",
     "": "--data of nothing: expected circle, xor, ",

@@ -61,7 +61,6 @@ learned = together(
     ),
     click.option(
         "--normalize/--no-normalize",
-        "normalise",
         default=None,
         show_default="normalize",
         help="Bring inputs to mean 0 and standard deviation 1, in the first layer.",
@@ -179,6 +178,7 @@ def _trained(
     rate: float | None = None,
     l1: float = 0.0,
     l2: float = 0.0,
+    normalize: bool = True,
     **options: Any,  # of a data set, and what Training.of takes
 ) -> Recording:
     """Train as the options ask, and write the recording."""
@@ -196,6 +196,7 @@ def _trained(
             initialisation=start,
             optimiser=optimiser_named(optimizer, **rates),
             penalty=Penalty(l1, l2),
+            normalise=normalize,
             **options,
         )
     with _watching(out) as watch:
@@ -204,9 +205,10 @@ def _trained(
 
 def _resumed(path: Path, out: Path, options: Mapping[str, Any]) -> Recording:
     """Go on with a recording, and write it."""
-    for name in options.keys() - {"steps", "epochs"}:
+    others = [name for name in options if name not in ("steps", "epochs")]
+    if others:
         words = "no --resume, for a recording has its own"
-        raise InputError(name, "that is given", words)
+        raise InputError(others[0], "that is given", words)
     recording = recording_in(path)
     steps = steps_in_all(recording, **options)
     with _watching(out) as watch:

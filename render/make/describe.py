@@ -55,15 +55,17 @@ def describe(path: Path, own: Own | None = None) -> Facts:
 
 def _described(path: Path, order: Sequence[str], target: str | None) -> Facts:
     """What is in a file or in a folder, without its accuracy."""
-    if path.is_dir():
-        return _folder(path, order)
-    kind = "data" if path.suffix.lower() in TEXTS else kind_in(path)
+    is_folder = path.is_dir()
+    is_text = path.suffix.lower() in TEXTS and not is_folder
+    kind = "data" if is_text else kind_in(path)
     if order and kind in ("data", "recording"):
         raise InputError("order", ",".join(order), "a file of a network")
     if kind == "data":
         return _data(data_in(path, target), path)
     if target is not None:
         raise InputError("target", target, "a file of data")
+    if is_folder:
+        return _folder(path, order)
     if kind == "recording":
         return _recording(recording_in(path), path)
     return _network(reading(partial(stated, path, order), path), path)

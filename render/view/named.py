@@ -39,10 +39,17 @@ class Names:
                 raise InputError(name, given, "a tuple of names")
             object.__setattr__(self, name, tuple(clean(str(word)) for word in given))
         object.__setattr__(self, "output", clean(str(self.output)))
-        for word in (*self.inputs, *self.classes, self.output):
-            if len(word) > LONGEST:
-                raise InputError("name", word[:SHORT], f"at most {LONGEST} signs")
-            check_signs(word, "name")
+        _check("name of an input", *self.inputs)
+        _check("name of a category", *self.classes)
+        _check("name of the output", self.output)
+
+
+def _check(what: str, *names: str) -> None:
+    """Raise InputError for a name that no picture can have; what: of what it is one."""
+    for name in names:
+        if len(name) > LONGEST:
+            raise InputError(what, name[:SHORT], f"at most {LONGEST} signs")
+        check_signs(name, what)
 
 
 @dataclass(frozen=True)
