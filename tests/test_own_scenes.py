@@ -28,6 +28,7 @@ from render.plot.plots import Grid
 from render.plot.titles import as_title
 from render.scene.scenes import name_of, plot_at, poster_of
 from render.scene.timeline import Timeline
+from render.scene.turn import Turn
 from render.style.themes import DARK, LIGHT
 from render.view.curves import Curves
 from render.view.diagrams import Diagram
@@ -398,6 +399,14 @@ def test_the_camera_goes_once_round():
     shown = LIBRARY.scenes["tanh_3layer_2input"]
     _, turn = scene_of("tanh_3layer_2input", turn=True)
     assert turn.tour.name(0) == shown.name(poster_of(shown))
+
+
+def test_of_several_scenes_those_without_a_camera_stay_as_they_are():
+    names = "tanh_3layer", "network_story", "tanh_3layer_2input"
+    tour, story, turn = select(LIBRARY, names, {"turn": True}, strict=False).values()
+    assert tour == LIBRARY.scenes["tanh_3layer"]
+    assert story == LIBRARY.scenes["network_story"]
+    assert isinstance(turn, Turn)
 
 
 @pytest.mark.parametrize("command", ["still", "sheet", "deck"])
