@@ -22,7 +22,8 @@ from render.cli.selection import select
 from render.errors import InputError
 from render.make.film import Film
 from render.make.key import key
-from render.make.own import identifier, kind_in
+from render.make.own import identifier
+from render.make.sources import kind_in
 from render.plot.marks.points import Points
 from render.plot.plots import Grid
 from render.plot.titles import as_title

@@ -24,7 +24,7 @@ from render.cli.selection import say_accuracies, select_one
 from render.cli.types import ActivationNames, LayersOrFile, Listed, Stop, Words
 from render.errors import InputError
 from render.make.find import Library
-from render.make.own import reading
+from render.make.sources import reading
 from render.make.stills import check_ending, write_sheet, write_still
 from render.scene.scenes import Scene, check_seed, plot_at, style_of
 from render.style.styles import Style

@@ -20,7 +20,7 @@ from render.cli.terminal import Terminal, watching
 from render.cli.types import ActivationNames, Layers
 from render.errors import InputError, StoppedError
 from render.make.describe import of_results, results
-from render.make.own import recording_in
+from render.make.sources import recording_in
 from render.make.train import (
     check_new,
     data_of,

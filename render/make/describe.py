@@ -13,16 +13,8 @@ from model.files.data import TEXTS
 from model.files.readers import stated
 from model.files.stated import Stated
 from render.errors import InputError
-from render.make.own import (
-    Accuracy,
-    Own,
-    accuracy_of,
-    data_in,
-    files_in,
-    kind_in,
-    reading,
-    recording_in,
-)
+from render.make.own import Accuracy, Own, accuracy_of
+from render.make.sources import data_in, files_in, kind_in, reading, recording_in
 from render.scene.variants import as_typed
 from render.view.own_views import kinds_of
 

@@ -18,8 +18,9 @@ from typing import TypeGuard
 
 from render.errors import InputError
 from render.make.order import LONGEST_NAME
-from render.make.own import Own, is_own, own_scene
+from render.make.own import Own, own_scene
 from render.make.pickles import is_installed
+from render.make.sources import is_own
 from render.scene.scenes import Scene, pace_of, style_of
 from render.scene.timeline import Timeline
 from render.style.styles import Style

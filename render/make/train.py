@@ -10,7 +10,7 @@ from model.files.data import TEXTS
 from model.learn.datasets import DATASETS, dataset
 from model.learn.learner import Progress
 from render.errors import InputError, RenderError
-from render.make.own import data_in
+from render.make.sources import data_in
 from render.make.watch import Watch
 from render.make.workshop import check_place, whole
 
