@@ -466,6 +466,7 @@ def test_many_words_are_no_categories(tmp_path):
         ),
         (4, "no column is called '4': expected one of"),
         (0, "no column is called '0'"),
+        ("9" * 5000, "no column is called '9999"),
         ("-1", "no column is called '-1'"),
         (1, "line 2: 'kind' is 'a': expected a number"),
     ],

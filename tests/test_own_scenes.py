@@ -37,6 +37,7 @@ from render.view.maps import Maps
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 from tests.command import LIBRARY
+from tests.pages import ROOT
 from tests.test_bad_input import drawn, folder, numbers, some, texts
 
 SMALL = ("--size", "160x90")
@@ -461,14 +462,15 @@ def test_wrong_themes(run, files, text):
 # What is wrong
 
 
+MANY = "9" * 5000  # digits, more than Python makes a number of
 WRONG = {
     "--view": ["", "pie", "curve", "map,", "surface,curve"],
     "--activation": ["swoosh", "", "tanh,tanh,tanh", "softmax,tanh", "tanh,,tanh"],
-    "--order": ["a,b", "", "layer_1", ",", "layer_2,layer_1"],
+    "--order": ["a,b", "", "encoder.0,a", ",", "decoder.0,encoder.0"],
     "--data": ["none.csv", ".", "four.csv", "two.npz", "/dev/null"],
-    "--target": ["kind", "", "0", "9", "left"],
+    "--target": ["colour", "-1", "0", "9", MANY],
     "--axes": ["3", "0", "1,1", "one", ""],
-    "--at": ["mean", "row:1", "1,2", "", "middle"],
+    "--at": ["row:0", "row:4", "1,2", "", "middle"],
     "--input-names": ["a", "a,b,c", "", "a,", "a\tb,c"],
     "--class-names": ["a", "a,b,c", "", ",", "a," + "b" * 61],
     "--title": ["", " ", "a" * 201, "a\nb", "\N{LINEAR B SYLLABLE B008 A}"],
@@ -494,14 +496,22 @@ def check_refused(run, files, command, *words):
     assert sorted(files.rglob("*")) == before
 
 
+# What an option needs beside it, so that its own value is what is refused.
+SURFACE = ["two.npz", "--view", "surface"]
+BESIDE = {
+    **dict.fromkeys(("--z", "--camera", "--axis-names"), SURFACE),
+    "--order": [str(ROOT / "tests/fixtures/torch/coder.safetensors")],
+    "--target": ["two.npz", "--data", "two.csv"],
+    "--at": ["two.npz", "--data", "two.csv", "--axes", "1"],
+}
+SAID = {"--order": "--order", "--target": "no column is called '", "--at": "--at "}
+
+
 @pytest.mark.parametrize("value", range(5))
 @pytest.mark.parametrize("option", WRONG)
 def test_wrong_values_are_refused_in_one_line(run, files, option, value):
-    see = {"--view": "surface"} if option in ("--z", "--camera", "--axis-names") else {}
-    given = [
-        part for pair in (see | {option: WRONG[option][value]}).items() for part in pair
-    ]
-    check_refused(run, files, ["scene", "two.npz", *given])
+    given = [*BESIDE.get(option, ["two.npz"]), option, WRONG[option][value]]
+    check_refused(run, files, ["scene", *given], SAID.get(option, ""))
 
 
 @pytest.mark.parametrize(
@@ -579,9 +589,6 @@ def test_what_does_not_go_together_is_refused(run, files, command, words):
     check_refused(run, files, f"scene {command}", words)
 
 
-MANY = "9" * 5000  # digits, more than Python makes a number of
-
-
 @pytest.mark.parametrize("axis", ["0000000012", MANY[:60]])
 def test_numbers_of_many_digits_are_no_inputs(run, files, axis):
     words = f"--axes {axis}: expected some of 1 to 4"
@@ -589,7 +596,7 @@ def test_numbers_of_many_digits_are_no_inputs(run, files, axis):
 
 
 def test_numbers_of_many_digits_are_no_columns(run, files):
-    words = "four.csv does not hold data: "
+    words = "four.csv does not hold data: no column is called '9999"
     command = f"scene four.npz --data four.csv --target {MANY}"
     check_refused(run, files, command, words)
     check_refused(run, files, f"describe four.csv --target {MANY}", words)

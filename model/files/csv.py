@@ -18,6 +18,7 @@ from model.data import LARGEST, MOST_CATEGORIES, MOST_POINTS, Data
 from model.files.content import MOST_BYTES, quoted
 
 MOST_NUMBERS = MOST_BYTES // 8  # of inputs, at 64 bits each
+MOST_DIGITS = 9  # in the number of a column
 LONGEST_LINE = 1_000_000  # characters
 BLOCK = 1_000_000  # bytes decoded at a time
 SEPARATORS = "\t;,"
@@ -157,7 +158,8 @@ def _place(names: Sequence[str], target: str | int | None) -> int | None:
         return len(names) - 1
     places = [k for k, name in enumerate(names) if name == target]
     number = str(target)
-    if not places and number.isdecimal() and 1 <= int(number) <= len(names):
+    is_number = number.isdecimal() and len(number) <= MOST_DIGITS
+    if not places and is_number and 1 <= int(number) <= len(names):
         return int(number) - 1
     if len(places) != 1:
         given = f"{len(places)} columns are called" if places else "no column is called"

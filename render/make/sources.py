@@ -17,14 +17,13 @@ from model import (
 )
 from model.files.chains import natural
 from model.files.content import MOST_WEIGHTS, content, member_names
+from model.files.csv import MOST_DIGITS
 from model.files.npz import kind
 from model.files.readers import PICKLES, SUFFIXES
 from render.errors import InputError
 from render.scene.scenes import MOST_NETWORKS
 from render.type.typeset import check_signs
 from render.type.words import clean
-
-MOST_DIGITS = 9  # in the number of an input, or of a column
 
 T = TypeVar("T")
 
