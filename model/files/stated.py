@@ -38,8 +38,8 @@ class Stated:
         """
         own = [f for f in self.activations if f is not None]
         if not activations and len(own) < len(self.weights):
-            last = "softmax" if self.weights[-1].shape[1] > 1 else "logistic"
-            words = f"expected --activation, such as relu,{last}"
+            usual = usual_activations(self.weights[-1].shape[1])
+            words = f"expected --activation, such as {usual}"
             raise ValueError(f"it names no activations: {words}")
         network = Network.from_weights(self.weights, activations or own)
         end = network.layers[-1]
@@ -47,6 +47,14 @@ class Stated:
             words = "expected logistic, or more outputs"
             raise ValueError(f"softmax of a single output is always 1: {words}")
         return network
+
+
+def usual_activations(n_outputs: int) -> str:
+    """Activations that networks of so many outputs often have: "relu,softmax".
+
+    A softmax of a single output is always 1.
+    """
+    return "relu,softmax" if n_outputs > 1 else "relu,logistic"
 
 
 def check_no_order(order: Sequence[str]) -> None:

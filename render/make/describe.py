@@ -11,10 +11,11 @@ import numpy as np
 from model import Data, Recording, activation
 from model.files.data import TEXTS
 from model.files.readers import stated
-from model.files.stated import Stated
+from model.files.stated import Stated, usual_activations
 from render.errors import InputError
 from render.make.own import Accuracy, Own, accuracy_of
 from render.make.sources import data_in, files_in, kind_in, reading, recording_in
+from render.scene.notes import counted
 from render.scene.variants import as_typed
 from render.view.own_views import kinds_of
 
@@ -184,7 +185,7 @@ def _last(values: np.ndarray) -> float | None:
 
 def of_results(facts: Mapping[str, Any]) -> Iterator[str]:
     """Lines on what came of a training."""
-    last = _counted(facts["last"], facts["unit"])
+    last = counted(facts["last"], facts["unit"])
     if facts["burst"]:
         yield f"it burst: after {last} numbers are no longer finite"
     name = f" ({facts['loss_name']})" if facts["loss_name"] else ""
@@ -204,7 +205,7 @@ def of_results(facts: Mapping[str, Any]) -> Iterator[str]:
 def _of_recording(facts: Mapping[str, Any]) -> Iterator[str]:
     """Lines on a recording."""
     unit, first, last = (facts["results"][key] for key in ("unit", "first", "last"))
-    yield f"{_counted(facts['stops'], 'network')}, {unit} {first:,} to {last:,}"
+    yield f"{counted(facts['stops'], 'network')}, {unit} {first:,} to {last:,}"
     yield from of_results(facts["results"])
     if data := facts["data"]:
         yield "what it learned:"
@@ -216,18 +217,17 @@ def _of_recording(facts: Mapping[str, Any]) -> Iterator[str]:
 def _of_network(facts: Mapping[str, Any]) -> Iterator[str]:
     """Lines on a network."""
     n_inputs, n_outputs = facts["inputs"], facts["outputs"]
-    yield f"{_counted(n_inputs, 'input')}, {_counted(n_outputs, 'output')}"
+    yield f"{counted(n_inputs, 'input')}, {counted(n_outputs, 'output')}"
     for number, layer in enumerate(facts["layers"], start=1):
         function = layer["activation"] or "no activation named"
         ends = f"{layer['lowest']:.3g} to {layer['highest']:.3g}"
-        sizes = f"{layer['inputs']} to {_counted(layer['nodes'], 'node')}"
-        count = _counted(layer["parameters"], "parameter")
+        sizes = f"{layer['inputs']} to {counted(layer['nodes'], 'node')}"
+        count = counted(layer["parameters"], "parameter")
         yield f"layer {number}: {sizes}, {function}; {count} from {ends}"
-    yield f"{_counted(facts['parameters'], 'parameter')} in all"
+    yield f"{counted(facts['parameters'], 'parameter')} in all"
     if not facts["names_activations"]:
-        # A softmax of a single output is always 1.
-        names = "relu,logistic" if n_outputs == 1 else "relu,softmax"
-        yield f"it names no activations: say --activation, such as {names}"
+        usual = usual_activations(n_outputs)
+        yield f"it names no activations: say --activation, such as {usual}"
     views = ", ".join(facts["views"])
     slices = "; with --axes 1 as curve; with --axes 1,2 as map, surface"
     more = "" if n_inputs <= 2 else slices
@@ -236,7 +236,7 @@ def _of_network(facts: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_data(facts: Mapping[str, Any]) -> Iterator[str]:
     """Lines on data."""
-    yield _counted(facts["points"], "point")
+    yield counted(facts["points"], "point")
     for number, column in enumerate(facts["inputs"], start=1):
         ends = f"{column['lowest']:.4g} to {column['highest']:.4g}"
         words = dict.fromkeys([f"input {number}", column["name"]])  # some have no name
@@ -254,13 +254,8 @@ def _of_data(facts: Mapping[str, Any]) -> Iterator[str]:
 def _of_folder(facts: Mapping[str, Any]) -> Iterator[str]:
     """Lines on a folder."""
     files = facts["files"]
-    yield f"{_counted(len(files), 'network')}, {files[0]} to {files[-1]}"
+    yield f"{counted(len(files), 'network')}, {files[0]} to {files[-1]}"
     if other := facts["first_with_other_layers"]:
         yield f"{other} has other layers than {files[0]}: they are no tour"
     yield f"{files[0]}:"
     yield from (f"  {line}" for line in _of_network(facts["first"]))
-
-
-def _counted(n: int, noun: str) -> str:
-    """How many there are: "1 input", "2,000 inputs"."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

@@ -29,11 +29,16 @@ def composed(network: Network, fixed: int = 0) -> str:
     plain = (PLAIN.get(name, name.replace("_", " ")) for name in functions)
     n_inputs, *sizes = network.sizes
     among = f"{n_inputs} of " if fixed else ""  # of those that the network has itself
-    inputs = among + _counted(n_inputs + fixed, "input")
+    inputs = among + counted(n_inputs + fixed, "input")
     nodes = f"layers of {', '.join(map(str, sizes))}"
     if len(sizes) == 1:
-        nodes = _counted(sizes[0], "node")
+        nodes = counted(sizes[0], "node")
     return f"{inputs}, {nodes} ({' and '.join(plain)})"
+
+
+def counted(n: int, noun: str) -> str:
+    """How many there are: "1 input", "2,000 inputs"."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _fixed(networks: Networks) -> int:
@@ -43,11 +48,6 @@ def _fixed(networks: Networks) -> int:
     if not isinstance(networks, Sliced):
         return 0
     return len(networks.at) - len(networks.axes)
-
-
-def _counted(n: int, noun: str) -> str:
-    """How many there are: "1 input", "2 inputs"."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def noted(names: tuple[str, ...], note: str | Title, position: float = 0.0) -> Title:
