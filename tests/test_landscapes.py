@@ -143,7 +143,7 @@ def test_letters_are_wholly_on_what_is_seen_of_their_regions(outputs, size):
     """Without letters, all pixels where they are have the colour of their category."""
     view, painter, n_letters = Surfaces(parts=FLOOR), Painter(size), 0
     colors = np.round(255 * category_colors(DARK, outputs))
-    for k in range(8):
+    for k in range(SIZES.index(size) % 2, 8, 2):
         plot = view.plot(Moment(Family((2, 11, 9, outputs), "tanh").network(k)))
         plot = replace(plot, note="")
         frame = painter(without(Letters, plot)).astype(int)
@@ -154,7 +154,7 @@ def test_letters_are_wholly_on_what_is_seen_of_their_regions(outputs, size):
             color = colors["ABCDEFGHIJ".index(word.text)]
             assert np.abs(seen - color).max() <= 2
             n_letters += 1
-    assert n_letters >= 8
+    assert n_letters >= 4
 
 
 @pytest.mark.slow
@@ -506,7 +506,7 @@ def test_a_surface_that_is_seen_nowhere_is_named_at_the_left_edge(size):
 def test_names_of_surfaces_are_where_these_are_seen(parts, size):
     """Without names, what is behind them is of the surface's own hue."""
     count = 0
-    for k in range(6):
+    for k in range(SIZES.index(size) % 2, 6, 2):
         network = Family((2, 11, 9, 3), "tanh").network(k)
         plot = Surfaces(parts=parts).plot(Moment(network))
         plot = replace(plot, note="", marks=tuple(filter(is_solid, plot.marks)))
@@ -523,7 +523,7 @@ def test_names_of_surfaces_are_where_these_are_seen(parts, size):
             distances = [np.abs(hue - c / c.max()).sum(axis=1) for c in own]
             assert (np.argmin(distances, axis=0) == number).all()
             count += 1
-    assert count >= 10
+    assert count >= 5
 
 
 def is_solid(mark):
