@@ -62,6 +62,7 @@ from model.learn.split import split
 from model.learn.studied import Studied
 from model.learn.study import Measures, Study, Trainings
 from model.learn.study_files import read_study, save_study
+from model.learn.trace import Trace, descended, trace
 from model.learn.training import Training, resume
 from model.network import Network, blend, can_blend
 from model.networks import (
@@ -126,6 +127,7 @@ __all__ = [
     "Sliced",
     "Studied",
     "Study",
+    "Trace",
     "Training",
     "Trainings",
     "activation",
@@ -136,6 +138,7 @@ __all__ = [
     "categories",
     "creases",
     "dataset",
+    "descended",
     "epoch_steps",
     "facets",
     "flat_shares",
@@ -167,5 +170,6 @@ __all__ = [
     "sliced",
     "split",
     "thinned",
+    "trace",
     "weight_plane",
 ]

@@ -47,9 +47,11 @@ from render.scene.story import Step, Story
 from render.scene.timeline import Timeline
 from render.scene.tour import Tour
 from render.scene.turn import Turn
+from render.scene.walk import Walk
 from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.type.fonts import Font, find_font
+from render.view.backpropagation import Backpropagation
 from render.view.curves import Curves
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
 from render.view.equations import (
@@ -83,6 +85,7 @@ __all__ = [
     "Areas",
     "Arrangement",
     "Axis",
+    "Backpropagation",
     "Band",
     "Bars",
     "Beside",
@@ -153,6 +156,7 @@ __all__ = [
     "Tour",
     "Turn",
     "View",
+    "Walk",
     "Watch",
     "find_font",
     "function_equations",

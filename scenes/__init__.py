@@ -22,6 +22,7 @@ ORDER = (
     "relu",
     "decisions",
     "inside",
+    "slopes",
     "learning",
     "fitting",
     "descent",

@@ -55,8 +55,9 @@ class Line:
 class Shape:
     """A figure around a centre.
 
-    form: "circle", "box", "triangle" (pointing right), "dots" (three, one below the
-        other) or "card" (a filled box behind equations).
+    form: "circle", "box", "weight" (a box in a colour of its own), "triangle" (pointing
+        right), "dots" (three, one below the other) or "card" (a filled box behind
+        equations).
     size: width and height.
     series: the number of the output whose colour it has; None for none.
     key, into, emphasis, opacity: as a Line's.

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
-
-import numpy as np
 
 from model import Family
 from render.errors import InputError
 from render.plot.axes import DrawingAxes
-from render.plot.blending import blend_glyphs, emphasise
-from render.plot.drawings import Arrangement, Drawing, Room
-from render.plot.glyphs import Glyph, Label, words
+from render.plot.drawings import Drawing, Room
+from render.plot.glyphs import Label, words
 from render.plot.plots import Plot
 from render.plot.titles import Title
 from render.scene.scenes import check_position
+from render.scene.steps import Steps
 from render.scene.timeline import Timeline
 from render.style.styles import Style
 from render.style.themes import RETRO
 from render.type.typeset import wrap
 from render.view.diagrams import Diagram, ExplicitDiagram
-from render.view.equations import CARD, Block, card
+from render.view.equations import Block, card
 
 EXPLICIT = ExplicitDiagram()
 GLANCE, WORD, EQUATION = 1.5, 0.25, 0.9  # seconds to read: a picture, and what is in it
@@ -83,26 +80,6 @@ class Step:
         return GLANCE + WORD * words + EQUATION * len(new)
 
 
-@dataclass(frozen=True, eq=False)
-class Steps(Arrangement):
-    """Steps that turn into each other; position: from 0 up to how many there are."""
-
-    steps: tuple[Step, ...]
-    position: float
-
-    def fitted(self, room: Room) -> Drawing:
-        """The step at the position, or what is half-way to the next, in a room.
-
-        Raises InputError if there is too little of it.
-        """
-        stop, size = int(self.position), (room.width, room.height)
-        glyphs = _drawing_at(self.steps, stop, room).glyphs
-        if self.position > stop:
-            after = _drawing_at(self.steps, (stop + 1) % len(self.steps), room).glyphs
-            glyphs = blend_glyphs(glyphs, _put(glyphs, after), self.position - stop)
-        return Drawing(glyphs, size)
-
-
 @dataclass(frozen=True)
 class Story:
     """Steps, one at each stop, that turn into each other; what is new is emphasised.
@@ -160,35 +137,6 @@ class Story:
     def facts(self) -> dict[str, Any]:
         """What decides the pictures: the steps."""
         return {"steps": self.steps}
-
-
-@lru_cache(maxsize=64)
-def _drawing_at(steps: tuple[Step, ...], stop: int, room: Room) -> Drawing:
-    """A step, with emphasis on what the step before does not have."""
-    drawing = steps[stop].drawing(room)
-    if stop == 0 or not steps[stop].emphasis:
-        return drawing
-    before = steps[stop - 1].drawing(room)
-    return Drawing(emphasise(drawing.glyphs, before.glyphs), drawing.size)
-
-
-def _put(before: Sequence[Glyph], after: Sequence[Glyph]) -> Sequence[Glyph]:
-    """The glyphs after a step, whose card fades in where it would cross the diagram.
-
-    It would if the two cards have no place in common.
-    """
-    cards = [glyph.bounds for glyph in (*before, *after) if glyph.key == CARD]
-    if len(cards) < 2:
-        return after
-    low, high = np.max(cards, axis=0)[0], np.min(cards, axis=0)[1]
-    if (low < high).all():
-        return after
-    return [
-        replace(glyph, key=("put", *glyph.key))
-        if glyph.key[0] in ("card", "equation")
-        else glyph
-        for glyph in after
-    ]
 
 
 def _pace(steps: Sequence[Step]) -> Timeline:

@@ -30,6 +30,7 @@ from render.type.typeset import capital
 PAD = 12.0  # points around a drawing
 EMPHASIS = 1.0  # how much wider the lines of new glyphs are, as a share of their width
 DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in points
+SLOPES = 2  # the output whose colour slopes have
 HAIR = 0.001  # points: thinner lines are left out; a PDF would show one of width 0
 INSET = 0.84  # the height of a node's curve, as a share of its square's
 
@@ -46,6 +47,7 @@ FORMS = {  # each one unit wide and high
     "circle": Path.circle(radius=0.5),
     "box": BOX,
     "card": BOX,
+    "weight": BOX,
     "triangle": Path([(-0.5, -0.5), (0.5, 0), (-0.5, 0.5), (0, 0)], closed=True),
     "dots": _dots(),
 }
@@ -270,7 +272,10 @@ def _ink(style: Style, glyph: Line | Shape | Label) -> Rgba:
         "card": (style.card, style.card),
         "print": (style.card_text, style.card_accent),
         "frame": (style.layer_frame, style.accent),
+        "weight": (style.layer_frame, style.accent),
         "note": (style.text, style.text),
+        "value": (style.text, style.accent),
+        "slope": (style.color(SLOPES), style.accent),
     }.get(role, (style.line, style.accent))
     if isinstance(glyph, Label) and role == "frame":  # words need more contrast
         plain = style.line

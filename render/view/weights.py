@@ -56,3 +56,14 @@ def number(weight: float) -> str:
     if not low <= abs(float(f"{weight:.1e}")) < high:
         return rf"{mantissa}\mathrm{{e}}{{{power}}}"
     return f"{float(f'{weight:.1e}'):.{max(0, 1 - power)}f}"
+
+
+def decimal(value: float) -> str:
+    """A number as mathematics in five signs, where it can be: 0.42, -1.30, 12.5."""
+    if abs(value) >= 1e4:
+        return number(value)
+    places = next(
+        n for n, end in ((2, 9.995), (1, 99.95), (0, np.inf)) if abs(value) < end
+    )
+    text = f"{value:.{places}f}"
+    return text.lstrip("-") if float(text) == 0 else text

@@ -1,0 +1,318 @@
+"""Numbered diagrams: networks in which every number has a place, and so has its slope.
+
+Weights stand on their lines; a node is its sum, its function and what that gives. Each
+cell has two rows, the upper one for a value and the lower one for its slope.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import product
+
+import numpy as np
+
+from render.errors import InputError
+from render.plot.drawings import Drawing, Room
+from render.plot.glyphs import Key, Label, Line, Place, Shape, words
+from render.type.typeset import Align, width
+from render.view.weights import decimal
+
+ROW = 1.35  # the height of a row, in sizes of small type
+NAME = 1.4  # the height of a name above or below a cell, in sizes of small type
+WIDEST = "$-0.00$"  # of the numbers in cells
+PAD = 3.0  # on either side of them, in points
+TRIANGLE = 12.0  # the width of a function's, in points
+RISE = 7.0  # from a bias to its sum
+EXIT = 26.0  # from an output to the error
+PITCH = 150.0  # from node to node, at most
+GAP = 10.0  # from node to node, at least
+CLEAR = 1.0  # from a cell to what passes it
+ERROR: Key = ("error",)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What is seen in a numbered diagram.
+
+    values, slopes: by the key of the cell: ("x", i), ("w", layer, i, j), ("v", layer,
+        j), ("y", layer, j) and ("error",), all counted from 1; i is 0 for a bias.
+    truth: of the outputs; empty where it is not seen.
+    lit: keys of lines, ("edge", layer, i, j) and ("exit", j), that are looked at.
+    new: of numbers, ("value", *key) and ("slope", *key), that are.
+    """
+
+    values: Mapping[Key, float] = field(default_factory=dict)
+    slopes: Mapping[Key, float] = field(default_factory=dict)
+    truth: Sequence[float] = ()
+    lit: frozenset[Key] = frozenset()
+    new: frozenset[Key] = frozenset()
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """The layout of a numbered diagram, as large as a room.
+
+    sizes: nodes in each layer, inputs first. functions: what each layer's is called;
+        empty for none. It runs to the right in a wide room, and down in an upright one.
+
+    Raises InputError for too little room.
+    """
+
+    sizes: tuple[int, ...]
+    functions: tuple[str, ...]
+    room: Room
+
+    def __post_init__(self) -> None:
+        if self._pitch < sum(self._breadths) + GAP or not self._is_clear:
+            points = f"of {self.room.width:.0f} by {self.room.height:.0f} points"
+            sizes = ",".join(map(str, self.sizes))
+            words = f"more for every number of {sizes}: a larger picture, fewer nodes"
+            raise InputError("room", points, words)
+
+    def drawing(self, numbers: Numbers) -> Drawing:
+        """The diagram with some of its numbers."""
+        glyphs = [*self._lines(numbers), *self._frames(numbers), *self._names()]
+        glyphs += [*self._truth(numbers), *self._rows(numbers)]
+        return Drawing(tuple(glyphs), (self.room.width, self.room.height))
+
+    # Where things are.
+
+    @cached_property
+    def cell(self) -> Place:
+        """The width and height of a cell."""
+        small = self.room.small
+        return small * width(WIDEST) + 2 * PAD, 2 * ROW * small
+
+    @cached_property
+    def cells(self) -> dict[Key, Place]:
+        """The middle of each cell, by its key."""
+        found: dict[Key, Place] = {}
+        for k in range(len(self.sizes)):
+            for j, (x, y) in enumerate(self._nodes(k), start=1):
+                half = (self._node(k) - self.cell[0]) / 2
+                if k == 0:
+                    found["x", j] = x, y
+                    continue
+                found["v", k, j] = x - half, y
+                if half:
+                    found["y", k, j] = x + half, y
+                found["w", k, 0, j] = self._bias(x - half, y)
+        found |= {("w", *key[1:]): self._on_line(key) for key in self.edges}
+        return found | {ERROR: self._place(len(self.sizes), 0.0)}
+
+    @cached_property
+    def edges(self) -> dict[Key, tuple[Place, Place]]:
+        """Where the lines of weights begin and end, by their keys, without biases."""
+        found: dict[Key, tuple[Place, Place]] = {}
+        for k in range(1, len(self.sizes)):
+            pairs = product(enumerate(self._nodes(k - 1)), enumerate(self._nodes(k)))
+            for (i, start), (j, end) in pairs:
+                ends = self._exit(k - 1, start), self._entry(k, end)
+                found["edge", k, i + 1, j + 1] = ends
+        return found
+
+    @property
+    def _is_upright(self) -> bool:
+        return self.room.height > self.room.width
+
+    def _node(self, k: int) -> float:
+        """The width of the nodes of a layer; 0 is the inputs, the last the error."""
+        has_function = 0 < k < len(self.sizes) and self.functions[k - 1]
+        return 2 * self.cell[0] + TRIANGLE if has_function else self.cell[0]
+
+    @property
+    def _name(self) -> float:
+        return NAME * self.room.small
+
+    @cached_property
+    def _lengths(self) -> list[float]:
+        """What each layer takes along the way, the inputs' and the error's included."""
+        layers = range(len(self.sizes) + 1)
+        if self._is_upright:
+            return [self.cell[1] + 2 * self._name for _ in layers]
+        return [self._node(k) for k in layers]
+
+    @cached_property
+    def _starts(self) -> list[float]:
+        """Where each layer begins along the way."""
+        length = max(self.room.width, self.room.height)
+        spare = (length - sum(self._lengths) - EXIT) / len(self.functions)
+        gaps = [*[spare] * len(self.functions), EXIT]
+        steps = np.add(self._lengths[:-1], gaps)
+        return [0.0, *map(float, np.cumsum(steps))]
+
+    @cached_property
+    def _breadths(self) -> tuple[float, float]:
+        """What a node takes across the way: before its middle, and after it."""
+        half, bias = max(map(self._node, range(len(self.sizes)))) / 2, RISE
+        if self._is_upright:
+            return half + bias + self.cell[0], half
+        return self.cell[1] * 1.5 + bias, self.cell[1] / 2 + self._name
+
+    @cached_property
+    def _pitch(self) -> float:
+        """From node to node across the way."""
+        breadth = min(self.room.width, self.room.height) - sum(self._breadths)
+        return min(PITCH, breadth / max(max(self.sizes) - 1, 1))
+
+    def _nodes(self, k: int) -> list[Place]:
+        """The middles of the nodes of a layer."""
+        n = self.sizes[k]
+        return [self._place(k, (j - (n - 1) / 2) * self._pitch) for j in range(n)]
+
+    def _place(self, k: int, across: float) -> Place:
+        """A place in a layer, across from the middle of the way."""
+        along = self._starts[k] + self._lengths[k] / 2
+        before, after = self._breadths
+        across += (before - after) / 2
+        if self._is_upright:
+            return self.room.width / 2 + across, self.room.height - along
+        return along, self.room.height / 2 - across
+
+    def _bias(self, x: float, y: float) -> Place:
+        """Where the bias of a sum at a place stands."""
+        wide, high = self.cell
+        return (x - wide - RISE, y) if self._is_upright else (x, y + high + RISE)
+
+    def _entry(self, k: int, node: Place) -> Place:
+        """Where lines come into a node."""
+        x, y = node
+        if self._is_upright:
+            return x - (self._node(k) - self.cell[0]) / 2, y + self.cell[1] / 2
+        return x - self._node(k) / 2, y
+
+    def _exit(self, k: int, node: Place) -> Place:
+        """Where lines leave a node."""
+        x, y = node
+        if self._is_upright:
+            return x + (self._node(k) - self.cell[0]) / 2, y - self.cell[1] / 2
+        return x + self._node(k) / 2, y
+
+    def _on_line(self, edge: Key) -> Place:
+        """Where the cell of a weight stands on its line: no two at the same height."""
+        start, end = self.edges[edge]
+        share = 1 / (self.sizes[edge[1]] + 1)
+        x, y = np.array(start) + share * np.subtract(end, start)
+        return float(x), float(y)
+
+    @cached_property
+    def _is_clear(self) -> bool:
+        """Whether no cell lies on another, nor on the line of another weight."""
+        half = np.array(self.cell) / 2 + CLEAR
+        for key, place in self.cells.items():
+            for edge, ends in self.edges.items():
+                own = key == ("w", *edge[1:]) or key[0] != "w"
+                if not own and _inside(*ends, place, half):
+                    return False
+            for other, there in self.cells.items():
+                apart = np.abs(np.subtract(place, there)) >= 2 * half - CLEAR - 1e-6
+                if other != key and not apart.any():
+                    return False
+        return True
+
+    # What is drawn.
+
+    def _lines(self, numbers: Numbers) -> Iterator[Line]:
+        """Lines from node to node, with gaps for weights, to sums, and to the error."""
+        for key, (start, end) in self.edges.items():
+            middle, half = self.cells["w", *key[1:]], np.array(self.cell) / 2
+            low, high = _inside(start, end, middle, half) or (0.5, 0.5)
+            lit = float(key in numbers.lit)
+            yield Line(key, start, _along(start, end, low), emphasis=lit)
+            yield Line(key, _along(start, end, high), end, part=1, emphasis=lit)
+        for key, (x, y) in self.cells.items():
+            if key[0] == "w" and key[2] == 0:
+                edge, down = ("edge", *key[1:]), self._is_upright
+                size = self.cell[0] if down else self.cell[1]
+                start = (x + size / 2, y) if down else (x, y - size / 2)
+                end = (start[0] + RISE, y) if down else (x, start[1] - RISE)
+                yield Line(edge, start, end, emphasis=float(edge in numbers.lit))
+        last = len(self.sizes) - 1
+        end = self._entry(last + 1, self.cells[ERROR])
+        for j, node in enumerate(self._nodes(last), start=1):
+            key = ("exit", j)
+            lit = float(key in numbers.lit)
+            yield Line(key, self._exit(last, node), end, emphasis=lit)
+
+    def _frames(self, numbers: Numbers) -> Iterator[Shape | Line]:
+        """Boxes around cells, with a line between their rows; functions' triangles."""
+        for key, (x, y) in self.cells.items():
+            lit = float(bool({("value", *key), ("slope", *key)} & numbers.new))
+            form = "weight" if key[0] == "w" else "box"
+            yield Shape(("cell", *key), form, (x, y), self.cell, emphasis=lit)
+            half = self.cell[0] / 2
+            yield Line(("rows", *key), (x - half, y), (x + half, y), role="frame")
+            if key[0] == "y":
+                left = x - half - TRIANGLE / 2
+                size = TRIANGLE, self.cell[1]
+                triangle = ("triangle", *key[1:])
+                yield Shape(triangle, "triangle", (left, y), size, emphasis=lit)
+
+    def _names(self) -> Iterator[Label]:
+        """What cells are: inputs, sums, values of a function, the error."""
+        rise = self.cell[1] / 2 + self._name / 2
+        for key, (x, y) in self.cells.items():
+            kind = key[0]
+            if kind == "x":
+                yield self._word(key, f"$x_{{{key[1]}}}$", x, y + rise)
+            elif kind == "v":
+                yield self._word(key, "sum", x, y - rise)
+            elif kind == "y" and not self._is_upright:
+                yield self._word(key, self.functions[key[1] - 1], x, y + rise)
+            elif key == ERROR:
+                down = -1 if self._is_upright else 1
+                yield self._word(key, "error", x, y + down * rise)
+
+    def _truth(self, numbers: Numbers) -> Iterator[Label]:
+        """What outputs should be, beside them."""
+        last = len(self.sizes) - 1
+        kind = "y" if self.functions[-1] else "v"
+        for j, truth in enumerate(numbers.truth, start=1):
+            (x, y), (wide, high) = self.cells[kind, last, j], self.cell
+            key, text = ("truth", j), f"truth {_plain(truth)}"
+            if self._is_upright:
+                yield self._word(key, text, x + wide / 2 + PAD, y, "left")
+            else:
+                drop = high / 2 + self._name * (1.5 if kind == "v" else 0.5)
+                yield self._word(key, text, x + wide / 2, y - drop, "right")
+
+    def _rows(self, numbers: Numbers) -> Iterator[Label]:
+        """The numbers: values above, slopes below."""
+        rise = self.cell[1] / 4
+        rows = ("value", numbers.values, rise), ("slope", numbers.slopes, -rise)
+        for role, row, up in rows:
+            for key, number in row.items():
+                x, y = self.cells[key]
+                text, size = f"${decimal(number)}$", self.room.small
+                label = words((role, *key), text, x, y + up, size, role=role)
+                yield replace(label, emphasis=float(label.key in numbers.new))
+
+    def _word(
+        self, key: Key, text: str, x: float, y: float, align: Align = "center"
+    ) -> Label:
+        return words(("name", *key), text, x, y, self.room.small, align, "note")
+
+
+def _plain(value: float) -> str:
+    """A number among words."""
+    return f"{value:g}".replace("-", "\N{MINUS SIGN}")
+
+
+def _along(start: Place, end: Place, share: float) -> Place:
+    """The place a share of the way from start to end."""
+    x, y = np.array(start) + share * np.subtract(end, start)
+    return float(x), float(y)
+
+
+def _inside(
+    start: Place, end: Place, middle: Place, half: np.ndarray
+) -> tuple[float, float] | None:
+    """From which share of its way to which a line is in a box; None if it never is."""
+    across = np.subtract(end, start)
+    across = np.where(across == 0, 1e-12, across)
+    sides = np.array(
+        [np.subtract(middle, start) - half, middle - np.array(start) + half]
+    )
+    shares = np.sort(sides / across, axis=0)
+    low, high = max(0.0, *shares[0]), min(1.0, *shares[1])
+    return (float(low), float(high)) if low < high else None
