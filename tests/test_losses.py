@@ -19,6 +19,7 @@ from render import (
     Points,
     Tour,
 )
+from render.plot.titles import as_title
 from render.stage.painter import Painter
 from render.type.typeset import width
 from render.view.progress import progress
@@ -187,6 +188,35 @@ def test_a_comparison_shows_the_losses_of_each_in_one_colour(recording):
         ends = {round(float(line.y[-1]), 9) for line in lines if line.depth < 1}
         last = recording.training_losses[-1], recording.test_losses[-1]
         assert ends == {round(float(loss), 9) for loss in last}
+
+
+ENTROPY = "logistic cross-entropy"
+
+
+@pytest.mark.parametrize(
+    ("splits", "losses", "words"),
+    [
+        ((0.0, 0.0), ("logistic", "logistic"), f"Loss: {ENTROPY}."),
+        (
+            (0.0, 0.5),
+            ("logistic", "logistic"),
+            f"Loss: {ENTROPY}, dashed of test data.",
+        ),
+        (
+            (0.0, 0.0),
+            ("squared", "logistic"),
+            f"Loss: squared error (a) and {ENTROPY} (b).",
+        ),
+    ],
+)
+def test_notes_of_compared_losses_are_true_of_each(splits, losses, words):
+    data = dataset("gaussians", points=40).along([0])
+    both = [
+        Training.of(data, (1, 3, 1), loss=loss, split=split, steps=5).run()
+        for loss, split in zip(losses, splits, strict=True)
+    ]
+    scene = Comparison(both, ("a", "b"), [Curves(data=data)] * 2)
+    assert as_title(scene.draw(0.0).note).text.endswith(words)
 
 
 def test_trainings_of_other_steps_are_not_compared(recording):

@@ -141,7 +141,8 @@ def loss_lines(
         names=tuple(line.name for line in lines if line.name),
         face="plain",  # so that long names leave narrow axes their room
     )
-    note = _note(recording, has_tests=len(recordings) > 1 and len(losses[0]) > 1)
+    has_tests = len(recordings) > 1 and any(len(of_one) > 1 for of_one in losses)
+    note = _note(recordings, names, has_tests)
     return Lines(axes, step_places(recording.steps), tuple(lines), note)
 
 
@@ -177,10 +178,15 @@ def _names(own: str, n: int) -> tuple[str, ...]:
     return NAMES if n > 1 else ("",)
 
 
-def _note(recording: Recording, has_tests: bool) -> str:
-    """What the loss is, if that is known, and dashes, if names do not say it."""
-    training = recording.training
-    words = "" if training is None else f"Loss: {training.loss.title}"
-    return (
-        f"{words}, dashed of test data." if has_tests else f"{words}." if words else ""
-    )
+def _note(
+    recordings: tuple[Recording, ...], names: tuple[str, ...], has_tests: bool
+) -> str:
+    """What losses are, where that is known, and dashes, if names do not say it."""
+    pairs = zip(recordings, names, strict=True)
+    known = [(run.training.loss.title, name) for run, name in pairs if run.training]
+    if not known:
+        return "Dashed: loss of test data." if has_tests else ""
+    words = known[0][0]
+    if len(known) < len(names) or any(title != words for title, _ in known):
+        words = " and ".join(f"{title} ({name})" for title, name in known)
+    return f"Loss: {words}, dashed of test data." if has_tests else f"Loss: {words}."
