@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import Chosen, Given, Recorder, Sliced, Training
+from model import Chosen, Data, Given, Recorder, Sliced, Training
 from model.learn.datasets import dataset
 from render import (
     DARK,
@@ -26,6 +26,7 @@ from render.view.progress import progress
 from render.view.scales import loss_axis, step_axis
 
 LOSSES = st.floats(1e-9, 1e9)
+CLOUDS = dataset("gaussians", points=40).along([0])
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +191,35 @@ def test_a_comparison_shows_the_losses_of_each_in_one_colour(recording):
         assert ends == {round(float(loss), 9) for loss in last}
 
 
+TWO = Data(np.zeros((9, 1)), np.arange(18.0).reshape(9, 2), categories=())
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "expected"),
+    [
+        (TWO, {}, {0, 1}),
+        (CLOUDS, {}, {0}),
+        (CLOUDS, {"parts": ("threshold", "boundaries", "regions")}, {0}),
+    ],
+)
+def test_a_comparison_leaves_outputs_and_categories_their_colours(
+    data, options, expected
+):
+    layers = 1, 3, data.targets.reshape(len(data), -1).shape[1]
+    both = [Training.of(data, layers, steps=5, seed=s).run() for s in (1, 2)]
+    view = Curves(data=data, **options)
+    scene = Comparison(both, ("a", "b"), [view] * 2)
+    row, last = scene.draw(4.0).plots
+    for recording, plot in zip(both, row.plots, strict=True):
+        alone = view.plot(Moment(recording[4], 4.0, recording))
+        own, found = (
+            [m.series for m in p.marks if isinstance(m, Curve)] for p in (alone, plot)
+        )
+        assert own == found and {*found} == expected
+    (losses,) = last.plots
+    assert {m.series for m in losses.marks if isinstance(m, Curve)} == {None}
+
+
 ENTROPY = "logistic cross-entropy"
 
 
@@ -210,12 +240,11 @@ ENTROPY = "logistic cross-entropy"
     ],
 )
 def test_notes_of_compared_losses_are_true_of_each(splits, losses, words):
-    data = dataset("gaussians", points=40).along([0])
     both = [
-        Training.of(data, (1, 3, 1), loss=loss, split=split, steps=5).run()
+        Training.of(CLOUDS, (1, 3, 1), loss=loss, split=split, steps=5).run()
         for loss, split in zip(losses, splits, strict=True)
     ]
-    scene = Comparison(both, ("a", "b"), [Curves(data=data)] * 2)
+    scene = Comparison(both, ("a", "b"), [Curves(data=CLOUDS)] * 2)
     assert as_title(scene.draw(0.0).note).text.endswith(words)
 
 

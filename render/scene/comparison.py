@@ -112,7 +112,8 @@ class Comparison:
         made = _made(tuple(dict.fromkeys(composed(each[0]) for each in recordings)))
         notes = dict.fromkeys(as_title(plot.note).text for plot in plots)
         *each, losses = (replace(plot, note="") for plot in plots)
-        down = None if self._has_colors else False  # maps are as high as wide
+        has_maps = any(isinstance(view, Maps) for view in self.views)
+        down = False if has_maps else None  # for they are as high as wide
         both = Grid(tuple(each), down=down), Grid((losses,))  # titles of one height
         shares = len(each), WIDER
         return Grid(both, shares, title=self.title, note=BETWEEN.join([made, *notes]))
@@ -129,8 +130,9 @@ class Comparison:
 
     @property
     def _has_colors(self) -> bool:
-        """Whether colours tell trainings apart, and not categories."""
-        return not any(isinstance(view, Maps) for view in self.views)
+        """Whether colours tell trainings apart, and not outputs or categories."""
+        has_one = all(recording.sizes[-1] == 1 for recording in self.recordings)
+        return has_one and all(map(_is_of_numbers, self.views))
 
     def _losses(self, position: float, texts: tuple[str, ...]) -> Plot:
         """The losses of all trainings at a position; texts: the titles beside."""
@@ -187,6 +189,13 @@ def _made(networks: tuple[str, ...]) -> str:
         return " and ".join(networks)
     functions = "; ".join(functions.removesuffix(")") for _, _, functions in parts)
     return f"{parts[0][0]} ({functions})"
+
+
+def _is_of_numbers(view: Curves | Maps) -> bool:
+    """Whether a view shows numbers alone, and no categories in colours of theirs."""
+    if isinstance(view, Maps) or view.parts:
+        return False
+    return view.data is None or not view.data.categories
 
 
 def _colored(marks: Sequence[Mark], series: int) -> tuple[Mark, ...]:
