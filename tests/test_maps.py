@@ -7,6 +7,7 @@ import pytest
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 
 from model import Data, Family, Layer, Network
+from model.learn.datasets import dataset
 from render import (
     DARK,
     Boundaries,
@@ -18,6 +19,7 @@ from render import (
     Moment,
     Names,
     Panels,
+    Points,
     Surfaces,
 )
 from render.stage.figures import draw, set_stage
@@ -219,6 +221,24 @@ def test_each_of_several_outputs_has_a_map_that_says_which_it_is():
     )
     alone = Maps(output=0).plot(Moment(network()))
     assert alone.note == Maps().plot(Moment(network())).note
+
+
+@pytest.mark.parametrize(
+    ("name", "n_outputs", "crossed"),
+    [
+        ("plane", 1, False),  # whose targets are numbers
+        ("three_arms", 1, False),  # of more categories than one output tells apart
+        ("three_arms", 3, True),
+        ("moons", 1, True),
+    ],
+)
+def test_crosses_are_spoken_of_only_where_something_can_be_wrong(
+    name, n_outputs, crossed
+):
+    view = Maps(data=dataset(name, points=40), misfits=True, n_lines=11)
+    plot = view.plot(Moment(network(n_outputs)))
+    (points,) = (mark for mark in plot.marks if isinstance(mark, Points))
+    assert ("Crosses" in plot.note) == (points.crossed is not None) == crossed
 
 
 # Ranges, names and options

@@ -108,14 +108,13 @@ def map_points(
     return (Points(places, colors, size, hollow=hollow),)
 
 
-def misfits(data: Data, classifier: Classifier) -> np.ndarray:
+def misfits(data: Data, classifier: Classifier) -> np.ndarray | None:
     """Whether a network is wrong about the category of each point, (n_points,).
 
-    It is about none where categories are not known, or others than its own.
+    None where categories are not known, or not as many as its own.
     """
-    n = classifier.n_categories
-    if data.targets is None or len(data.categories) != n:
-        return np.zeros(len(data), bool)
+    if data.targets is None or len(data.categories) != classifier.n_categories:
+        return None
     found = classifier(data.inputs)
     if classifier.threshold is not None:  # above it is the second of two
         found = 1 - found

@@ -165,9 +165,9 @@ class Maps:
             level = classifier.threshold
         n_outputs = network.sizes[-1]
         points = map_points(self.data, n_outputs, self.ranges, output, level)
-        if not self.misfits:
+        wrong = misfits(self.data, classifier) if self.misfits else None
+        if wrong is None:
             return points
-        wrong = misfits(self.data, classifier)
         return crossed_out(points, self.data, self.ranges, wrong.tobytes())
 
     def _names_sides(self, network: Network) -> bool:
