@@ -24,8 +24,10 @@ from render import (
     Band,
     Curve,
     Curves,
+    Dividers,
     FirstLayer,
     InputError,
+    Landscapes,
     LayerSlopes,
     Lessons,
     Moment,
@@ -214,6 +216,50 @@ def test_ends_are_the_losses_at_the_moment_over_sizes(studied, against, sizes):
         np.testing.assert_allclose(bar.y, np.median(STUDY.of_kind(k)[:, stop]))
     with pytest.raises(InputError, match="weights or nodes"):
         StudyEnds(studied, "depth")
+
+
+# Loops
+
+
+LOOPING = {
+    "landscape": Landscapes(n_lines=5),
+    "losses": RunLosses(),
+    "curves": RunCurves(WIGGLE),
+    "slopes": LayerSlopes(),
+    "one": OneRun(1, Curves(data=WIGGLE)),
+    "study": StudyLosses(STUDY),
+    "ends": StudyEnds(STUDY),
+}
+
+
+@pytest.mark.parametrize("view", LOOPING.values(), ids=LOOPING)
+def test_beyond_the_last_stop_all_that_moves_goes_back_to_the_first(view):
+    short = training((1, 6, 1), 2, steps=30).run()
+    runs = Runs.of({"one": ONE, "short": short})
+
+    def moving(position):
+        marks = plot_at(view, position, runs).marks
+        discs = [mark.places for mark in marks if isinstance(mark, Points)]
+        lines = [mark.x for mark in marks if isinstance(mark, Dividers)]
+        ends = [m.y[-1:] for m in marks if isinstance(m, Curve)]
+        return np.concatenate([*map(np.ravel, (*discs, *lines, *ends))])
+
+    np.testing.assert_allclose(moving(61 - 1e-9), moving(0), atol=1e-6)
+    assert not np.allclose(moving(60.5), moving(60), atol=1e-3)
+
+
+def test_a_path_goes_back_along_itself_and_its_dot_to_the_first_network():
+    view = Landscapes(n_lines=5)
+
+    def path(position):
+        (paths, dot) = plot_at(view, position, ONE).marks[-2:]
+        return np.concatenate(paths.lines or [np.zeros((0, 3))]), dot.places[0]
+
+    whole, half, (few, _) = path(60), path(60.5), path(60.999)
+    assert len(whole[0]) > len(half[0]) > len(few)
+    np.testing.assert_array_equal(half[0], whole[0][: len(half[0])])
+    between = (whole[1] + path(0)[1])[:2] / 2
+    np.testing.assert_allclose(half[1][:2], between)
 
 
 # Lessons

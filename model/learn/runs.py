@@ -66,8 +66,12 @@ class Runs:
         """Where recording number k is among its own stops, at a position of all.
 
         It is between two stops as far as its steps say; one that ended stays there.
+        Beyond the last stop of all each is between its own last and its first.
         """
         own, shared = self.recordings[k].steps, self.longest.steps
+        beyond = position - (len(shared) - 1)
+        if beyond > 0:
+            return len(own) - 1 + beyond
         step = np.interp(position, np.arange(len(shared)), shared)
         return float(np.interp(step, own, np.arange(len(own))))
 

@@ -12,6 +12,7 @@ from render.plot.marks.curve import Curve
 from render.plot.marks.mark import Mark
 from render.plot.marks.points import Points
 from render.plot.plots import Plot
+from render.view.progress import row_at
 from render.view.run_losses import runs_in, series_of_run
 from render.view.scales import loss_axis, loss_places
 from render.view.views import Moment
@@ -37,8 +38,7 @@ class LayerSlopes:
         for k, run in enumerate(runs.recordings):
             slopes = loss_places(_slopes(run), True)
             place, layers = runs.place(k, moment.position), np.arange(slopes.shape[1])
-            stops = np.arange(len(slopes))
-            y = np.array([np.interp(place, stops, column) for column in slopes.T])
+            y = row_at(slopes, place)
             x, series = layers + 1.0, series_of_run(k)
             marks += [
                 Curve(x, y, series, name=runs.names[k]),

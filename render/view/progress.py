@@ -30,6 +30,17 @@ def stop_of(networks: Networks, k: int) -> int:
     return k
 
 
+def row_at(rows: np.ndarray, position: float) -> np.ndarray:
+    """What there is at a position, of rows for each stop: (n,) of (stops, n).
+
+    It is between those of the stops around; beyond the last, between it and the first.
+    """
+    stop = int(position)
+    here, after = rows[stop], rows[(stop + 1) % len(rows)]
+    between: np.ndarray = here + (position - stop) * (after - here)
+    return between
+
+
 def stop_at(recording: Recording, step: int) -> int:
     """The stop of a recording at a step, or the last one before it.
 

@@ -9,6 +9,7 @@ from model.learn.landscape import Plane, losses_at
 from render.plot.marks.mark import Mark
 from render.plot.marks.paths import Paths
 from render.plot.marks.points import Points
+from render.view.progress import row_at
 from render.view.scales import loss_places
 
 STEP = 0.01  # of a landscape's sides: from one point of a route to the next, at most
@@ -47,22 +48,29 @@ class Route:
     ) -> tuple[Mark, Mark]:
         """The route up to a position among its stops, and the present, a dot.
 
+        Beyond the last stop the dot goes straight back to the first, and the route
+        back along itself.
         series: the number of its colour; None for white. name: of the dot.
         """
-        n = int(np.searchsorted(self.times, position, "right"))
+        n = int(np.searchsorted(self.times, self._reached(position), "right"))
         here = self._present(position)
         starts = np.flatnonzero(self.begins[:n])[1:]
         pieces = np.split(self.points[:n], starts) if n else []
-        if pieces and self.times[n - 1] < position and self._goes_on(n):
+        is_on_it = position <= len(self.stops) - 1
+        if pieces and is_on_it and self.times[n - 1] < position and self._goes_on(n):
             pieces[-1] = np.concatenate([pieces[-1], here])
         lines = tuple(piece for piece in pieces if len(piece) > 1)
         return Paths(lines, series=series), Points(here, series, PRESENT, name=name)
 
+    def _reached(self, position: float) -> float:
+        """Up to which position the route is seen."""
+        last = len(self.stops) - 1
+        return position if position <= last else last * (last + 1 - position)
+
     def _present(self, position: float) -> np.ndarray:
         """Where the training is at a position, on the surface: (1, 3)."""
-        numbers = np.arange(len(self.stops))
-        place = [[np.interp(position, numbers, column) for column in self.stops.T]]
-        losses = losses_at(self.recording, self.plane.weights(np.array(place)))
+        place = row_at(self.stops, position)[None]
+        losses = losses_at(self.recording, self.plane.weights(place))
         return np.column_stack([place, loss_places(losses, self.is_logarithmic)])
 
     def _goes_on(self, n: int) -> bool:

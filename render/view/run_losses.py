@@ -14,7 +14,7 @@ from render.plot.marks.dividers import Dividers
 from render.plot.marks.mark import Mark
 from render.plot.marks.points import Points
 from render.plot.plots import Plot
-from render.view.losses import FAINT, SIZE, WIDTH
+from render.view.losses import FAINT, SIZE, WIDTH, present_of
 from render.view.progress import measured, progress, steps
 from render.view.scales import (
     is_wide,
@@ -65,8 +65,7 @@ class RunLosses:
         """The losses, and where the moment is among them."""
         runs = runs_in(moment)
         axes, is_logarithmic = _axes(runs, self.logarithmic)
-        stops, x = np.arange(len(runs)), step_places(runs.longest.steps)
-        present = float(np.interp(moment.position, stops, x))
+        _, present = present_of(runs.longest, runs, moment.position)
         marks: list[Mark] = [Dividers(np.array([present]), opacity=0.6)]
         for k, (run, name) in enumerate(zip(runs.recordings, runs.names, strict=True)):
             y = loss_places(measured(run), is_logarithmic)

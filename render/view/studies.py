@@ -15,7 +15,7 @@ from render.plot.marks.dividers import Dividers
 from render.plot.marks.mark import Mark
 from render.plot.marks.points import Points
 from render.plot.plots import Plot
-from render.view.losses import FAINT, SIZE
+from render.view.losses import FAINT, SIZE, present_of
 from render.view.run_losses import runs_in, series_of_run
 from render.view.scales import (
     is_wide,
@@ -62,13 +62,13 @@ class StudyLosses:
             study_of(self.studied),
             _Scale(self.studied, self.test, self.logarithmic),
         )
-        x, present = step_places(study.steps), step_places(_step(moment))
+        x, present = step_places(study.steps), _present(moment)
         marks: list[Mark] = [Dividers(np.array([present]), opacity=0.6)]
         bands: list[Mark] = []
         for k, name in enumerate(study.kinds):
             low, middle, high = map(scale.places, _spread(study, k, self.test))
-            bands += _bands(x, low, high, float(present), series_of_run(k))
-            marks += _curves(x, middle, float(present), series_of_run(k), name)
+            bands += _bands(x, low, high, present, series_of_run(k))
+            marks += _curves(x, middle, present, series_of_run(k), name)
         steps = step_axis("step", int(study.steps[0]), int(study.steps[-1]))
         axes = FlatAxes(steps, scale.axis, names=study.kinds)
         note = f"Bands: {_counted(study)} of each, lines at their medians."
@@ -117,7 +117,7 @@ class StudyEnds:
         for k in range(len(sizes)):
             losses = study.of_kind(k, self.test)
             both = np.vstack([losses, _spread(study, k, self.test)[1]])
-            *runs, middle = _at(study.steps, scale.places(both), _step(moment))
+            *runs, middle = _at(study.steps, scale.places(both), _present(moment))
             y, x = np.array(runs), _beside(sizes, k, axis)
             known = y[np.isfinite(y)]
             if len(known):
@@ -157,16 +157,16 @@ class _Scale:
         return is_wide(self._every) if own is None else own
 
 
-def _step(moment: Moment) -> float:
-    """The step of a moment, which may lie between two."""
-    steps = runs_in(moment).longest.steps
-    return float(np.interp(moment.position, np.arange(len(steps)), steps))
+def _present(moment: Moment) -> float:
+    """Where the step of a moment is along an axis of steps."""
+    runs = runs_in(moment)
+    return present_of(runs.longest, runs, moment.position)[1]
 
 
-def _at(steps: np.ndarray, losses: np.ndarray, step: float) -> np.ndarray:
-    """The places of losses (n, n_steps) at a step: (n,)."""
-    x, now = step_places(steps), step_places(step)
-    return np.array([np.interp(now, x, row) for row in losses])
+def _at(steps: np.ndarray, losses: np.ndarray, present: float) -> np.ndarray:
+    """The places of losses (n, n_steps) at the present: (n,)."""
+    x = step_places(steps)
+    return np.array([np.interp(present, x, row) for row in losses])
 
 
 @lru_cache(maxsize=32)  # which sorts, at every frame
