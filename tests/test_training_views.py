@@ -218,6 +218,38 @@ def test_ends_are_the_losses_at_the_moment_over_sizes(studied, against, sizes):
         StudyEnds(studied, "depth")
 
 
+@pytest.mark.parametrize("view", [StudyLosses, StudyEnds])
+def test_losses_of_a_study_are_marked_only_where_they_were_measured(view):
+    kept = [0, 3, 40, 60]
+    few = Study(
+        STUDY.kinds,
+        STUDY.sizes,
+        STUDY.numbers,
+        STUDY.steps[kept],
+        STUDY.losses[:, kept],
+        STUDY.test_losses[:, kept],
+    )
+    shown = view(few, logarithmic=False)
+    for position, step in ((0, 0), (2.9, 0), (3, 3), (39.5, 3), (40, 40), (60, 60)):
+        for k, points in enumerate(of_kind(Points, plot_at(shown, position))):
+            here = STUDY.of_kind(k)[:, step]
+            if view is StudyLosses:
+                here = [np.median(here)]
+                assert points.places[0, 0] == step_places(step)
+            np.testing.assert_allclose(points.places[:, 1], here)
+
+
+@pytest.mark.parametrize("view", [StudyLosses, StudyEnds])
+@pytest.mark.parametrize("logarithmic", [None, True])
+def test_what_a_study_does_not_have_is_said_in_a_line(view, logarithmic, tmp_path):
+    untested = replace(STUDY, test_losses=np.zeros((len(STUDY), 0)))
+    shown = view(untested, test=True, logarithmic=logarithmic)
+    with pytest.raises(InputError, match="the study has no test points"):
+        plot_at(shown, 0)
+    with pytest.raises(RenderError, match=r"study .*none\.npz cannot be read"):
+        plot_at(view(Studied(tmp_path / "none.npz", dict)), 0)
+
+
 # Loops
 
 

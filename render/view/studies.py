@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from model import Studied, Study
-from render.errors import InputError
+from render.errors import InputError, RenderError
 from render.plot.axes import Axis, FlatAxes
 from render.plot.marks.band import Band
 from render.plot.marks.curve import Curve
@@ -16,7 +16,7 @@ from render.plot.marks.mark import Mark
 from render.plot.marks.points import Points
 from render.plot.plots import Plot
 from render.view.losses import FAINT, SIZE, present_of
-from render.view.run_losses import runs_in, series_of_run
+from render.view.run_losses import NEAR, runs_in, series_of_run
 from render.view.scales import (
     is_wide,
     loss_axis,
@@ -34,8 +34,16 @@ AGAINST = "weights", "nodes"
 
 
 def study_of(studied: Studied | Study) -> Study:
-    """The study of trainings, which may be in a file."""
-    return studied if isinstance(studied, Study) else studied.study
+    """The study of trainings, which may be in a file.
+
+    Raises RenderError where that cannot be read.
+    """
+    if isinstance(studied, Study):
+        return studied
+    try:
+        return studied.study
+    except (OSError, ValueError) as error:
+        raise RenderError(f"study {studied.path} cannot be read ({error})") from error
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,8 @@ class StudyLosses:
 
     A band from the lowest to the highest of all runs of a kind, and a heavy curve of
     their medians, named at its end. An upright line is at the moment's step, a disc on
-    each curve. What is to come is faint. A run that has burst counts no more.
+    each curve at what was measured last. What is to come is faint. A run that has burst
+    counts no more.
 
     studied: the study, or what says where it is.
     test: whether losses are over the points to test with.
@@ -57,11 +66,12 @@ class StudyLosses:
     logarithmic: bool | None = None
 
     def plot(self, moment: Moment) -> Plot:
-        """The bands, and where the moment is among them."""
-        study, scale = (
-            study_of(self.studied),
-            _Scale(self.studied, self.test, self.logarithmic),
-        )
+        """The bands, and where the moment is among them.
+
+        Raises InputError for losses over test points where there are none.
+        """
+        study = _with_losses(self)
+        scale = _Scale(self.studied, self.test, self.logarithmic)
         x, present = step_places(study.steps), _present(moment)
         marks: list[Mark] = [Dividers(np.array([present]), opacity=0.6)]
         bands: list[Mark] = []
@@ -84,7 +94,7 @@ class StudyLosses:
 
 @dataclass(frozen=True)
 class StudyEnds:
-    """The losses of a study's trainings at a moment, against how large networks are.
+    """The losses of a study's trainings, measured last, against how large networks are.
 
     A disc for each run, and a bar at the median of each kind, with its name.
 
@@ -105,27 +115,35 @@ class StudyEnds:
             raise InputError("against", self.against, " or ".join(AGAINST))
 
     def plot(self, moment: Moment) -> Plot:
-        """The discs at a moment, which lie between two measured ones in between."""
-        study, scale = (
-            study_of(self.studied),
-            _Scale(self.studied, self.test, self.logarithmic),
-        )
+        """The discs at a moment.
+
+        Raises InputError for losses over test points where there are none.
+        """
+        study = _with_losses(self)
+        scale = _Scale(self.studied, self.test, self.logarithmic)
         count = study.n_weights if self.against == "weights" else study.n_hidden
         sizes = [count(k) for k in range(len(study.kinds))]
         axis = _size_axis(sizes, self.against)
         marks: list[Mark] = []
+        last = _last(step_places(study.steps), _present(moment))
         for k in range(len(sizes)):
-            losses = study.of_kind(k, self.test)
-            both = np.vstack([losses, _spread(study, k, self.test)[1]])
-            *runs, middle = _at(study.steps, scale.places(both), _present(moment))
-            y, x = np.array(runs), _beside(sizes, k, axis)
-            known = y[np.isfinite(y)]
+            y = scale.places(study.of_kind(k, self.test)[:, last])
+            middle = scale.places(_spread(study, k, self.test)[1][last])
+            x, known = _beside(sizes, k, axis), y[np.isfinite(y)]
             if len(known):
                 look = series_of_run(k), study.kinds[k]
                 marks += _discs(x, known, float(middle), axis, *look)
         note = f"Losses: {_counted(study)} of each, bars at their medians."
         axes = FlatAxes(axis, scale.axis, names=study.kinds)
         return Plot(axes, tuple(marks), note=note)
+
+
+def _with_losses(view: StudyLosses | StudyEnds) -> Study:
+    """The study of a view. Raises InputError if it has no losses of the kind shown."""
+    study = study_of(view.studied)
+    if view.test and not study.test_losses.size:
+        raise InputError("test", True, "False, for the study has no test points")
+    return study
 
 
 @dataclass(frozen=True)
@@ -163,10 +181,9 @@ def _present(moment: Moment) -> float:
     return present_of(runs.longest, runs, moment.position)[1]
 
 
-def _at(steps: np.ndarray, losses: np.ndarray, present: float) -> np.ndarray:
-    """The places of losses (n, n_steps) at the present: (n,)."""
-    x = step_places(steps)
-    return np.array([np.interp(present, x, row) for row in losses])
+def _last(x: np.ndarray, present: float) -> int:
+    """The number of the last of some places, at least the first, up to the present."""
+    return max(int(np.searchsorted(x, present + NEAR, "right")) - 1, 0)
 
 
 @lru_cache(maxsize=32)  # which sorts, at every frame
@@ -203,14 +220,14 @@ def _bands(
 def _curves(
     x: np.ndarray, y: np.ndarray, present: float, series: int, name: str
 ) -> Iterator[Mark]:
-    """A curve, faint, and again up to the present, where a disc is."""
+    """A curve, faint, and again up to the present, with a disc at the last measured."""
     known = np.isfinite(y)
     x, y = x[known], y[known]
     past, at = x < present, float(np.interp(present, x, y))
-    end = min(present, float(x[-1]))
+    end, last = min(present, float(x[-1])), _last(x, present)
     yield Curve(x, y, series, name=name, depth=FAINT)
     yield Curve(np.append(x[past], end), np.append(y[past], at), series)
-    yield Points(np.array([[end, at]]), series, SIZE, is_whole=True)
+    yield Points(np.array([[x[last], y[last]]]), series, SIZE, is_whole=True)
 
 
 def _discs(
