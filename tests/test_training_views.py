@@ -8,6 +8,7 @@ import pytest
 from model import (
     Data,
     GradientDescent,
+    Network,
     Recording,
     Runs,
     Studied,
@@ -134,6 +135,20 @@ def test_curves_of_runs_need_a_number_for_each_point():
             RunCurves(data)
 
 
+def test_curves_of_runs_break_where_they_jump_and_have_rings_of_test_points():
+    weights = [np.array([[0.1], [1.0]]), np.array([[-0.5], [1.0]])]
+    network = Network.from_weights(weights, ("step", "identity"))
+    layers = [np.stack([layer.weights] * 2) for layer in network.layers]
+    run = Recording(layers, ("step", "identity"), [0, 1], [1.0, 1.0])
+    data = replace(WIGGLE, test=np.arange(30) < 8)
+    plot = plot_at(RunCurves(data), 1, run)
+    ((curve,), (points,)) = of_kind(Curve, plot), of_kind(Points, plot)
+    assert curve.x[np.isnan(curve.y)] == pytest.approx([-0.1])
+    assert {*curve.y[~np.isnan(curve.y)]} == {-0.5, 0.5}
+    np.testing.assert_array_equal(points.hollow, data.test)
+    assert plot.note == "Discs: data. Rings: test data."
+
+
 def test_slopes_of_layers_are_means_of_their_sizes():
     targets = ONE.training.targets()
     inputs = (WIGGLE.inputs - ONE.mean) / ONE.sd
@@ -165,6 +180,8 @@ def test_shares_of_flat_slopes_are_counted_node_by_node_and_point_by_point():
     assert flat_shares(run)[0] == pytest.approx(count / (30 * 6)) and count
     plot = plot_at(FirstLayer(spread), 0, run)
     assert as_title(plot.title).text.strip() == f"{count / 180:.0%} flat"
+    with pytest.raises(InputError, match=r"of 2 trainings: .* OneRun\(0, FirstLayer"):
+        plot_at(FirstLayer(spread), 0)
     curves = of_kind(Curve, plot)
     assert len(curves) == 6
     expected = np.tanh(weights[0] + np.outer(curves[0].x, weights[1]))

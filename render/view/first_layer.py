@@ -51,8 +51,11 @@ class FirstLayer:
             bounds=bounds[:1] + bounds[-1:],
         )
         rug = Rug(self.data.inputs[:, 0], None)
-        (run,) = runs_in(moment).recordings
-        title = Title(_titles(run), int(moment.position))
+        runs = runs_in(moment).recordings
+        if len(runs) > 1:
+            words = "one recording, such as that of OneRun(0, FirstLayer(...))"
+            raise InputError("networks", f"of {len(runs)} trainings", words)
+        title = Title(_titles(runs[0]), int(moment.position))
         words = f"Flat: its slope f\N{PRIME}(v) is below {FLAT:g} at a point"
         note = f"Lines at the bottom: inputs of the data. {words}."
         return Plot(axes, (rug, *curves), title, note)

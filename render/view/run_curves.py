@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model import Data, Network, knots, network_at
+from model import Data, Network, jumps, knots, network_at
 from render.errors import InputError
-from render.plot.axes import Axis, FlatAxes
+from render.plot.axes import FlatAxes
 from render.plot.marks.curve import Curve
-from render.plot.marks.points import Points
 from render.plot.plots import Plot
-from render.view.data_points import check_data, size_of
+from render.view.data_keys import curve_data_key
+from render.view.data_points import bounds_of, check_data, curve_points
+from render.view.named import Named, Names, names_of
 from render.view.run_losses import runs_in, series_of_run
-from render.view.sampling import trace
+from render.view.sampling import broken, trace
 from render.view.views import Moment, check_range, wider
 
 Range = tuple[float, float]
@@ -21,6 +22,8 @@ Range = tuple[float, float]
 @dataclass(frozen=True)
 class RunCurves:
     """The output of each of several networks of one input, named at its end.
+
+    Curves break where they jump, and points to test with are rings, as Curves has them.
 
     data: points that all of them learn, whose targets are numbers, one for each.
     y: the range of outputs; None for that of the targets, and a little more.
@@ -50,17 +53,12 @@ class RunCurves:
             network = network_at(run, runs.place(k, moment.position))
             curve = _traced(network, x, y)
             curves.append(Curve(*curve, series_of_run(k), name=runs.names[k]))
-        axes = FlatAxes(
-            Axis("$x$ (input)", *x), Axis("$y$ (output)", *y), names=runs.names
-        )
-        return Plot(axes, (self._points(), *curves), note="Discs: data.")
-
-    def _points(self) -> Points:
-        """The data, in the colour of no run."""
-        places = np.column_stack(
-            [self.data.inputs[:, 0], np.asarray(self.data.targets)]
-        )
-        return Points(places, None, size_of(len(places)))
+        named = Named(names_of(Names(), self.data), 1, 1)
+        bounds = bounds_of(moment.network)
+        axes = FlatAxes(named.input(0, x), named.output(y), names=runs.names)
+        points = curve_points(self.data, 1, bounds, x)
+        note = curve_data_key(points, named, bounds)
+        return Plot(axes, (*points, *curves), note=note)
 
     def _window(self) -> Range:
         """The range of outputs that is shown."""
@@ -72,6 +70,7 @@ class RunCurves:
 
 
 def _traced(network: Network, x: Range, y: Range) -> tuple[np.ndarray, np.ndarray]:
-    """Points of the first output's curve: x and y, (n_points,) each."""
-    across, heights = trace(lambda x: network(x[:, None]), knots(network, *x), x, y)
+    """Points of the first output's curve, nan at jumps: x and y, (n_points,) each."""
+    traced = trace(lambda x: network(x[:, None]), knots(network, *x), x, y)
+    across, heights = broken(*traced, jumps(network, *x))
     return across, heights[:, 0]
