@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from matplotlib.colors import to_rgb
 
-from model import GradientDescent, Layer, Network, Recording, Runs, Training
+from model import Data, GradientDescent, Layer, Network, Recording, Runs, Training
 from model.learn.datasets import dataset
 from model.learn.landscape import (
     heights_on,
@@ -271,6 +271,28 @@ def test_stretches_of_a_route_are_in_the_box_as_far_as_they_say(stops):
         assert (within == said)[~near & ~at_edge.any(axis=1)].all()
 
 
+@pytest.mark.parametrize("logarithmic", [False, True])
+@pytest.mark.parametrize("x", [(100.0, 101.0), (-0.1, 0.1)])
+def test_a_box_without_a_path_is_as_high_as_its_surface(x, logarithmic):
+    run = line_of(steps=3)  # whose slope rises from -0.3, and intercept from -0.9
+    box = {"x": x, "y": (100, 101), "n_lines": 5, "logarithmic": logarithmic}
+    plot = shown(run, 0, weights=(1, 0), **box)
+    (surface,) = of_kind(Surface, plot)
+    low, high = plot.axes.span
+    assert low <= surface.y.min() and surface.y.max() < high
+    assert high - surface.y.max() < 0.2 * (high - low)
+    assert not plot.marks[-2].lines
+
+
+def test_a_surface_of_one_height_has_an_axis():
+    data = Data(np.array([[-1.0], [1.0]]), np.zeros(2), categories=())
+    options = {"optimiser": GradientDescent(0.1), "steps": 2, "normalise": False}
+    flat = Network.from_weights([np.zeros((2, 1))] * 2, ("relu", "identity"))
+    plot = shown(Training(flat, data, **options).run(), 0, weights=(0, 1), n_lines=3)
+    (surface,) = of_kind(Surface, plot)
+    assert not surface.y.any() and plot.axes.span == (0.0, 1.0)
+
+
 def test_runs_are_in_step_and_each_has_its_path_and_name():
     slow, quick = line_of(0.01, 60), line_of(0.05, 30)
     runs = Runs.of({"slow": slow, "quick": quick})
@@ -297,8 +319,12 @@ def test_other_networks_and_planes_that_are_none_are_refused(line):
     network = line[0]
     with pytest.raises(InputError, match="expected a recording"):
         Landscapes().plot(Moment(network))
-    with pytest.raises(InputError, match="expected a recording with its training"):
+    with pytest.raises(InputError, match="with weights 0 and 5: expected two of 0 to"):
         shown(line, 0, weights=(0, 5))
+    with pytest.raises(InputError, match="with a path on a line: expected one that"):
+        shown(Training.of(line.data, (1, 1), steps=1).run(), 0)
+    with pytest.raises(InputError, match="expected a recording that says how"):
+        shown(replace(line, training=None, end=None), 0, weights=(1, 0))
     other = Training.of(dataset("line", points=30), (1, 2, 1), steps=5).run()
     with pytest.raises(InputError, match="of other sizes"):
         shown(Runs.of({"a": line, "b": other}), 0, weights=(1, 0))

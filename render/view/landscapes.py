@@ -96,11 +96,7 @@ class Landscapes:
         can be made.
         """
         runs = runs_in(moment)
-        try:
-            land = _land(self, runs)
-        except ValueError as error:
-            words = "a recording with its training, whose path turns"
-            raise InputError("networks", str(error), words) from error
+        land = _land(self, runs)
         are_told_apart = len(runs.names) > 1
         paths = [
             mark
@@ -126,9 +122,9 @@ class _Land:
 
 @lru_cache(maxsize=8)
 def _land(view: Landscapes, runs: Runs) -> _Land:
-    first, pair = runs.recordings[0], view.weights
-    _check_size(view, runs)
-    plane = principal_plane(first) if pair is None else weight_plane(first, *pair)
+    first = runs.recordings[0]
+    _check_runs(view, runs)
+    plane = _plane(view, first)
     places = [plane.places(path_of(run)) for run in runs.recordings]
     x, y = _ranges(view, runs, places)
     lines = np.linspace(*x, view.n_lines), np.linspace(*y, view.n_lines)
@@ -136,7 +132,7 @@ def _land(view: Landscapes, runs: Runs) -> _Land:
     routes = tuple(
         route(first, plane, path, (x, y), view.logarithmic) for path in places
     )
-    loss = _loss_axis(view, heights, max(way.highest for way in routes))
+    loss = _loss_axis(view, heights, routes)
     span = loss.low, loss.high
     levels = round_levels(*span, view.n_levels)
     surface = Surface(*lines, heights)
@@ -157,30 +153,49 @@ def _land(view: Landscapes, runs: Runs) -> _Land:
     return _Land(axes, (contours, surface, *cuts), routes, note)
 
 
-def _check_size(view: Landscapes, runs: Runs) -> None:
-    """Raise ValueError for networks unlike the first, or too much to work out."""
+def _plane(view: Landscapes, recording: Recording) -> Plane:
+    """The plane of a view. Raises InputError for a recording that has no such plane."""
+    pair = view.weights
+    try:
+        return weight_plane(recording, *pair) if pair else principal_plane(recording)
+    except ValueError as error:
+        given, _, expected = str(error).partition(": expected ")
+        raise InputError("networks", f"with {given}", expected) from error
+
+
+def _check_runs(view: Landscapes, runs: Runs) -> None:
+    """Raise InputError for runs that have no common loss, or too much to work out."""
     first = runs.recordings[0]
+    if first.training is None:
+        words = "a recording that says how it was trained, for its loss"
+        raise InputError("networks", "without a training", words)
     if any(run.sizes != first.sizes for run in runs.recordings):
-        raise ValueError("recordings of networks of other sizes: expected the same")
+        raise InputError("networks", "of other sizes", "the same in each recording")
     n_points = 0 if first.data is None else len(first.data)
     n_weights = path_of(first).shape[1]
     if view.n_lines**2 * n_points * n_weights > MOST_PRODUCTS:
         words = (
             f"{view.n_lines}**2 networks, {n_points:,} points, {n_weights:,} weights"
         )
-        raise ValueError(f"a landscape of {words}: expected fewer")
+        raise InputError("n_lines", f"for {words}", "fewer")
 
 
-def _loss_axis(view: Landscapes, heights: np.ndarray, highest: float) -> Axis:
-    """The axis of losses that are shown; highest: the height of the paths."""
+def _loss_axis(
+    view: Landscapes, heights: np.ndarray, routes: tuple[Route, ...]
+) -> Axis:
+    """The axis of losses that are shown.
+
+    It goes a little beyond the highest of the paths; where none is in the box, or all
+    are at its lowest, as far as the surface, and at least one unit.
+    """
     label = view.labels[2]
     if view.z is not None:
         low, high = map(float, loss_places(np.array(view.z), view.logarithmic))
-    elif view.logarithmic:
-        low = float(heights.min())
-        high = highest + ABOVE * (highest - low)
     else:
-        low, high = 0.0, (1 + ABOVE) * highest
+        low = float(heights.min()) if view.logarithmic else 0.0
+        highest = max(way.highest for way in routes)
+        top = highest if highest > low else float(heights.max())
+        high = top + ABOVE * (top - low) if top > low else low + 1.0
     if not view.logarithmic:
         return Axis(label, low, high)
     axis = loss_axis(10.0 ** np.array([low, high]), True, more=False)
@@ -192,12 +207,14 @@ def _ranges(
 ) -> tuple[Range, Range]:
     """The ranges along both axes: those asked for, or those of the paths, and more.
 
-    Paths that burst do not count, unless all do.
+    Paths that burst do not count, unless all do. About one that never moves there is
+    some room as well.
     """
     ended = [p for p, run in zip(places, runs.recordings, strict=True) if not run.burst]
     every = np.concatenate(ended or places)
     low, high = every.min(axis=0), every.max(axis=0)
-    sides = np.maximum(high - low, LEAST_SIDE * float((high - low).max()))
+    longest = float((high - low).max()) or 1.0
+    sides = np.maximum(high - low, LEAST_SIDE * longest)
     middle, half = (low + high) / 2, sides * (0.5 + BESIDE)
     own = [(float(m - h), float(m + h)) for m, h in zip(middle, half, strict=True)]
     return view.x or own[0], view.y or own[1]

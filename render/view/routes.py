@@ -40,8 +40,8 @@ class Route:
 
     @property
     def highest(self) -> float:
-        """Its greatest height; 0 where it is nowhere in the box."""
-        return float(self.points[:, 2].max()) if len(self.points) else 0.0
+        """Its greatest height; minus infinity where it is nowhere in the box."""
+        return float(self.points[:, 2].max(initial=-np.inf))
 
     def marks(
         self, position: float, series: int | None = None, name: str = ""
