@@ -31,10 +31,10 @@ from render import (
 )
 from render.plot.titles import as_title
 from render.scene.variants import vary
+from render.stage.crossfade import crossfade
 from render.stage.figures import set_stage
 from render.stage.floor import category_colors
 from render.stage.marks.letters import is_inside
-from render.stage.marks.surface import crossfade
 from render.stage.painter import Painter
 from render.stage.spots import connected, rooms
 from render.stage.spread import spread

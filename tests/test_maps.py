@@ -14,6 +14,7 @@ from render import (
     Camera,
     Contours,
     Curves,
+    HeatMap,
     InputError,
     Maps,
     Moment,
@@ -68,6 +69,21 @@ def test_pixels_of_a_heat_map_have_the_colour_of_the_networks_output_there(last,
     tones = LinearSegmentedColormap.from_list("", DARK.colormap, N=4096)
     expected = tones((tested(places)[:, 0] - low) / (1 - low))[:, :3] * 255
     np.testing.assert_allclose(colors, expected, atol=2.5)
+
+
+@pytest.mark.parametrize("ground", [0, 255])
+def test_a_heat_map_half_there_is_half_way_on_whatever_lies_behind_the_picture(ground):
+    plot = Maps(n_lines=11).plot(Moment(network()))
+    painter = Painter((160, 90), THEMES["transparent"])
+
+    def seen(opacity):
+        (heat,) = (mark for mark in plot.marks if isinstance(mark, HeatMap))
+        marks = (replace(heat, opacity=opacity),) if opacity else ()
+        frame = painter(replace(plot, marks=marks)).astype(float)
+        share = frame[..., 3:] / 255
+        return share * frame[..., :3] + (1 - share) * ground
+
+    np.testing.assert_allclose(seen(0.5), (seen(0) + seen(1)) / 2, atol=2)
 
 
 @pytest.mark.parametrize("style", [DARK, THEMES["light"]])
@@ -322,7 +338,7 @@ def test_rectangular_surfaces_are_the_networks_outputs_over_both_ranges():
     for activation in ("tanh", "relu"):
         tested = Family((2, 6, 5, 2), activation).network(2)
         view = Surfaces(x=(-1, 4), y=(2, 3), n_lines=9)
-        plot = view.plot(Moment(tested))
+        plot, numbers = view.plot(Moment(tested)), []
         for mark in plot.marks:
             if type(mark).__name__ == "Surface":
                 x_1, x_2 = np.meshgrid(mark.x_1, mark.x_2, indexing="ij")
@@ -331,9 +347,11 @@ def test_rectangular_surfaces_are_the_networks_outputs_over_both_ranges():
                     mark.y.ravel(), tested(places)[:, mark.series], atol=1e-12
                 )
                 assert (x_1.min(), x_1.max(), x_2.min(), x_2.max()) == (-1, 4, 2, 3)
+                numbers.append(mark.series)
                 if mark.facets is not None:
                     low, high = mark.facets.corners.min(0), mark.facets.corners.max(0)
                     assert [*low, *high] == [-1, 2, 4, 3]
+        assert numbers == [0, 1]
 
 
 def test_users_names_are_words_and_have_their_categories_colours():

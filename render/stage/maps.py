@@ -1,7 +1,7 @@
 """Maps on a figure of matplotlib."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -123,7 +123,7 @@ def shape_of(axes: MapAxes) -> float:
 
 def _without_key(axes: MapAxes) -> MapAxes:
     """The axes of the same map, as if colours stood for no heights."""
-    return MapAxes(axes.x, axes.y, axes.output, axes.span, axes.levels, 2)
+    return replace(axes, n_outputs=2)
 
 
 def _key_room(axes: MapAxes, style: Style) -> float:

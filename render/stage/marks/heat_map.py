@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from render.plot.axes import MapAxes
 from render.plot.marks.heat_map import HeatMap
 from render.plot.plots import Plot
+from render.stage.crossfade import crossfade
 from render.stage.ground import MapGround
 from render.stage.heights import map_tones
 from render.style.heights import shares
@@ -57,7 +58,8 @@ class Heat(Artist):
             part = along(values.T, self.mark.y, y[start : start + ROWS])
             painted = colors[_tones(part, axes.span)]
             here = canvas[rows.start + start :][: len(part), columns]
-            here[:] = _over(here, painted, self.mark.opacity)
+            whole = self.mark.opacity == 1
+            here[:] = painted if whole else crossfade(here, painted, self.mark.opacity)
 
 
 def pixels_of(
@@ -101,11 +103,3 @@ def _colors(style: Style, axes: MapAxes) -> np.ndarray:
     colors = map_tones(style, axes, np.linspace(0, 1, TONES))
     opaque = np.ones((TONES, 1))
     return (np.concatenate([colors, opaque], axis=1) * 255 + 0.5).astype(np.uint8)
-
-
-def _over(below: np.ndarray, above: np.ndarray, opacity: float) -> np.ndarray:
-    """Pixels (n, m, 4) uint8 under others of an opacity."""
-    if opacity == 1:
-        return above
-    blend = (1 - opacity) * below + opacity * above.astype(float)
-    return (blend + 0.5).astype(np.uint8)

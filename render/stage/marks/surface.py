@@ -16,6 +16,7 @@ from render.plot.marks.surface import Envelope, Surface
 from render.plot.plots import Plot
 from render.stage import relief
 from render.stage.box import key_width
+from render.stage.crossfade import crossfade
 from render.stage.ground import BoxGround
 from render.stage.height_key import HeightKey
 from render.stage.heights import ramp, sides
@@ -179,18 +180,6 @@ def _blend(
     rows, columns = np.nonzero(before != after)  # elsewhere it is there already
     faded = crossfade(start[rows, columns], end[rows, columns], share)
     canvas[rows, columns] = faded
-
-
-def crossfade(start: np.ndarray, end: np.ndarray, share: float) -> np.ndarray:
-    """A blend of two pictures (..., 4) uint8; share: of the second, 0 to 1.
-
-    Colours count by their opacity: clear pixels have no say.
-    """
-    weights = (1 - share) * start[..., 3:], share * end[..., 3:].astype(float)
-    alpha = weights[0] + weights[1]
-    colors = weights[0] * start[..., :3] + weights[1] * end[..., :3]
-    colors /= np.maximum(alpha, 1e-9)
-    return (np.concatenate([colors, alpha], axis=-1) + 0.5).astype(np.uint8)
 
 
 def _light_direction(axes: BoxAxes) -> np.ndarray:
