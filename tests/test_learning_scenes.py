@@ -319,7 +319,7 @@ def test_panels_are_beside_or_below_each_other_and_notes_together():
     assert any(isinstance(v, Maps) for v in LESSONS["learn_spiral"].view.views)
 
 
-def test_the_disc_of_a_loss_that_left_its_axes_is_in_no_picture():
+def test_the_disc_of_a_loss_that_left_its_axes_leaves_nothing_behind():
     scene, size = LIBRARY.scenes["learning_rates"], (320, 180)
     forward, backward = Painter(size), Painter(size)
     positions = range(16, 36)  # it leaves on the way

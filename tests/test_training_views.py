@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import scenes.recordings.__main__ as recordings
 from model import (
     Data,
     GradientDescent,
     Network,
+    Recorded,
     Recording,
     Runs,
     Studied,
@@ -43,6 +45,7 @@ from render import (
 )
 from render.plot.titles import as_title
 from render.view.scales import loss_places, step_places
+from scenes import choices
 
 EARLY = 50  # steps that agree on any machine
 WIGGLE = dataset("wiggle", points=30)
@@ -350,8 +353,6 @@ def test_lessons_are_known_by_their_recordings_and_studies(studied, tmp_path):
 
 
 def test_what_is_missing_is_said_in_a_line(tmp_path):
-    from model import Recorded
-
     lost = Recorded(training((1, 2, 1)), tmp_path / "lost.npz")
     scene = lessons(RunLosses(), Runs.of({"lost": lost}))
     with pytest.raises(RenderError, match="cannot be read"):
@@ -371,11 +372,12 @@ def test_views_of_trainings_refuse_other_networks():
             view.plot(Moment(network))
 
 
-@pytest.mark.parametrize("name", ["beginnings", "depths"])
-def test_studies_hold_the_trainings_that_scripts_say(name):
-    from scenes import choices
+STUDIES = {s.path.stem: s for s in recordings.every() if isinstance(s, Studied)}
 
-    studied = getattr(choices, name)
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_studies_hold_the_trainings_that_scripts_say(name):
+    studied = STUDIES[name]
     study, kinds = studied.study, studied.trainings()
     assert study.kinds == tuple(kinds) and len(study.steps) <= studied.stops
     early = study.steps <= EARLY
@@ -398,8 +400,6 @@ def begun_anew(training):
 
 def test_the_scenes_words_agree_with_what_they_are_computed_from():
     """That kinds are in the order that headlines and captions have them in."""
-    from scenes import choices
-
     beginnings, depths = choices.beginnings.study, choices.depths.study
     assert (beginnings.losses[:, -1] < 0.01).all()  # all learn what they train on
     medians = [np.median(beginnings.of_kind(k, test=True)[:, -1]) for k in range(3)]
