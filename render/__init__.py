@@ -69,6 +69,7 @@ from render.view.maps import Maps
 from render.view.named import Names
 from render.view.one_run import OneRun
 from render.view.panels import Panels
+from render.view.progress import short_loss
 from render.view.run_curves import RunCurves
 from render.view.run_losses import RunLosses
 from render.view.studies import StudyEnds, StudyLosses
@@ -164,6 +165,7 @@ __all__ = [
     "paint",
     "product_equations",
     "safe",
+    "short_loss",
     "write",
     "write_all",
 ]

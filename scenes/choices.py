@@ -27,6 +27,7 @@ from render import (
     RunLosses,
     StudyEnds,
     StudyLosses,
+    short_loss,
 )
 from scenes.recordings import recorded, studied
 
@@ -35,8 +36,8 @@ CIRCLE = dataset("circle", points=200)
 
 
 def _last(run: Recording) -> str:
-    """A run's loss at the end, in two figures."""
-    return f"{run.training_losses[-1]:.2g}"
+    """A run's loss at the end."""
+    return short_loss(float(run.training_losses[-1]))
 
 
 # How weights begin.
@@ -129,7 +130,7 @@ def _medians(runs: Runs) -> dict[str, str]:
     """The loss at the end, by kind: medians of all seeds."""
     study = depths.study
     medians = [float(np.median(study.of_kind(k)[:, -1])) for k in range(3)]
-    found = {f"loss_{k}": f"{median:.2g}" for k, median in enumerate(medians)}
+    found = {f"loss_{k}": short_loss(median) for k, median in enumerate(medians)}
     return {**found, "nearest": study.kinds[int(np.argmin(medians))]}
 
 

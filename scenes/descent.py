@@ -31,6 +31,7 @@ from render import (
     Maps,
     Panels,
     RunLosses,
+    short_loss,
 )
 from scenes.recordings import recorded
 
@@ -88,13 +89,8 @@ bursting = recorded("rate_0.13", _at_rate(0.13))
 def _losses(runs: Runs) -> dict[str, str]:
     """The losses at the end, by number, and whose is the lowest."""
     losses = [float(run.training_losses[-1]) for run in runs.recordings]
-    found = {f"loss_{k}": _short(loss) for k, loss in enumerate(losses)}
+    found = {f"loss_{k}": short_loss(loss) for k, loss in enumerate(losses)}
     return {**found, "lowest": runs.names[int(np.argmin(losses))]}
-
-
-def _short(loss: float) -> str:
-    """A loss in two figures, or without decimals."""
-    return f"{loss:.2g}" if loss < 100 else f"{loss:,.0f}"
 
 
 learning_rates = Lessons(
@@ -182,8 +178,8 @@ def _plane(runs: Runs) -> dict[str, str]:
     return {
         "weights": f"{path.shape[1]}",
         "share": f"{plane.share(path):.1%}",
-        "first": _short(run.training_losses[0]),
-        "first_on_plane": _short(float(on_plane[0])),
+        "first": short_loss(run.training_losses[0]),
+        "first_on_plane": short_loss(float(on_plane[0])),
     }
 
 

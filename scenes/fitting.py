@@ -4,8 +4,6 @@ Each film is one training: a curve takes hold of the points that it learns, and 
 over these and over other points says how well.
 """
 
-from typing import Any
-
 import numpy as np
 
 from model import Adam, Data, Penalty, Recorded, Training, dataset
@@ -16,9 +14,9 @@ SIZES, TANH = (1, 11, 9, 1), ("tanh", "identity")
 RANGE = (-5.0, 5.0)
 
 
-def _panels(networks: Recorded, **losses: Any) -> Panels:
+def _panels(networks: Recorded) -> Panels:
     """The curve with the points it learns, and its losses beside it."""
-    views = Curves(x=RANGE, data=networks.data), Losses(**losses)
+    views = Curves(x=RANGE, data=networks.data), Losses()
     return Panels(views, (1.3, 1.0))
 
 

@@ -13,15 +13,18 @@ from scenes.recordings import recorded, studied
 SHARES = (1.0, 1.2, 1.0)
 
 
-def _panels(networks: Recorded, strongest: float = 3.0, most: int = 8) -> Panels:
-    """The network with a map in every node, the points it learns, and its losses."""
+def _panels(networks: Recorded, most: int = 8) -> Panels:
+    """The network with a map in every node, the points it learns, and its losses.
+
+    most: rows of nodes in a layer, at most.
+    """
     return Panels(
         (
             Diagram(
                 names=True,
                 weights=True,
                 pictures=True,
-                strongest=strongest,
+                strongest=3.0,
                 most=most,
             ),
             Maps(parts=("boundaries",), n_levels=0, data=networks.data, misfits=True),

@@ -144,6 +144,18 @@ def test_ranges_without_logarithms_are_refused(y):
         Losses(logarithmic=True, y=y)
 
 
+@pytest.mark.parametrize(
+    ("y", "logarithmic"),
+    [((0.5, 0.9), False), ((0, 1), False), ((-1, 1), False), ((0.01, 1), True)],
+)
+def test_ranges_of_losses_are_logarithmic_where_they_can_and_need_be(
+    recording, y, logarithmic
+):
+    _, plot = marks_of(Curve, recording, 3, Losses(y=y))
+    ends = np.log10(y) if logarithmic else y
+    assert [plot.axes.y.low, plot.axes.y.high] == pytest.approx([*ends])
+
+
 @given(st.lists(LOSSES, min_size=1, max_size=8))
 def test_ticks_of_logarithmic_axes_say_where_they_are(losses):
     axis = loss_axis(np.array(losses), True)

@@ -39,8 +39,10 @@ class Losses:
     measured last. What is to come is faint.
 
     The axis of steps is even at first and logarithmic later, as stops are.
-    logarithmic: whether that of losses is; None if they span more than a power of ten.
-    y: the range of losses; None for one that fits those of the recording.
+    logarithmic: whether that of losses is; None if what it shows spans more than a
+        power of ten.
+    y: the range of losses; None for one that fits those of the recording. One from zero
+        is not logarithmic.
 
     It shows moments whose networks are a recording's; InputError is raised for others.
     """
@@ -51,7 +53,7 @@ class Losses:
     def __post_init__(self) -> None:
         if self.y is not None:
             check_range("y", self.y)
-            if self.logarithmic is not False and not 0 < 2 * self.y[0] <= self.y[1]:
+            if self.logarithmic and not 0 < 2 * self.y[0] <= self.y[1]:
                 words = "a low end above 0, for logarithms, and a high one twice that"
                 raise InputError("y", f"{self.y[0]:g} to {self.y[1]:g}", words)
 
@@ -125,7 +127,9 @@ def loss_lines(
     losses = [_losses_of(recording) for recording in recordings]
     every = np.concatenate([values for of_one in losses for values in of_one])
     ends = every if view.y is None else np.array(view.y)
-    spread = is_wide(ends) if view.logarithmic is None else view.logarithmic
+    spread = view.logarithmic
+    if spread is None:
+        spread = is_wide(ends) and (view.y is None or view.y[0] > 0)
     lines = [
         Line(loss_places(values, spread), name, k if colored else None, is_test)
         for k, (of_one, own) in enumerate(zip(losses, names, strict=True))

@@ -90,13 +90,12 @@ def measures(recording: Recording) -> dict[str, str]:
     steps: how many there were. loss, test_loss: at the end. training_right, test_right:
     how many points to train on, and to test with, were right at the end, "98 of 100";
     training_share, test_share: the same in per cent. lowest, lowest_step: the lowest
-    test loss, and
-    where it was.
+    test loss, and where it was.
     """
     names = "training_right", "test_right"
     found = {
         "steps": f"{recording.steps[-1]:,}",
-        "loss": _short(measured(recording)[-1]),
+        "loss": short_loss(measured(recording)[-1]),
     }
     for name, shares, n in zip(names, *_sides(recording), strict=True):
         if len(shares):
@@ -104,7 +103,8 @@ def measures(recording: Recording) -> dict[str, str]:
             found[name.replace("right", "share")] = f"{shares[-1]:.0%}"
     if len(tests := recording.test_losses):
         best = int(tests.argmin())
-        found["test_loss"], found["lowest"] = _short(tests[-1]), _short(tests[best])
+        found["test_loss"] = short_loss(tests[-1])
+        found["lowest"] = short_loss(tests[best])
         found["lowest_step"] = f"{recording.steps[best]:,}"
     return found
 
@@ -121,8 +121,8 @@ def _sides(recording: Recording) -> tuple[tuple[np.ndarray, ...], tuple[int, ...
     return shares, (n - n_tests, n_tests)
 
 
-def _short(loss: float) -> str:
-    """A loss in two figures."""
+def short_loss(loss: float) -> str:
+    """A loss in two figures, or without decimals: "0.012", "1,234"."""
     return f"{loss:.2g}" if loss < 100 else f"{loss:,.0f}"
 
 
