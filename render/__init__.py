@@ -71,7 +71,6 @@ from render.view.one_run import OneRun
 from render.view.panels import Panels
 from render.view.progress import short_loss
 from render.view.run_curves import RunCurves
-from render.view.run_losses import RunLosses
 from render.view.studies import StudyEnds, StudyLosses
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
@@ -141,7 +140,6 @@ __all__ = [
     "Room",
     "Rug",
     "RunCurves",
-    "RunLosses",
     "Scene",
     "Sides",
     "Stems",

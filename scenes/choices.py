@@ -21,10 +21,10 @@ from render import (
     FirstLayer,
     LayerSlopes,
     Lessons,
+    Losses,
     OneRun,
     Panels,
     RunCurves,
-    RunLosses,
     StudyEnds,
     StudyLosses,
     short_loss,
@@ -238,7 +238,7 @@ def _vanishing(runs: Runs) -> dict[str, str]:
 
 sigmoid_or_relu = Lessons(
     networks=Runs.of({"sigmoid": sigmoid, "ReLU": relu, "sigmoid, Adam": sigmoid_adam}),
-    view=Panels((LayerSlopes(), RunLosses())),
+    view=Panels((LayerSlopes(), Losses())),
     headline="Sigmoids: layer 1's gradient starts {ratio} times smaller",
     remark="After {steps} steps of gradient descent the sigmoids know no more than a "
     "guess, {loss_0}; ReLU has {loss_1}. That is not the whole story: Adam, which "

@@ -28,9 +28,9 @@ from render import (
     Landscapes,
     Lesson,
     Lessons,
+    Losses,
     Maps,
     Panels,
-    RunLosses,
     short_loss,
 )
 from scenes.recordings import recorded
@@ -98,7 +98,7 @@ learning_rates = Lessons(
         {"rate 0.13": bursting, "rate 0.05": right, "rate 0.002": creeping}
     ),
     view=Panels(
-        (replace(BOWL, x=(-0.9, 1.1), y=(-1.6, 2.0), z=(0.0, 10.0)), RunLosses()),
+        (replace(BOWL, x=(-0.9, 1.1), y=(-1.6, 2.0), z=(0.0, 10.0)), Losses()),
         (1.25, 1.0),
     ),
     headline="Three learning rates: one creeps, one arrives, one leaves",
@@ -145,7 +145,7 @@ optimisers = Lessons(
                 labels=("slope", "intercept", "loss"),
                 camera=Camera(elevation=42),
             ),
-            RunLosses(),
+            Losses(),
         ),
         (1.25, 1.0),
     ),

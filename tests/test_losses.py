@@ -134,7 +134,7 @@ def test_some_of_the_networks_are_seen_among_all_steps(recording):
 @pytest.mark.parametrize("networks", [None, "given"])
 def test_what_was_not_recorded_has_no_losses(recording, networks):
     networks = networks and Given([recording[0]])
-    with pytest.raises(InputError, match="networks of a recorded training"):
+    with pytest.raises(InputError, match="expected a recording of a training"):
         Losses().plot(Moment(recording[0], 0.0, networks))
 
 

@@ -33,13 +33,13 @@ from render import (
     Landscapes,
     LayerSlopes,
     Lessons,
+    Losses,
     Moment,
     OneRun,
     Panels,
     Points,
     RenderError,
     RunCurves,
-    RunLosses,
     StudyEnds,
     StudyLosses,
 )
@@ -87,7 +87,7 @@ def of_kind(kind, plot):
 
 
 def test_losses_of_runs_go_through_what_was_measured_up_to_the_present():
-    plot = plot_at(RunLosses(logarithmic=True), 20)
+    plot = plot_at(Losses(logarithmic=True), 20)
     whole, past = of_kind(Curve, plot)[::2], of_kind(Curve, plot)[1::2]
     for run, curve, before in zip((ONE, OTHER), whole, past, strict=True):
         np.testing.assert_array_equal(curve.x, step_places(run.steps))
@@ -106,7 +106,7 @@ def test_a_run_that_bursts_does_not_decide_the_axis():
     burst = training((1, 6, 1), rate=1e3, steps=60).run()
     assert burst.burst
     runs = Runs.of({"right": ONE, "high": burst})
-    plot = plot_at(RunLosses(), 40, runs)
+    plot = plot_at(Losses(), 40, runs)
     first = max(ONE.training_losses[0], burst.training_losses[0])
     assert 10**plot.axes.y.high < 1000 * first
     (point,) = of_kind(Points, plot)[1].places
@@ -275,7 +275,7 @@ def test_what_a_study_does_not_have_is_said_in_a_line(view, logarithmic, tmp_pat
 
 LOOPING = {
     "landscape": Landscapes(n_lines=5),
-    "losses": RunLosses(),
+    "losses": Losses(),
     "curves": RunCurves(WIGGLE),
     "slopes": LayerSlopes(),
     "one": OneRun(1, Curves(data=WIGGLE)),
@@ -325,7 +325,7 @@ def test_lessons_say_what_was_measured_of_their_runs():
     def measures(runs):
         return {"end": f"{runs.recordings[0].training_losses[-1]:.3f}"}
 
-    scene = lessons(RunLosses(), headline="{end} after {steps}", measures=measures)
+    scene = lessons(Losses(), headline="{end} after {steps}", measures=measures)
     assert scene.title == f"{ONE.training_losses[-1]:.3f} after 60"
     assert (scene.stops, scene.name(7), scene.heading(7)) == (61, "step 7", "step 7")
     assert scene.varied(title="{own}").title == "{own}"
@@ -336,17 +336,17 @@ def test_lessons_say_what_was_measured_of_their_runs():
 
 
 def test_lessons_are_known_by_their_recordings_and_studies(studied, tmp_path):
-    view = Panels((RunLosses(), StudyLosses(studied)))
+    view = Panels((Losses(), StudyLosses(studied)))
     scene = lessons(view)
     assert scene.facts() == lessons(view).facts()
     other = Study.of({name: kind[:2] for name, kind in KINDS.items()})
     path = tmp_path / "kinds.npz"
     save_study(other, path)
-    changed = Panels((RunLosses(), StudyLosses(Studied(path, dict))))
+    changed = Panels((Losses(), StudyLosses(Studied(path, dict))))
     assert lessons(changed).facts() != scene.facts()
     moved = tmp_path / "moved.npz"  # another place is the same study
     save_study(STUDY, moved)
-    again = Panels((RunLosses(), StudyLosses(Studied(moved, dict))))
+    again = Panels((Losses(), StudyLosses(Studied(moved, dict))))
     assert lessons(again).facts() == scene.facts()
     swapped = Runs.of({"one": OTHER, "other": ONE})
     assert lessons(view, swapped).facts() != scene.facts()
@@ -354,7 +354,7 @@ def test_lessons_are_known_by_their_recordings_and_studies(studied, tmp_path):
 
 def test_what_is_missing_is_said_in_a_line(tmp_path):
     lost = Recorded(training((1, 2, 1)), tmp_path / "lost.npz")
-    scene = lessons(RunLosses(), Runs.of({"lost": lost}))
+    scene = lessons(Losses(), Runs.of({"lost": lost}))
     with pytest.raises(RenderError, match="cannot be read"):
         scene.stops  # noqa: B018
 
@@ -362,12 +362,12 @@ def test_what_is_missing_is_said_in_a_line(tmp_path):
         return {"x": str(Studied(tmp_path / "none.npz", dict).study)}
 
     with pytest.raises(RenderError, match="cannot be read"):
-        lessons(RunLosses(), headline="{x}", measures=measures).title  # noqa: B018
+        lessons(Losses(), headline="{x}", measures=measures).title  # noqa: B018
 
 
 def test_views_of_trainings_refuse_other_networks():
     network = ONE[0]
-    for view in (RunLosses(), LayerSlopes(), RunCurves(WIGGLE), OneRun(0, Curves())):
+    for view in (Losses(), LayerSlopes(), RunCurves(WIGGLE), OneRun(0, Curves())):
         with pytest.raises(InputError, match="a recording"):
             view.plot(Moment(network))
 

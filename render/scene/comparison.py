@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from model import Recorded, Recording, network_at
+from model import Recorded, Recording, Runs, network_at
 from render.errors import InputError
 from render.plot.marks.curve import Curve
 from render.plot.marks.mark import Mark
@@ -23,9 +23,10 @@ from render.scene.notes import BETWEEN, composed
 from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
 from render.view.curves import Curves
-from render.view.losses import Losses, loss_lines, loss_plot, present_of
+from render.view.losses import Losses, loss_lines, loss_plot
 from render.view.maps import Maps
 from render.view.progress import measures, reached, right, steps, stop_at
+from render.view.runs import present_of
 from render.view.views import Moment
 
 WIDER = 1.2  # the share of losses, where each training has 1
@@ -136,9 +137,9 @@ class Comparison:
 
     def _losses(self, position: float, texts: tuple[str, ...]) -> Plot:
         """The losses of all trainings at a position; texts: the titles beside."""
-        recordings, first = self.recordings, self.recordings[0]
-        lines = loss_lines(recordings, tuple(self.names), self.losses, self._has_colors)
-        plot = loss_plot(lines, *present_of(first, first, position))
+        first, runs = self.recordings[0], Runs(tuple(self.names), self.recordings)
+        lines = loss_lines(runs, self.losses, self._has_colors)
+        plot = loss_plot(lines, present_of(runs, position))
         return replace(plot, title=Title(steps(first), int(position), texts))
 
     def name(self, stop: int) -> str:

@@ -14,7 +14,7 @@ from render.scene.notes import BETWEEN, composed, gathered
 from render.scene.scenes import check_position
 from render.scene.variants import UnsuitableError
 from render.view.panels import Panels
-from render.view.run_losses import reached
+from render.view.progress import progress, steps
 from render.view.studies import StudyEnds, StudyLosses, study_of
 from render.view.views import Moment, View, varied
 
@@ -54,13 +54,13 @@ class Lessons(Lesson):
         made_of = dict.fromkeys(composed(run[0]) for run in runs.recordings)
         own = made_of if len(made_of) == 1 else ()
         words = *own, *filter(None, (self.note, *dict.fromkeys(notes)))
-        above = Title(reached(runs), int(position))
+        above = Title(_reached(runs), int(position))
         below = replace(plot, title=above)
         return Grid((below,), title=self.title, note=BETWEEN.join(words))
 
     def heading(self, stop: int) -> str:
         """What the networks have reached at a stop, in words."""
-        return " ".join(reached(self.networks)[stop].split())
+        return " ".join(_reached(self.networks)[stop].split())
 
     def facts(self) -> dict[str, Any]:
         """What decides the pictures: digests of recordings, and the view."""
@@ -95,6 +95,14 @@ class Lessons(Lesson):
             return words
         steps = f"{self.recording.steps[-1]:,}"
         return words.format(steps=steps, **_measured(self.measures, self.networks))
+
+
+def _reached(runs: Runs) -> tuple[str, ...]:
+    """Words on each stop, all as long as each other: the step, of several runs.
+
+    A single one without a name says its loss as well.
+    """
+    return progress(runs.longest) if runs.names == ("",) else steps(runs.longest)
 
 
 def _check_shown(lessons: Lessons, networks: int) -> None:

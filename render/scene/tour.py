@@ -19,7 +19,8 @@ from render.scene.variants import (
     words_for,
 )
 from render.view.least import Least
-from render.view.progress import recording_of, stop_at, stop_of
+from render.view.progress import stop_at
+from render.view.runs import recording_of, stop_of
 from render.view.views import (
     Moment,
     View,

@@ -14,7 +14,7 @@ from render.plot.marks.rug import Rug
 from render.plot.plots import Plot
 from render.plot.titles import Title
 from render.view.progress import BLANK
-from render.view.run_losses import runs_in, series_of_run
+from render.view.runs import runs_in, series_of_run
 from render.view.views import Moment, landmarks, window
 
 N_POINTS = 401  # of each curve
@@ -51,7 +51,7 @@ class FirstLayer:
             bounds=bounds[:1] + bounds[-1:],
         )
         rug = Rug(self.data.inputs[:, 0], None)
-        runs = runs_in(moment).recordings
+        runs = runs_in(moment.networks).recordings
         if len(runs) > 1:
             words = "one recording, such as that of OneRun(0, FirstLayer(...))"
             raise InputError("networks", f"of {len(runs)} trainings", words)

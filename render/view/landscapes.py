@@ -26,7 +26,7 @@ from render.view.contours import round_levels, surface_contours
 from render.view.edges import cut_marks
 from render.view.routes import Route, route
 from render.view.rules import number
-from render.view.run_losses import runs_in, series_of_run
+from render.view.runs import runs_in, series_of_run
 from render.view.scales import loss_axis, loss_places
 from render.view.surfaces import placed
 from render.view.views import Moment, check_number, check_range
@@ -95,7 +95,7 @@ class Landscapes:
         Raises InputError for networks that are no recording, or of which no landscape
         can be made.
         """
-        runs = runs_in(moment)
+        runs = runs_in(moment.networks)
         land = _land(self, runs)
         are_told_apart = len(runs.names) > 1
         paths = [

@@ -12,8 +12,7 @@ from render.plot.marks.curve import Curve
 from render.plot.marks.mark import Mark
 from render.plot.marks.points import Points
 from render.plot.plots import Plot
-from render.view.progress import row_at
-from render.view.run_losses import runs_in, series_of_run
+from render.view.runs import row_at, runs_in, series_of_run
 from render.view.scales import loss_axis, loss_places
 from render.view.views import Moment
 
@@ -33,7 +32,7 @@ class LayerSlopes:
 
     def plot(self, moment: Moment) -> Plot:
         """The slopes of each training's network at a moment, layer by layer."""
-        runs = runs_in(moment)
+        runs = runs_in(moment.networks)
         axes, marks = _axes(runs), list[Mark]()
         for k, run in enumerate(runs.recordings):
             slopes = loss_places(_slopes(run), True)

@@ -1,11 +1,12 @@
-"""Losses: the view of how far a training is."""
+"""Losses: the view of how far trainings are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from model import Networks, Recording
+from model import Recording, Runs
 from render.errors import InputError
 from render.plot.axes import FlatAxes
 from render.plot.marks.curve import Curve
@@ -13,7 +14,8 @@ from render.plot.marks.dividers import Dividers
 from render.plot.marks.mark import Mark
 from render.plot.marks.points import Points
 from render.plot.plots import Plot
-from render.view.progress import measured, recording_of, stop_of
+from render.view.progress import measured
+from render.view.runs import last_of, present_of, runs_in, series_of_run, source_of
 from render.view.scales import (
     is_wide,
     loss_axis,
@@ -26,11 +28,12 @@ from render.view.views import Moment, check_range
 NAMES = ("training", "test")
 WIDTH, SIZE = 0.7, 2.6  # of curves, and of discs at their present
 FAINT = 0.35  # opacity of what is to come
+MOST = 100.0  # times the highest first loss: where curves leave the picture of several
 
 
 @dataclass(frozen=True)
 class Losses:
-    """The losses of a training over its steps, and where it is at a moment.
+    """The losses of a training over its steps, or of several, and where a moment is.
 
     A curve of the loss over all points to train on and, dashed, one of that over the
     points to test with. They go through what was measured, straight from stop to stop;
@@ -38,13 +41,17 @@ class Losses:
     upright line is at the present step; a disc, of test points a ring, at what was
     measured last. What is to come is faint.
 
+    Several trainings have a colour each, and their names at the ends of their curves.
+    One that bursts ends there, or leaves the picture.
+
     The axis of steps is even at first and logarithmic later, as stops are.
     logarithmic: whether that of losses is; None if what it shows spans more than a
         power of ten.
-    y: the range of losses; None for one that fits those of the recording. One from zero
+    y: the range of losses; None for one that fits those of the trainings. One from zero
         is not logarithmic.
 
-    It shows moments whose networks are a recording's; InputError is raised for others.
+    It shows moments whose networks are a recording's, or runs; InputError is raised for
+    others.
     """
 
     logarithmic: bool | None = None
@@ -59,114 +66,91 @@ class Losses:
 
     def plot(self, moment: Moment) -> Plot:
         """The losses, and where the moment is among them."""
-        recording = recording_of(moment.networks)
-        if recording is None or moment.networks is None:
-            raise InputError("view", "Losses", "networks of a recorded training")
-        lines = loss_lines((recording,), ("",), self)
-        stop, present = present_of(recording, moment.networks, moment.position)
-        return loss_plot(lines, stop, present)
+        networks = moment.networks
+        runs = runs_in(source_of(networks))
+        lines = loss_lines(runs, self, len(runs.names) > 1)
+        return loss_plot(lines, present_of(networks or runs, moment.position))
 
 
 @dataclass(frozen=True, eq=False)
 class Line:
     """One loss of a recording.
 
-    places: of all its stops along an axis of losses, (stops,). name: at its end.
-    series: the number of its colour, None for that of words. is_test: whether it is of
-        points to test with.
+    x, y: places of all its stops along the axes of steps and of losses, (stops,).
+    name: at its end. series: the number of its colour, None for that of words. is_test:
+        whether it is of points to test with.
     """
 
-    places: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
     name: str
     series: int | None
     is_test: bool
 
-    def marks(self, x: np.ndarray, present: float) -> tuple[Mark, ...]:
-        """The line up to the present, and all of it, faint, with its name at its end.
-
-        x: places of its stops along an axis of steps. present: that of the present.
-        """
-        past, at = x < present, float(np.interp(present, x, self.places))
-        here = np.append(x[past], present), np.append(self.places[past], at)
+    def curves(self, present: float) -> Iterator[Curve]:
+        """All of it, faint, with its name at its end, and what is past."""
+        past, end = self.x < present, min(present, float(self.x[-1]))
+        x = np.append(self.x[past], end)
+        y = np.append(self.y[past], np.interp(end, self.x, self.y))
         look = self.series, WIDTH, self.is_test
-        whole = Curve(x, self.places, *look, name=self.name, face="plain", depth=FAINT)
-        return whole, Curve(here[0], here[1], *look)
+        yield Curve(self.x, self.y, *look, name=self.name, face="plain", depth=FAINT)
+        yield Curve(x, y, *look)
 
-    def disc(self, x: np.ndarray, stop: int) -> Points:
-        """A disc at what was measured at a stop; of test points a ring."""
-        place = np.array([[x[stop], self.places[stop]]])
-        hollow = np.array([self.is_test])
-        return Points(place, self.series, SIZE, hollow=hollow, is_whole=True)
+    def disc(self, present: float) -> Points:
+        """A disc at what was measured last; of test points a ring."""
+        last = last_of(self.x, present)
+        place, hollow = np.array([[self.x[last], self.y[last]]]), [self.is_test]
+        return Points(place, self.series, SIZE, hollow=np.array(hollow), is_whole=True)
 
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """The losses of recordings, which have the same steps.
-
-    steps: places of all stops along an axis of steps, (stops,). note: what they are.
-    """
+    """The losses of trainings on common axes. note: what they are."""
 
     axes: FlatAxes
-    steps: np.ndarray
     lines: tuple[Line, ...]
     note: str
 
 
 @lru_cache(maxsize=16)
-def loss_lines(
-    recordings: tuple[Recording, ...],
-    names: tuple[str, ...],
-    view: Losses,
-    colored: bool = False,
-) -> Lines:
-    """The losses of recordings of the same steps, and axes for all of them.
-
-    names: of each; a single one needs none. colored: whether each has a colour of its
-    own.
-    """
-    losses = [_losses_of(recording) for recording in recordings]
-    every = np.concatenate([values for of_one in losses for values in of_one])
-    ends = every if view.y is None else np.array(view.y)
+def loss_lines(runs: Runs, view: Losses, colored: bool) -> Lines:
+    """The losses of trainings; colored: whether each has a colour of its own."""
+    losses = [_losses_of(run) for run in runs.recordings]
+    ends = _every(losses) if view.y is None else np.array(view.y)
     spread = view.logarithmic
     if spread is None:
         spread = is_wide(ends) and (view.y is None or view.y[0] > 0)
-    lines = [
-        Line(loss_places(values, spread), name, k if colored else None, is_test)
-        for k, (of_one, own) in enumerate(zip(losses, names, strict=True))
-        for values, name, is_test in zip(
-            of_one, _names(own, len(of_one)), (False, True), strict=False
+    lines = tuple(
+        Line(
+            step_places(runs.recordings[k].steps),
+            loss_places(values, spread),
+            name,
+            series_of_run(k) if colored else None,
+            is_test,
         )
-    ]
-    recording = recordings[0]
-    first, last = map(int, recording.steps[[0, -1]])
+        for k, of_one in enumerate(losses)
+        for values, name, is_test in zip(
+            of_one, _names(runs, k, len(of_one)), (False, True), strict=False
+        )
+    )
+    first, last = map(int, runs.longest.steps[[0, -1]])
     axes = FlatAxes(
-        step_axis(recording.unit, first, last),
+        step_axis(runs.longest.unit, first, last),
         loss_axis(ends, spread, view.y is None),
         names=tuple(line.name for line in lines if line.name),
-        face="plain",  # so that long names leave narrow axes their room
+        # Names that tell trainings apart have room, however narrow axes get for it.
+        face="plain" if len(losses) == 1 else "mixed",
     )
-    has_tests = len(recordings) > 1 and any(len(of_one) > 1 for of_one in losses)
-    note = _note(recordings, names, has_tests)
-    return Lines(axes, step_places(recording.steps), tuple(lines), note)
+    has_tests = len(losses) > 1 and any(len(of_one) > 1 for of_one in losses)
+    return Lines(axes, lines, _note(runs, has_tests))
 
 
-def loss_plot(lines: Lines, stop: int, present: float) -> Plot:
-    """Losses at a moment, as present_of says it."""
+def loss_plot(lines: Lines, present: float) -> Plot:
+    """Losses at a present step, as present_of says it."""
     marks: list[Mark] = [Dividers(np.array([present]), opacity=0.6)]
-    for line in lines.lines:
-        marks += line.marks(lines.steps, present)
-    marks += [line.disc(lines.steps, stop) for line in lines.lines]
+    marks += [curve for line in lines.lines for curve in line.curves(present)]
+    marks += [line.disc(present) for line in lines.lines]
     return Plot(lines.axes, tuple(marks), note=lines.note)
-
-
-def present_of(
-    recording: Recording, networks: Networks, position: float
-) -> tuple[int, float]:
-    """The number of the last stop at a position, and where the position is, along x."""
-    before = stop_of(networks, int(position))
-    after = stop_of(networks, (int(position) + 1) % len(networks))
-    a, b = step_places(recording.steps[[before, after]])
-    return before, float(a + (position - int(position)) * (b - a))
 
 
 def _losses_of(recording: Recording) -> list[np.ndarray]:
@@ -175,22 +159,29 @@ def _losses_of(recording: Recording) -> list[np.ndarray]:
     return [measured(recording), *tests]
 
 
-def _names(own: str, n: int) -> tuple[str, ...]:
-    """The names of one recording's losses: a name of its own is at each."""
-    if own:
-        return (own,) * n
+def _every(losses: list[list[np.ndarray]]) -> np.ndarray:
+    """All losses that axes have room for: of several trainings none that is far off."""
+    every = np.concatenate([values for of_one in losses for values in of_one])
+    if len(losses) == 1:
+        return every
+    first = max(float(training[0]) for training, *_ in losses)
+    return np.minimum(every, MOST * first)
+
+
+def _names(runs: Runs, k: int, n: int) -> tuple[str, ...]:
+    """The names of the n losses of run number k: of several each has the run's."""
+    if len(runs.names) > 1:
+        return (runs.names[k],) * n
     return NAMES if n > 1 else ("",)
 
 
-def _note(
-    recordings: tuple[Recording, ...], names: tuple[str, ...], has_tests: bool
-) -> str:
+def _note(runs: Runs, has_tests: bool) -> str:
     """What losses are, where that is known, and dashes, if names do not say it."""
-    pairs = zip(recordings, names, strict=True)
+    pairs = zip(runs.recordings, runs.names, strict=True)
     known = [(run.training.loss.title, name) for run, name in pairs if run.training]
     if not known:
         return "Dashed: loss of test data." if has_tests else ""
     words = known[0][0]
-    if len(known) < len(names) or any(title != words for title, _ in known):
+    if len(known) < len(runs.names) or any(title != words for title, _ in known):
         words = " and ".join(f"{title} ({name})" for title, name in known)
     return f"Loss: {words}, dashed of test data." if has_tests else f"Loss: {words}."

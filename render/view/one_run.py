@@ -6,7 +6,7 @@ from typing import Any
 from model import network_at
 from render.plot.plots import Grid, Plot
 from render.plot.titles import Title, as_title
-from render.view.run_losses import runs_in
+from render.view.runs import runs_in
 from render.view.views import Moment, View, n_inputs_of, options_of, varied
 
 
@@ -36,7 +36,7 @@ class OneRun:
 
     def plot(self, moment: Moment) -> Plot | Grid:
         """The plot of the run's network at a moment."""
-        runs = runs_in(moment)
+        runs = runs_in(moment.networks)
         run, place = (
             runs.recordings[self.number],
             runs.place(self.number, moment.position),

@@ -5,40 +5,11 @@ from math import floor, log10
 
 import numpy as np
 
-from model import Chosen, Networks, Recorded, Recording, Sliced
+from model import Recording
 from render.errors import InputError
 
 BLANK = "\N{FIGURE SPACE}"  # as wide as a figure, so that words stay where they are
 DIGITS = (2, 4)  # decimals of losses, at least and at most
-
-
-def recording_of(networks: Networks | None) -> Recording | None:
-    """The recording that networks come from; None if they come from none."""
-    if isinstance(networks, Chosen | Sliced):
-        return recording_of(networks.networks)
-    if isinstance(networks, Recorded):
-        return networks.recording
-    return networks if isinstance(networks, Recording) else None
-
-
-def stop_of(networks: Networks, k: int) -> int:
-    """The number, among all stops of a recording, of network number k."""
-    if isinstance(networks, Chosen):
-        return stop_of(networks.networks, networks.numbers[k])
-    if isinstance(networks, Sliced):
-        return stop_of(networks.networks, k)
-    return k
-
-
-def row_at(rows: np.ndarray, position: float) -> np.ndarray:
-    """What there is at a position, of rows for each stop: (n,) of (stops, n).
-
-    It is between those of the stops around; beyond the last, between it and the first.
-    """
-    stop = int(position)
-    here, after = rows[stop], rows[(stop + 1) % len(rows)]
-    between: np.ndarray = here + (position - stop) * (after - here)
-    return between
 
 
 def stop_at(recording: Recording, step: int) -> int:

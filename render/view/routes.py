@@ -9,7 +9,7 @@ from model.learn.landscape import Plane, losses_at
 from render.plot.marks.mark import Mark
 from render.plot.marks.paths import Paths
 from render.plot.marks.points import Points
-from render.view.progress import row_at
+from render.view.runs import row_at
 from render.view.scales import loss_places
 
 STEP = 0.01  # of a landscape's sides: from one point of a route to the next, at most

@@ -12,7 +12,7 @@ from render.plot.plots import Plot
 from render.view.data_keys import curve_data_key
 from render.view.data_points import bounds_of, check_data, curve_points
 from render.view.named import Named, Names, names_of
-from render.view.run_losses import runs_in, series_of_run
+from render.view.runs import runs_in, series_of_run
 from render.view.sampling import broken, trace
 from render.view.views import Moment, check_range, wider
 
@@ -46,7 +46,7 @@ class RunCurves:
 
     def plot(self, moment: Moment) -> Plot:
         """The curves at a moment, over the points."""
-        runs = runs_in(moment)
+        runs = runs_in(moment.networks)
         (x,), y = self.data.ranges(), self._window()
         curves = []
         for k, run in enumerate(runs.recordings):

@@ -15,8 +15,8 @@ from render.plot.marks.dividers import Dividers
 from render.plot.marks.mark import Mark
 from render.plot.marks.points import Points
 from render.plot.plots import Plot
-from render.view.losses import FAINT, SIZE, present_of
-from render.view.run_losses import NEAR, runs_in, series_of_run
+from render.view.losses import FAINT, SIZE
+from render.view.runs import last_of, present_of, runs_in, series_of_run
 from render.view.scales import (
     is_wide,
     loss_axis,
@@ -125,7 +125,7 @@ class StudyEnds:
         sizes = [count(k) for k in range(len(study.kinds))]
         axis = _size_axis(sizes, self.against)
         marks: list[Mark] = []
-        last = _last(step_places(study.steps), _present(moment))
+        last = last_of(step_places(study.steps), _present(moment))
         for k in range(len(sizes)):
             y = scale.places(study.of_kind(k, self.test)[:, last])
             middle = scale.places(_spread(study, k, self.test)[1][last])
@@ -177,13 +177,7 @@ class _Scale:
 
 def _present(moment: Moment) -> float:
     """Where the step of a moment is along an axis of steps."""
-    runs = runs_in(moment)
-    return present_of(runs.longest, runs, moment.position)[1]
-
-
-def _last(x: np.ndarray, present: float) -> int:
-    """The number of the last of some places, at least the first, up to the present."""
-    return max(int(np.searchsorted(x, present + NEAR, "right")) - 1, 0)
+    return present_of(runs_in(moment.networks), moment.position)
 
 
 @lru_cache(maxsize=32)  # which sorts, at every frame
@@ -224,7 +218,7 @@ def _curves(
     known = np.isfinite(y)
     x, y = x[known], y[known]
     past, at = x < present, float(np.interp(present, x, y))
-    end, last = min(present, float(x[-1])), _last(x, present)
+    end, last = min(present, float(x[-1])), last_of(x, present)
     yield Curve(x, y, series, name=name, depth=FAINT)
     yield Curve(np.append(x[past], end), np.append(y[past], at), series)
     yield Points(np.array([[x[last], y[last]]]), series, SIZE, is_whole=True)
