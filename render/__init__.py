@@ -41,7 +41,6 @@ from render.scene.comparison import Comparison
 from render.scene.explanation import Explanation
 from render.scene.inspection import Inspection
 from render.scene.lesson import Lesson
-from render.scene.lessons import Lessons
 from render.scene.scenes import Scene
 from render.scene.story import Step, Story
 from render.scene.timeline import Timeline
@@ -118,7 +117,6 @@ __all__ = [
     "LayerSlopes",
     "Least",
     "Lesson",
-    "Lessons",
     "Letters",
     "Level",
     "Look",

@@ -20,7 +20,7 @@ from model import (
 from render import (
     FirstLayer,
     LayerSlopes,
-    Lessons,
+    Lesson,
     Losses,
     OneRun,
     Panels,
@@ -90,7 +90,7 @@ def _right(runs: Runs) -> dict[str, str]:
     }
 
 
-initialisations = Lessons(
+initialisations = Lesson(
     networks=Runs.of({BEGINNINGS["scaled"]: scaled}),
     view=Panels((StudyLosses(beginnings), StudyLosses(beginnings, test=True))),
     headline="First weights: normal {normal_middle} right, "
@@ -134,7 +134,7 @@ def _medians(runs: Runs) -> dict[str, str]:
     return {**found, "nearest": study.kinds[int(np.argmin(medians))]}
 
 
-deep_or_wide = Lessons(
+deep_or_wide = Lesson(
     networks=Runs.of(dict(zip(DEPTHS, (wide, narrow, deep), strict=True))),
     view=Panels(
         (
@@ -188,7 +188,7 @@ def _flat(runs: Runs) -> dict[str, str]:
     return found
 
 
-normalised_inputs = Lessons(
+normalised_inputs = Lesson(
     networks=Runs.of({"raw": raw, "normalised": normalised}),
     view=Panels(
         (
@@ -236,7 +236,7 @@ def _vanishing(runs: Runs) -> dict[str, str]:
     return {**losses, "ratio": f"{float(f'{slopes[-1] / slopes[0]:.2g}'):,.0f}"}
 
 
-sigmoid_or_relu = Lessons(
+sigmoid_or_relu = Lesson(
     networks=Runs.of({"sigmoid": sigmoid, "ReLU": relu, "sigmoid, Adam": sigmoid_adam}),
     view=Panels((LayerSlopes(), Losses())),
     headline="Sigmoids: layer 1's gradient starts {ratio} times smaller",

@@ -27,7 +27,6 @@ from render import (
     Curves,
     Landscapes,
     Lesson,
-    Lessons,
     Losses,
     Maps,
     Panels,
@@ -93,7 +92,7 @@ def _losses(runs: Runs) -> dict[str, str]:
     return {**found, "lowest": runs.names[int(np.argmin(losses))]}
 
 
-learning_rates = Lessons(
+learning_rates = Lesson(
     networks=Runs.of(
         {"rate 0.13": bursting, "rate 0.05": right, "rate 0.002": creeping}
     ),
@@ -129,7 +128,7 @@ momentum = recorded("optimiser_momentum", _with(Momentum(0.1)))
 rmsprop = recorded("optimiser_rmsprop", _with(RMSprop(0.1)))
 adam = recorded("optimiser_adam", _with(Adam(0.1)))
 
-optimisers = Lessons(
+optimisers = Lesson(
     networks=Runs.of(
         {
             "gradient descent": descent,
@@ -183,8 +182,8 @@ def _plane(runs: Runs) -> dict[str, str]:
     }
 
 
-loss_landscape = Lessons(
-    networks=Runs.of({"": moons}),
+loss_landscape = Lesson(
+    networks=moons,
     view=Panels(
         (
             Maps(parts=("regions", "boundaries"), data=moons.data),

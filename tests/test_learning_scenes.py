@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 import scenes.recordings.__main__ as recordings
-from model import Classifier, Recorded, Training
+from model import Classifier, Recorded, Runs, Training
 from model.learn.datasets import dataset
 from model.learn.recorded import thinned
-from render import Comparison, InputError, Lesson, Lessons, Losses, Maps, Panels, Points
+from render import Comparison, InputError, Lesson, Losses, Maps, Panels, Points
 from render.errors import RenderError
 from render.make.film import Film
 from render.make.key import key
@@ -28,8 +28,9 @@ from tests.command import LIBRARY
 
 SHIPPED = {value.path.stem: value for value in recordings.every()}
 RECORDED = {k: value for k, value in SHIPPED.items() if isinstance(value, Recorded)}
-LESSONS = {k: s for k, s in LIBRARY.scenes.items() if type(s) is Lesson}
-IN_STEP = {k: s for k, s in LIBRARY.scenes.items() if isinstance(s, Lessons)}
+OF_ANY = {k: s for k, s in LIBRARY.scenes.items() if isinstance(s, Lesson)}
+IN_STEP = {k: s for k, s in OF_ANY.items() if isinstance(s.networks, Runs)}
+LESSONS = {k: s for k, s in OF_ANY.items() if k not in IN_STEP}
 COMPARED = {k: s for k, s in LIBRARY.scenes.items() if isinstance(s, Comparison)}
 EARLY = 50  # steps that agree on any machine
 every_recorded = pytest.mark.parametrize("name", RECORDED)
@@ -38,15 +39,14 @@ every_scene = pytest.mark.parametrize("name", [*LESSONS, *COMPARED, *IN_STEP])
 
 
 def recordings_of(scene):
-    if isinstance(scene, Lessons):
-        return scene.networks.recordings
-    return (scene.recording,) if isinstance(scene, Lesson) else scene.recordings
+    return scene.runs.recordings if isinstance(scene, Lesson) else scene.recordings
 
 
 def right_of(recording, k, test):
     """How many points of one side network k gets right, and of how many: by hand."""
     network, data = recording[k], recording.data
-    side = data.test if test else ~data.test
+    tests = np.zeros(len(data), bool) if data.test is None else data.test
+    side = tests if test else ~tests
     outputs = network(data.inputs[side])
     if outputs.shape[1] > 1:
         found = outputs.argmax(axis=1)
@@ -167,8 +167,10 @@ def test_words_above_say_what_all_points_say(name):
         words = heading_of(scene, k)
         assert words.startswith(f"step {recording.steps[k]}: loss ")
         if len(recording.data.categories):
-            right, n = right_of(recording, k, test=True)
-            assert words.endswith(f" {right} of {n} test points right")
+            test = recording.data.test is not None
+            right, n = right_of(recording, k, test)
+            kind = "test points" if test else "points"
+            assert words.endswith(f" {right} of {n} {kind} right")
         elif recording.data.test is not None:
             loss = float(re.search(r"test loss ([\d.]+)", words)[1])
             own = squared_error(recording, k, recording.data.test)

@@ -32,7 +32,7 @@ from render import (
     InputError,
     Landscapes,
     LayerSlopes,
-    Lessons,
+    Lesson,
     Losses,
     Moment,
     OneRun,
@@ -317,15 +317,15 @@ def test_a_path_goes_back_along_itself_and_its_dot_to_the_first_network():
 # Lessons
 
 
-def lessons(view, networks=RUNS, **options):
-    return Lessons(networks=networks, view=view, **options)
+def lesson(view, networks=RUNS, **options):
+    return Lesson(networks=networks, view=view, **options)
 
 
 def test_lessons_say_what_was_measured_of_their_runs():
     def measures(runs):
         return {"end": f"{runs.recordings[0].training_losses[-1]:.3f}"}
 
-    scene = lessons(Losses(), headline="{end} after {steps}", measures=measures)
+    scene = lesson(Losses(), headline="{end} after {steps}", measures=measures)
     assert scene.title == f"{ONE.training_losses[-1]:.3f} after 60"
     assert (scene.stops, scene.name(7), scene.heading(7)) == (61, "step 7", "step 7")
     assert scene.varied(title="{own}").title == "{own}"
@@ -337,24 +337,24 @@ def test_lessons_say_what_was_measured_of_their_runs():
 
 def test_lessons_are_known_by_their_recordings_and_studies(studied, tmp_path):
     view = Panels((Losses(), StudyLosses(studied)))
-    scene = lessons(view)
-    assert scene.facts() == lessons(view).facts()
+    scene = lesson(view)
+    assert scene.facts() == lesson(view).facts()
     other = Study.of({name: kind[:2] for name, kind in KINDS.items()})
     path = tmp_path / "kinds.npz"
     save_study(other, path)
     changed = Panels((Losses(), StudyLosses(Studied(path, dict))))
-    assert lessons(changed).facts() != scene.facts()
+    assert lesson(changed).facts() != scene.facts()
     moved = tmp_path / "moved.npz"  # another place is the same study
     save_study(STUDY, moved)
     again = Panels((Losses(), StudyLosses(Studied(moved, dict))))
-    assert lessons(again).facts() == scene.facts()
+    assert lesson(again).facts() == scene.facts()
     swapped = Runs.of({"one": OTHER, "other": ONE})
-    assert lessons(view, swapped).facts() != scene.facts()
+    assert lesson(view, swapped).facts() != scene.facts()
 
 
 def test_what_is_missing_is_said_in_a_line(tmp_path):
     lost = Recorded(training((1, 2, 1)), tmp_path / "lost.npz")
-    scene = lessons(Losses(), Runs.of({"lost": lost}))
+    scene = lesson(Losses(), Runs.of({"lost": lost}))
     with pytest.raises(RenderError, match="cannot be read"):
         scene.stops  # noqa: B018
 
@@ -362,7 +362,7 @@ def test_what_is_missing_is_said_in_a_line(tmp_path):
         return {"x": str(Studied(tmp_path / "none.npz", dict).study)}
 
     with pytest.raises(RenderError, match="cannot be read"):
-        lessons(Losses(), headline="{x}", measures=measures).title  # noqa: B018
+        lesson(Losses(), headline="{x}", measures=measures).title  # noqa: B018
 
 
 def test_views_of_trainings_refuse_other_networks():

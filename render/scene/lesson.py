@@ -1,18 +1,24 @@
-"""Lessons: a network that learns, from the first step of its training to the last."""
+"""Lessons: networks that learn, from the first step of a training to the last."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from model import Network, Recorded, Recording, network_at, thinned
-from render.errors import RenderError
+from model import Network, Recorded, Recording, Runs, network_at, thinned
+from render.errors import InputError, RenderError
 from render.plot.plots import Grid
 from render.plot.titles import Title
 from render.scene.notes import BETWEEN, composed, gathered
 from render.scene.scenes import check_count, check_position
 from render.scene.timeline import Timeline
-from render.view.progress import measures, progress, stop_at
+from render.scene.variants import UnsuitableError
+from render.view.panels import Panels
+from render.view.progress import measures, progress, steps, stop_at
+from render.view.studies import StudyEnds, StudyLosses, study_of
 from render.view.views import Moment, View, options_of, varied
+
+Measures = Callable[[Runs], Mapping[str, str]]
 
 # Seconds that the first and the last network stand still in a film.
 FIRST, LAST = 1.0, 2.0
@@ -24,35 +30,51 @@ INSTEAD = dict.fromkeys(("seed", "layers", "activation"), ANEW)
 
 @dataclass(frozen=True)
 class Lesson:
-    """The networks of one training in one view, blended in between.
+    """The networks of a training, or of several in step, in one view.
 
-    Each stop is a step that was recorded, and films glide along the training.
+    Each stop is a step that was recorded. In between networks are blended: films glide
+    along the training.
 
-    networks: a recording, or what says how it was made, whose file is read when needed.
+    networks: a recording, or what says how it was made, whose file is read when needed;
+        or Runs of several, which the view is told of. Stops are those of the one that
+        goes farthest.
     view: how each network is shown.
     headline: the words above every picture, true at all of them; remark: what to
-        notice. Both may have measures of the recording in them, by their names in
-        braces: "{test_right} after {steps} steps" (`measures`).
+        notice. Both may have measures in them, by their names in braces: of the
+        training that goes farthest, "{test_right} after {steps} steps" (`measures`); of
+        the first of several, "{0[test_loss]}", of the second "{1[test_loss]}".
     at: the step that stands for it where there is one picture; None for the last.
-    note: small words below every picture, after those on the network.
+    note: small words below every picture, after those on the networks.
+    measures: a function of the runs that gives more that words may say, by name.
     """
 
-    networks: Recorded | Recording
+    networks: Recorded | Recording | Runs
     view: View
     headline: str = ""
     remark: str = ""
     at: int | None = None
     note: str = ""
+    measures: Measures | None = None
 
     is_tour = True
 
     @property
-    def recording(self) -> Recording:
-        """What came of the training.
+    def runs(self) -> Runs:
+        """What came of the trainings; of a single one, without a name.
 
-        Raises RenderError where its file cannot be read.
+        Raises RenderError where a file cannot be read.
         """
-        return recording_in(self.networks)
+        own = self.networks
+        runs = own if isinstance(own, Runs) else Runs(("",), (own,))
+        return Runs(runs.names, tuple(map(recording_in, runs.sources)))
+
+    @property
+    def recording(self) -> Recording:
+        """The recording that goes farthest, whose stops are those of all.
+
+        Raises RenderError where a file cannot be read.
+        """
+        return self.runs.longest
 
     @property
     def title(self) -> str:
@@ -89,12 +111,13 @@ class Lesson:
 
     def draw(self, position: float) -> Grid:
         """The plot at a position."""
-        recording = self.recording
-        moment = Moment(self.network(position), position, recording)
-        plot, notes = gathered(self.view.plot(moment))
-        words = composed(recording[0]), *filter(None, (self.note, *notes))
-        reached = Title(progress(recording), int(position))
-        below = replace(plot, title=reached)
+        runs, network = self.runs, self.network(position)
+        shown = runs if isinstance(self.networks, Runs) else runs.longest
+        plot, notes = gathered(self.view.plot(Moment(network, position, shown)))
+        parts = {composed(run[0]) for run in runs.recordings}
+        own = parts if len(parts) == 1 else ()
+        words = *own, *filter(None, (self.note, *dict.fromkeys(notes)))
+        below = replace(plot, title=Title(_progress(runs), int(position)))
         return Grid((below,), title=self.title, note=BETWEEN.join(words))
 
     def name(self, stop: int) -> str:
@@ -102,8 +125,8 @@ class Lesson:
         return self.recording.name(stop)
 
     def heading(self, stop: int) -> str:
-        """What the network has reached at a stop, in words."""
-        return " ".join(progress(self.recording)[stop].split())
+        """What stands below the title at a stop."""
+        return " ".join(_progress(self.runs)[stop].split())
 
     def stop_at(self, step: int) -> int:
         """The stop at a step, or the last one before it.
@@ -113,8 +136,10 @@ class Lesson:
         return stop_at(self.recording, step)
 
     def facts(self) -> dict[str, Any]:
-        """What decides the pictures: a digest of the recording, and the view."""
-        return {**facts_of(self.recording), "view": self.view, "note": self.note}
+        """What decides the pictures: digests of the recordings, and the view."""
+        runs, view = self.runs, _settled(self.view)
+        of_all = {**facts_of(runs.longest), **runs.facts()}
+        return {**of_all, "view": view, "note": self.note}
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -131,17 +156,57 @@ class Lesson:
     ) -> "Lesson":
         """The lesson with more in its view, other words above it, or fewer stops.
 
-        networks: how many of them there are, at most; None for all. The first and the
-        last stay.
+        networks: how many of them there are of each training, at most; None for all.
+        The first and the last stay.
+        Raises UnsuitableError for too few to be shown, such as a path of two places.
         """
         headline = (title and plain(title)) or self.headline
-        shown = self.networks if networks is None else fewer(self.recording, networks)
-        view = varied(self.view, options)
-        return replace(self, networks=shown, view=view, headline=headline)
+        lesson = replace(self, view=varied(self.view, options), headline=headline)
+        return lesson if networks is None else lesson._shortened(networks)
+
+    def _shortened(self, networks: int) -> "Lesson":
+        """The lesson with so many networks of each training at most."""
+        runs = self.runs
+        short = Runs(runs.names, tuple(fewer(run, networks) for run in runs.recordings))
+        several = isinstance(self.networks, Runs)
+        lesson = replace(self, networks=short if several else short.longest)
+        try:
+            lesson.draw(0)
+        except InputError as error:
+            raise UnsuitableError("networks", networks, "more to be shown") from error
+        return lesson
 
     def _filled(self, words: str) -> str:
-        """Words with the recording's measures in their places."""
-        return words.format(**measures(self.recording)) if "{" in words else words
+        """Words with what was measured in their places."""
+        if "{" not in words:
+            return words
+        runs = self.runs
+        more = _measured(self.measures, runs)
+        each = map(measures, runs.recordings)
+        return words.format(*each, **{**measures(runs.longest), **more})
+
+
+def _progress(runs: Runs) -> tuple[str, ...]:
+    """Words on each stop: the step, and of one without a name what it has reached."""
+    return progress(runs.longest) if runs.names == ("",) else steps(runs.longest)
+
+
+def _settled(view: View) -> View:
+    """A view with studies in place of what says where they are."""
+    if isinstance(view, Panels):
+        return Panels([_settled(part) for part in view.views], view.shares, view.down)
+    if isinstance(view, StudyLosses | StudyEnds):
+        return replace(view, studied=study_of(view.studied))
+    return view
+
+
+@lru_cache(maxsize=32)  # in each process once, however many frames it paints
+def _measured(measures: Measures | None, runs: Runs) -> Mapping[str, str]:
+    """What there is to say of runs. Raises RenderError where a file cannot be read."""
+    try:
+        return measures(runs) if measures else {}
+    except (OSError, ValueError) as error:
+        raise RenderError(f"what was measured cannot be read ({error})") from error
 
 
 def plain(words: str) -> str:
