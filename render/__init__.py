@@ -37,7 +37,6 @@ from render.plot.plots import Grid, Plot
 from render.plot.titles import Title
 from render.scene.addition import Addition
 from render.scene.beside import Beside
-from render.scene.comparison import Comparison
 from render.scene.explanation import Explanation
 from render.scene.inspection import Inspection
 from render.scene.lesson import Lesson
@@ -51,6 +50,7 @@ from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.type.fonts import Font, find_font
 from render.view.backpropagation import Backpropagation
+from render.view.compared import Compared
 from render.view.curves import Curves
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
 from render.view.equations import (
@@ -91,7 +91,7 @@ __all__ = [
     "Boundaries",
     "BoxAxes",
     "Camera",
-    "Comparison",
+    "Compared",
     "Contour",
     "Contours",
     "Curve",
@@ -171,7 +171,7 @@ for _name, _method, _classes in (
     (
         "_repr_mimebundle_",
         show_film,
-        (Tour, Explanation, Inspection, Lesson, Comparison, Story, Addition, Beside),
+        (Tour, Explanation, Inspection, Lesson, Story, Addition, Beside),
     ),
     ("_repr_png_", show_still, (Plot, Grid)),
 ):

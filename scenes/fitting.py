@@ -6,8 +6,8 @@ over these and over other points says how well.
 
 import numpy as np
 
-from model import Adam, Data, Penalty, Recorded, Training, dataset
-from render import Comparison, Curves, Lesson, Losses, Panels
+from model import Adam, Data, Penalty, Recorded, Runs, Training, dataset
+from render import Compared, Curves, Lesson, Losses, Panels
 from scenes.recordings import recorded
 
 SIZES, TANH = (1, 11, 9, 1), ("tanh", "identity")
@@ -71,10 +71,9 @@ def _outside(last: str) -> Recorded:
 
 
 outside_tanh, outside_linear = _outside("tanh"), _outside("identity")
-fit_outside = Comparison(
-    networks=(outside_tanh, outside_linear),
-    names=("tanh", "linear"),
-    views=[Curves(RANGE, (-2.5, 2.5), data=outside_tanh.data)] * 2,
+fit_outside = Lesson(
+    networks=Runs.of({"tanh": outside_tanh, "linear": outside_linear}),
+    view=Compared([Curves(RANGE, (-2.5, 2.5), data=outside_tanh.data)] * 2),
     headline="Targets beyond \N{PLUS-MINUS SIGN}1: tanh lies flat, "
     "a linear output follows",
     remark="Targets go up to 1.5 and down to -1.5. A tanh output stays between -1 and "
@@ -105,10 +104,9 @@ def _jumps(activation: str, initialisation: str) -> Recorded:
 
 
 jumps_tanh, jumps_relu = _jumps("tanh", "glorot"), _jumps("relu", "he")
-fit_jumps = Comparison(
-    networks=(jumps_tanh, jumps_relu),
-    names=("tanh", "ReLU"),
-    views=[Curves(RANGE, (-1.3, 1.3), data=_edges)] * 2,
+fit_jumps = Lesson(
+    networks=Runs.of({"tanh": jumps_tanh, "ReLU": jumps_relu}),
+    view=Compared([Curves(RANGE, (-1.3, 1.3), data=_edges)] * 2),
     headline="Neither jumps: tanh rounds corners off, ReLU has kinks",
     remark="Both networks are continuous and cross each jump on a slope. Whose error "
     "is smaller depends: with two layers of sixteen, as here, tanh's was, with four "
@@ -133,10 +131,9 @@ def _few(name: str, l2: float) -> Recorded:
 
 
 free, decayed = _few("overfitting", 0.0), _few("overfitting_l2", 0.001)
-overfitting = Comparison(
-    networks=(free, decayed),
-    names=("no L2", "L2"),
-    views=[Curves(RANGE, (-1.5, 1.5), data=free.data)] * 2,
+overfitting = Lesson(
+    networks=Runs.of({"no L2": free, "L2": decayed}),
+    view=Compared([Curves(RANGE, (-1.5, 1.5), data=free.data)] * 2),
     headline="Without L2, a price on weights, test loss turns at step {0[lowest_step]}",
     remark="Twenty points, a hundred and forty weights. Without a penalty the curve "
     "goes on to the noise of the points it learns, and its test loss rises from "

@@ -6,8 +6,8 @@ shrink, and the loss falls, or does not.
 
 import numpy as np
 
-from model import Adam, Data, Recorded, Training, dataset
-from render import Comparison, Diagram, Lesson, Losses, Maps, Panels
+from model import Adam, Data, Recorded, Runs, Training, dataset
+from render import Compared, Diagram, Lesson, Losses, Maps, Panels
 from scenes.recordings import recorded, studied
 
 SHARES = (1.0, 1.2, 1.0)
@@ -151,7 +151,7 @@ many_labels = studied(
 )
 
 
-def _ranges() -> dict[str, str]:
+def _ranges(runs: Runs) -> dict[str, str]:
     """From how many to how many test points are right, of ten seeds of each kind."""
     study = many_labels.study
     shares = [study.results["right"][study.numbers == k] for k in (0, 1)]
@@ -159,13 +159,14 @@ def _ranges() -> dict[str, str]:
     return {kind: f"{min(part):.0%} to {max(part):.0%}" for kind, part in pairs}
 
 
-random_labels = Comparison(
-    networks=(true_labels, shuffled_labels),
-    names=KINDS,
-    views=[
-        Maps(parts=("regions", "boundaries"), data=networks.data, misfits=True)
-        for networks in (true_labels, shuffled_labels)
-    ],
+random_labels = Lesson(
+    networks=Runs.of({"true": true_labels, "shuffled": shuffled_labels}),
+    view=Compared(
+        [
+            Maps(parts=("regions", "boundaries"), data=networks.data, misfits=True)
+            for networks in (true_labels, shuffled_labels)
+        ]
+    ),
     headline="Labels without a rule: learned by heart, of no use",
     remark="The same points and network, with true labels and with shuffled ones. "
     "Those that it learns are right either way, {1[training_right]}; of others, with "

@@ -14,7 +14,7 @@ import scenes.recordings.__main__ as recordings
 from model import Classifier, Recorded, Runs, Training
 from model.learn.datasets import dataset
 from model.learn.recorded import thinned
-from render import Comparison, InputError, Lesson, Losses, Maps, Panels, Points
+from render import InputError, Lesson, Losses, Maps, Panels, Points
 from render.errors import RenderError
 from render.make.film import Film
 from render.make.key import key
@@ -28,18 +28,13 @@ from tests.command import LIBRARY
 
 SHIPPED = {value.path.stem: value for value in recordings.every()}
 RECORDED = {k: value for k, value in SHIPPED.items() if isinstance(value, Recorded)}
-OF_ANY = {k: s for k, s in LIBRARY.scenes.items() if isinstance(s, Lesson)}
-IN_STEP = {k: s for k, s in OF_ANY.items() if isinstance(s.networks, Runs)}
-LESSONS = {k: s for k, s in OF_ANY.items() if k not in IN_STEP}
-COMPARED = {k: s for k, s in LIBRARY.scenes.items() if isinstance(s, Comparison)}
+SCENES = {k: s for k, s in LIBRARY.scenes.items() if isinstance(s, Lesson)}
+IN_STEP = {k: s for k, s in SCENES.items() if isinstance(s.networks, Runs)}
+LESSONS = {k: s for k, s in SCENES.items() if k not in IN_STEP}
 EARLY = 50  # steps that agree on any machine
 every_recorded = pytest.mark.parametrize("name", RECORDED)
 every_lesson = pytest.mark.parametrize("name", LESSONS)
-every_scene = pytest.mark.parametrize("name", [*LESSONS, *COMPARED, *IN_STEP])
-
-
-def recordings_of(scene):
-    return scene.runs.recordings if isinstance(scene, Lesson) else scene.recordings
+every_scene = pytest.mark.parametrize("name", SCENES)
 
 
 def right_of(recording, k, test):
@@ -142,7 +137,7 @@ def test_fewer_networks_may_be_asked_for(name, networks):
     scene = LIBRARY.scenes[name]
     few = vary(scene, networks=networks)
     assert few.stops <= max(networks, 2) and few.stops <= scene.stops
-    for short, whole in zip(recordings_of(few), recordings_of(scene), strict=True):
+    for short, whole in zip(few.runs.recordings, scene.runs.recordings, strict=True):
         assert {*short.steps} <= {*whole.steps}
         assert (short.steps[[0, -1]] == whole.steps[[0, -1]]).all()
     assert few.title == scene.title and poster_of(few) < few.stops
@@ -190,15 +185,15 @@ def test_titles_are_short_true_and_the_same_at_every_stop(name):
     for numbers in re.findall(r"(\d+) of (\d+)", scene.title):
         known = [
             right_of(recording, len(recording) - 1, test)
-            for recording in recordings_of(scene)
+            for recording in scene.runs.recordings
             for test in (True, False)
         ]
         assert tuple(map(int, numbers)) in known
 
 
 def test_test_loss_turns_where_the_title_says():
-    scene = COMPARED["overfitting"]
-    (free, decayed), last = scene.recordings, scene.stops - 1
+    scene = IN_STEP["overfitting"]
+    (free, decayed), last = scene.runs.recordings, scene.stops - 1
     test = free.data.test
     losses = [squared_error(free, k, test) for k in range(scene.stops)]
     lowest = int(np.argmin(losses))
@@ -210,7 +205,7 @@ def test_test_loss_turns_where_the_title_says():
 
 
 def test_labels_without_a_rule_are_no_use():
-    true, shuffled = COMPARED["random_labels"].recordings
+    true, shuffled = IN_STEP["random_labels"].runs.recordings
     for recording in (true, shuffled):
         right, n = right_of(recording, len(recording) - 1, test=False)
         assert right == n == 60
@@ -227,7 +222,7 @@ def test_labels_without_a_rule_are_no_use():
 
 
 def test_a_tanh_output_stays_below_its_ceiling():
-    tanh, linear = COMPARED["fit_outside"].recordings
+    tanh, linear = IN_STEP["fit_outside"].runs.recordings
     x = np.linspace(-5, 5, 501)[:, None]
     assert np.abs(tanh.data.targets).max() > 1.5
     assert np.abs(tanh[len(tanh) - 1](x)).max() <= 1

@@ -5,15 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import Chosen, Data, Given, Recorder, Sliced, Training
+from model import Chosen, Data, Given, Recorder, Runs, Sliced, Training
 from model.learn.datasets import dataset
 from render import (
     DARK,
-    Comparison,
+    Compared,
     Curve,
     Curves,
     Dividers,
     InputError,
+    Lesson,
     Losses,
     Moment,
     Points,
@@ -185,14 +186,23 @@ def test_words_on_progress_keep_their_places(recording):
     assert texts[60].startswith("step 60: loss ") and texts[60].endswith("points right")
 
 
+def lesson_of(recordings, view):
+    return Lesson(Runs.of(dict(zip("ab", recordings, strict=True))), view)
+
+
+def parts_of(recordings, view, position=4.0):
+    """The row of trainings that are compared, and their losses."""
+    (grid,) = lesson_of(recordings, view).draw(position).plots
+    return grid.plots
+
+
 def test_a_comparison_shows_the_losses_of_each_in_one_colour(recording):
     data = dataset("wiggle", points=30)
     both = [
         Training.of(data, (1, 3, 1), steps=20, seed=s, split=0.5).run() for s in (1, 2)
     ]
     views = [Curves(data=each.data) for each in both]
-    scene = Comparison(both, ("a", "b"), views, losses=Losses(logarithmic=False))
-    row, last = scene.draw(4.0).plots
+    row, last = parts_of(both, Compared(views, Losses(logarithmic=False)))
     (below,) = last.plots
     for k, (recording, plot) in enumerate(zip(both, row.plots, strict=True)):
         assert {m.series for m in plot.marks if isinstance(m, Curve)} == {k}
@@ -220,8 +230,7 @@ def test_a_comparison_leaves_outputs_and_categories_their_colours(
     layers = 1, 3, data.targets.reshape(len(data), -1).shape[1]
     both = [Training.of(data, layers, steps=5, seed=s).run() for s in (1, 2)]
     view = Curves(data=data, **options)
-    scene = Comparison(both, ("a", "b"), [view] * 2)
-    row, last = scene.draw(4.0).plots
+    row, last = parts_of(both, Compared([view] * 2))
     for recording, plot in zip(both, row.plots, strict=True):
         alone = view.plot(Moment(recording[4], 4.0, recording))
         own, found = (
@@ -256,14 +265,47 @@ def test_notes_of_compared_losses_are_true_of_each(splits, losses, words):
         Training.of(CLOUDS, (1, 3, 1), loss=loss, split=split, steps=5).run()
         for loss, split in zip(losses, splits, strict=True)
     ]
-    scene = Comparison(both, ("a", "b"), [Curves(data=CLOUDS)] * 2)
+    scene = lesson_of(both, Compared([Curves(data=CLOUDS)] * 2))
     assert as_title(scene.draw(0.0).note).text.endswith(words)
 
 
-def test_trainings_of_other_steps_are_not_compared(recording):
-    other = Training.of(dataset("moons", points=60), (2, 4, 1), steps=20).run()
-    scene = Comparison([recording, other], ("a", "b"), [Losses(), Losses()])
-    with pytest.raises(InputError, match="the same steps in each"):
-        scene.draw(0)
-    with pytest.raises(InputError, match="a name and a view for each"):
-        Comparison([recording], (), [Losses()])
+def test_trainings_of_other_steps_are_compared_in_step():
+    long, short = (
+        Training.of(CLOUDS, (1, 3, 1), steps=steps, seed=steps).run()
+        for steps in (30, 12)
+    )
+    view = Compared([Curves(data=CLOUDS)] * 2)
+    for stop in (7, 12, 30):
+        row, last = parts_of([long, short], view, stop)
+        for run, plot in zip((long, short), row.plots, strict=True):
+            network = run[min(stop, len(run) - 1)]
+            (curve,) = (mark for mark in plot.marks if isinstance(mark, Curve))
+            np.testing.assert_array_equal(curve.y, network(curve.x[:, None])[:, 0])
+        assert as_title(last.plots[0].title).text == f"step {stop: >2}"
+        ends = [m.places[0, 0] for m in last.plots[0].marks if isinstance(m, Points)]
+        steps = np.array([stop, min(stop, 12)])
+        np.testing.assert_allclose(ends, np.log10(1 + steps / 10))
+
+
+def test_a_comparison_has_a_view_for_each_training(recording):
+    for n in (1, 3):
+        with pytest.raises(InputError, match=f"views of {n}: expected 2, as many as"):
+            lesson_of([recording] * 2, Compared([Curves()] * n)).draw(0)
+
+
+@pytest.mark.parametrize(
+    ("layers", "activations", "words"),
+    [
+        ([(1, 3, 1)] * 2, ["tanh"] * 2, "1 input, layers of 3, 1 (tanh)"),
+        ([(1, 3, 1)] * 2, ["tanh", "relu"], "1 input, layers of 3, 1 (tanh; ReLU)"),
+        ([(1, 1), (1, 2, 1)], ["tanh"] * 2, "1 input, 1 node (tanh) and 1 input, "),
+    ],
+)
+def test_a_comparison_says_what_its_networks_are_made_of(layers, activations, words):
+    both = [
+        Training.of(CLOUDS, sizes, name, loss="squared", steps=2).run()
+        for sizes, name in zip(layers, activations, strict=True)
+    ]
+    scene = lesson_of(both, Compared([Curves(data=CLOUDS)] * 2))
+    note = as_title(scene.draw(0).note).text
+    assert note.startswith(words) and note.count("1 input") == words.count("1 input")

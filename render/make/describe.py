@@ -15,8 +15,8 @@ from model.files.stated import Stated, usual_activations
 from render.errors import InputError
 from render.make.own import Accuracy, Own, accuracy_of
 from render.make.sources import data_in, files_in, kind_in, reading, recording_in
-from render.scene.notes import counted
 from render.scene.variants import as_typed
+from render.view.composed import counted
 from render.view.own_views import kinds_of
 
 Facts = dict[str, Any]  # for JSON

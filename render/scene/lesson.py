@@ -9,10 +9,11 @@ from model import Network, Recorded, Recording, Runs, network_at, thinned
 from render.errors import InputError, RenderError
 from render.plot.plots import Grid
 from render.plot.titles import Title
-from render.scene.notes import BETWEEN, composed, gathered
+from render.scene.notes import BETWEEN, gathered
 from render.scene.scenes import check_count, check_position
 from render.scene.timeline import Timeline
 from render.scene.variants import UnsuitableError
+from render.view.composed import composed
 from render.view.panels import Panels
 from render.view.progress import measures, progress, steps, stop_at
 from render.view.studies import StudyEnds, StudyLosses, study_of
@@ -117,8 +118,9 @@ class Lesson:
         parts = {composed(run[0]) for run in runs.recordings}
         own = parts if len(parts) == 1 else ()
         words = *own, *filter(None, (self.note, *dict.fromkeys(notes)))
-        below = replace(plot, title=Title(_progress(runs), int(position)))
-        return Grid((below,), title=self.title, note=BETWEEN.join(words))
+        if not getattr(self.view, "has_step", False):
+            plot = replace(plot, title=Title(_progress(runs), int(position)))
+        return Grid((plot,), title=self.title, note=BETWEEN.join(words))
 
     def name(self, stop: int) -> str:
         """What a stop is called: "step 400"."""

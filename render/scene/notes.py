@@ -3,12 +3,11 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from model import Chosen, Network, Networks, Sliced
+from model import Chosen, Networks, Sliced
 from render.plot.plots import Grid, Plot
 from render.plot.titles import Title, as_title
+from render.view.composed import composed
 
-# Where a name alone would puzzle.
-PLAIN = {"identity": "linear", "relu": "ReLU"}
 BETWEEN = " \N{MIDDLE DOT} "
 
 
@@ -18,27 +17,6 @@ def described(networks: Networks, k: int) -> str:
     "network 7: 1 input, layers of 11, 9, 1 (tanh)"
     """
     return f"{networks.name(k)}: {composed(networks[k], _fixed(networks))}"
-
-
-def composed(network: Network, fixed: int = 0) -> str:
-    """What a network is made of: "1 input, layers of 11, 9, 1 (tanh)".
-
-    fixed: how many more inputs it has, whose values are fixed.
-    """
-    functions = dict.fromkeys(layer.activation.name for layer in network.layers)
-    plain = (PLAIN.get(name, name.replace("_", " ")) for name in functions)
-    n_inputs, *sizes = network.sizes
-    among = f"{n_inputs} of " if fixed else ""  # of those that the network has itself
-    inputs = among + counted(n_inputs + fixed, "input")
-    nodes = f"layers of {', '.join(map(str, sizes))}"
-    if len(sizes) == 1:
-        nodes = counted(sizes[0], "node")
-    return f"{inputs}, {nodes} ({' and '.join(plain)})"
-
-
-def counted(n: int, noun: str) -> str:
-    """How many there are: "1 input", "2,000 inputs"."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _fixed(networks: Networks) -> int:

@@ -37,8 +37,9 @@ class View(Protocol):
     A view may also have n_inputs, the number of inputs of the networks it shows, None
     for any number; a method fit(sizes), which raises InputError for networks of sizes
     that it cannot show; a method shows(network, least), which says whether there is as
-    much to see of a network as a Least asks for; and options, names of options of the
-    command line, with a method varied(**options) that gives the view they ask for.
+    much to see of a network as a Least asks for; options, names of options of the
+    command line, with a method varied(**options) that gives the view they ask for; and
+    has_step, whether its plots say themselves which step of a training they show.
     """
 
     def plot(self, moment: Moment, /) -> Plot | Grid:
