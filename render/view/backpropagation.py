@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from model import IDENTITY, Network, Trace, descended, trace
+from model import IDENTITY, STEP, Network, Trace, descended, trace
 from render.errors import InputError
 from render.plot.glyphs import Key
 from render.view.numbered import ERROR, Numbers
@@ -90,8 +90,8 @@ class Backpropagation:
                 given = ",".join(f"{x:g}" for x in getattr(self, name))
                 raise InputError(name, given, f"{n} numbers, for a network of {n}")
         for f in (layer.activation for layer in network.layers):
-            if f.of_layer:
-                words = "functions of single nodes, such as tanh"
+            if f.of_layer or f == STEP:
+                words = "functions of single nodes that have slopes, such as tanh"
                 raise InputError("activation", f.name, words)
 
 
@@ -155,17 +155,13 @@ class Pass:
     def moved(self, again: "Pass", rate: float) -> News:
         """Each weight a little down its slope; again: the network with these."""
         cell = max(self._of("w"), key=lambda cell: abs(self.slopes[cell]))
-        row = line(
-            f"new weight = weight {MINUS} rate {TIMES} slope, such as",
-            self._value(cell),
-            f"{MINUS} {rate:g} {TIMES}",
-            self._slope(cell),
-            "=",
-            again._value(cell),
-        )
+        rule = (Part(f"new weight = weight {MINUS} rate {TIMES} slope, such as"),)
+        old, step = self._value(cell), f"{MINUS} ${rate:g}$ {TIMES}"
+        row = line(old, step, self._slope(cell), "=", again._value(cell))
         heading = "Every weight moves a little, against its slope"
         gone = frozenset(("value", kind) for kind in ("v", "y", "error"))
-        return News(heading, again._of("w"), {}, frozenset(), ((row,),), gone=gone)
+        column = (rule, row)
+        return News(heading, again._of("w"), {}, frozenset(), (column,), gone=gone)
 
     def outcome(self, again: "Pass") -> News:
         """What the network with the new weights makes of the same point."""

@@ -4,7 +4,7 @@ Weights stand on their lines; a node is its sum, its function and what that give
 cell has two rows, the upper one for a value and the lower one for its slope.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
@@ -23,10 +23,11 @@ WIDEST = "$-0.00$"  # of the numbers in cells
 PAD = 3.0  # on either side of them, in points
 TRIANGLE = 12.0  # the width of a function's, in points
 RISE = 7.0  # from a bias to its sum
-EXIT = 26.0  # from an output to the error
+EXIT = 20.0  # from an output to the error
 PITCH = 150.0  # from node to node, at most
-GAP = 10.0  # from node to node, at least
+GAP = 6.0  # from node to node, at least
 CLEAR = 1.0  # from a cell to what passes it
+SHARES = np.linspace(0.1, 0.9, 33)  # of its line's length, where a weight may stand
 ERROR: Key = ("error",)
 
 
@@ -54,6 +55,7 @@ class Numbered:
 
     sizes: nodes in each layer, inputs first. functions: what each layer's is called;
         empty for none. It runs to the right in a wide room, and down in an upright one.
+    named: whether small words say what cells are.
 
     Raises InputError for too little room.
     """
@@ -61,18 +63,18 @@ class Numbered:
     sizes: tuple[int, ...]
     functions: tuple[str, ...]
     room: Room
+    named: bool = True
 
     def __post_init__(self) -> None:
-        if self._pitch < sum(self._breadths) + GAP or not self._is_clear:
-            points = f"of {self.room.width:.0f} by {self.room.height:.0f} points"
+        if not (self._has_room and self._weights):
             sizes = ",".join(map(str, self.sizes))
-            words = f"more for every number of {sizes}: a larger picture, fewer nodes"
-            raise InputError("room", points, words)
+            words = "a squarer room, or fewer nodes"
+            raise InputError("a numbered diagram", f"of {sizes}", words)
 
     def drawing(self, numbers: Numbers) -> Drawing:
         """The diagram with some of its numbers."""
-        glyphs = [*self._lines(numbers), *self._frames(numbers), *self._names()]
-        glyphs += [*self._truth(numbers), *self._rows(numbers)]
+        glyphs = [*self._lines(numbers), *self._frames(numbers), *self._rows(numbers)]
+        glyphs += [*self._names(), *self._truth(numbers)] if self.named else []
         return Drawing(tuple(glyphs), (self.room.width, self.room.height))
 
     # Where things are.
@@ -97,7 +99,7 @@ class Numbered:
                 if half:
                     found["y", k, j] = x + half, y
                 found["w", k, 0, j] = self._bias(x - half, y)
-        found |= {("w", *key[1:]): self._on_line(key) for key in self.edges}
+        found |= {("w", *key[1:]): place for key, place in self._weights.items()}
         return found | {ERROR: self._place(len(self.sizes), 0.0)}
 
     @cached_property
@@ -112,6 +114,11 @@ class Numbered:
         return found
 
     @property
+    def _half(self) -> np.ndarray:
+        """Half the width and height of a cell, and what is around it."""
+        return np.array(self.cell) / 2 + CLEAR
+
+    @property
     def _is_upright(self) -> bool:
         return self.room.height > self.room.width
 
@@ -122,14 +129,14 @@ class Numbered:
 
     @property
     def _name(self) -> float:
-        return NAME * self.room.small
+        return NAME * self.room.small if self.named else 0.0
 
     @cached_property
     def _lengths(self) -> list[float]:
         """What each layer takes along the way, the inputs' and the error's included."""
         layers = range(len(self.sizes) + 1)
         if self._is_upright:
-            return [self.cell[1] + 2 * self._name for _ in layers]
+            return [self.cell[1] + self._name for _ in layers]  # names stand below
         return [self._node(k) for k in layers]
 
     @cached_property
@@ -149,20 +156,31 @@ class Numbered:
             return half + bias + self.cell[0], half
         return self.cell[1] * 1.5 + bias, self.cell[1] / 2 + self._name
 
-    @cached_property
-    def _pitch(self) -> float:
-        """From node to node across the way."""
+    def _pitch(self, k: int) -> float:
+        """From node to node of a layer, across the way."""
         breadth = min(self.room.width, self.room.height) - sum(self._breadths)
-        return min(PITCH, breadth / max(max(self.sizes) - 1, 1))
+        return min(PITCH, breadth / max(self.sizes[k] - 1, 1))
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether the nodes of each layer are apart."""
+        inputs = self.cell[0 if self._is_upright else 1] + self._name
+        needs = [inputs, *[sum(self._breadths)] * len(self.functions)]
+        return all(
+            self._pitch(k) >= need + GAP
+            for k, need in enumerate(needs)
+            if self.sizes[k] > 1
+        )
 
     def _nodes(self, k: int) -> list[Place]:
         """The middles of the nodes of a layer."""
-        n = self.sizes[k]
-        return [self._place(k, (j - (n - 1) / 2) * self._pitch) for j in range(n)]
+        n, pitch = self.sizes[k], self._pitch(k)
+        return [self._place(k, (j - (n - 1) / 2) * pitch) for j in range(n)]
 
     def _place(self, k: int, across: float) -> Place:
         """A place in a layer, across from the middle of the way."""
-        along = self._starts[k] + self._lengths[k] / 2
+        half = self.cell[1] if self._is_upright else self._lengths[k]
+        along = self._starts[k] + half / 2
         before, after = self._breadths
         across += (before - after) / 2
         if self._is_upright:
@@ -188,27 +206,35 @@ class Numbered:
             return x + (self._node(k) - self.cell[0]) / 2, y - self.cell[1] / 2
         return x + self._node(k) / 2, y
 
-    def _on_line(self, edge: Key) -> Place:
-        """Where the cell of a weight stands on its line: no two at the same height."""
-        start, end = self.edges[edge]
-        share = 1 / (self.sizes[edge[1]] + 1)
-        x, y = np.array(start) + share * np.subtract(end, start)
-        return float(x), float(y)
-
     @cached_property
-    def _is_clear(self) -> bool:
-        """Whether no cell lies on another, nor on the line of another weight."""
-        half = np.array(self.cell) / 2 + CLEAR
-        for key, place in self.cells.items():
-            for edge, ends in self.edges.items():
-                own = key == ("w", *edge[1:]) or key[0] != "w"
-                if not own and _inside(*ends, place, half):
-                    return False
-            for other, there in self.cells.items():
-                apart = np.abs(np.subtract(place, there)) >= 2 * half - CLEAR - 1e-6
-                if other != key and not apart.any():
-                    return False
-        return True
+    def _weights(self) -> dict[Key, Place]:
+        """Where on their lines the cells of weights stand; empty for too little room.
+
+        None lies on another, nor on another's line. Each has the first place that will
+        do, tried from where all lines of a layer are at different heights.
+        """
+        found: dict[Key, Place] = {}
+        for key, ends in self.edges.items():
+            others = [e for k, e in self.edges.items() if k[1] == key[1] and k != key]
+            usual = 1 / (self.sizes[key[1]] + 1)
+            shares = sorted(SHARES, key=lambda share: abs(share - usual))
+            places = (_along(*ends, share) for share in shares)
+            free = (
+                place
+                for place in places
+                if self._is_below_names(place, ends[0])
+                and not any(_inside(*other, place, self._half) for other in others)
+                and _is_apart(place, found.values(), 2 * self._half)
+            )
+            if (place := next(free, None)) is None:
+                return {}
+            found[key] = place
+        return found
+
+    def _is_below_names(self, place: Place, start: Place) -> bool:
+        """Whether a cell leaves room for a name below the node its line comes from."""
+        drop = start[1] - place[1] - self._half[1]
+        return not self._is_upright or drop >= self._name
 
     # What is drawn.
 
@@ -254,7 +280,11 @@ class Numbered:
         for key, (x, y) in self.cells.items():
             kind = key[0]
             if kind == "x":
-                yield self._word(key, f"$x_{{{key[1]}}}$", x, y + rise)
+                name, left = f"$x_{{{key[1]}}}$", x - self.cell[0] / 2 - PAD
+                if self._is_upright:
+                    yield self._word(key, name, left, y, "right")
+                else:
+                    yield self._word(key, name, x, y + rise)
             elif kind == "v":
                 yield self._word(key, "sum", x, y - rise)
             elif kind == "y" and not self._is_upright:
@@ -291,6 +321,11 @@ class Numbered:
         self, key: Key, text: str, x: float, y: float, align: Align = "center"
     ) -> Label:
         return words(("name", *key), text, x, y, self.room.small, align, "note")
+
+
+def _is_apart(place: Place, others: Iterable[Place], size: np.ndarray) -> bool:
+    """Whether a box of a size around a place lies on none of those around others."""
+    return all((np.abs(np.subtract(place, there)) >= size).any() for there in others)
 
 
 def _plain(value: float) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from render.errors import InputError
-from render.plot.drawings import Room
 from render.plot.glyphs import Label, Place, words
 from render.type.typeset import width
 from render.view.weights import decimal
@@ -56,18 +54,6 @@ def height(columns: Sequence[Column], size: float) -> float:
 def length(columns: Sequence[Column], size: float) -> float:
     """How wide columns of lines are, in type of a size."""
     return size * (sum(map(_width, columns)) + APART * max(len(columns) - 1, 0))
-
-
-def size_in(columns: Sequence[Column], room: Room) -> float:
-    """The size of type in which columns are no wider than a room.
-
-    Raises InputError if they are wider in small type.
-    """
-    for size in (room.label, room.small):
-        if length(columns, size) <= room.width:
-            return size
-    points = f"of {room.width:.0f} points"
-    raise InputError("room", points, "more for equations: a larger picture")
 
 
 def glyphs(columns: Sequence[Column], size: float, middle: Place) -> Iterator[Label]:
