@@ -1,4 +1,4 @@
-"""Slopes, and how a network finds all of its own.
+"""How a slope is found.
 
 By how much an error changes with each weight says which way each has to move.
 """
