@@ -83,6 +83,7 @@ LEARNING = {
     *("learn_three", "fit_logistic", "fit_curve", "fit_outside", "fit_jumps"),
     *("overfitting", "random_labels"),
 }
+SLOPES = {"backpropagation"}
 TRAININGS = {  # in step, and on landscapes
     *("fit_line", "learning_rates", "optimisers", "loss_landscape"),
     *("initialisations", "deep_or_wide", "normalised_inputs", "sigmoid_or_relu"),
@@ -97,7 +98,7 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 
 def test_all_of_the_productions_scenes_are_there():
-    known = {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES, *LEARNING, *TRAININGS}
+    known = {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES, *LEARNING, *TRAININGS, *SLOPES}
     assert set(LIBRARY.scenes) == known
 
 
