@@ -10,28 +10,18 @@ from model import Adam, Data, Recorded, Runs, Training, dataset
 from render import Compared, Diagram, Lesson, Losses, Maps, Panels
 from scenes.recordings import recorded, studied
 
-SHARES = (1.0, 1.2, 1.0)
-
-
 def _panels(networks: Recorded, most: int = 8) -> Panels:
     """The network with a map in every node, the points it learns, and its losses.
 
     most: rows of nodes in a layer, at most.
     """
-    return Panels(
-        (
-            Diagram(
-                names=True,
-                weights=True,
-                pictures=True,
-                strongest=3.0,
-                most=most,
-            ),
-            Maps(parts=("boundaries",), n_levels=0, data=networks.data, misfits=True),
-            Losses(),
-        ),
-        SHARES,
+    diagram = Diagram(
+        names=True, weights=True, pictures=True, strongest=3.0, most=most
     )
+    data = networks.data
+    boundary = Maps(parts=("boundaries",), n_levels=0, data=data, misfits=True)
+    outcome = Panels((boundary, Losses()), (1.3, 1.0))  # below it in a square picture
+    return Panels((diagram, outcome), (1.0, 2.3))
 
 
 spiral = recorded(
@@ -45,7 +35,6 @@ learn_spiral = Lesson(
     remark="Two arms of a spiral, and sixteen hidden nodes. From step 10 to 100 the "
     "loss hardly falls; then the boundary bends, part by part, until it lies between "
     "the arms.",
-    at=480,
 )
 
 circle = recorded(
@@ -58,7 +47,6 @@ learn_circle = Lesson(
     headline="Lines close around a disc: {test_right} right in the end",
     remark="Each of four hidden nodes has one soft line; the output adds them up. Here "
     "they make a fence of three sides, with rounded corners.",
-    at=1000,
 )
 
 xor = recorded(
@@ -71,7 +59,6 @@ learn_xor = Lesson(
     headline="Opposite quarters together: {test_right} right in the end",
     remark="No straight line parts these points. Four hidden nodes do it, and the "
     "boundary rounds off the corner where all quarters meet.",
-    at=300,
 )
 
 gaussians = recorded(
@@ -90,7 +77,6 @@ learn_gaussians = Lesson(
     headline="One node turns a straight line: {test_right} right in the end",
     remark="A single logistic node. Its boundary is a straight line from the first "
     "step to the last; where the clouds overlap, no line gets every point right.",
-    at=500,
 )
 
 moons = recorded(
@@ -103,7 +89,6 @@ learn_moons = Lesson(
     headline="A line learns to wave: {test_right} right in the end",
     remark="Two half moons, each with a tip inside the other. First the line turns, "
     "which gets most of the points; then it bends, which gets the rest.",
-    at=200,
 )
 
 three = recorded(
@@ -122,7 +107,6 @@ learn_three = Lesson(
     headline="The highest of three wins: {test_right} right in the end",
     remark="Three arms, three outputs, and a softmax: wherever an output is the "
     "highest, its category wins. Three boundaries meet where all are equal.",
-    at=300,
 )
 
 KINDS = ("true", "shuffled")
