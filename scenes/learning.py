@@ -10,14 +10,13 @@ from model import Adam, Data, Recorded, Runs, Training, dataset
 from render import Compared, Diagram, Lesson, Losses, Maps, Panels
 from scenes.recordings import recorded, studied
 
+
 def _panels(networks: Recorded, most: int = 8) -> Panels:
     """The network with a map in every node, the points it learns, and its losses.
 
     most: rows of nodes in a layer, at most.
     """
-    diagram = Diagram(
-        names=True, weights=True, pictures=True, strongest=3.0, most=most
-    )
+    diagram = Diagram(names=True, weights=True, pictures=True, strongest=3.0, most=most)
     data = networks.data
     boundary = Maps(parts=("boundaries",), n_levels=0, data=data, misfits=True)
     outcome = Panels((boundary, Losses()), (1.3, 1.0))  # below it in a square picture

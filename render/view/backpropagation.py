@@ -1,7 +1,7 @@
 """Backpropagation: one point through a network, its error, and the slopes back."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -9,32 +9,12 @@ import numpy as np
 from model import IDENTITY, STEP, Network, Trace, descended, trace
 from render.errors import InputError
 from render.plot.glyphs import Key
-from render.view.numbered import ERROR, Numbers
-from render.view.numbered_steps import NumberedStep
-from render.view.worked import Column, Line, Part, line, slope, value
+from render.view.numbered import ERROR, Numbered
+from render.view.numbered_steps import News, NumberedStep, numbered_steps
+from render.view.worked import Line, Part, line, slope, value
 
 TIMES, MINUS = "\N{MULTIPLICATION SIGN}", "\N{MINUS SIGN}"
 SQUARE = ")\N{SUPERSCRIPT TWO}"
-
-Cells = Mapping[Key, float]
-
-
-@dataclass(frozen=True)
-class News:
-    """What is new in a step of a calculation.
-
-    values, slopes: numbers, by the keys of their cells. lit: lines that are looked at.
-    columns: of equations. truth: whether that of the outputs is seen from here on.
-    gone: which numbers are not, by ("value" or "slope", and what they are of).
-    """
-
-    heading: str
-    values: Cells = field(default_factory=dict)
-    slopes: Cells = field(default_factory=dict)
-    lit: frozenset[Key] = frozenset()
-    columns: tuple[Column, ...] = ()
-    truth: tuple[float, ...] = ()
-    gone: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,13 +54,8 @@ class Backpropagation:
         again = Pass(moved, trace(moved, self.at, self.truth))
         news = [passed.start(), *passed.forward(), passed.error(), *passed.backward()]
         news += [passed.moved(again, self.rate), passed.outcome(again)]
-        sheet = tuple(one.columns for one in news)
         functions = tuple(map(passed.function, range(1, len(network.sizes))))
-        pairs = zip(news, _cumulated(news), strict=True)
-        return tuple(
-            NumberedStep(n.heading, seen, n.columns, network.sizes, functions, sheet)
-            for n, seen in pairs
-        )
+        return numbered_steps(news, Numbered(network.sizes, functions))
 
     def _check(self, network: Network) -> None:
         """Raise InputError for a network that it cannot show."""
@@ -328,18 +303,3 @@ def _joined(heading: str, news: Sequence[News]) -> News:
     lit = frozenset(key for one in news for key in one.lit)
     columns = tuple(column for one in news for column in one.columns)
     return News(heading, {}, slopes, lit, columns)
-
-
-def _cumulated(news: Iterable[News]) -> Iterator[Numbers]:
-    """What is seen at each step: what is new, and all of before that has not gone."""
-    seen = Numbers()
-    for one in news:
-        rows = ("value", seen.values, one.values), ("slope", seen.slopes, one.slopes)
-        values, slopes = (
-            {k: x for k, x in old.items() if (role, k[0]) not in one.gone} | dict(new)
-            for role, old, new in rows
-        )
-        new = frozenset[Key]((role, *key) for role, _, cells in rows for key in cells)
-        new = new if seen.values else frozenset()  # at first everything is
-        seen = Numbers(values, slopes, one.truth or seen.truth, one.lit, new)
-        yield seen

@@ -51,23 +51,42 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Numbered:
-    """The layout of a numbered diagram, as large as a room.
+    """What there are places for in a numbered diagram.
 
     sizes: nodes in each layer, inputs first. functions: what each layer's is called;
-        empty for none. It runs to the right in a wide room, and down in an upright one.
+        empty for none. biases: whether sums have them. error: whether there is one.
+    names: of cells, by their keys, where others than usual.
+    """
+
+    sizes: tuple[int, ...]
+    functions: tuple[str, ...]
+    biases: bool = True
+    error: bool = True
+    names: tuple[tuple[Key, str], ...] = ()
+
+    @property
+    def n_layers(self) -> int:
+        """How many layers of weights there are."""
+        return len(self.functions)
+
+
+@dataclass(frozen=True)
+class NumberedLayout:
+    """The layout of a numbered diagram, as large as a room.
+
+    It runs to the right in a wide room, and down in an upright one.
     named: whether small words say what cells are.
 
     Raises InputError for too little room.
     """
 
-    sizes: tuple[int, ...]
-    functions: tuple[str, ...]
+    diagram: Numbered
     room: Room
     named: bool = True
 
     def __post_init__(self) -> None:
         if not (self._has_room and self._weights):
-            sizes = ",".join(map(str, self.sizes))
+            sizes = ",".join(map(str, self.diagram.sizes))
             words = "a squarer room, or fewer nodes"
             raise InputError("a numbered diagram", f"of {sizes}", words)
 
@@ -89,7 +108,7 @@ class Numbered:
     def cells(self) -> dict[Key, Place]:
         """The middle of each cell, by its key."""
         found: dict[Key, Place] = {}
-        for k in range(len(self.sizes)):
+        for k in range(len(self.diagram.sizes)):
             for j, (x, y) in enumerate(self._nodes(k), start=1):
                 half = (self._node(k) - self.cell[0]) / 2
                 if k == 0:
@@ -98,15 +117,18 @@ class Numbered:
                 found["v", k, j] = x - half, y
                 if half:
                     found["y", k, j] = x + half, y
-                found["w", k, 0, j] = self._bias(x - half, y)
+                if self.diagram.biases:
+                    found["w", k, 0, j] = self._bias(x - half, y)
         found |= {("w", *key[1:]): place for key, place in self._weights.items()}
-        return found | {ERROR: self._place(len(self.sizes), 0.0)}
+        if self.diagram.error:
+            found[ERROR] = self._place(len(self.diagram.sizes), 0.0)
+        return found
 
     @cached_property
     def edges(self) -> dict[Key, tuple[Place, Place]]:
         """Where the lines of weights begin and end, by their keys, without biases."""
         found: dict[Key, tuple[Place, Place]] = {}
-        for k in range(1, len(self.sizes)):
+        for k in range(1, len(self.diagram.sizes)):
             pairs = product(enumerate(self._nodes(k - 1)), enumerate(self._nodes(k)))
             for (i, start), (j, end) in pairs:
                 ends = self._exit(k - 1, start), self._entry(k, end)
@@ -124,7 +146,7 @@ class Numbered:
 
     def _node(self, k: int) -> float:
         """The width of the nodes of a layer; 0 is the inputs, the last the error."""
-        has_function = 0 < k < len(self.sizes) and self.functions[k - 1]
+        has_function = 0 < k < len(self.diagram.sizes) and self.diagram.functions[k - 1]
         return 2 * self.cell[0] + TRIANGLE if has_function else self.cell[0]
 
     @property
@@ -134,7 +156,7 @@ class Numbered:
     @cached_property
     def _lengths(self) -> list[float]:
         """What each layer takes along the way, the inputs' and the error's included."""
-        layers = range(len(self.sizes) + 1)
+        layers = range(len(self.diagram.sizes) + self.diagram.error)
         if self._is_upright:
             return [self.cell[1] + self._name for _ in layers]  # names stand below
         return [self._node(k) for k in layers]
@@ -143,38 +165,40 @@ class Numbered:
     def _starts(self) -> list[float]:
         """Where each layer begins along the way."""
         length = max(self.room.width, self.room.height)
-        spare = (length - sum(self._lengths) - EXIT) / len(self.functions)
-        gaps = [*[spare] * len(self.functions), EXIT]
+        n, last = self.diagram.n_layers, [EXIT] * self.diagram.error
+        gaps = [*[(length - sum(self._lengths) - sum(last)) / n] * n, *last]
         steps = np.add(self._lengths[:-1], gaps)
         return [0.0, *map(float, np.cumsum(steps))]
 
     @cached_property
     def _breadths(self) -> tuple[float, float]:
         """What a node takes across the way: before its middle, and after it."""
-        half, bias = max(map(self._node, range(len(self.sizes)))) / 2, RISE
+        wide, high = max(map(self._node, range(len(self.diagram.sizes)))), self.cell[1]
         if self._is_upright:
-            return half + bias + self.cell[0], half
-        return self.cell[1] * 1.5 + bias, self.cell[1] / 2 + self._name
+            bias = RISE + self.cell[0] if self.diagram.biases else self._name
+            return wide / 2 + bias, wide / 2
+        bias = RISE + high if self.diagram.biases else self._name
+        return high / 2 + bias, high / 2 + self._name
 
     def _pitch(self, k: int) -> float:
         """From node to node of a layer, across the way."""
         breadth = min(self.room.width, self.room.height) - sum(self._breadths)
-        return min(PITCH, breadth / max(self.sizes[k] - 1, 1))
+        return min(PITCH, breadth / max(self.diagram.sizes[k] - 1, 1))
 
     @property
     def _has_room(self) -> bool:
         """Whether the nodes of each layer are apart."""
         inputs = self.cell[0 if self._is_upright else 1] + self._name
-        needs = [inputs, *[sum(self._breadths)] * len(self.functions)]
+        needs = [inputs, *[sum(self._breadths)] * len(self.diagram.functions)]
         return all(
             self._pitch(k) >= need + GAP
             for k, need in enumerate(needs)
-            if self.sizes[k] > 1
+            if self.diagram.sizes[k] > 1
         )
 
     def _nodes(self, k: int) -> list[Place]:
         """The middles of the nodes of a layer."""
-        n, pitch = self.sizes[k], self._pitch(k)
+        n, pitch = self.diagram.sizes[k], self._pitch(k)
         return [self._place(k, (j - (n - 1) / 2) * pitch) for j in range(n)]
 
     def _place(self, k: int, across: float) -> Place:
@@ -216,7 +240,7 @@ class Numbered:
         found: dict[Key, Place] = {}
         for key, ends in self.edges.items():
             others = [e for k, e in self.edges.items() if k[1] == key[1] and k != key]
-            usual = 1 / (self.sizes[key[1]] + 1)
+            usual = 1 / (self.diagram.sizes[key[1]] + 1)
             shares = sorted(SHARES, key=lambda share: abs(share - usual))
             places = (_along(*ends, share) for share in shares)
             free = (
@@ -253,12 +277,16 @@ class Numbered:
                 start = (x + size / 2, y) if down else (x, y - size / 2)
                 end = (start[0] + RISE, y) if down else (x, start[1] - RISE)
                 yield Line(edge, start, end, emphasis=float(edge in numbers.lit))
-        last = len(self.sizes) - 1
+        if self.diagram.error:
+            yield from self._exits(numbers)
+
+    def _exits(self, numbers: Numbers) -> Iterator[Line]:
+        """Lines from outputs to the error."""
+        last = len(self.diagram.sizes) - 1
         end = self._entry(last + 1, self.cells[ERROR])
         for j, node in enumerate(self._nodes(last), start=1):
-            key = ("exit", j)
-            lit = float(key in numbers.lit)
-            yield Line(key, self._exit(last, node), end, emphasis=lit)
+            lit = float(("exit", j) in numbers.lit)
+            yield Line(("exit", j), self._exit(last, node), end, emphasis=lit)
 
     def _frames(self, numbers: Numbers) -> Iterator[Shape | Line]:
         """Boxes around cells, with a line between their rows; functions' triangles."""
@@ -276,27 +304,32 @@ class Numbered:
 
     def _names(self) -> Iterator[Label]:
         """What cells are: inputs, sums, values of a function, the error."""
-        rise = self.cell[1] / 2 + self._name / 2
-        for key, (x, y) in self.cells.items():
-            kind = key[0]
-            if kind == "x":
-                name, left = f"$x_{{{key[1]}}}$", x - self.cell[0] / 2 - PAD
-                if self._is_upright:
-                    yield self._word(key, name, left, y, "right")
-                else:
-                    yield self._word(key, name, x, y + rise)
-            elif kind == "v":
-                yield self._word(key, "sum", x, y - rise)
-            elif kind == "y" and not self._is_upright:
-                yield self._word(key, self.functions[key[1] - 1], x, y + rise)
-            elif key == ERROR:
-                down = -1 if self._is_upright else 1
-                yield self._word(key, "error", x, y + down * rise)
+        own = dict(self.diagram.names)
+        for key in self.cells:
+            if text := own.get(key, self._usual_name(key)):
+                is_below = (key[0] == "v" and not own) or (
+                    key == ERROR and self._is_upright
+                )
+                yield self._name_of(key, text, is_below)
+
+    def _usual_name(self, key: Key) -> str:
+        """What a cell is called; empty if it is not."""
+        if key[0] == "y":
+            return "" if self._is_upright else self.diagram.functions[key[1] - 1]
+        return {"x": f"$x_{{{key[-1]}}}$", "v": "sum", "error": "error"}.get(key[0], "")
+
+    def _name_of(self, key: Key, text: str, is_below: bool) -> Label:
+        """A name below its cell, or above it; left of it where lines come from there."""
+        (x, y), (wide, high) = self.cells[key], self.cell
+        if self._is_upright and not is_below:
+            return self._word(key, text, x - wide / 2 - PAD, y, "right")
+        rise = high / 2 + self._name / 2
+        return self._word(key, text, x, y - rise if is_below else y + rise)
 
     def _truth(self, numbers: Numbers) -> Iterator[Label]:
         """What outputs should be, beside them."""
-        last = len(self.sizes) - 1
-        kind = "y" if self.functions[-1] else "v"
+        last = len(self.diagram.sizes) - 1
+        kind = "y" if self.diagram.functions[-1] else "v"
         for j, truth in enumerate(numbers.truth, start=1):
             (x, y), (wide, high) = self.cells[kind, last, j], self.cell
             key, text = ("truth", j), f"truth {_plain(truth)}"

@@ -1,18 +1,41 @@
 """Steps of calculations: numbers in the places of a diagram, and their equations."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 
 from render.errors import InputError
 from render.plot.drawings import Drawing, Room
+from render.plot.glyphs import Key
 from render.view import worked
-from render.view.numbered import Numbered, Numbers
+from render.view.numbered import Numbered, NumberedLayout, Numbers
 from render.view.worked import Column
 
 AIR = 10.0  # from the diagram to the equations below it
+
+
+Cells = Mapping[Key, float]
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new in a step of a calculation.
+
+    values, slopes: numbers, by the keys of their cells. lit: lines that are looked at.
+    columns: of equations. truth: whether that of the outputs is seen from here on.
+    gone: which numbers are not, by ("value" or "slope", and what they are of).
+    """
+
+    heading: str
+    values: Cells = field(default_factory=dict)
+    slopes: Cells = field(default_factory=dict)
+    lit: frozenset[Key] = frozenset()
+    columns: tuple[Column, ...] = ()
+    truth: tuple[float, ...] = ()
+    gone: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,15 +43,14 @@ class NumberedStep:
     """One step of a calculation.
 
     heading: what is new. numbers: those that are seen. columns: of equations.
-    sizes, functions: of the network, as a Numbered's.
+    diagram: what has places.
     sheet: the columns of all steps, which have type of one size, and room alike.
     """
 
     heading: str
     numbers: Numbers
     columns: tuple[Column, ...]
-    sizes: tuple[int, ...]
-    functions: tuple[str, ...]
+    diagram: Numbered
     sheet: tuple[tuple[Column, ...], ...]
 
     note = ""
@@ -39,12 +61,36 @@ class NumberedStep:
 
         Raises InputError if there is too little of it.
         """
-        layout, size, band = _layout(self.sizes, self.functions, self.sheet, room)
-        diagram = layout.drawing(self.numbers).shifted(0.0, band + AIR)
+        layout, size, band = _layout(self.diagram, self.sheet, room)
+        shown = layout.drawing(self.numbers).shifted(0.0, band + AIR)
         columns, middle = _arranged(self.columns, room), (room.width / 2, band / 2)
         equations = worked.glyphs(columns, size, middle)
-        glyphs = *diagram.glyphs, *equations
+        glyphs = *shown.glyphs, *equations
         return Drawing(glyphs, (room.width, room.height))
+
+
+def numbered_steps(news: Sequence[News], diagram: Numbered) -> tuple[NumberedStep, ...]:
+    """The steps of a calculation in a diagram, each with what is new in it."""
+    sheet = tuple(one.columns for one in news)
+    return tuple(
+        NumberedStep(one.heading, numbers, one.columns, diagram, sheet)
+        for one, numbers in zip(news, _cumulated(news), strict=True)
+    )
+
+
+def _cumulated(news: Iterable[News]) -> Iterator[Numbers]:
+    """What is seen at each step: what is new, and all of before that has not gone."""
+    seen = Numbers()
+    for one in news:
+        rows = ("value", seen.values, one.values), ("slope", seen.slopes, one.slopes)
+        values, slopes = (
+            {k: x for k, x in old.items() if (role, k[0]) not in one.gone} | dict(new)
+            for role, old, new in rows
+        )
+        new = frozenset[Key]((role, *key) for role, _, cells in rows for key in cells)
+        new = new if seen.values else frozenset()  # at first everything is
+        seen = Numbers(values, slopes, one.truth or seen.truth, one.lit, new)
+        yield seen
 
 
 def _arranged(columns: tuple[Column, ...], room: Room) -> tuple[Column, ...]:
@@ -63,11 +109,8 @@ def _arranged(columns: tuple[Column, ...], room: Room) -> tuple[Column, ...]:
 
 @lru_cache(maxsize=16)
 def _layout(
-    sizes: tuple[int, ...],
-    functions: tuple[str, ...],
-    sheet: tuple[tuple[Column, ...], ...],
-    room: Room,
-) -> tuple[Numbered, float, float]:
+    diagram: Numbered, sheet: tuple[tuple[Column, ...], ...], room: Room
+) -> tuple[NumberedLayout, float, float]:
     """A diagram for all steps, the size of equations' type, and how high these are.
 
     Raises InputError for too little room.
@@ -81,8 +124,8 @@ def _layout(
             continue
         above = replace(room, height=room.height - band - AIR)
         with suppress(InputError):
-            return Numbered(sizes, functions, above, named), size, band
+            return NumberedLayout(diagram, above, named), size, band
     points = f"of {room.width:.0f} by {room.height:.0f} points"
-    of = ",".join(map(str, sizes))
+    of = ",".join(map(str, diagram.sizes))
     words = f"more for every number of {of}: a squarer picture, or fewer nodes"
     raise InputError("room", points, words)
