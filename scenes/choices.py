@@ -93,10 +93,11 @@ def _right(runs: Runs) -> dict[str, str]:
 initialisations = Lesson(
     networks=Runs.of({BEGINNINGS["scaled"]: scaled}),
     view=Panels((StudyLosses(beginnings), StudyLosses(beginnings, test=True))),
-    headline="First weights: normal {normal_middle} right, "
-    "normal / \N{SQUARE ROOT}n {scaled_middle}",
+    headline="Test points right: uniform {uniform_middle}, normal {normal_middle}, "
+    "normal/\N{SQUARE ROOT}n {scaled_middle}",
     note="First weights: uniform from \N{MINUS SIGN}1 to 1, normal, and normal "
-    "divided by the root of a node's n inputs",
+    "divided by the root of a node's n inputs \N{MIDDLE DOT} "
+    "Loss: logistic cross-entropy",
     remark="All learn the points they train on. Of new points the median of ten seeds "
     "has {normal_middle} right from normal weights ({normal_low} to "
     "{normal_high}), {uniform_middle} from uniform ones, and {scaled_middle} from "
@@ -147,13 +148,12 @@ deep_or_wide = Lesson(
     ),
     headline="Deep or wide? After {steps} steps {nearest} has the lowest loss",
     note="1-11-9-1: 1 input, layers of 11, 9 and 1 \N{MIDDLE DOT} Curves: the first "
-    "seed of ten",
+    "seed of ten \N{MIDDLE DOT} Loss: squared error",
     remark="The same target and {steps} steps of Adam, ten seeds each. In the median a "
     "hundred nodes end at a loss of {loss_0}, twenty at {loss_1}, eleven and nine "
     "in two layers at {loss_2}. With other steps and rates the order may be "
     "another.",
     measures=_medians,
-    at=600,
 )
 
 # How inputs are scaled.
@@ -198,7 +198,7 @@ normalised_inputs = Lesson(
         ),
         (1.7, 1.0, 1.0),
     ),
-    headline="Raw inputs: at first {raw_first} of slopes f\N{PRIME}(v) are near zero",
+    headline="Raw inputs push nodes onto their flat ends: few still learn",
     remark="Raw inputs, of mean 50 and spread 20, leave {raw_first} of first-layer "
     "slopes below 0.01 at first and {raw_last} in the end: only the few nodes "
     "that bend among the points still move. The loss ends at {raw_loss}, with "
@@ -239,10 +239,10 @@ def _vanishing(runs: Runs) -> dict[str, str]:
 sigmoid_or_relu = Lesson(
     networks=Runs.of({"sigmoid": sigmoid, "ReLU": relu, "sigmoid, Adam": sigmoid_adam}),
     view=Panels((LayerSlopes(), Losses())),
-    headline="Sigmoids: layer 1's gradient starts {ratio} times smaller",
-    remark="After {steps} steps of gradient descent the sigmoids know no more than a "
-    "guess, {loss_0}; ReLU has {loss_1}. That is not the whole story: Adam, which "
-    "divides slopes by their size, trains the same sigmoids to {loss_2}.",
+    headline="Sigmoids' gradients are tiny; Adam scales them, and learns",
+    remark="At first layer 6's gradient is {ratio} times layer 1's: gradient descent "
+    "leaves the sigmoids at {loss_0}, no better than a guess; ReLU gets to {loss_1}. "
+    "Adam, which divides slopes by their size, brings the same sigmoids to {loss_2}.",
     measures=_vanishing,
-    at=0,
+    at=300,
 )

@@ -66,6 +66,7 @@ fit_line = Lesson(
     remark="All lines lie on one plane, slope and intercept, and the height over it is "
     "their mean squared error. Each step goes downhill: the line turns first, for "
     "there the bowl is steep, then it rises onto the points.",
+    note="Loss: squared error",
     at=20,
 )
 
@@ -154,7 +155,6 @@ optimisers = Lesson(
     "momentum at {loss_1}, RMSprop at {loss_2}, Adam at {loss_3}. Other rates may "
     "have another order.",
     measures=_losses,
-    at=40,
 )
 
 
@@ -186,15 +186,17 @@ loss_landscape = Lesson(
     networks=moons,
     view=Panels(
         (
-            Maps(parts=("regions", "boundaries"), data=moons.data),
+            Maps(parts=("regions", "boundaries"), data=moons.data, misfits=True),
             Landscapes(camera=Camera(elevation=42)),
         ),
         (1.0, 1.6),
     ),
-    headline="Two directions hold {share} of a path of {weights} weights",
+    headline="A path of {weights} weights: {share} of it is in this plane",
     remark="The plane through the last network that is nearest to all before it. It "
     "holds {share} of the path's variance, and yet not its losses: the path began "
     "at {first}, where the plane below it has {first_on_plane}.",
+    note="Directions: the two in which the weights moved the most \N{MIDDLE DOT} "
+    "Loss: logistic cross-entropy",
     measures=_plane,
     at=100,
 )

@@ -53,7 +53,7 @@ wiggle = recorded(
 fit_curve = Lesson(
     networks=wiggle,
     view=_panels(wiggle),
-    headline="Coarse things first: the loss of test points ends at {test_loss}",
+    headline="A curve takes hold: coarse waves first, then fine ones",
     remark="A coarse wave with a fine one on it, and noise. The curve takes hold of "
     "the coarse wave first, then of the fine one; noise is what is left.",
     at=400,
@@ -106,11 +106,11 @@ def _jumps(activation: str, initialisation: str) -> Recorded:
 jumps_tanh, jumps_relu = _jumps("tanh", "glorot"), _jumps("relu", "he")
 fit_jumps = Lesson(
     networks=Runs.of({"tanh": jumps_tanh, "ReLU": jumps_relu}),
-    view=Compared([Curves(RANGE, (-1.3, 1.3), data=_edges)] * 2),
+    view=Compared([Curves((-3.9, -0.5), (-1.3, 1.3), data=_edges)] * 2),
     headline="Neither jumps: tanh rounds corners off, ReLU has kinks",
-    remark="Both networks are continuous and cross each jump on a slope. Whose error "
-    "is smaller depends: with two layers of sixteen, as here, tanh's was, with four "
-    "seeds of four; with one of twenty, on teeth alone, ReLU's, with two of two.",
+    remark="Both networks are continuous and cross each jump on a slope; some of them "
+    "are shown. Whose error is smaller depends: with two layers of sixteen, as here, "
+    "tanh's was, with four seeds of four; with one of twenty, ReLU's, with two of two.",
 )
 
 
@@ -133,8 +133,9 @@ def _few(name: str, l2: float) -> Recorded:
 free, decayed = _few("overfitting", 0.0), _few("overfitting_l2", 0.001)
 overfitting = Lesson(
     networks=Runs.of({"no L2": free, "L2": decayed}),
-    view=Compared([Curves(RANGE, (-1.5, 1.5), data=free.data)] * 2),
-    headline="Without L2, a price on weights, test loss turns at step {0[lowest_step]}",
+    view=Compared([Curves(RANGE, (-2.6, 1.4), data=free.data)] * 2),
+    headline="Twenty points: test loss ends at {0[test_loss]}, "
+    "with L2 at {1[test_loss]}",
     remark="Twenty points, a hundred and forty weights. Without a penalty the curve "
     "goes on to the noise of the points it learns, and its test loss rises from "
     "{0[lowest]} to {0[test_loss]}. Where large weights cost (L2), it ends at "

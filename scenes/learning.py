@@ -55,7 +55,7 @@ xor = recorded(
 learn_xor = Lesson(
     networks=xor,
     view=_panels(xor),
-    headline="Opposite quarters together: {test_right} right in the end",
+    headline="Same signs or opposite ones: {test_right} right in the end",
     remark="No straight line parts these points. Four hidden nodes do it, and the "
     "boundary rounds off the corner where all quarters meet.",
 )

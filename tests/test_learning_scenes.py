@@ -169,7 +169,7 @@ def test_words_above_say_what_all_points_say(name):
         elif recording.data.test is not None:
             loss = float(re.search(r"test loss ([\d.]+)", words)[1])
             own = squared_error(recording, k, recording.data.test)
-            assert loss == pytest.approx(own, abs=0.0006)
+            assert loss == pytest.approx(own, rel=0.05)
         grid = scene.draw(k)
         (inner,) = grid.plots
         text = as_title(inner.title).text
@@ -191,13 +191,16 @@ def test_titles_are_short_true_and_the_same_at_every_stop(name):
         assert tuple(map(int, numbers)) in known
 
 
-def test_test_loss_turns_where_the_title_says():
+def test_test_loss_turns_and_ends_where_the_words_say():
     scene = IN_STEP["overfitting"]
     (free, decayed), last = scene.runs.recordings, scene.stops - 1
     test = free.data.test
     losses = [squared_error(free, k, test) for k in range(scene.stops)]
     lowest = int(np.argmin(losses))
-    assert f"at step {free.steps[lowest]:,}" in scene.title
+    ends = [squared_error(run, last, test) for run in (free, decayed)]
+    assert [f"{end:.2g}" for end in ends] == ["0.3", "0.096"]
+    assert scene.title.endswith("ends at 0.30, with L2 at 0.096")
+    assert f"from {losses[lowest]:.2g} to 0.30" in scene.caption
     assert losses[last] > 2 * losses[lowest]  # it turns
     own = [squared_error(free, k, ~test) for k in (lowest, last)]
     assert own[1] < own[0] / 10  # and the other falls on
@@ -302,8 +305,9 @@ def test_keys_know_losses(tmp_path):
 def test_panels_are_beside_or_below_each_other_and_notes_together():
     grid = LESSONS["learn_spiral"].draw(5.0)
     (panels,) = grid.plots
-    assert panels.down is None and len(panels.plots) == 3
-    assert not any(as_title(plot.note).text for plot in panels.plots)
+    diagram, both = panels.plots
+    assert panels.down is None and both.down is None and len(both.plots) == 2
+    assert not any(as_title(plot.note).text for plot in (diagram, *both.plots))
     note = as_title(grid.note).text
     for words in (
         "layers of 8, 8, 1",
@@ -312,8 +316,9 @@ def test_panels_are_beside_or_below_each_other_and_notes_together():
         "cross-entropy",
     ):
         assert words in note
-    assert isinstance(LESSONS["learn_spiral"].view, Panels)
-    assert any(isinstance(v, Maps) for v in LESSONS["learn_spiral"].view.views)
+    diagram, outcome = LESSONS["learn_spiral"].view.views
+    assert isinstance(outcome, Panels)
+    assert any(isinstance(view, Maps) for view in outcome.views)
 
 
 def test_the_disc_of_a_loss_that_left_its_axes_leaves_nothing_behind():

@@ -182,7 +182,7 @@ def test_shares_of_flat_slopes_are_counted_node_by_node_and_point_by_point():
             count += 1 - np.tanh(bias + slope * x) ** 2 < 0.01
     assert flat_shares(run)[0] == pytest.approx(count / (30 * 6)) and count
     plot = plot_at(FirstLayer(spread), 0, run)
-    assert as_title(plot.title).text.strip() == f"{count / 180:.0%} flat"
+    assert as_title(plot.title).text.strip() == f"{count / 180:.0%} of slopes flat"
     with pytest.raises(InputError, match=r"of 2 trainings: .* OneRun\(0, FirstLayer"):
         plot_at(FirstLayer(spread), 0)
     curves = of_kind(Curve, plot)

@@ -13,7 +13,7 @@ from render.scene.notes import BETWEEN, gathered
 from render.scene.scenes import check_count, check_position
 from render.scene.timeline import Timeline
 from render.scene.variants import UnsuitableError
-from render.view.composed import composed
+from render.view.composed import contrasted
 from render.view.panels import Panels
 from render.view.progress import measures, progress, steps, stop_at
 from render.view.studies import StudyEnds, StudyLosses, study_of
@@ -115,9 +115,7 @@ class Lesson:
         runs, network = self.runs, self.network(position)
         shown = runs if isinstance(self.networks, Runs) else runs.longest
         plot, notes = gathered(self.view.plot(Moment(network, position, shown)))
-        parts = {composed(run[0]) for run in runs.recordings}
-        own = parts if len(parts) == 1 else ()
-        words = *own, *filter(None, (self.note, *dict.fromkeys(notes)))
+        words = filter(None, (_composed(runs), self.note, *dict.fromkeys(notes)))
         if not getattr(self.view, "has_step", False):
             plot = replace(plot, title=Title(_progress(runs), int(position)))
         return Grid((plot,), title=self.title, note=BETWEEN.join(words))
@@ -186,6 +184,13 @@ class Lesson:
         more = _measured(self.measures, runs)
         each = map(measures, runs.recordings)
         return words.format(*each, **{**measures(runs.longest), **more})
+
+
+def _composed(runs: Runs) -> str:
+    """What networks are made of; empty for more than two of different sizes."""
+    networks = [run[0] for run in runs.recordings]
+    n_sizes = len({network.sizes for network in networks})
+    return contrasted(networks) if n_sizes == 1 or len(networks) == 2 else ""
 
 
 def _progress(runs: Runs) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MATH = "stix"  # the font of mathematics, which stands between dollar signs
 SHOWN = 8  # signs that an error names
 BISECTIONS = 8  # to find lines of about the same length
-BLANKS = " ", "\N{FIGURE SPACE}"  # for which matplotlib has no path
+FIGURE_SPACE = "\N{FIGURE SPACE}"  # as wide as a figure
 PIECES = re.compile(r"[ \u2007]|\d|[^ \u2007\d]+")
 MATHEMATICS = re.compile(r"(\$[^$]+\$)")
 MARKS = ("Mn", "Mc", "Me", "Cf")  # categories of what belongs to the sign before
@@ -161,13 +161,18 @@ def outline_of(run: Run) -> "Path":
     vertices, x = [np.empty((0, 2))], run.start
     codes: list[np.ndarray] = [np.empty(0, dtype=Path.code_type)]
     for piece in pieces:
-        if piece not in BLANKS:
+        if piece == FIGURE_SPACE:  # which keeps its room at the ends of texts, too
+            ends = x, x + _long("0", font_of("0"))
+            vertices.append(np.array([(end, 0.0) for end in ends]))
+            codes.append(np.full(2, Path.MOVETO))
+            x = ends[1]
+        elif piece != " ":
             places, kinds = _set(piece, run.is_math, run.font)
             vertices.append(run.scale * places + np.array([x, 0.0]))
             codes.append(kinds)
             x += 0.0 if run.is_math else _long(piece, run.font)
         else:
-            x += _space() if piece == " " else _long("0", font_of("0"))
+            x += _space()
     return Path(np.concatenate(vertices), np.concatenate(codes))
 
 

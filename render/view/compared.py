@@ -9,7 +9,6 @@ from render.plot.marks.curve import Curve
 from render.plot.marks.mark import Mark
 from render.plot.plots import Grid, Plot
 from render.plot.titles import Title, as_title
-from render.view.composed import composed, contrasted
 from render.view.curves import Curves
 from render.view.losses import Losses, loss_lines, loss_plot
 from render.view.maps import Maps
@@ -25,8 +24,7 @@ class Compared:
     """Trainings beside each other, each in a view of its own, and their losses in one.
 
     Above each is what it has reached, above the losses the step. A training's curve and
-    its losses have one colour, unless colours tell outputs or categories apart. Small
-    words say what networks are made of, where they differ.
+    its losses have one colour, unless colours tell outputs or categories apart.
 
     views: how the networks of each of a moment's Runs are shown. losses: how these are.
     """
@@ -59,7 +57,7 @@ class Compared:
         has_maps = any(isinstance(view, Maps) for view in self.views)
         down = False if has_maps else None  # for they are as high as wide
         both = Grid(tuple(plots), down=down), Grid((replace(losses, title=step),))
-        return Grid(both, (n, WIDER), note=_differences(runs))
+        return Grid(both, (n, WIDER))
 
     def _plot(self, moment: Moment, runs: Runs, k: int) -> Plot:
         """Training number k at a moment, with what it has reached."""
@@ -91,10 +89,3 @@ def _colored(plot: Plot, k: int) -> Plot:
         return mark
 
     return replace(plot, marks=tuple(map(colored, plot.marks)))
-
-
-def _differences(runs: Runs) -> str:
-    """What networks are made of; "" where all are made of the same."""
-    networks = [run[0] for run in runs.recordings]
-    is_one = len({*map(composed, networks)}) == 1
-    return "" if is_one else contrasted(networks)

@@ -19,13 +19,13 @@ def composed(network: Network, fixed: int = 0) -> str:
 def contrasted(networks: Sequence[Network]) -> str:
     """What each of several networks is made of, what all have in common once.
 
-    "1 input, layers of 11, 9, 1 (tanh; tanh and linear)"
+    "1 input, layers of 11, 9, 1 (tanh; or tanh and linear)"
     """
     sizes = dict.fromkeys(_sizes(network) for network in networks)
     if len(sizes) > 1:
         return " and ".join(dict.fromkeys(map(composed, networks)))
     functions = dict.fromkeys(map(_functions, networks))
-    return f"{next(iter(sizes))} ({'; '.join(functions)})"
+    return f"{next(iter(sizes))} ({'; or '.join(functions)})"
 
 
 def _sizes(network: Network, fixed: int = 0) -> str:

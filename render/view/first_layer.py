@@ -47,7 +47,7 @@ class FirstLayer:
         bounds = landmarks(f)
         axes = FlatAxes(
             Axis("$x$ (input)", *x),
-            Axis("outputs of the first layer", *window(f), bounds),
+            Axis("nodes of layer 1", *window(f), bounds),
             bounds=bounds[:1] + bounds[-1:],
         )
         rug = Rug(self.data.inputs[:, 0], None)
@@ -56,7 +56,7 @@ class FirstLayer:
             words = "one recording, such as that of OneRun(0, FirstLayer(...))"
             raise InputError("networks", f"of {len(runs)} trainings", words)
         title = Title(_titles(runs[0]), int(moment.position))
-        words = f"Flat: its slope f\N{PRIME}(v) is below {FLAT:g} at a point"
+        words = f"Flat: where a node's f hardly rises at a point, by less than {FLAT:g}"
         note = f"Lines at the bottom: inputs of the data. {words}."
         return Plot(axes, (rug, *curves), title, note)
 
@@ -68,4 +68,4 @@ def _titles(run: Recording) -> tuple[str, ...]:
         shares = flat_shares(run)
     except ValueError as error:
         raise InputError("networks", str(error), "a recording with data") from error
-    return tuple(f"{share:{BLANK}>4.0%} flat" for share in shares)
+    return tuple(f"{f'{share:.0%} of slopes flat':{BLANK}<20}" for share in shares)

@@ -222,7 +222,7 @@ def _ranges(
 
 def _note(view: Landscapes, plane: Plane, runs: Runs, levels: tuple[float, ...]) -> str:
     """How far contours are apart, and how far the first path is from the plane."""
-    words = []
+    words = ["Ring: the start."]
     if len(levels) > 1 and not view.logarithmic:
         words.append(f"Contours every {number(float(f'{levels[1] - levels[0]:.6g}'))}.")
     path = path_of(runs.recordings[0])
@@ -236,11 +236,10 @@ def _apart(
     plane: Plane, recording: Recording, path: np.ndarray, k: int
 ) -> Iterator[str]:
     """How much of a path is in a plane, and how far it is off at stop number k."""
-    yield f"The plane holds {100 * plane.share(path):.1f}% of the path's variance."
+    yield f"The plane has {100 * plane.share(path):.1f}% of the path's variance."
     there = plane.weights(plane.places(path[[k]]))
     true, on_plane = losses_at(recording, np.concatenate([path[[k]], there]))
-    away = plane.distances(path[[k]])[0]
     yield (
-        f"At {recording.name(k)} the network is farthest from it, {away:.2g}: "
-        f"its loss is {true:.2g}, where the plane has {on_plane:.2g}."
+        f"At {recording.name(k)}, farthest from it, the true loss is {true:.2g}, "
+        f"on the plane {on_plane:.2g}."
     )

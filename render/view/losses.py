@@ -141,8 +141,7 @@ def loss_lines(runs: Runs, view: Losses, colored: bool) -> Lines:
         # Names that tell trainings apart have room, however narrow axes get for it.
         face="plain" if len(losses) == 1 else "mixed",
     )
-    has_tests = len(losses) > 1 and any(len(of_one) > 1 for of_one in losses)
-    return Lines(axes, lines, _note(runs, has_tests))
+    return Lines(axes, lines, _note(runs, any(line.is_test for line in lines)))
 
 
 def loss_plot(lines: Lines, present: float) -> Plot:
@@ -171,17 +170,17 @@ def _every(losses: list[list[np.ndarray]]) -> np.ndarray:
 def _names(runs: Runs, k: int, n: int) -> tuple[str, ...]:
     """The names of the n losses of run number k: of several each has the run's."""
     if len(runs.names) > 1:
-        return (runs.names[k],) * n
+        return tuple((runs.names[k], f"{runs.names[k]}, test")[:n])
     return NAMES if n > 1 else ("",)
 
 
 def _note(runs: Runs, has_tests: bool) -> str:
-    """What losses are, where that is known, and dashes, if names do not say it."""
+    """What losses are, where that is known, and what dashes are."""
     pairs = zip(runs.recordings, runs.names, strict=True)
     known = [(run.training.loss.title, name) for run, name in pairs if run.training]
     if not known:
-        return "Dashed: loss of test data." if has_tests else ""
+        return "Dashed: of test data." if has_tests else ""
     words = known[0][0]
     if len(known) < len(runs.names) or any(title != words for title, _ in known):
         words = " and ".join(f"{title} ({name})" for title, name in known)
-    return f"Loss: {words}, dashed of test data." if has_tests else f"Loss: {words}."
+    return f"Loss: {words}, dashed: of test data." if has_tests else f"Loss: {words}."

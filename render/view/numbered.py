@@ -319,7 +319,7 @@ class NumberedLayout:
         return {"x": f"$x_{{{key[-1]}}}$", "v": "sum", "error": "error"}.get(key[0], "")
 
     def _name_of(self, key: Key, text: str, is_below: bool) -> Label:
-        """A name below its cell, or above it; left of it where lines come from there."""
+        """A name below its cell or above it; left of it where lines come from there."""
         (x, y), (wide, high) = self.cells[key], self.cell
         if self._is_upright and not is_below:
             return self._word(key, text, x - wide / 2 - PAD, y, "right")

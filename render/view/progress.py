@@ -1,5 +1,6 @@
 """Progress: how far a training is at a moment, and what it has reached, in words."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import floor, log10
 
@@ -9,7 +10,7 @@ from model import Recording
 from render.errors import InputError
 
 BLANK = "\N{FIGURE SPACE}"  # as wide as a figure, so that words stay where they are
-DIGITS = (2, 4)  # decimals of losses, at least and at most
+MOST_DECIMALS = 6  # of losses
 
 
 def stop_at(recording: Recording, step: int) -> int:
@@ -25,9 +26,9 @@ def stop_at(recording: Recording, step: int) -> int:
 
 @lru_cache(maxsize=16)
 def progress(recording: Recording) -> tuple[str, ...]:
-    """Words on each stop: "step  400: loss 0.03, 98 of 100 test points right".
+    """Words on each stop: "  step 400: loss 0.03, 98 of 100 test points right".
 
-    All are as long as each other, so that numbers have their places.
+    All are as long as each other, so that they stay where they are.
     """
     pairs = zip(steps(recording), reached(recording), strict=True)
     return tuple(map(": ".join, pairs))
@@ -35,24 +36,23 @@ def progress(recording: Recording) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def steps(recording: Recording) -> tuple[str, ...]:
-    """What each stop is called, all as long as each other: "step  400"."""
-    unit, last = recording.unit, len(str(recording.steps[-1]))
-    return tuple(f"{unit} {step:{BLANK}>{last}}" for step in recording.steps.tolist())
+    """What each stop is called, all as long as each other: "  step 400"."""
+    words = [f"{recording.unit} {step}" for step in recording.steps.tolist()]
+    return tuple(f"{text:{BLANK}>{len(words[-1])}}" for text in words)
 
 
 @lru_cache(maxsize=16)
 def reached(recording: Recording) -> tuple[str, ...]:
     """Losses at each stop, and how many points are right, all as long as each other."""
-    parts: list[list[str]] = []
-    losses = _losses(recording)
-    decimals = _decimals(np.concatenate([values for _, values in losses]))
-    for words, values in losses:
-        numbers = [f"{value:.{decimals}f}" for value in values.tolist()]
-        longest = max(map(len, numbers))
-        parts.append([f"{words} {number:{BLANK}>{longest}}" for number in numbers])
-    if points := right(recording):
-        parts.append(list(points))
-    return tuple(map(", ".join, zip(*parts, strict=True)))
+    parts = [
+        [f"{words} {short_loss(loss)}" for loss in losses.tolist()]
+        for words, losses in _losses(recording)
+    ]
+    training, test = _right(recording)
+    if test or training:
+        kind = "test points" if test else "points"
+        parts.append([f"{count} {kind} right" for count in test or training])
+    return _alike([", ".join(row) for row in zip(*parts, strict=True)])
 
 
 def measures(recording: Recording) -> dict[str, str]:
@@ -93,8 +93,9 @@ def _sides(recording: Recording) -> tuple[tuple[np.ndarray, ...], tuple[int, ...
 
 
 def short_loss(loss: float) -> str:
-    """A loss in two figures, or without decimals: "0.012", "1,234"."""
-    return f"{loss:.2g}" if loss < 100 else f"{loss:,.0f}"
+    """A loss in two figures, or without decimals: "0.30", "0.012", "1,234"."""
+    wanted = 1 - floor(log10(loss)) if loss > 0 else 0
+    return f"{loss:,.{min(max(wanted, 0), MOST_DECIMALS)}f}"
 
 
 def measured(recording: Recording) -> np.ndarray:
@@ -112,20 +113,32 @@ def _losses(recording: Recording) -> list[tuple[str, np.ndarray]]:
     return losses
 
 
-def _decimals(losses: np.ndarray) -> int:
-    """Decimals that show two figures of the lowest of losses."""
-    least = float(losses.min())
-    wanted = 1 - floor(log10(least)) if least > 0 else DIGITS[1]
-    return min(max(wanted, DIGITS[0]), DIGITS[1])
+def _alike(texts: Sequence[str]) -> tuple[str, ...]:
+    """Texts with blanks at their ends, as long as the longest."""
+    longest = max(map(len, texts), default=0)
+    return tuple(f"{text:{BLANK}<{longest}}" for text in texts)
 
 
 @lru_cache(maxsize=16)
 def right(recording: Recording) -> tuple[str, ...]:
-    """How many points are right at each stop: of those to test with, if any are."""
-    sides = zip(*_sides(recording), ("points", "test points"), strict=True)
-    known = [side for side in sides if len(side[0]) and side[1]]
-    if not known:
-        return ()
-    shares, n, kind = known[-1]
-    counts = np.rint(shares * n).astype(int).tolist()
-    return tuple(f"{k:{BLANK}>{len(str(n))}} of {n} {kind} right" for k in counts)
+    """How many points are right at each stop: "60 of 60 right, of test points 9 of 40".
+
+    All are as long as each other; empty where nothing is known.
+    """
+    training, test = _right(recording)
+    if training and test:
+        pairs = zip(training, test, strict=True)
+        return _alike([f"{a} right, of test points {b}" for a, b in pairs])
+    return _alike([f"{count} points right" for count in test or training])
+
+
+def _right(recording: Recording) -> tuple[list[str], list[str]]:
+    """How many points are right at each stop, of those to train on and to test with.
+
+    Empty where it is not known.
+    """
+    training, test = (
+        [f"{round(share * n)} of {n}" for share in shares.tolist()] if n else []
+        for shares, n in zip(*_sides(recording), strict=True)
+    )
+    return training, test

@@ -13,7 +13,7 @@ from render.view.runs import row_at
 from render.view.scales import loss_places
 
 STEP = 0.01  # of a landscape's sides: from one point of a route to the next, at most
-PRESENT = 3.2  # the diameter of the present, in widths of a curve
+PRESENT, START = 3.2, 4.0  # diameters of the present and the start, in curve's widths
 
 Range = tuple[float, float]
 
@@ -45,8 +45,10 @@ class Route:
 
     def marks(
         self, position: float, series: int | None = None, name: str = ""
-    ) -> tuple[Mark, Mark]:
+    ) -> tuple[Mark, ...]:
         """The route up to a position among its stops, and the present, a dot.
+
+        A ring is where it starts.
 
         Beyond the last stop the dot goes straight back to the first, and the route
         back along itself.
@@ -60,7 +62,9 @@ class Route:
         if pieces and is_on_it and self.times[n - 1] < position and self._goes_on(n):
             pieces[-1] = np.concatenate([pieces[-1], here])
         lines = tuple(piece for piece in pieces if len(piece) > 1)
-        return Paths(lines, series=series), Points(here, series, PRESENT, name=name)
+        ring = Points(self._present(0.0), None, START, hollow=np.array([True]))
+        dot = Points(here, series, PRESENT, name=name)
+        return ring, Paths(lines, series=series), dot
 
     def _reached(self, position: float) -> float:
         """Up to which position the route is seen."""

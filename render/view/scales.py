@@ -69,7 +69,10 @@ def loss_axis(losses: np.ndarray, logarithmic: bool, more: bool = True) -> Axis:
         between = [m * 10.0**k for m in (1, 3, 2, 5) for k in powers]
         ticks = _apart(between, np.log10, low, high)
     at = tuple(map(float, np.log10(ticks)))
-    return Axis("loss", low, high, at, words=tuple(map(_written, ticks)))
+    has_powers = min(ticks, default=1.0) < PLAIN[0]
+    return Axis(
+        "loss", low, high, at, words=tuple(_written(x, has_powers) for x in ticks)
+    )
 
 
 def is_wide(losses: np.ndarray) -> bool:
@@ -92,9 +95,9 @@ def _apart(
     return sorted(kept)
 
 
-def _written(value: float) -> str:
-    """A number as it stands at a tick."""
-    if PLAIN[0] <= value < PLAIN[1]:
+def _written(value: float, has_powers: bool = False) -> str:
+    """A number as it stands at a tick; has_powers: as a power of ten in any case."""
+    if PLAIN[0] <= value < PLAIN[1] and not has_powers:
         return f"{value:,.4f}".rstrip("0").rstrip(".")
     power = floor(log10(value) + 1e-9)  # of powers of ten, too, whose logarithms err
     first = round(value / 10.0**power)

@@ -81,7 +81,7 @@ class StudyLosses:
             marks += _curves(x, middle, present, series_of_run(k), name)
         steps = step_axis("step", int(study.steps[0]), int(study.steps[-1]))
         axes = FlatAxes(steps, scale.axis, names=study.kinds)
-        note = f"Bands: {_counted(study)} of each, lines at their medians."
+        note = f"Bands: all of {_counted(study)} of each, lines: their medians."
         return Plot(axes, (*bands, *marks), self._title, note)
 
     @property

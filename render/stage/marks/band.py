@@ -12,22 +12,20 @@ from render.stage.ground import FlatGround
 
 
 class ShownBands:
-    """Faint areas, cut off where the axes end."""
+    """Faint areas with thin edges, cut off where the axes end."""
 
     def __init__(self, ground: FlatGround) -> None:
         self._style = ground.style
-        self._artist = PolyCollection([], linewidths=0, animated=True)
+        width = ground.style.grid_width
+        self._artist = PolyCollection([], linewidths=width, animated=True)
         ground.ax.add_collection(self._artist, autolim=False)
         self._artist.set_clip_box(ground.room)
 
     def show(self, marks: Sequence[Band], _: Plot) -> list[Artist]:
         """The artists that make up the marks, in the order they are drawn in."""
         style = self._style
+        colors = [(to_rgb(style.color(mark.series)), mark.opacity) for mark in marks]
         self._artist.set_verts([mark.outline for mark in marks])
-        self._artist.set_facecolor(
-            [
-                (*to_rgb(style.color(mark.series)), style.margin * mark.opacity)
-                for mark in marks
-            ]
-        )
+        self._artist.set_facecolor([(*rgb, style.margin * a) for rgb, a in colors])
+        self._artist.set_edgecolor(colors)
         return [self._artist]
