@@ -22,6 +22,7 @@ class Family:
     spread: weights, biases included, are independent and uniform on (-spread, spread).
         A number for each layer; one for all of them will do, or two, the first for
         every layer but the last.
+    biases: whether there are any; else they are 0.
 
     Raises ValueError for fewer than two layers, an empty layer, activations or spreads
     that do not fit, or a spread that is not above 0 and at most 1000.
@@ -30,12 +31,14 @@ class Family:
     sizes: tuple[int, ...]
     activations: tuple[Activation, ...]
     spread: tuple[float, ...]
+    biases: bool
 
     def __init__(
         self,
         sizes: Sequence[int],
         activations: Activations,
         spread: float | Sequence[float] = 1.0,
+        biases: bool = True,
     ) -> None:
         sizes = tuple(map(int, sizes))
         if len(sizes) < 2 or min(sizes) < 1:
@@ -46,6 +49,7 @@ class Family:
         object.__setattr__(self, "sizes", sizes)
         object.__setattr__(self, "activations", functions)
         object.__setattr__(self, "spread", spreads)
+        object.__setattr__(self, "biases", biases)
 
     @property
     def title(self) -> str:
@@ -71,6 +75,9 @@ class Family:
             spread * part.reshape(shape)
             for spread, part, shape in zip(self.spread, parts, shapes, strict=True)
         ]
+        if not self.biases:
+            for w in weights:
+                w[0] = 0.0
         return Network.from_weights(weights, self.activations)
 
 

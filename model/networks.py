@@ -88,6 +88,7 @@ class Random:
             "layers": list(family.sizes),
             "activation": _shortest(family.activations),
             "spread": _shortest(family.spread),
+            **({} if family.biases else {"biases": False}),
         }
 
     def varied(
@@ -108,7 +109,7 @@ class Random:
         if layers and len(layers) != len(family.sizes):
             own, spread = _ends(own), _ends(spread)
         return Random(
-            Family(layers or family.sizes, activation or own, spread),
+            Family(layers or family.sizes, activation or own, spread, family.biases),
             self.n if networks is None else networks,
             self.seed if seed is None else seed,
         )

@@ -50,6 +50,7 @@ from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.type.fonts import Font, find_font
 from render.view.backpropagation import Backpropagation
+from render.view.chain import Chain
 from render.view.compared import Compared
 from render.view.curves import Curves
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
@@ -91,6 +92,7 @@ __all__ = [
     "Boundaries",
     "BoxAxes",
     "Camera",
+    "Chain",
     "Compared",
     "Contour",
     "Contours",

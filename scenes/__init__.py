@@ -22,7 +22,7 @@ ORDER = (
     "relu",
     "decisions",
     "inside",
-    "slopes",
+    "chains",
     "learning",
     "fitting",
     "descent",

@@ -11,7 +11,7 @@ from render.errors import InputError
 from render.plot.glyphs import Key
 from render.view.numbered import ERROR, Numbered
 from render.view.numbered_steps import News, NumberedStep, numbered_steps
-from render.view.worked import Line, Part, line, slope, value
+from render.view.worked import Line, Part, added, line, slope, value
 
 TIMES, MINUS = "\N{MULTIPLICATION SIGN}", "\N{MINUS SIGN}"
 SQUARE = ")\N{SUPERSCRIPT TWO}"
@@ -220,7 +220,7 @@ class Pass:
         for i in range(1, self.network.sizes[k - 1] + 1):
             taken, weight = self._value(self._result(k - 1, i)), ("w", k, i, j)
             terms.append((taken, TIMES, self._value(weight)))
-        return line("sum =", *_added(terms), "=", self._value(("v", k, j)))
+        return line("sum =", *added(terms), "=", self._value(("v", k, j)))
 
     def _forward_heading(self, k: int, j: int) -> str:
         if (k, j) == (1, 1):
@@ -264,7 +264,7 @@ class Pass:
         for m in after:
             weight, there = ("w", k + 1, j, m), ("v", k + 1, m)
             products.append((self._value(weight), TIMES, self._slope(there)))
-        row = line("slope =", *_added(products), "=", self._slope(cell))
+        row = line("slope =", *added(products), "=", self._slope(cell))
         heading = "Back along a line: the slope times the weight"
         if len(after) > 1:
             heading = "Where paths part, their slopes come back and add up"
@@ -283,18 +283,6 @@ class Pass:
         )
         heading = f"Back through {name}: times the slope of {name} there"
         return News(heading, {}, {sum_: self.slopes[sum_]}, frozenset(), (rows,))
-
-
-def _added(terms: Sequence[Sequence[Part | str]]) -> list[Part | str]:
-    """Terms of a sum, in brackets if there are several and they are products."""
-    parts: list[Part | str] = []
-    for number, term in enumerate(terms):
-        sign, has_brackets = "+ " if number else "", len(term) > 1 < len(terms)
-        if has_brackets:
-            parts += [f"{sign}(", *term, ")"]
-        else:
-            parts += [*([sign.strip()] if number else []), *term]
-    return parts
 
 
 def _joined(heading: str, news: Sequence[News]) -> News:

@@ -75,13 +75,14 @@ class NumberedLayout:
     """The layout of a numbered diagram, as large as a room.
 
     It runs to the right in a wide room, and down in an upright one.
-    named: whether small words say what cells are.
+    size: of the type. named: whether words say what cells are.
 
     Raises InputError for too little room.
     """
 
     diagram: Numbered
     room: Room
+    size: float
     named: bool = True
 
     def __post_init__(self) -> None:
@@ -101,7 +102,7 @@ class NumberedLayout:
     @cached_property
     def cell(self) -> Place:
         """The width and height of a cell."""
-        small = self.room.small
+        small = self.size
         return small * width(WIDEST) + 2 * PAD, 2 * ROW * small
 
     @cached_property
@@ -151,7 +152,7 @@ class NumberedLayout:
 
     @property
     def _name(self) -> float:
-        return NAME * self.room.small if self.named else 0.0
+        return NAME * self.size if self.named else 0.0
 
     @cached_property
     def _lengths(self) -> list[float]:
@@ -346,14 +347,14 @@ class NumberedLayout:
         for role, row, up in rows:
             for key, number in row.items():
                 x, y = self.cells[key]
-                text, size = f"${decimal(number)}$", self.room.small
+                text, size = f"${decimal(number)}$", self.size
                 label = words((role, *key), text, x, y + up, size, role=role)
                 yield replace(label, emphasis=float(label.key in numbers.new))
 
     def _word(
         self, key: Key, text: str, x: float, y: float, align: Align = "center"
     ) -> Label:
-        return words(("name", *key), text, x, y, self.room.small, align, "note")
+        return words(("name", *key), text, x, y, self.size, align, "note")
 
 
 def _is_apart(place: Place, others: Iterable[Place], size: np.ndarray) -> bool:

@@ -118,14 +118,23 @@ def _layout(
     pages = [_arranged(columns, room) for columns in sheet if columns]
     widest = max(worked.length(columns, 1.0) for columns in pages)
     highest = max(worked.height(columns, 1.0) for columns in pages)
-    for size, named in ((room.label, True), (room.small, True), (room.small, False)):
+    for cells, size, named in _tries(room):
         band = size * highest
         if size * widest > room.width or band + AIR >= room.height:
             continue
         above = replace(room, height=room.height - band - AIR)
         with suppress(InputError):
-            return NumberedLayout(diagram, above, named), size, band
+            return NumberedLayout(diagram, above, cells, named), size, band
     points = f"of {room.width:.0f} by {room.height:.0f} points"
     of = ",".join(map(str, diagram.sizes))
     words = f"more for every number of {of}: a squarer picture, or fewer nodes"
     raise InputError("room", points, words)
+
+
+def _tries(room: Room) -> Iterator[tuple[float, float, bool]]:
+    """Sizes of type, in cells and in equations, and whether cells have names."""
+    yield room.title, room.label, True
+    yield room.label, room.label, True
+    yield room.small, room.label, True
+    yield room.small, room.small, True
+    yield room.small, room.small, False

@@ -46,6 +46,18 @@ def line(*parts: Part | str) -> Line:
     return (*made[:-1], replace(made[-1], is_new=True))
 
 
+def added(terms: Sequence[Sequence[Part | str]]) -> list[Part | str]:
+    """Terms of a sum, in brackets if there are several and they are products."""
+    parts: list[Part | str] = []
+    for number, term in enumerate(terms):
+        sign, has_brackets = "+ " if number else "", len(term) > 1 < len(terms)
+        if has_brackets:
+            parts += [f"{sign}(", *term, ")"]
+        else:
+            parts += [*([sign.strip()] if number else []), *term]
+    return parts
+
+
 def height(columns: Sequence[Column], size: float) -> float:
     """How high columns of lines are, in type of a size."""
     return LEADING * size * max(map(len, columns), default=0)
