@@ -93,8 +93,8 @@ def _right(runs: Runs) -> dict[str, str]:
 initialisations = Lesson(
     networks=Runs.of({BEGINNINGS["scaled"]: scaled}),
     view=Panels((StudyLosses(beginnings), StudyLosses(beginnings, test=True))),
-    headline="Test points right: uniform {uniform_middle}, normal {normal_middle}, "
-    "normal/\N{SQUARE ROOT}n {scaled_middle}",
+    headline="Large first weights generalise worse: {normal_middle} right, "
+    "not {scaled_middle}",
     note="First weights: uniform from \N{MINUS SIGN}1 to 1, normal, and normal "
     "divided by the root of a node's n inputs \N{MIDDLE DOT} "
     "Loss: logistic cross-entropy",
@@ -198,7 +198,7 @@ normalised_inputs = Lesson(
         ),
         (1.7, 1.0, 1.0),
     ),
-    headline="Raw inputs push nodes onto their flat ends: few still learn",
+    headline="Raw inputs push nodes onto their flat ends",
     remark="Raw inputs, of mean 50 and spread 20, leave {raw_first} of first-layer "
     "slopes below 0.01 at first and {raw_last} in the end: only the few nodes "
     "that bend among the points still move. The loss ends at {raw_loss}, with "
@@ -239,10 +239,11 @@ def _vanishing(runs: Runs) -> dict[str, str]:
 sigmoid_or_relu = Lesson(
     networks=Runs.of({"sigmoid": sigmoid, "ReLU": relu, "sigmoid, Adam": sigmoid_adam}),
     view=Panels((LayerSlopes(), Losses())),
-    headline="Sigmoids' gradients are tiny; Adam scales them, and learns",
+    headline="At first sigmoids' gradients vanish towards layer 1",
+    note="Gradient descent, but where Adam is named",
     remark="At first layer 6's gradient is {ratio} times layer 1's: gradient descent "
     "leaves the sigmoids at {loss_0}, no better than a guess; ReLU gets to {loss_1}. "
     "Adam, which divides slopes by their size, brings the same sigmoids to {loss_2}.",
     measures=_vanishing,
-    at=300,
+    at=30,
 )

@@ -149,7 +149,7 @@ optimisers = Lesson(
         ),
         (1.25, 1.0),
     ),
-    headline="Four optimisers: after {steps} steps {lowest} is lowest",
+    headline="Four optimisers, four paths down one landscape",
     remark="A node tanh(w x + b) has two weights, so this is its whole landscape. All "
     "start at one place, at a rate of 0.1: gradient descent ends at {loss_0}, "
     "momentum at {loss_1}, RMSprop at {loss_2}, Adam at {loss_3}. Other rates may "
@@ -191,12 +191,10 @@ loss_landscape = Lesson(
         ),
         (1.0, 1.6),
     ),
-    headline="A path of {weights} weights: {share} of it is in this plane",
+    headline="The path of {weights} weights, over the plane nearest to it",
     remark="The plane through the last network that is nearest to all before it. It "
     "holds {share} of the path's variance, and yet not its losses: the path began "
     "at {first}, where the plane below it has {first_on_plane}.",
-    note="Directions: the two in which the weights moved the most \N{MIDDLE DOT} "
-    "Loss: logistic cross-entropy",
+    note="Loss: logistic cross-entropy",
     measures=_plane,
-    at=100,
 )

@@ -134,8 +134,8 @@ free, decayed = _few("overfitting", 0.0), _few("overfitting_l2", 0.001)
 overfitting = Lesson(
     networks=Runs.of({"no L2": free, "L2": decayed}),
     view=Compared([Curves(RANGE, (-2.6, 1.4), data=free.data)] * 2),
-    headline="Twenty points: test loss ends at {0[test_loss]}, "
-    "with L2 at {1[test_loss]}",
+    headline="Without L2 a curve follows noise: "
+    "test loss {0[test_loss]}, not {1[test_loss]}",
     remark="Twenty points, a hundred and forty weights. Without a penalty the curve "
     "goes on to the noise of the points it learns, and its test loss rises from "
     "{0[lowest]} to {0[test_loss]}. Where large weights cost (L2), it ends at "

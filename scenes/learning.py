@@ -4,6 +4,8 @@ Each film is one training: the boundary takes shape among the points, weights gr
 shrink, and the loss falls, or does not.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from model import Adam, Data, Recorded, Runs, Training, dataset
@@ -16,7 +18,8 @@ def _panels(networks: Recorded, most: int = 8) -> Panels:
 
     most: rows of nodes in a layer, at most.
     """
-    diagram = Diagram(names=True, weights=True, pictures=True, strongest=3.0, most=most)
+    look = Diagram(names=True, weights=True, pictures=True, categories=True)
+    diagram = replace(look, strongest=3.0, most=most)
     data = networks.data
     boundary = Maps(parts=("boundaries",), n_levels=0, data=data, misfits=True)
     outcome = Panels((boundary, Losses()), (1.3, 1.0))  # below it in a square picture

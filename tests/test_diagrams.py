@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.mathtext import MathTextParser
 
-from model import Family
+from model import Family, Network
 from model.activation import ACTIVATIONS
 from render import (
     DARK,
@@ -25,10 +25,13 @@ from render import (
     product_equations,
 )
 from render.make.stills import save_still
+from render.plot.axes import DrawingAxes
 from render.plot.blending import blend_glyphs, emphasise
 from render.plot.drawings import Drawing, Look, Room
-from render.plot.glyphs import Label, Line, Shape
-from render.stage.figures import set_stage
+from render.plot.glyphs import Label, Line, Picture, Shape
+from render.plot.plots import Plot
+from render.stage.drawings import NodeMaps
+from render.stage.figures import draw, set_stage
 from render.stage.painter import Painter
 from render.view import diagram_keys, weights
 from render.view.diagrams import NetworkDiagram
@@ -865,7 +868,7 @@ def test_names_of_products_go_before_all_names():
 
 @pytest.mark.parametrize("width", [60, 120, 180, 240, 500])
 def test_keys_fit_their_room(width):
-    for colors in (None, ("-1", "1 (inputs -6 to 6)")):
+    for colors in (None, diagram_keys.Colors("-1", "1 (inputs -6 to 6)")):
         drawing = diagram_keys.key(9.5, width, True, colors)
         check_layout(drawing)
         assert drawing.size[0] <= max(width, 130)
@@ -891,3 +894,40 @@ def test_glyphs_look_as_they_are_asked_to_by_the_beginnings_of_their_keys():
         assert new.opacity == old.opacity * (0.2 if is_faint else 1)
         assert (new.emphasis == 1) == (old.key == ("node", 1, 2))
         assert getattr(new, "series", None) == (2 if new.emphasis else None)
+
+
+def test_maps_of_categories_have_the_colours_that_the_output_decides_for():
+    """A node that is high on the right, and one of tanh before it."""
+    weights = [np.array([[0.0], [2.0], [0.0]]), np.array([[0.0], [5.0]])]
+    network = Network.from_weights(weights, ("tanh", "logistic"))
+    view = Diagram(pictures=True, categories=True)
+    drawing = view.drawing(network)
+    pictures = {g.key[1:]: g for g in drawing.glyphs if isinstance(g, Picture)}
+    del pictures["colors",]  # the key's
+    assert {key: p.sides for key, p in pictures.items()} == {
+        (0, 1): (0, 1, 0.0),
+        (0, 2): (0, 1, 0.0),
+        (1, 1): (0, 1, 0.0),
+        (2, 1): (0, 1, 0.5),
+    }
+    size = (1280, 720)
+    frame = Painter(size)(Plot(DrawingAxes(), (NetworkDiagram(view, network),)))
+    figure = draw(Plot(DrawingAxes(), (NetworkDiagram(view, network),)), size, DARK)
+    (maps,) = figure.findobj(NodeMaps)
+    for key in ((1, 1), (2, 1)):
+        (glyph,) = (g for g in maps._glyphs if g.key[1:] == key)
+        corners = maps.get_transform().transform(glyph.bounds)
+        (left, low), (right, high) = corners.round().astype(int)
+        row = frame[size[1] - (low + high) // 2, left + 3 : right - 3].astype(float)
+        one, other = (255 * np.array(to_rgb(DARK.color(k))) for k in (0, 1))
+        apart = [np.linalg.norm(row - c, axis=1) for c in (one, other)]
+        assert (apart[1] < apart[0])[0] and (apart[0] < apart[1])[-1]
+        assert row[len(row) // 2].sum() < 0.6 * min(row[0].sum(), row[-1].sum())
+
+
+def test_maps_of_several_outputs_are_bright_where_each_is_high():
+    network = Family((2, 4, 3), ("tanh", "softmax")).network(0)
+    drawing = Diagram(pictures=True, categories=True).drawing(network)
+    pictures = {g.key[1:]: g for g in drawing.glyphs if isinstance(g, Picture)}
+    assert [pictures[2, j].sides for j in (1, 2, 3)] == [(k, k, 0.0) for k in range(3)]
+    assert {pictures[1, j].sides for j in (1, 2, 3, 4)} == {None}

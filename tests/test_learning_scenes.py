@@ -164,8 +164,8 @@ def test_words_above_say_what_all_points_say(name):
         if len(recording.data.categories):
             test = recording.data.test is not None
             right, n = right_of(recording, k, test)
-            kind = "test points" if test else "points"
-            assert words.endswith(f" {right} of {n} {kind} right")
+            assert words.endswith(f", {right} of {n} right")
+            assert ("; test loss" in words) == test
         elif recording.data.test is not None:
             loss = float(re.search(r"test loss ([\d.]+)", words)[1])
             own = squared_error(recording, k, recording.data.test)
@@ -199,7 +199,7 @@ def test_test_loss_turns_and_ends_where_the_words_say():
     lowest = int(np.argmin(losses))
     ends = [squared_error(run, last, test) for run in (free, decayed)]
     assert [f"{end:.2g}" for end in ends] == ["0.3", "0.096"]
-    assert scene.title.endswith("ends at 0.30, with L2 at 0.096")
+    assert scene.title.endswith("test loss 0.30, not 0.096")
     assert f"from {losses[lowest]:.2g} to 0.30" in scene.caption
     assert losses[last] > 2 * losses[lowest]  # it turns
     own = [squared_error(free, k, ~test) for k in (lowest, last)]

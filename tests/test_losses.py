@@ -187,7 +187,7 @@ def test_words_on_progress_keep_their_places(recording):
     whole = [width(clean(text), "plain") for text in texts]
     assert max(whole) - min(whole) < 0.2
     assert texts[60].startswith("step 60: loss ")
-    assert texts[60].strip(BLANK).endswith("points right")
+    assert texts[60].strip(BLANK).endswith(" right")
 
 
 def lesson_of(recordings, view):

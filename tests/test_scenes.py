@@ -83,7 +83,7 @@ LEARNING = {
     *("learn_three", "fit_logistic", "fit_curve", "fit_outside", "fit_jumps"),
     *("overfitting", "random_labels"),
 }
-SLOPES = {"backpropagation"}
+SLOPES = {"backpropagation", "chain_rule", "chain_deep"}
 TRAININGS = {  # in step, and on landscapes
     *("fit_line", "learning_rates", "optimisers", "loss_landscape"),
     *("initialisations", "deep_or_wide", "normalised_inputs", "sigmoid_or_relu"),

@@ -129,6 +129,8 @@ class Picture:
         left to right and the second upwards.
     span: the lowest and highest value shown.
     series: the number of the output whose colour a curve has.
+    sides: of a map in the colours of categories, in place of heights': the numbers of
+        those above and below a value, and that value, where they are the faintest.
     key, into, emphasis, opacity: as a Line's.
     """
 
@@ -138,6 +140,7 @@ class Picture:
     values: np.ndarray
     span: tuple[float, float]
     series: int = 0
+    sides: tuple[int, int, float] | None = None
     into: Key | None = None
     emphasis: float = 0.0
     opacity: float = 1.0

@@ -1,7 +1,7 @@
 """Drawings on a figure of matplotlib, an artist for each kind of glyph."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from render.plot.glyphs import Glyph, Label, Line, Picture, Shape
 from render.plot.marks.mark import Mark
 from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, size_in_points
-from render.stage.heights import tones
+from render.stage.heights import side_tones, tones
 from render.stage.paths import placed
 from render.stage.words import Word, Words
 from render.style.heights import shares
@@ -229,7 +229,7 @@ class NodeMaps(Artist):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self.set_rasterized(True)
-        self._tones = 255 * tones(style, np.linspace(0, 1, 1024))
+        self._style = style
         self._glyphs: Sequence[Picture] = ()
 
     def set_glyphs(self, glyphs: Sequence[Picture]) -> None:
@@ -248,8 +248,19 @@ class NodeMaps(Artist):
             part = canvas[len(canvas) - high : len(canvas) - low, left:right]
             rows, columns = part.shape[:2]
             places = shares(_resampled(glyph.values, columns, rows), glyph.span)
-            numbers = (places * (len(self._tones) - 1) + 0.5).astype(int)
-            part[:] = _over(self._tones[numbers.T[::-1]], glyph.opacity, part)
+            colors = _tones(self._style, glyph.span, glyph.sides)
+            numbers = (places * (len(colors) - 1) + 0.5).astype(int)
+            part[:] = _over(colors[numbers.T[::-1]], glyph.opacity, part)
+
+
+@lru_cache(maxsize=32)
+def _tones(
+    style: Style, span: tuple[float, float], sides: tuple[int, int, float] | None
+) -> np.ndarray:
+    """All colours of a map, up to 255, from the lowest value to the highest."""
+    places = np.linspace(0, 1, 1024)
+    own = side_tones(style, span, sides, places) if sides else tones(style, places)
+    return 255 * own
 
 
 def _over(colors: np.ndarray, opacity: float, below: np.ndarray) -> np.ndarray:

@@ -44,13 +44,28 @@ def map_tones(style: Style, axes: MapAxes, places: np.ndarray) -> np.ndarray:
     """
     if axes.threshold is None:
         return tones(style, places)
-    (low, high), (bottom, top) = axes.span, ends(axes.span)
-    away = bottom + places * (top - bottom) - axes.threshold
-    room = np.where(away > 0, high - axes.threshold, axes.threshold - low)
+    return side_tones(style, axes.span, (0, 1, axes.threshold), places)
+
+
+def side_tones(
+    style: Style,
+    span: tuple[float, float],
+    sides: tuple[int, int, float],
+    places: np.ndarray,
+) -> np.ndarray:
+    """Colours (n_places, 3) of two categories, the fainter the nearer to a threshold.
+
+    span: the lowest and highest value shown. sides: the numbers of the categories above
+    and below, and the threshold. places: shares of the span's colour map, from 0 to 1.
+    """
+    (low, high), (bottom, top), (one, other, threshold) = span, ends(span), sides
+    away = bottom + places * (top - bottom) - threshold
+    room = np.where(away > 0, high - threshold, threshold - low)
     share = style.area * np.clip(np.abs(away) / np.maximum(room, TINY), 0, 1)
-    above, below, floor = map(to_rgb, (style.color(0), style.color(1), style.floor[:7]))
-    colors = np.where(away[:, None] > 0, above, below)
-    return floor + share[:, None] * (colors - np.array(floor))
+    colors = style.color(one), style.color(other), style.floor[:7]
+    above, below, floor = map(to_rgb, colors)
+    own = np.where(away[:, None] > 0, above, below)
+    return floor + share[:, None] * (own - np.array(floor))
 
 
 def tones(style: Style, places: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,18 +26,29 @@ WIDER = "thicker: stronger"
 Entry = Sequence[Glyph]
 
 
+class Colors(NamedTuple):
+    """What the colours of maps mean: words for the lowest and the highest.
+
+    sides: as a Picture's.
+    """
+
+    low: str
+    high: str
+    sides: tuple[int, int, float] | None = None
+
+
 def key(
     size: float,
     width: float,
     weights: bool,
-    colors: tuple[str, str] | None,
+    colors: Colors | None,
     bias: bool = False,
 ) -> Drawing | None:
     """A key, in as many rows as it needs; None if there is nothing to tell.
 
     size: of the type. width: of the key, at most, if that is possible.
     weights: whether lines show weights. bias: whether there are bias nodes with them.
-    colors: the words for the lowest and the highest colour of maps; None without maps.
+    colors: what those of maps mean; None without maps.
     """
     rows: list[list[Entry]] = []
     signs = list(_signs(size, width, bias)) if weights else []
@@ -101,11 +113,11 @@ def _one(size: float) -> Iterator[Glyph]:
     yield words(key, "bias", x, 0.0, size, "left")
 
 
-def _bar(colors: tuple[str, str], size: float) -> Iterator[Glyph]:
+def _bar(colors: Colors, size: float) -> Iterator[Glyph]:
     """A bar of all colours, between what the lowest and the highest stand for."""
     (width, _), key = BAR, ("key", "colors")
-    low, high = colors
+    low, high, sides = colors
     values = np.array([[-1.0, -1.0], [1.0, 1.0]])
-    yield Picture(key, (0.0, 0.0), BAR, values, (-1.0, 1.0))
+    yield Picture(key, (0.0, 0.0), BAR, values, (-1.0, 1.0), sides=sides)
     yield words((*key, "low"), low, -width / 2 - WORD, 0.0, size, "right")
     yield words((*key, "high"), high, width / 2 + WORD, 0.0, size, "left")

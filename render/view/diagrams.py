@@ -108,6 +108,8 @@ class Diagram:
     x: the range of each input in pictures.
     fitted: whether pictures of a layer whose activation has no bounds are as high as
         its values.
+    categories: whether maps have the colours of the categories that outputs tell apart,
+        fainter where these are less clear, in place of those of heights.
 
     Raises InputError for values that are none of these.
     """
@@ -123,6 +125,7 @@ class Diagram:
     most: int = 12
     x: tuple[float, float] = (-6.0, 6.0)
     fitted: bool = False
+    categories: bool = False
 
     def __post_init__(self) -> None:
         check_rows(self.bias, self.most, MOST_ROWS)
@@ -151,6 +154,7 @@ class Diagram:
         of huge values.
         """
         has_maps = self.pictures and network.sizes[0] == 2
+        looks = self.x, self.fitted, self.categories
         layout = Simplified(
             network.sizes,
             self.bias,
@@ -159,12 +163,12 @@ class Diagram:
             self.words,
             squares=self.pictures,
             weights=self.weights,
-            colors=color_words(network, self.x, self.fitted) if has_maps else None,
+            colors=color_words(network, *looks) if has_maps else None,
         )
         drawing = _drawn(self, layout, network, room, blocks)
         if not self.pictures:
             return drawing
-        return with_pictures(drawing, network, self.x, self.fitted)
+        return with_pictures(drawing, network, *looks)
 
     def plot(self, moment: Moment) -> Plot:
         """The diagram of a network, as a plot."""

@@ -56,7 +56,7 @@ class FirstLayer:
             words = "one recording, such as that of OneRun(0, FirstLayer(...))"
             raise InputError("networks", f"of {len(runs)} trainings", words)
         title = Title(_titles(runs[0]), int(moment.position))
-        words = f"Flat: where a node's f hardly rises at a point, by less than {FLAT:g}"
+        words = f"Flat: at a point a node's curve hardly rises, by less than {FLAT:g}"
         note = f"Lines at the bottom: inputs of the data. {words}."
         return Plot(axes, (rug, *curves), title, note)
 

@@ -6,11 +6,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from model import Network, jumps
+from model import IDENTITY, Network, jumps
 from render.errors import InputError
 from render.plot.drawings import Drawing
 from render.plot.glyphs import Picture, Shape
 from render.style.heights import ends
+from render.view.diagram_keys import Colors
 from render.view.views import reach
 
 CURVE, MAP = 129, 48  # samples along each input
@@ -23,11 +24,15 @@ Values = Mapping[tuple[int, int], np.ndarray]  # (n_points,), by layer and node
 
 
 def with_pictures(
-    drawing: Drawing, network: Network, x: tuple[float, float], fitted: bool
+    drawing: Drawing,
+    network: Network,
+    x: tuple[float, float],
+    fitted: bool,
+    categories: bool,
 ) -> Drawing:
     """The drawing with a picture in each square: the values of its node.
 
-    x, fitted: as a Diagram's.
+    x, fitted, categories: as a Diagram's.
     Raises InputError for more than two inputs, or values above LARGEST.
     """
     n_inputs = network.sizes[0]
@@ -48,28 +53,47 @@ def with_pictures(
         series = node - 1 if layer == last else 0
         y = values[layer, node].reshape((n,) * n_inputs)
         key = ("picture", layer, node)
-        pictures.append(Picture(key, box.centre, box.size, y, spans[layer], series))
+        sides = _sides(network, layer, node) if categories else None
+        look = spans[layer], series, sides
+        pictures.append(Picture(key, box.centre, box.size, y, *look))
     return replace(drawing, glyphs=drawing.glyphs + tuple(pictures))
 
 
 def color_words(
-    network: Network, x: tuple[float, float], fitted: bool
-) -> tuple[str, str] | None:
-    """What the ends of the colour map stand for in a network's maps.
+    network: Network, x: tuple[float, float], fitted: bool, categories: bool
+) -> Colors | None:
+    """What the colours of a network's maps mean; None if there are no maps.
 
-    They are numbers where all layers have the same range; None if there are no maps.
+    They are numbers where all layers have the same range.
     """
     if network.sizes[0] != 2:
         return None
+    if categories and network.sizes[-1] == 1:
+        return Colors("low", "high", (0, 1, 0.0))
     spans = {ends(reach(layer.activation)) for layer in network.layers}
     is_open = any(layer.activation.upper == np.inf for layer in network.layers)
     if len(spans) > 1 or (fitted and is_open):
-        return "below 0", "above 0"
+        return Colors("below 0", "above 0")
     (span,) = spans
     low, high = map(_signed, span)
     if span == ends(x):
-        return low, high
-    return low, "{} (inputs: {} to {})".format(high, *map(_signed, ends(x)))
+        return Colors(low, high)
+    inputs = "{} (inputs: {} to {})".format(high, *map(_signed, ends(x)))
+    return Colors(low, inputs)
+
+
+def _sides(network: Network, layer: int, node: int) -> tuple[int, int, float] | None:
+    """The categories whose colours a node's map has; None for those of heights.
+
+    With one output they are the two that it tells apart: the first is where it is high.
+    Of several each has its own. layer: 0 for the inputs.
+    """
+    n = network.sizes[-1]
+    f = network.layers[layer - 1].activation if layer else IDENTITY
+    low, high = reach(f)
+    if n == 1:
+        return 0, 1, (low + high) / 2 if np.isfinite(f.upper) else 0.0
+    return (node - 1, node - 1, low) if layer == len(network.layers) else None
 
 
 def _signed(value: float) -> str:

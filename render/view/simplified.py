@@ -50,7 +50,7 @@ class Simplified:
     words: whether there are words below columns, as long as there is room.
     squares: whether nodes are squares, with room for pictures.
     weights: whether there is a key to the signs of weights.
-    colors: the words for the lowest and the highest colour of maps; None without maps.
+    colors: what those of maps mean; None without maps.
     """
 
     sizes: tuple[int, ...]
@@ -60,7 +60,7 @@ class Simplified:
     words: bool
     squares: bool
     weights: bool
-    colors: tuple[str, str] | None
+    colors: diagram_keys.Colors | None
 
     def __call__(self, space: Space, most: int, less: int) -> Drawing | None:
         """A drawing in the space; None if it does not fit."""
