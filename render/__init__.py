@@ -33,10 +33,12 @@ from render.plot.marks.rug import Rug
 from render.plot.marks.sides import Sides
 from render.plot.marks.stems import Stems
 from render.plot.marks.surface import Envelope, Surface
+from render.plot.marks.tag import Tag
 from render.plot.plots import Grid, Plot
 from render.plot.titles import Title
 from render.scene.addition import Addition
 from render.scene.beside import Beside
+from render.scene.demonstration import Demonstration
 from render.scene.explanation import Explanation
 from render.scene.inspection import Inspection
 from render.scene.lesson import Lesson
@@ -67,6 +69,7 @@ from render.view.least import Least
 from render.view.losses import Losses
 from render.view.maps import Maps
 from render.view.named import Names
+from render.view.nudges import SlopeOfError
 from render.view.one_run import OneRun
 from render.view.panels import Panels
 from render.view.progress import short_loss
@@ -98,6 +101,7 @@ __all__ = [
     "Contours",
     "Curve",
     "Curves",
+    "Demonstration",
     "Diagram",
     "Dividers",
     "Drawing",
@@ -142,6 +146,7 @@ __all__ = [
     "RunCurves",
     "Scene",
     "Sides",
+    "SlopeOfError",
     "Stems",
     "Step",
     "Story",
@@ -150,6 +155,7 @@ __all__ = [
     "Style",
     "Surface",
     "Surfaces",
+    "Tag",
     "Timeline",
     "Title",
     "Tour",

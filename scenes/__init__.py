@@ -22,6 +22,7 @@ ORDER = (
     "relu",
     "decisions",
     "inside",
+    "slopes",
     "chains",
     "learning",
     "fitting",

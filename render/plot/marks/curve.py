@@ -1,7 +1,6 @@
 """Curves: a value over one input."""
 
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,11 +33,8 @@ class Curve(Mark):
     face: Face = "mixed"
     depth: float = 1.0
 
+    moving = ("x", "y", "width", "opacity")
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "x", frozen(self.x))
         object.__setattr__(self, "y", frozen(self.y))
-
-    def after(self, before: Self, share: float) -> Self:
-        """The curve a share of the way from how wide and how faint it was before."""
-        width = before.width + (self.width - before.width) * share
-        return replace(super().after(before, share), width=width)

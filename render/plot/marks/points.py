@@ -35,6 +35,8 @@ class Points(Mark):
     is_whole: bool = False
     name: str = ""
 
+    moving = ("places", "opacity")
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "places", frozen(self.places))
 

@@ -10,6 +10,7 @@ from render.plot.marks.points import Points
 from render.plot.marks.rings import Rings
 from render.plot.marks.rug import Rug
 from render.plot.marks.sides import Sides
+from render.plot.marks.tag import Tag
 from render.stage.marks.band import ShownBands
 from render.stage.marks.bars import ShownBars
 from render.stage.marks.curve import ShownCurves
@@ -19,6 +20,7 @@ from render.stage.marks.points import ShownPoints
 from render.stage.marks.rings import ShownRings
 from render.stage.marks.rug import ShownRugs
 from render.stage.marks.sides import ShownSides
+from render.stage.marks.tag import ShownTags
 from render.stage.showing import Kinds
 
 SHOWN: Kinds = {
@@ -32,4 +34,5 @@ SHOWN: Kinds = {
     Rug: ShownRugs,
     Points: ShownPoints,
     Sides: ShownSides,
+    Tag: ShownTags,
 }

@@ -1,0 +1,66 @@
+"""Demonstrations: something shown at a few stops, and on the way between them."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from render.plot.plots import Grid, Plot
+from render.plot.titles import Title
+from render.scene.scenes import check_position
+from render.scene.timeline import Timeline
+
+
+class Demonstrated(Protocol):
+    """What is shown in a demonstration."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The words above each stop: what is new."""
+        ...
+
+    def plot(self, position: float, /) -> Plot | Grid:
+        """The plot at a position among the stops; after the last comes the first.
+
+        Its title, if it has one, is below the headings.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A view that has stops of its own, and needs no network.
+
+    view: what is shown, such as Slopes.
+    caption: what to notice. title: the scene's; each stop has its own, too.
+    pace: the timeline of its films if nothing else is asked for.
+    poster: the stop that stands for it where there is one picture; None for the last.
+    """
+
+    view: Demonstrated
+    caption: str = ""
+    title: str = ""
+    pace: Timeline = Timeline(hold=3.0, morph=0.8)
+    poster: int | None = None
+
+    @property
+    def stops(self) -> int:
+        """How many there are."""
+        return len(self.view.headings)
+
+    def draw(self, position: float) -> Plot | Grid:
+        """The plot at a position; beyond the last stop the first returns."""
+        check_position(position, self.stops)
+        return replace(
+            self.view.plot(position), title=Title(self.view.headings, position)
+        )
+
+    def heading(self, stop: int) -> str:
+        """The words above a stop."""
+        return self.view.headings[stop]
+
+    def name(self, stop: int) -> str:
+        """What a stop is called."""
+        return f"step {stop + 1}: {self.heading(stop)}"
+
+    def facts(self) -> dict[str, Any]:
+        """What decides the pictures: the view."""
+        return {"view": self.view}

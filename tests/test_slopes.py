@@ -1,0 +1,126 @@
+"""Slopes: errors over one weight and two, and what is shown of them."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.learn.bowls import Bowl, descent
+from render import DARK, Axis, Curve, FlatAxes, Plot, Points, Tag
+from render.plot.marks.fading import fade
+from render.plot.titles import as_title
+from render.stage.figures import draw
+from tests.command import LIBRARY
+from tests.test_layout import SIZES, check_words, words_of
+
+ERRORS = [lambda w: -2 * w] * 6 + [lambda w: w * w] * 6  # of each stop
+FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
+
+factors = st.lists(st.floats(0.01, 10), min_size=1, max_size=4).map(tuple)
+
+
+def tags(plot):
+    return [as_title(mark.words).text for mark in plot.marks if isinstance(mark, Tag)]
+
+
+def numbers(text):
+    """All numbers of words, with plain minus signs."""
+    return [float(x) for x in FIGURE.findall(text.replace("\N{MINUS SIGN}", "-"))]
+
+
+@given(factors, st.integers(0, 99))
+def test_slopes_of_bowls_are_central_differences(factors, seed):
+    bowl, n = Bowl(factors), len(factors)
+    weights = np.random.default_rng(seed).uniform(-2, 2, n)
+    nudges = 1e-4 * np.eye(n)
+    rises = [bowl(weights + nudge) - bowl(weights - nudge) for nudge in nudges]
+    np.testing.assert_allclose(
+        bowl.slopes(weights), np.array(rises) / 2e-4, rtol=1e-6, atol=1e-7
+    )
+
+
+@pytest.mark.parametrize("factors", [(), (0.0,), (1.0, -1.0), (np.inf,)])
+def test_what_is_no_bowl_is_refused(factors):
+    with pytest.raises(ValueError, match="expected numbers above 0"):
+        Bowl(factors)
+
+
+@given(st.floats(0.01, 2), st.integers(0, 12))
+def test_a_descent_on_a_square_shrinks_by_the_same_factor_in_each_step(rate, steps):
+    path = descent(Bowl((1.0,)), (-1.0,), rate, steps)
+    np.testing.assert_allclose(path[:, 0], -((1 - 2 * rate) ** np.arange(steps + 1.0)))
+
+
+def test_slope_of_error_says_what_errors_are():
+    scene = LIBRARY.scenes["slope_of_error"]
+    for stop, error in enumerate(ERRORS):
+        words = dict.fromkeys(("w", r"\Delta w", r"\Delta e"))
+        for text in tags(scene.draw(stop)):
+            name = text.strip("$").partition(" =")[0]
+            words[name] = numbers(text)
+        by, change = words[r"\Delta w"], words[r"\Delta e"]
+        if by:
+            assert change == [pytest.approx(error(-1 + by[0]) - error(-1))]
+    texts = [numbers(" ".join(tags(scene.draw(stop)))) for stop in (0, 6)]
+    assert texts == [[-1, 2], [-1, 1]]
+    assert numbers(scene.heading(2))[0] == -2
+    found = [numbers(scene.heading(stop))[-1] for stop in (7, 8, 9, 10)]
+    secants = [((n - 1) ** 2 - 1) / n for n in (1, 0.5, 0.1)]
+    assert found == pytest.approx([-2, *secants])
+    w = -1 - 0.25 * 2 * -1
+    assert numbers(scene.heading(11)) == [1, w * w]
+    assert any(numbers(text)[-1] == w for text in tags(scene.draw(11)))
+
+
+@given(st.floats(6, 11).map(lambda x: round(x, 3)))
+@settings(max_examples=30, deadline=None)
+def test_on_the_way_from_nudge_to_nudge_corners_are_on_the_curve(position):
+    marks = LIBRARY.scenes["slope_of_error"].draw(position).marks
+    discs = np.concatenate([m.places for m in marks if isinstance(m, Points)])
+    np.testing.assert_allclose(discs[:, 1], discs[:, 0] ** 2)
+    (curve,) = [m for m in marks if isinstance(m, Curve) and m.part == "bent"]
+    np.testing.assert_allclose(curve.y, curve.x**2)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_tags_of_slope_of_error_are_seen(size):
+    scene = LIBRARY.scenes["slope_of_error"]
+    for stop in (2, 5, 8, 10, 11):
+        seen = [word.text for word, _ in check_words(scene.draw(stop), size)]
+        assert {*tags(scene.draw(stop))} <= {*seen}, size
+
+
+AXES = FlatAxes(Axis("$x$", 0, 1), Axis("$y$", 0, 1))
+places = st.tuples(st.floats(-0.5, 1.5), st.floats(-0.5, 1.5))
+sides = st.sampled_from([-1, 0, 1])
+
+
+@given(st.lists(st.tuples(places, st.tuples(sides, sides)), min_size=1, max_size=5))
+@settings(max_examples=15, deadline=None)
+def test_tags_are_in_the_frame_and_apart(pairs):
+    marks = [Tag(f"tag {k}", place, to) for k, (place, to) in enumerate(pairs)]
+    plot = Plot(AXES, tuple(marks))
+    figure = draw(plot, (640, 360), DARK)
+    check_words(plot, (640, 360))
+    (axes,) = [ax for ax in figure.axes if ax.axison]
+    box = axes.get_window_extent()
+    found = [corners for word, corners in words_of(figure) if "tag" in word.text]
+    assert found  # the first always has room
+    for corners in found:
+        assert box.x0 < corners[:, 0].min() and corners[:, 0].max() < box.x1
+        assert box.y0 < corners[:, 1].min() and corners[:, 1].max() < box.y1
+
+
+def test_what_two_plots_share_glides():
+    x = np.array([0.0, 1.0])
+    before = Curve(x, x, part="a"), Points([[0, 0]], part="a"), Tag("w", (0, 1))
+    after = Curve(x, 3 * x, part="a"), Points([[2, 4]], part="a"), Tag("w", (1, 1))
+    curve, points, tag = fade(before, after, 0.5)
+    assert curve.y.tolist() == [0, 2] and points.places.tolist() == [[1, 2]]
+    assert tag.place == (0.5, 1) and tag.words == "w"
+    longer = (Curve(np.arange(3.0), np.zeros(3), part="a"),)
+    assert fade(before[:1], longer, 0.5)[0].y.tolist() == [0, 0, 0]
+    broken = (Curve(x, [np.nan, np.inf], part="a"),)
+    np.testing.assert_array_equal(fade(broken, broken, 0.5)[0].y, broken[0].y)
