@@ -55,6 +55,7 @@ from render.view.backpropagation import Backpropagation
 from render.view.chain import Chain
 from render.view.compared import Compared
 from render.view.curves import Curves
+from render.view.descents import Descents
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
 from render.view.equations import (
     Equation,
@@ -102,6 +103,7 @@ __all__ = [
     "Curve",
     "Curves",
     "Demonstration",
+    "Descents",
     "Diagram",
     "Dividers",
     "Drawing",

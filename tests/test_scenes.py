@@ -84,7 +84,10 @@ LEARNING = {
     *("overfitting", "random_labels"),
 }
 SLOPES = {
-    *("slope_of_error",),
+    *(
+        "slope_of_error",
+        "gradient_descent",
+    ),
     *("chain_rule", "chain_deep", "backpropagation"),
 }
 TRAININGS = {  # in step, and on landscapes

@@ -8,10 +8,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.learn.bowls import Bowl, descent
-from render import DARK, Axis, Curve, FlatAxes, Plot, Points, Tag
+from render import (
+    DARK,
+    Axis,
+    Curve,
+    Descents,
+    FlatAxes,
+    InputError,
+    Plot,
+    Points,
+    Tag,
+)
 from render.plot.marks.fading import fade
 from render.plot.titles import as_title
 from render.stage.figures import draw
+from render.view.descents import heading
 from tests.command import LIBRARY
 from tests.test_layout import SIZES, check_words, words_of
 
@@ -92,8 +103,57 @@ def test_all_tags_of_slope_of_error_are_seen(size):
         assert {*tags(scene.draw(stop))} <= {*seen}, size
 
 
+RATES = {  # of the scene, by what happens to the weight at -1
+    0.1: "creeps",
+    0.4: "at the bottom",
+    0.8: "overshoots, and comes back",
+    1.0: "swings for ever",
+    1.1: "leaves",
+}
+
+
+@given(st.floats(0, 5), st.sampled_from([0.1, 0.4, 0.8, 1.0, 1.1]))
+@settings(max_examples=40, deadline=None)
+def test_descents_lie_on_the_curve_and_end_where_their_steps_do(position, rate):
+    scene = LIBRARY.scenes["gradient_descent"]
+    curve, steps = scene.draw(position).plots
+    for mark in curve.marks:
+        if isinstance(mark, Curve):
+            np.testing.assert_allclose(mark.y, mark.x**2)
+        if isinstance(mark, Points):
+            np.testing.assert_allclose(mark.places[:, 1], mark.places[:, 0] ** 2)
+    (line,) = [m for m in steps.marks if isinstance(m, Curve)]
+    *_, present = [m for m in curve.marks if isinstance(m, Points)]
+    assert present.places[0, 0] == line.y[-1]
+    stop = 1 + [*RATES].index(rate)
+    (line,) = [m for m in scene.draw(stop).plots[1].marks if isinstance(m, Curve)]
+    w = [-1.0]
+    for _ in range(10):
+        w.append(w[-1] - rate * 2 * w[-1])
+    np.testing.assert_allclose(line.y, w, atol=1e-12)
+    assert f"Rate {rate:g}: " in scene.heading(stop)
+    assert RATES[rate] in scene.heading(stop)
+
+
+@given(st.floats(0.01, 1.5))
+def test_what_is_said_of_a_rate_is_what_happens(rate):
+    w = -((1 - 2 * rate) ** np.arange(11.0))
+    words = heading(rate, 10)
+    assert len(words) <= 60
+    assert ("leaves" in words) == (abs(w[-1]) > 1)
+    assert ("comes back" in words) <= (w[1] > 0 and abs(w[-1]) < 1)
+    assert ("creeps" in words) == (w[1] < -0.5)
+    assert ("bottom" in words) <= (abs(w[5]) < 0.04)
+
+
+@pytest.mark.parametrize("rates", [(0.0,), (np.nan,), (0.1, -1.0), (np.inf,)])
+def test_rates_that_are_none_are_refused(rates):
+    with pytest.raises(InputError, match="expected a number above 0"):
+        Descents(rates)
+
+
 AXES = FlatAxes(Axis("$x$", 0, 1), Axis("$y$", 0, 1))
-places = st.tuples(st.floats(-0.5, 1.5), st.floats(-0.5, 1.5))
+places = st.tuples(st.floats(0, 1), st.floats(0, 1))
 sides = st.sampled_from([-1, 0, 1])
 
 

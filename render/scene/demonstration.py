@@ -1,10 +1,9 @@
 """Demonstrations: something shown at a few stops, and on the way between them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from render.plot.plots import Grid, Plot
-from render.plot.titles import Title
 from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
 
@@ -18,10 +17,7 @@ class Demonstrated(Protocol):
         ...
 
     def plot(self, position: float, /) -> Plot | Grid:
-        """The plot at a position among the stops; after the last comes the first.
-
-        Its title, if it has one, is below the headings.
-        """
+        """The plot at a position, title and all; the first stop follows the last."""
         ...
 
 
@@ -49,9 +45,7 @@ class Demonstration:
     def draw(self, position: float) -> Plot | Grid:
         """The plot at a position; beyond the last stop the first returns."""
         check_position(position, self.stops)
-        return replace(
-            self.view.plot(position), title=Title(self.view.headings, position)
-        )
+        return self.view.plot(position)
 
     def heading(self, stop: int) -> str:
         """The words above a stop."""

@@ -87,8 +87,9 @@ class SlopeOfError:
         stops, stop = _stops(), int(position)
         before, after = stops[stop], stops[(stop + 1) % len(stops)]
         marks = before.towards(after, position - stop)
+        title = Title(self.headings, position)
         note = Title(tuple(one.note for one in stops), position)
-        return Plot(AXES, marks, note=note)
+        return Plot(AXES, marks, title, note)
 
 
 def straight(weight: float) -> float:

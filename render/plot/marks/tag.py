@@ -9,9 +9,9 @@ from render.plot.titles import Title, as_title
 
 @dataclass(frozen=True, eq=False)
 class Tag(Mark):
-    """Words beside a place, x and y; they are moved into the frame where it ends.
+    """Words beside a place, x and y, moved as far as it takes to be in the frame.
 
-    What would lie on a tag before is left out.
+    Those of a place that is not in it are left out, and what would lie on a tag before.
 
     towards: where they stand, as seen from the place: 1 is right, or up, -1 left, or
         down, and 0 neither.

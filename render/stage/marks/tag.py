@@ -33,11 +33,16 @@ class ShownTags:
 
     def show(self, marks: Sequence[Tag], _: Plot) -> list[Artist]:
         """The artists that make up the marks, in the order they are drawn in."""
-        words = (word for mark in marks if mark.opacity for word in self._of(mark))
+        words = (word for mark in marks if self._sees(mark) for word in self._of(mark))
         kept = [self._inside(word) for word in words]
         kept = [word for word in kept if self._ground.contains(word)]
         kept = clear_of(kept, (), CLEAR)
         return self._words.show([Haloed(word, self._halo) for word in kept])
+
+    def _sees(self, mark: Tag) -> bool:
+        """Whether the place of a tag is in the frame."""
+        (x, y), axes = mark.place, self._ground.axes
+        return axes.x.low <= x <= axes.x.high and axes.y.low <= y <= axes.y.high
 
     def _of(self, mark: Tag) -> Iterator[Word]:
         """The words of a tag beside its place, faded where others follow them."""
