@@ -52,6 +52,7 @@ from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.type.fonts import Font, find_font
 from render.view.backpropagation import Backpropagation
+from render.view.bowls import BowlDescents, Downhill
 from render.view.chain import Chain
 from render.view.compared import Compared
 from render.view.curves import Curves
@@ -94,6 +95,7 @@ __all__ = [
     "Bars",
     "Beside",
     "Boundaries",
+    "BowlDescents",
     "BoxAxes",
     "Camera",
     "Chain",
@@ -106,6 +108,7 @@ __all__ = [
     "Descents",
     "Diagram",
     "Dividers",
+    "Downhill",
     "Drawing",
     "DrawingAxes",
     "Dusk",

@@ -15,8 +15,10 @@ from render import (
     Descents,
     FlatAxes,
     InputError,
+    Paths,
     Plot,
     Points,
+    Surface,
     Tag,
 )
 from render.plot.marks.fading import fade
@@ -150,6 +152,47 @@ def test_what_is_said_of_a_rate_is_what_happens(rate):
 def test_rates_that_are_none_are_refused(rates):
     with pytest.raises(InputError, match="expected a number above 0"):
         Descents(rates)
+
+
+@given(st.floats(0, 5, exclude_max=True))
+@settings(max_examples=30, deadline=None)
+def test_descents_on_bowls_lie_on_the_surface(position):
+    marks = LIBRARY.scenes["descent_two_weights"].draw(position).marks
+    (surface,) = [m for m in marks if isinstance(m, Surface)]
+    middle = len(surface.x_1) // 2
+    assert surface.x_1[middle] == 0
+    one, two = (  # what the squares are multiplied by, from the surface's own sides
+        surface.y[-1, middle] / surface.x_1[-1] ** 2,
+        surface.y[middle, -1] / surface.x_2[-1] ** 2,
+    )
+    lines = [m.lines for m in marks if isinstance(m, Paths) and not m.is_dashed]
+    places = [m.places for m in marks if isinstance(m, Points)]
+    for x_1, x_2, y in np.concatenate([*places, *(x for line in lines for x in line)]):
+        assert y == pytest.approx(one * x_1**2 + two * x_2**2)
+
+
+def test_descents_on_bowls_end_where_their_titles_say():
+    scene = LIBRARY.scenes["descent_two_weights"]
+
+    def ways(stop):
+        marks = scene.draw(stop).marks
+        first, rest, last = (marks[k].places[:, :2] for k in (-2, -3, -1))
+        return np.concatenate([first, rest, last])
+
+    (start, *_), creeping, swinging = map(ways, (1, 2, 3))
+    assert start.tolist() == [-1, 0.8]
+    straight = ways(1)
+    ray = straight[:, 0] * start[1] - straight[:, 1] * start[0]
+    assert ray == pytest.approx(0)  # all of it between the start and the bottom
+    assert np.hypot(*straight[-1]) < 0.01
+    for path, rate in ((creeping, 0.2), (swinging, 0.85)):
+        factors = 1 - 2 * rate * np.array([0.05, 1.0])
+        expected = np.array([-1, 0.8]) * factors ** np.arange(13)[:, None]
+        np.testing.assert_allclose(path, expected)
+        assert abs(path[-1, 0]) > 0.2  # far from the bottom along the valley
+    assert (np.sign(swinging[1:, 1]) == -np.sign(swinging[:-1, 1])).all()
+    assert "23,860" in as_title(scene.draw(4).note).text
+    assert 785 * 30 + 31 * 10 == 23860
 
 
 AXES = FlatAxes(Axis("$x$", 0, 1), Axis("$y$", 0, 1))

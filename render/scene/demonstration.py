@@ -1,15 +1,16 @@
 """Demonstrations: something shown at a few stops, and on the way between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from render.plot.plots import Grid, Plot
 from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
+from render.view.views import options_of
 
 
 class Demonstrated(Protocol):
-    """What is shown in a demonstration."""
+    """What is shown in a demonstration. It may have options, as a View has."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -38,6 +39,11 @@ class Demonstration:
     poster: int | None = None
 
     @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the options that ask for another view."""
+        return options_of(self.view)
+
+    @property
     def stops(self) -> int:
         """How many there are."""
         return len(self.view.headings)
@@ -58,3 +64,7 @@ class Demonstration:
     def facts(self) -> dict[str, Any]:
         """What decides the pictures: the view."""
         return {"view": self.view}
+
+    def varied(self, **options: Any) -> "Demonstration":
+        """The same, seen otherwise. Raises InputError for what cannot be seen."""
+        return replace(self, view=self.view.varied(**options))  # type: ignore[attr-defined]
