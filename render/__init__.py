@@ -51,6 +51,7 @@ from render.scene.walk import Walk
 from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.type.fonts import Font, find_font
+from render.view.answers import Answers
 from render.view.backpropagation import Backpropagation
 from render.view.bowls import BowlDescents, Downhill
 from render.view.chain import Chain
@@ -87,6 +88,7 @@ __all__ = [
     "RETRO",
     "TRANSPARENT",
     "Addition",
+    "Answers",
     "Areas",
     "Arrangement",
     "Axis",

@@ -5,13 +5,30 @@ By how much an error changes with each weight says which way each has to move.
 
 from itertools import pairwise
 
+from model import Family, Random
 from render import (
+    Answers,
     BowlDescents,
     Demonstration,
     Descents,
     Downhill,
     SlopeOfError,
     Timeline,
+    Walk,
+)
+
+error_of_answers = Walk(
+    title="What an error is",
+    networks=Random(Family((4, 4, 4, 8, 4), "tanh"), 1, seed=107),
+    view=Answers(
+        at=(-1.0, -1.0, 1.0, 1.0),
+        truth=(0.0, 0.0, 0.0, 1.0),
+        names=("solid", "vertical", "diagonal", "horizontal"),
+        note="Input: a picture of four pixels, dark above light, which is horizontal.",
+    ),
+    caption="How far the answers of a network are from the truth, all together. An "
+    "answer may be right and have an error: the highest output is the right one, and "
+    "the numbers are not.",
 )
 
 slope_of_error = Demonstration(

@@ -84,7 +84,8 @@ LEARNING = {
     *("overfitting", "random_labels"),
 }
 SLOPES = {
-    *("slope_of_error", "gradient_descent", "descent_two_weights"),
+    *("error_of_answers", "slope_of_error", "gradient_descent"),
+    "descent_two_weights",
     *("chain_rule", "chain_deep", "backpropagation"),
 }
 TRAININGS = {  # in step, and on landscapes

@@ -56,8 +56,8 @@ class Shape:
     """A figure around a centre.
 
     form: "circle", "box", "weight" (a box in a colour of its own), "triangle" (pointing
-        right), "dots" (three, one below the other) or "card" (a filled box behind
-        equations).
+        right), "dots" (three, one below the other), "bar" (a filled box) or "card" (one
+        behind equations).
     size: width and height.
     series: the number of the output whose colour it has; None for none.
     key, into, emphasis, opacity: as a Line's.

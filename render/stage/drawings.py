@@ -47,11 +47,12 @@ FORMS = {  # each one unit wide and high
     "circle": Path.circle(radius=0.5),
     "box": BOX,
     "card": BOX,
+    "bar": BOX,
     "weight": BOX,
     "triangle": Path([(-0.5, -0.5), (0.5, 0), (-0.5, 0.5), (0, 0)], closed=True),
     "dots": _dots(),
 }
-FILLED = ("card", "dots")  # forms without an outline
+FILLED = ("card", "bar", "dots")  # forms without an outline
 
 Rgba = tuple[float, float, float, float]
 
