@@ -77,6 +77,7 @@ from render.view.one_run import OneRun
 from render.view.panels import Panels
 from render.view.progress import short_loss
 from render.view.run_curves import RunCurves
+from render.view.slope_costs import SlopeCosts
 from render.view.studies import StudyEnds, StudyLosses
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
@@ -153,6 +154,7 @@ __all__ = [
     "RunCurves",
     "Scene",
     "Sides",
+    "SlopeCosts",
     "SlopeOfError",
     "Stems",
     "Step",

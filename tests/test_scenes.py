@@ -85,7 +85,7 @@ LEARNING = {
 }
 SLOPES = {
     *("error_of_answers", "slope_of_error", "gradient_descent"),
-    "descent_two_weights",
+    *("descent_two_weights", "cost_of_slopes"),
     *("chain_rule", "chain_deep", "backpropagation"),
 }
 TRAININGS = {  # in step, and on landscapes
