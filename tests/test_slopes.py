@@ -26,7 +26,7 @@ from render.plot.titles import as_title
 from render.stage.figures import draw
 from render.view.descents import heading
 from tests.command import LIBRARY
-from tests.test_layout import SIZES, check_words, words_of
+from tests.test_layout import check_words, words_of
 
 ERRORS = [lambda w: -2 * w] * 6 + [lambda w: w * w] * 6  # of each stop
 FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
@@ -97,7 +97,7 @@ def test_on_the_way_from_nudge_to_nudge_corners_are_on_the_curve(position):
     np.testing.assert_allclose(curve.y, curve.x**2)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [(1280, 720), (320, 180), (720, 1280), (1080, 1080)])
 def test_all_tags_of_slope_of_error_are_seen(size):
     scene = LIBRARY.scenes["slope_of_error"]
     for stop in (2, 5, 8, 10, 11):
@@ -201,7 +201,7 @@ sides = st.sampled_from([-1, 0, 1])
 
 
 @given(st.lists(st.tuples(places, st.tuples(sides, sides)), min_size=1, max_size=5))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_tags_are_in_the_frame_and_apart(pairs):
     marks = [Tag(f"tag {k}", place, to) for k, (place, to) in enumerate(pairs)]
     plot = Plot(AXES, tuple(marks))
