@@ -163,7 +163,7 @@ def _downhill(touching: tuple[Mark, ...], slope: float) -> Stop:
         _way(start, end),
         _disc("reached", end, square(end)),
         Tag(worked, INSIDE, (0, 0), part="equation"),
-        Tag(f"$e = {square(end):g}$", (end, square(end)), (-1, -1), part="place"),
+        Tag(f"$e = {square(end):g}$", (end, square(end)), (1, 1), part="place"),
     )
     words = f"Against the slope it goes downhill: from {before} to {after}"
     return Stop(words, STEP, (*touching, *marks))
