@@ -5,12 +5,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model import Family, Given, Network, Random, activation, descended, trace
-from render import Backpropagation, InputError, Walk
+from render import Backpropagation, Chain, InputError, Walk
 from render.plot.drawings import Room
 from render.plot.glyphs import Label
 from render.stage.painter import Painter
+from render.view.weights import apart
 from tests.test_layout import check_words
 
 NUDGE = 1e-5
@@ -252,3 +255,76 @@ def test_a_given_network_is_walked_through_as_well():
     )
     scene = Walk(Given([network]), VIEW, title="Mine")
     assert scene.heading(0).startswith("A network") and scene.title == "Mine"
+
+
+@given(st.floats(0, 5), st.floats(-1, 1))
+def test_two_numbers_are_told_apart_where_six_decimals_can(one, more):
+    texts = apart(one, one + more)
+    assert (texts[0] == texts[1]) <= (abs(more) < 1.01e-6)
+    for text, number in zip(texts, (one, one + more), strict=True):
+        assert float(text) == pytest.approx(number, abs=0.00501)
+
+
+# Chains
+
+
+def chain(seed=0, layers=(1, 1, 2, 1), at=1.5):
+    family = Family(layers, "identity", 2.0, biases=False)
+    return Walk(Random(family, 1, seed), Chain(at))
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("layers", [(1, 1), (1, 1, 1), (1, 1, 2, 1), (1, 2, 2, 1)])
+def test_slopes_along_a_chain_are_what_a_nudge_says(layers, seed):
+    scene = chain(seed, layers)
+    network, (*_, before, _) = scene.networks[0], scene.view.steps(scene.networks[0])
+    slopes = before.numbers.slopes
+    for k, layer in enumerate(network.layers, start=1):
+        for i, j in np.ndindex(layer.weights[1:].shape):
+            nudged = rise(
+                lambda h: moved(network, k, (i + 1, j), h)(np.array([[1.5]]))[0, 0]  # noqa: B023
+            )
+            assert slopes["w", k, i + 1, j + 1] == pytest.approx(nudged, abs=1e-7)
+
+
+def test_a_chain_of_two_weights_by_hand():
+    """y = 3 x 0.5, e = y x -2: de/dy is -2, de/dw1 = 3 x -2."""
+    weights = [np.array([[0.0], [0.5]]), np.array([[0.0], [-2.0]])]
+    steps = Chain(3.0).steps(Network.from_weights(weights, "identity"))
+    *_, before, after = steps
+    values, slopes = before.numbers.values, before.numbers.slopes
+    assert (values["v", 1, 1], values["v", 2, 1]) == (1.5, -3.0)
+    assert (slopes["w", 1, 1, 1], slopes["w", 2, 1, 1]) == (-6.0, 1.5)
+    assert slopes["v", 1, 1] == -2 and slopes["v", 2, 1] == 1
+    moved = after.numbers.values  # with w1 at 0.6
+    assert moved["v", 2, 1] == pytest.approx(-3.6)
+    assert list(equations(after))[1] == "-0.600 / 0.1 = -6.00"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (640, 360), (320, 180)])
+def test_no_number_of_a_chain_lies_on_another(size):
+    for stop in range(chain().stops):
+        assert check_words(chain().draw(stop), size)
+
+
+@pytest.mark.parametrize(
+    ("network", "words"),
+    [
+        (Family((2, 1), "identity").network(0), "layers 2,1: expected one input and"),
+        (Family((1, 1), "tanh").network(0), "activation of another kind: expected id"),
+        (Family((1, 1), "identity").network(0), "networks with biases: expected"),
+    ],
+)
+def test_what_is_no_chain_is_refused(network, words):
+    with pytest.raises(InputError, match=words):
+        Chain(1.0).steps(network)
+
+
+def test_families_without_biases_have_the_same_weights():
+    own, other = (Family((2, 3, 1), "tanh", 0.7, biases=b) for b in (True, False))
+    for one, two in zip(own.network(3).layers, other.network(3).layers, strict=True):
+        assert one.weights[0].any() and not two.weights[0].any()
+        np.testing.assert_array_equal(one.weights[1:], two.weights[1:])
+    seen = Random(other, 1).varied(seed=4)
+    assert not seen[0].layers[0].weights[0].any()
+    assert seen.facts()["biases"] is False and "biases" not in Random(own).facts()

@@ -63,6 +63,7 @@ def files(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     save(network(1, 4, 1), "one.npz")
     save(network(2, 5, 1, names=("tanh", "logistic")), "two.npz")
+    save(network(2, 2, 1, names=("tanh", "logistic")), "small.npz")
     save(network(2, 5, 3, names=("tanh", "logistic")), "labels.npz")
     save(network(4, 5, 3, names=("tanh", "softmax")), "four.npz")
     np.savez("bare.npz", layer_1=np.ones((3, 2)), layer_2=np.ones((3, 1)))
@@ -190,6 +191,41 @@ def test_what_a_training_gets_wrong_is_marked_in_every_map_of_it():
         _, lesson = scene_of("learned.npz", view=kinds)
         crossed = [mark.crossed for mark in marks_in(lesson.draw(0), Points)]
         assert any(np.array_equal(marked, wrong) for marked in crossed)
+
+
+# Worked out at one point
+
+
+WORKED = {"view": ("backpropagation",)}
+
+
+def test_a_network_is_worked_out_at_a_point_of_ones_own(files):
+    _, scene = scene_of("small.npz", **WORKED, at="1,0", truth="1")
+    first, last = scene.view.steps(scene.networks[0])[:: scene.stops - 1]
+    assert first.numbers.values["x", 1] == 1 and first.numbers.values["x", 2] == 0
+    assert last.numbers.truth == (1.0,)
+    assert scene.title == "small" and scene.heading(0).startswith("A network")
+
+
+@pytest.mark.parametrize(
+    ("at", "place", "truth"), [("", (-1, 0), 0.0), ("row:2", (3, 2), 1.0)]
+)
+def test_a_network_is_worked_out_at_a_point_of_its_data(files, at, place, truth):
+    """Of a single output the second category, yes, is high; the last column says it."""
+    _, scene = scene_of("small.npz", **WORKED, at=at, data=Path("two.csv"))
+    assert scene.view.at == place and scene.view.truth == (truth,)
+
+
+def test_the_last_of_several_networks_is_worked_out(files):
+    _, scene = scene_of("steps", **WORKED, at="1,1", truth="0")
+    assert scene.networks[0] == network(2, 3, 1, seed=10)
+    assert "step_10" in scene.caption
+
+
+def test_stills_of_a_network_that_is_worked_out(run, files):
+    point = ["--view", "backpropagation", "--at", "1,0", "--truth", "1"]
+    made = run("still", "small.npz", *point, "-o", "a.png")
+    assert made.exit_code == 0 and Path("a.png").exists()
 
 
 # Names
@@ -569,7 +605,29 @@ def test_wrong_values_are_refused_in_one_line(run, files, option, value):
             "--target kind: expected --data, a file with such a c",
         ),
         ("two.npz --data four.csv", "--data four.csv of 4 inputs: expected 2, as many"),
-        ("four.npz --axes 1,2 --at 3", "--at 3: expected a value for each of 2 other"),
+        ("four.npz --axes 1,2 --at 3", "--at 3: expected a value for each of 2 input"),
+        ("small.npz --truth 1", "--truth 1: expected --view backpropagation, which "),
+        ("small.npz --view backpropagation", "expected --at, a value for each of 2 in"),
+        (
+            "small.npz --view backpropagation --at 1,0",
+            "--truth '': expected a value for each output, such as 1 or 0,1, or -",
+        ),
+        (
+            "small.npz --view backpropagation --at 1,0 --truth 1,0",
+            "--truth 1,0: expected a value for each output, such as 1 or 0,1: 1 in all",
+        ),
+        (
+            "small.npz --view backpropagation,map --at 1,0 --truth 1",
+            "--view backpropagation,map: expected backpropagation alone",
+        ),
+        (
+            "small.npz --view backpropagation --axes 1 --truth 1",
+            "--axes 1: expected backpropagation alone, which is of all inputs",
+        ),
+        (
+            "four.npz --view backpropagation --data four.csv",
+            "--activation softmax: expected functions of single nodes",
+        ),
         ("four.npz --axes 1,2 --at mean", "--at mean: expected --data, or values"),
         (
             "four.npz --axes 1,2 --at row:5 --data four.csv",

@@ -173,7 +173,8 @@ own = together(
         "--view",
         type=Views(),
         help="How a file's network is shown: curve (of one input), map or surface (of "
-        "two), diagram (of any); several, separated by commas, are panels.",
+        "two), diagram (of any); several, separated by commas, are panels. "
+        "backpropagation alone: worked out at one point, number by number.",
     ),
     click.option(
         "--data",
@@ -197,6 +198,13 @@ own = together(
         metavar="WHERE",
         help="Where the other inputs are: mean (if not given) or median of --data, "
         "row:17, its 17th point, or a value for each, such as 0.5,1.2.",
+    ),
+    click.option(
+        "--truth",
+        type=Words(),
+        metavar="VALUES",
+        help="What the outputs should be, for --view backpropagation: 1 or 0,1. If not "
+        "given, what --data says of the point --at.",
     ),
     click.option("--input-names", type=Listed(), help="In place of those of --data."),
     click.option(

@@ -25,7 +25,7 @@ from render.style.styles import Style
 from render.style.themes import THEMES
 from render.type.fonts import Font, find_font
 from render.type.typeset import check_signs
-from render.view.own_views import KINDS
+from render.view.own_views import KINDS, WALK
 
 SHORTEST_SIDE = 64  # pixels
 MOST_PIXELS = 7680 * 4320
@@ -194,7 +194,7 @@ class Views(Listed):
     name = "VIEW,..."
 
     def __init__(self) -> None:
-        super().__init__(tuple(KINDS))
+        super().__init__((*KINDS, WALK))
 
 
 class Range(Typed[tuple[float, float]]):

@@ -11,16 +11,18 @@ import numpy as np
 from model import Activation, Data, Given, Network, Networks, Recording
 from model.decide.classifier import n_right
 from render.errors import InputError
+from render.make.points import backpropagation_of
 from render.make.slices import slice_of
 from render.make.sources import data_in, in_signs, networks_in
 from render.scene.lesson import Lesson, glide, plain
 from render.scene.notes import described
 from render.scene.timeline import Timeline
 from render.scene.tour import Tour
+from render.scene.walk import Walk
 from render.type.typeset import check_signs
 from render.view.losses import Losses
 from render.view.named import Names, names_of, short
-from render.view.own_views import own_view
+from render.view.own_views import WALK, own_view
 from render.view.panels import Panels
 
 MOST_NAMED = 8  # inputs, and categories, in a caption
@@ -30,15 +32,17 @@ MOST_NAMED = 8  # inputs, and categories, in a caption
 class Own:
     """How files of networks are read and shown.
 
-    view: some of own_views.KINDS, panels of one picture; none for what suits the
-        networks.
+    view: some of own_views.KINDS, panels of one picture; or WALK alone, which works
+        the last of the networks out, number by number; none for what suits them.
     activation, order: as load takes them; none for the file's own.
     data: the file of the points that are shown; target: the column with targets, as
         read_data takes it.
     axes: the inputs that are shown, each by its number, from 1, or its name; none for
         all.
     at: where the others are: "mean" or "median" of the data, "row:17" for its 17th
-        point, or a value for each, "0.5,1.2". "" for the mean; 0 without data.
+        point, or a value for each, "0.5,1.2". "" for the mean; 0 without data. Of a
+        walk, where all inputs are.
+    truth: of a walk, what the outputs should be, "0,1"; "" for what the data says.
     input_names: in place of those of the data.
     class_names: of the outputs, in place of those of the data; or the same ones, in
         the order of the outputs.
@@ -51,14 +55,15 @@ class Own:
     target: str | None = None
     axes: tuple[str, ...] = ()
     at: str = ""
+    truth: str = ""
     input_names: tuple[str, ...] = ()
     class_names: tuple[str, ...] = ()
 
 
-def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson]:
+def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson | Walk]:
     """The name for the files of a tour of one's own networks, and the tour.
 
-    Of a recording, all of whose inputs are shown, it is a lesson.
+    Of a recording, all of whose inputs are shown, it is a lesson; or it is a walk.
 
     path: of a file, or of a folder, whose files are shown in the order of the numbers
         in their names.
@@ -66,13 +71,17 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson]:
     """
     every = networks_in(path, own.activation, own.order)
     data, names = _data(own, every), _input_names(own, every[0])
+    title = in_signs(path.resolve().stem, "A network")
+    if WALK in own.view:
+        return identifier(path.resolve().stem), _walk(every, data, own, title)
+    if own.truth:
+        raise InputError("truth", own.truth, f"--view {WALK}, which has one")
     part = slice_of(every, data, names, own.axes, own.at)
     networks, data = part.networks, part.data
     _check_categories(data, own, networks[0])
     shown, misfits = Names(part.names, own.class_names), isinstance(networks, Recording)
     view = own_view(networks, own.view, data, shown, misfits)
     name = path.resolve().stem
-    title = in_signs(name, "A network")
     caption = _caption(every, path, names_of(shown, data), data)
     if isinstance(networks, Recording):
         if not own.view:
@@ -88,6 +97,19 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson]:
         note=part.note,
     )
     return identifier(name), tour
+
+
+def _walk(every: Given | Recording, data: Data | None, own: Own, title: str) -> Walk:
+    """The last of networks, worked out at one point, forward and back."""
+    if len(own.view) > 1 or own.axes:
+        given = ",".join(own.view) if len(own.view) > 1 else ",".join(own.axes)
+        name = "view" if len(own.view) > 1 else "axes"
+        raise InputError(name, given, f"{WALK} alone, which is of all inputs")
+    last = len(every) - 1
+    network, name = every[last], every.name(last)
+    view = backpropagation_of(network, data, own.at, own.truth)
+    caption = f"{name}: values forward, slopes back, each in its place."
+    return Walk(Given([network], [name]), view, caption, title)
 
 
 @dataclass(frozen=True)

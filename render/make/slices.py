@@ -55,7 +55,7 @@ def slice_of(
     if len(set(kept)) < len(kept):
         raise InputError("axes", ",".join(axes), "each of them once")
     others = [axis for axis in range(n_inputs) if axis not in kept]
-    places = _places(at, others, data, n_inputs)
+    places = places_of(at, others, data, n_inputs)
     note = ", ".join(_fixed(others, places, known))
     if data and others:
         note += " (points: at any)"
@@ -78,10 +78,14 @@ def _axis(axis: str, names: tuple[str, ...], n_inputs: int) -> int:
     )
 
 
-def _places(
+def places_of(
     at: str, others: Sequence[int], data: Data | None, n_inputs: int
 ) -> np.ndarray:
-    """The value of each input; others: the numbers of those that count."""
+    """The value of each input; others: the numbers of those that count.
+
+    at: where they are, as Own has it.
+    Raises InputError for a place that there is not.
+    """
     row = ROW.fullmatch(at)
     if at in ("mean", "median") or row:
         if data is None:
@@ -96,7 +100,7 @@ def _places(
     except ValueError:
         raise InputError("at", at, PLACES) from None
     if len(values) != len(others) or not np.isfinite(values).all():
-        words = f"a value for each of {len(others)} other inputs"
+        words = f"a value for each of {len(others)} inputs"
         raise InputError("at", at, words)
     places = np.zeros(n_inputs)
     places[list(others)] = values

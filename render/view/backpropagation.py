@@ -11,6 +11,7 @@ from render.errors import InputError
 from render.plot.glyphs import Key
 from render.view.numbered import ERROR, Numbered
 from render.view.numbered_steps import News, NumberedStep, numbered_steps
+from render.view.weights import apart
 from render.view.worked import Line, Part, added, line, slope, value
 
 TIMES, MINUS = "\N{MULTIPLICATION SIGN}", "\N{MINUS SIGN}"
@@ -141,7 +142,8 @@ class Pass:
     def outcome(self, again: "Pass") -> News:
         """What the network with the new weights makes of the same point."""
         before, after = self.trace.error, again.trace.error
-        row = line("error before", value(before), "and now", value(after))
+        old, new = (Part(f"${text}$", "value") for text in apart(before, after))
+        row = line("error before", old, "and now", new)
         turn = "fallen" if after < before else "not fallen"
         heading = f"Forward once more: the error has {turn}"
         gone = frozenset(("slope", kind) for kind in ("w", "v", "y", "error"))

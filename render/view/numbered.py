@@ -108,6 +108,16 @@ class NumberedLayout:
     @cached_property
     def cells(self) -> dict[Key, Place]:
         """The middle of each cell, by its key."""
+        found = self._own_cells | {
+            ("w", *key[1:]): place for key, place in self._weights.items()
+        }
+        if self.diagram.error:
+            found[ERROR] = self._place(len(self.diagram.sizes), 0.0)
+        return found
+
+    @cached_property
+    def _own_cells(self) -> dict[Key, Place]:
+        """The cells of inputs and nodes, with their biases."""
         found: dict[Key, Place] = {}
         for k in range(len(self.diagram.sizes)):
             for j, (x, y) in enumerate(self._nodes(k), start=1):
@@ -120,9 +130,6 @@ class NumberedLayout:
                     found["y", k, j] = x + half, y
                 if self.diagram.biases:
                     found["w", k, 0, j] = self._bias(x - half, y)
-        found |= {("w", *key[1:]): place for key, place in self._weights.items()}
-        if self.diagram.error:
-            found[ERROR] = self._place(len(self.diagram.sizes), 0.0)
         return found
 
     @cached_property
@@ -138,8 +145,13 @@ class NumberedLayout:
 
     @property
     def _half(self) -> np.ndarray:
-        """Half the width and height of a cell, and what is around it."""
-        return np.array(self.cell) / 2 + CLEAR
+        """Half the width and height of a weight's cell with all that is around it."""
+        half = np.array(self.cell) / 2 + CLEAR
+        if self.diagram.names:  # beside it or above it
+            longest = max(width(text) for _, text in self.diagram.names)
+            beside = self.size * longest + PAD
+            half += (beside, 0.0) if self._is_upright else (0.0, self._name)
+        return half
 
     @property
     def _is_upright(self) -> bool:
@@ -250,6 +262,7 @@ class NumberedLayout:
                 if self._is_below_names(place, ends[0])
                 and not any(_inside(*other, place, self._half) for other in others)
                 and _is_apart(place, found.values(), 2 * self._half)
+                and _is_apart(place, self._own_cells.values(), np.array(self.cell))
             )
             if (place := next(free, None)) is None:
                 return {}

@@ -16,6 +16,7 @@ from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 from render.view.views import USUAL, View, check_networks, covering
 
+WALK = "backpropagation"  # what is no view of a moment, but a walk through a network
 KINDS = {"curve": 1, "surface": 2, "map": 2, "diagram": None}  # inputs that each shows
 
 

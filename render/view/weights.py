@@ -9,6 +9,7 @@ from render.plot.drawings import Drawing
 from render.plot.glyphs import Glyph, Label, Line
 
 FIXED = (1e-3, 1e4)  # between these, numbers are written without a power of ten
+MOST_PLACES = 6  # decimals
 NUMBER = "-0.0000"  # as wide as any weight in a box
 
 
@@ -67,3 +68,13 @@ def decimal(value: float) -> str:
     )
     text = f"{value:.{places}f}"
     return text.lstrip("-") if float(text) == 0 else text
+
+
+def apart(one: float, other: float) -> tuple[str, str]:
+    """Two numbers as mathematics, with as many decimals as tell them apart."""
+    texts = decimal(one), decimal(other)
+    for places in range(3, MOST_PLACES + 1):
+        if texts[0] != texts[1]:
+            break
+        texts = f"{one:.{places}f}", f"{other:.{places}f}"
+    return texts

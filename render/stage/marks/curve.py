@@ -18,7 +18,7 @@ from render.stage.names import end_names, name_beside, names_with_room
 from render.stage.words import Word, Words, clear_of
 from render.type.settings import settings
 
-DASHES: LineStyleType = (0, (5, 3))
+DASHES: LineStyleType = (0, (3.2, 1.8))
 
 
 class ShownCurves:
