@@ -59,6 +59,7 @@ from render.view.compared import Compared
 from render.view.curves import Curves
 from render.view.descents import Descents
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
+from render.view.elementary import Operations
 from render.view.equations import (
     Equation,
     function_equations,
@@ -142,6 +143,7 @@ __all__ = [
     "Names",
     "NetworkDiagram",
     "OneRun",
+    "Operations",
     "Panels",
     "Paths",
     "Pieces",

@@ -5,7 +5,14 @@ come back, and what lies on the way is multiplied.
 """
 
 from model import Family, Random
-from render import Backpropagation, Chain, Walk
+from render import (
+    Backpropagation,
+    Chain,
+    Demonstration,
+    Operations,
+    SlopeCosts,
+    Walk,
+)
 
 chain_rule = Walk(
     title="The chain rule",
@@ -23,10 +30,35 @@ chain_deep = Walk(
     "paths lead to the end, both are worked out, and added where they part.",
 )
 
+backpropagation_steps = Demonstration(
+    title="One operation at a time",
+    view=Operations(),
+    caption="A weight, a sum, three functions and two errors: what each gives, and by "
+    "how much that rises with what goes in. Backpropagation needs no more.",
+)
+
 backpropagation = Walk(
     title="Backpropagation",
     networks=Random(Family((2, 2, 2, 1), "tanh"), 1, seed=3),
     view=Backpropagation(at=(0.5, -1.0), truth=(1.0,), rate=0.1),
     caption="Values go forward to an error, slopes come back to every weight: each the "
     "product of what comes in and the slope of the sum it goes to.",
+)
+
+cost_of_slopes = Demonstration(
+    title="What slopes cost",
+    view=SlopeCosts(
+        (
+            (1, 1),
+            (2, 2, 2, 1),
+            (4, 4, 4, 8, 4),
+            (1, 100, 1),
+            (784, 30, 10),
+            (784, 300, 100, 10),
+        )
+    ),
+    caption="All slopes by nudging take a pass forward for each weight and bias, and "
+    "one more; by backpropagation one forward, and one back with one to two times as "
+    "many multiplications.",
+    poster=4,
 )

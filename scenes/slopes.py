@@ -12,7 +12,6 @@ from render import (
     Demonstration,
     Descents,
     Downhill,
-    SlopeCosts,
     SlopeOfError,
     Timeline,
     Walk,
@@ -77,22 +76,4 @@ descent_two_weights = Demonstration(
     "In a long valley that is across: a small rate creeps along, a large one swings.",
     pace=Timeline(hold=2.5, morph=4.0, fps=15),
     poster=3,
-)
-
-cost_of_slopes = Demonstration(
-    title="What slopes cost",
-    view=SlopeCosts(
-        (
-            (1, 1),
-            (2, 2, 2, 1),
-            (4, 4, 4, 8, 4),
-            (1, 100, 1),
-            DIGITS,
-            (784, 300, 100, 10),
-        )
-    ),
-    caption="All slopes by nudging take a pass forward for each weight and bias, and "
-    "one more; by backpropagation one forward, and one back with one to two times as "
-    "many multiplications.",
-    poster=4,
 )

@@ -1,5 +1,6 @@
 """Backpropagation: the numbers of one point, forward and back, and where they stand."""
 
+import math
 import re
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Family, Given, Network, Random, activation, descended, trace
-from render import Backpropagation, Chain, InputError, Walk
+from render import Backpropagation, Chain, InputError, Operations, Walk
 from render.plot.drawings import Room
 from render.plot.glyphs import Label
 from render.stage.painter import Painter
@@ -328,3 +329,41 @@ def test_families_without_biases_have_the_same_weights():
     seen = Random(other, 1).varied(seed=4)
     assert not seen[0].layers[0].weights[0].any()
     assert seen.facts()["biases"] is False and "biases" not in Random(own).facts()
+
+
+# Elementary steps
+
+OPERATIONS = {
+    "\N{MULTIPLICATION SIGN}": lambda a, w: a * w,
+    "+": lambda a, b: a + b,
+    "logistic": lambda v: 1 / (1 + math.exp(-v)),
+    "tanh": math.tanh,
+    "ReLU": lambda v: max(0.0, v),
+    "$|y-t|$": lambda y, t: abs(y - t),
+    "$(y-t)^2$": lambda y, t: (y - t) ** 2,
+}
+
+
+@pytest.mark.parametrize("step", Operations().steps, ids=lambda step: step.heading)
+def test_an_operations_slopes_are_what_a_nudge_says(step):
+    f, operands = OPERATIONS[step.sign], [x.value for x in step.operands]
+    assert step.result[1] == pytest.approx(f(*operands))
+    for k, operand in enumerate(step.operands):
+        if operand.slope is None:
+            continue
+        one = np.eye(len(operands))[k]
+        nudged = rise(lambda h: f(*(operands + h * one)))  # noqa: B023
+        assert operand.slope == pytest.approx(nudged, abs=1e-8)
+    seen = cells(step.drawing(ROOM), "slope")
+    assert seen == {
+        ("in", k): round(x.slope, 2)
+        for k, x in enumerate(step.operands)
+        if x.slope is not None
+    }
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (320, 180), (640, 640)])
+def test_no_number_of_an_operation_lies_on_another(size):
+    view = Operations()
+    for stop in range(len(view.headings)):
+        assert check_words(view.plot(stop), size)

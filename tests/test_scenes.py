@@ -86,7 +86,7 @@ LEARNING = {
 SLOPES = {
     *("error_of_answers", "slope_of_error", "gradient_descent"),
     *("descent_two_weights", "cost_of_slopes"),
-    *("chain_rule", "chain_deep", "backpropagation"),
+    *("chain_rule", "chain_deep", "backpropagation", "backpropagation_steps"),
 }
 TRAININGS = {  # in step, and on landscapes
     *("fit_line", "learning_rates", "optimisers", "loss_landscape"),

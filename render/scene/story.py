@@ -12,13 +12,13 @@ from render.plot.glyphs import Label, words
 from render.plot.plots import Plot
 from render.plot.titles import Title
 from render.scene.scenes import check_position
-from render.scene.steps import Steps
 from render.scene.timeline import Timeline
 from render.style.styles import Style
 from render.style.themes import RETRO
 from render.type.typeset import wrap
 from render.view.diagrams import Diagram, ExplicitDiagram
 from render.view.equations import Block, card
+from render.view.steps import Steps
 
 EXPLICIT = ExplicitDiagram()
 GLANCE, WORD, EQUATION = 1.5, 0.25, 0.9  # seconds to read: a picture, and what is in it

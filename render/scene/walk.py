@@ -10,9 +10,9 @@ from render.plot.axes import DrawingAxes
 from render.plot.plots import Plot
 from render.plot.titles import Title
 from render.scene.scenes import check_position
-from render.scene.steps import Drawn, Steps
 from render.scene.timeline import Timeline
 from render.scene.variants import other_networks, words_for
+from render.view.steps import Drawn, Steps
 
 
 class Calculation(Protocol):
