@@ -74,12 +74,14 @@ from model.networks import (
     only,
     sizes_of,
 )
+from model.pixels import FOUR_PIXELS, four_pixel_network
 from model.slices import Sliced, sliced
 
 __all__ = [
     "ACTIVATIONS",
     "DATASETS",
     "ELU",
+    "FOUR_PIXELS",
     "GELU",
     "GELU_ERF",
     "IDENTITY",
@@ -142,6 +144,7 @@ __all__ = [
     "epoch_steps",
     "facets",
     "flat_shares",
+    "four_pixel_network",
     "gradients",
     "heights_on",
     "initial_network",

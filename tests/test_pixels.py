@@ -1,0 +1,90 @@
+"""Four pixels: the network by hand."""
+
+import math
+
+import numpy as np
+import pytest
+
+from model import FOUR_PIXELS, four_pixel_network
+from model.pixels import BLACK_AND_WHITE
+
+KINDS = FOUR_PIXELS.categories
+NETWORK = four_pixel_network()
+ONE, TWO = math.tanh(2), math.tanh(2 * math.tanh(2))  # 0.964 and 0.959
+
+
+def by_hand(a, b, c, d):
+    """What the original's text says that the network computes."""
+    f = math.tanh
+    left, right = (f(a + c), f(a - c)), (f(b + d), f(b - d))
+    found = {
+        "solid": f(left[0] + right[0]),
+        "vertical": f(left[0] - right[0]),
+        "diagonal": f(left[1] - right[1]),
+        "horizontal": f(left[1] + right[1]),
+    }
+    return {kind: max(x, 0) + max(-x, 0) for kind, x in found.items()}
+
+
+def kind_of(a, b, c, d):
+    """What a picture is, as one sees it; None if it is none of the four."""
+    if a == b == c == d:
+        return "solid"
+    if a == c and b == d:
+        return "vertical"
+    if a == d and b == c:
+        return "diagonal"
+    return "horizontal" if a == b and c == d else None
+
+
+def test_the_networks_weights_are_32_ones_of_96_and_there_is_no_bias():
+    assert NETWORK.sizes == (4, 4, 4, 8, 4)
+    assert [la.activation.name for la in NETWORK.layers] == [
+        *("tanh", "tanh", "relu", "identity")
+    ]
+    weights = [layer.weights for layer in NETWORK.layers]
+    assert not any(w[0].any() for w in weights)
+    assert sum(w[1:].size for w in weights) == 96
+    assert [int(np.abs(w).sum()) for w in weights] == [8, 8, 8, 8]
+    assert {float(x) for w in weights for x in w.ravel()} == {-1.0, 0.0, 1.0}
+
+
+@pytest.mark.parametrize("picture", BLACK_AND_WHITE, ids=str)
+def test_a_picture_of_a_kind_is_named_and_any_other_is_a_tie_of_four(picture):
+    (outputs,) = NETWORK(picture[None])
+    np.testing.assert_allclose(outputs, [*by_hand(*picture).values()], rtol=1e-12)
+    kind = kind_of(*picture)
+    if kind is None:
+        tie = math.tanh(math.tanh(2))  # 0.746
+        np.testing.assert_allclose(outputs, [tie] * 4, rtol=1e-12)
+    else:
+        expected = [TWO if name == kind else 0.0 for name in KINDS]
+        np.testing.assert_allclose(outputs, expected, rtol=1e-12, atol=1e-15)
+
+
+def test_dark_above_light_layer_by_layer():
+    """Layer 1: -1 + 1 = 0, and tanh(-1 - 1) = -0.964, of both columns."""
+    layers = [values[0] for values in NETWORK.nodes(np.array([[-1, -1, 1, 1]]))]
+    assert round(ONE, 3) == 0.964 and round(TWO, 3) == 0.959
+    expected = [
+        [-1, -1, 1, 1],
+        [0, -ONE, 0, -ONE],
+        [0, 0, 0, -TWO],
+        [0, 0, 0, 0, 0, 0, 0, TWO],
+        [0, 0, 0, TWO],
+    ]
+    for values, by_hand in zip(layers, expected, strict=True):
+        np.testing.assert_allclose(values, by_hand, atol=1e-15)
+
+
+def test_grey_gives_zeros():
+    assert not NETWORK(np.zeros((1, 4))).any()
+
+
+def test_there_are_two_pictures_of_each_kind_one_the_negative_of_the_other():
+    kinds = [KINDS[k] for k in FOUR_PIXELS.targets]
+    assert [kind_of(*picture) for picture in FOUR_PIXELS.inputs] == kinds
+    assert sorted(kinds) == sorted(2 * KINDS)
+    np.testing.assert_array_equal(FOUR_PIXELS.inputs[::2], -FOUR_PIXELS.inputs[1::2])
+    assert len(np.unique(FOUR_PIXELS.inputs, axis=0)) == 8
+    assert len(np.unique(BLACK_AND_WHITE, axis=0)) == 16
