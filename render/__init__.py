@@ -51,6 +51,7 @@ from render.scene.walk import Walk
 from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.type.fonts import Font, find_font
+from render.view.activations import Activations
 from render.view.answers import Answers
 from render.view.backpropagation import Backpropagation
 from render.view.bowls import BowlDescents, Downhill
@@ -89,6 +90,7 @@ __all__ = [
     "PRINT",
     "RETRO",
     "TRANSPARENT",
+    "Activations",
     "Addition",
     "Answers",
     "Areas",

@@ -24,6 +24,7 @@ ORDER = (
     "inside",
     "slopes",
     "chains",
+    "pixels",
     "learning",
     "fitting",
     "descent",

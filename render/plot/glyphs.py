@@ -1,6 +1,6 @@
-"""Glyphs: the lines, shapes, labels and pictures that drawings are made of."""
+"""Glyphs: lines, shapes, labels, pictures and pixels that drawings are made of."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
@@ -16,6 +16,8 @@ PLACES = {"start", "end", "centre", "place"}  # fields of glyphs that hold a pla
 TYPE = 10.0  # the size of names in diagrams, in units of the drawing
 GAP = 2.0  # between a name and a line
 DOTS = (2.4, 12.0)  # width and height of three dots
+APART, FARTHEST = 0.08, 2.5  # between pixels: as a share of each, and at most
+SMALL = 5.0  # points: smaller pixels have nothing between them, and no rims
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ class Label:
     place: of the ink's left end, middle or right end, on the baseline.
     align: which of these it is of: "left", "center" or "right".
     size: of the type.
-    role: "type", "print" (on a card), "frame" or "note".
+    role: "type", "print" (on a card), "frame", "note", "value" or "slope"; "black" or
+        "white" on what is light or dark in any style.
     key, into, emphasis, opacity: as a Line's.
     """
 
@@ -164,7 +167,60 @@ class Picture:
         return np.array([self.centre - half, self.centre + half])
 
 
-Glyph = Line | Shape | Label | Picture
+@dataclass(frozen=True, eq=False)
+class Pixels:
+    """A picture of few pixels, each with a rim, or one number as a disc.
+
+    size: width and height.
+    values: (rows, columns) from -1, black, through 0, grey, to 1, white; the first row
+        at the top. Beyond -1 and 1 pixels are black and white.
+    free: how far each is a checkerboard in place of its value, from 0 to 1, (rows,
+        columns).
+    form: "box", or "circle" for a disc of a single value.
+    key, into, emphasis, opacity: as a Line's.
+    """
+
+    key: Key
+    centre: Place
+    size: Place
+    values: np.ndarray
+    free: np.ndarray = field(default_factory=lambda: np.zeros((1, 1)))
+    form: str = "box"
+    into: Key | None = None
+    emphasis: float = 0.0
+    opacity: float = 1.0
+
+    kind = "pixels"
+    moving = ("centre", "size", "values", "free", "emphasis", "opacity")
+
+    def __post_init__(self) -> None:
+        values = np.asarray(self.values, dtype=float).view()
+        values.setflags(write=False)
+        object.__setattr__(self, "values", values)
+        object.__setattr__(self, "free", np.broadcast_to(self.free, values.shape))
+
+    @property
+    def bounds(self) -> np.ndarray:
+        """Left and bottom, right and top: shape (2, 2)."""
+        half = np.array(self.size) / 2
+        return np.array([self.centre - half, self.centre + half])
+
+    @property
+    def tiles(self) -> tuple[tuple[Place, Place], ...]:
+        """The middle and the size of each pixel, row by row, without the gaps."""
+        rows, columns = self.values.shape
+        step = np.array(self.size) / (columns, rows)
+        has_gaps = self.values.size > 1 and step.min() > SMALL
+        wide, high = step - has_gaps * min(APART * float(step.min()), FARTHEST)
+        left, top = self.bounds[0, 0], self.bounds[1, 1]
+        return tuple(
+            ((left + (j + 0.5) * step[0], top - (i + 0.5) * step[1]), (wide, high))
+            for i in range(rows)
+            for j in range(columns)
+        )
+
+
+Glyph = Line | Shape | Label | Picture | Pixels
 
 
 def name(

@@ -1,15 +1,13 @@
 """Drawings on a figure of matplotlib, an artist for each kind of glyph."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.colors import to_rgb
-from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from matplotlib.typing import LineStyleType
 
@@ -20,41 +18,20 @@ from render.plot.glyphs import Glyph, Label, Line, Picture, Shape
 from render.plot.marks.mark import Mark
 from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, size_in_points
+from render.stage.forms import FILLED, FORMS
 from render.stage.heights import side_tones, tones
+from render.stage.inks import EMPHASIS, Rgba, ink, rgb
 from render.stage.paths import placed
+from render.stage.pixels import PixelTiles
 from render.stage.words import Word, Words
 from render.style.heights import shares
 from render.style.styles import Style
 from render.type.typeset import capital
 
 PAD = 12.0  # points around a drawing
-EMPHASIS = 1.0  # how much wider the lines of new glyphs are, as a share of their width
 DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in points
-SLOPES = 2  # the output whose colour slopes have
 HAIR = 0.001  # points: thinner lines are left out; a PDF would show one of width 0
 INSET = 0.84  # the height of a node's curve, as a share of its square's
-
-
-def _dots() -> Path:
-    """Three discs, one below the other, in a box five times as high as wide."""
-    disc = Path.circle(radius=0.5)
-    discs = [placed(disc, (0, y), (1, 0.2)) for y in (-0.4, 0.0, 0.4)]
-    return Path.make_compound_path(*discs)
-
-
-BOX = Path([(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5), (0, 0)], closed=True)
-FORMS = {  # each one unit wide and high
-    "circle": Path.circle(radius=0.5),
-    "box": BOX,
-    "card": BOX,
-    "bar": BOX,
-    "weight": BOX,
-    "triangle": Path([(-0.5, -0.5), (0.5, 0), (-0.5, 0.5), (0, 0)], closed=True),
-    "dots": _dots(),
-}
-FILLED = ("card", "bar", "dots")  # forms without an outline
-
-Rgba = tuple[float, float, float, float]
 
 
 class DrawingStage:
@@ -73,10 +50,11 @@ class DrawingStage:
         sizes = style.title_size, style.label_size, style.small_size
         self.room = Room(width, height, *sizes, style.fonts)
         self.transform = Affine2D().translate(PAD, PAD) + in_points(figure)
-        self._artists: dict[str, Lines | NodeMaps | NodeCurves | Shapes | Labels] = {
+        self._artists: dict[str, Any] = {
             "line": Lines(style),
             "map": NodeMaps(style),
             "curve": NodeCurves(style),
+            "pixels": PixelTiles(style),
             "shape": Shapes(style),
             "label": Labels(style, figure),
         }
@@ -120,7 +98,7 @@ class Lines(LineCollection):
     def __init__(self, style: Style) -> None:
         super().__init__([], capstyle="butt")
         self._style = style
-        self._signs = [_rgb(sign) for sign in style.signs]  # negative, positive
+        self._signs = [rgb(sign) for sign in style.signs]  # negative, positive
 
     def set_glyphs(self, glyphs: Sequence[Line]) -> None:
         """Set what is drawn next; the strongest weights are drawn last."""
@@ -145,7 +123,7 @@ class Lines(LineCollection):
 
     def _color(self, glyph: Line) -> Rgba:
         if glyph.strength is None:
-            return _ink(self._style, glyph)
+            return ink(self._style, glyph)
         return *self._signs[glyph.strength >= 0], glyph.opacity
 
     def _dashes(self, glyph: Line) -> LineStyleType:
@@ -166,7 +144,7 @@ class Shapes(PathCollection):
     def set_glyphs(self, glyphs: Sequence[Shape]) -> None:
         """Set what is drawn next; cards lie below all else."""
         glyphs = sorted(glyphs, key=lambda glyph: glyph.form != "card")
-        inks = np.array([_ink(self._style, glyph) for glyph in glyphs]).reshape(-1, 4)
+        inks = np.array([ink(self._style, glyph) for glyph in glyphs]).reshape(-1, 4)
         filled = np.array([glyph.form in FILLED for glyph in glyphs], dtype=bool)
         width = self._style.line_width
         self.set(
@@ -192,7 +170,7 @@ class Labels(Words):
 def _word(style: Style, glyph: Label) -> Word:
     """A label as a word, which is placed by the middle of its capitals."""
     x, y = glyph.place
-    red, green, blue, opacity = _ink(style, glyph)
+    red, green, blue, opacity = ink(style, glyph)
     return Word(
         glyph.text,
         (x, y + capital() * glyph.size),
@@ -208,13 +186,13 @@ class NodeCurves(LineCollection):
 
     def __init__(self, style: Style) -> None:
         super().__init__([], joinstyle="round")
-        self._style, self._zero = style, _rgb(style.zero)
+        self._style, self._zero = style, rgb(style.zero)
         self._widths = [style.grid_width, style.node_width]
 
     def set_glyphs(self, glyphs: Sequence[Picture]) -> None:
         """Set what is drawn next."""
         zeros = [polyline(glyph, np.zeros(2)) for glyph in glyphs]
-        colors = [_rgb(self._style.color(glyph.series)) for glyph in glyphs]
+        colors = [rgb(self._style.color(glyph.series)) for glyph in glyphs]
         inks = [self._zero] * len(glyphs) + colors
         opacities = np.tile([glyph.opacity for glyph in glyphs], 2)
         self.set(
@@ -270,30 +248,6 @@ def _over(colors: np.ndarray, opacity: float, below: np.ndarray) -> np.ndarray:
     alpha = opacity + under
     mixed = (colors * opacity + below[..., :3] * under) / np.maximum(alpha, 1e-9)
     return (np.concatenate([mixed, 255 * alpha], axis=-1) + 0.5).astype(np.uint8)
-
-
-_rgb = cache(to_rgb)
-
-
-def _ink(style: Style, glyph: Line | Shape | Label) -> Rgba:
-    """A glyph's colour, the nearer to the accent the more emphasised, and opacity."""
-    if isinstance(glyph, Shape) and glyph.series is not None:
-        return *_rgb(style.color(glyph.series)), glyph.opacity
-    role = glyph.form if isinstance(glyph, Shape) else glyph.role
-    plain, strong = {
-        "card": (style.card, style.card),
-        "print": (style.card_text, style.card_accent),
-        "frame": (style.layer_frame, style.accent),
-        "weight": (style.layer_frame, style.accent),
-        "note": (style.text, style.text),
-        "value": (style.text, style.accent),
-        "slope": (style.color(SLOPES), style.accent),
-    }.get(role, (style.line, style.accent))
-    if isinstance(glyph, Label) and role == "frame":  # words need more contrast
-        plain = style.line
-    ends = zip(_rgb(plain), _rgb(strong), strict=True)
-    red, green, blue = (a + (b - a) * glyph.emphasis for a, b in ends)
-    return red, green, blue, glyph.opacity
 
 
 def polyline(glyph: Picture, values: np.ndarray) -> np.ndarray:

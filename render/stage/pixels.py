@@ -1,0 +1,67 @@
+"""Pictures of few pixels: squares of grey with rims, checkerboards, and discs."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from matplotlib.collections import PathCollection
+from matplotlib.path import Path
+
+from render.plot.glyphs import SMALL, Pixels
+from render.stage.forms import BOX, FORMS
+from render.stage.inks import EMPHASIS, Rgba, ink
+from render.stage.paths import placed
+from render.style.styles import Style
+
+CHECKS = 4  # squares along each side of a checkerboard
+GREYS = 0.32, 0.66  # of its squares
+NONE = (0.0, 0.0, 0.0, 0.0)
+
+Part = tuple[Path, Rgba, Rgba, float]  # outline, fill, the rim's colour and width
+
+
+def _checkered() -> Path:
+    """Every other square of a checkerboard, in a box of one unit."""
+    middles = (np.arange(CHECKS) + 0.5) / CHECKS - 0.5
+    places = [(x, y) for i, x in enumerate(middles) for y in middles[i % 2 :: 2]]
+    return Path.make_compound_path(*(placed(BOX, at, 1 / CHECKS) for at in places))
+
+
+CHECKERED = _checkered()
+
+
+class PixelTiles(PathCollection):
+    """Pictures of few pixels, and discs of one."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__([], joinstyle="miter")
+        self._style = style
+
+    def set_glyphs(self, glyphs: Sequence[Pixels]) -> None:
+        """Set what is drawn next."""
+        parts = [part for glyph in glyphs for part in self._parts(glyph)]
+        paths, faces, rims, widths = zip(*parts, strict=True) if parts else ((),) * 4
+        self.set(
+            paths=paths,
+            facecolor=np.reshape(faces, (-1, 4)),
+            edgecolor=np.reshape(rims, (-1, 4)),
+            linewidth=widths or [0.0],
+        )
+
+    def _parts(self, glyph: Pixels) -> Iterator[Part]:
+        """What a picture is made of: each pixel's grey, its checks and its rim."""
+        form, width = FORMS[glyph.form], self._style.line_width
+        width *= 1 + EMPHASIS * glyph.emphasis
+        numbers = glyph.values.ravel(), glyph.free.ravel()
+        for (place, size), value, free in zip(glyph.tiles, *numbers, strict=True):
+            rim = (ink(self._style, glyph), width) if min(size) > SMALL else (NONE, 0.0)
+            grey = float(np.clip(value, -1, 1)) / 2 + 0.5
+            yield placed(form, place, size), _grey(grey, glyph.opacity), NONE, 0.0
+            if free:
+                seen = float(free) * glyph.opacity
+                yield placed(form, place, size), _grey(GREYS[0], seen), NONE, 0.0
+                yield placed(CHECKERED, place, size), _grey(GREYS[1], seen), NONE, 0.0
+            yield placed(form, place, size), NONE, *rim
+
+
+def _grey(lightness: float, opacity: float) -> Rgba:
+    return lightness, lightness, lightness, opacity

@@ -1,0 +1,132 @@
+"""Places of nodes: a network's layers one after the other, with room beside their ends.
+
+They run to the right in a wide room, and down in an upright one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, product
+
+import numpy as np
+
+from render.errors import InputError
+from render.plot.drawings import Room
+from render.plot.glyphs import Line, Place, Shape
+from render.view.rows import Column, column
+
+MOST, FEWEST = 16, 3  # rows of a layer
+PITCH = 62.0  # from node to node within a layer, at most
+SHARE = 0.9  # of the pitch: a node's size, at most
+LEAST = 7.0  # points: a node's size
+STUB = 0.7  # of a node's size: the space between layers, at least
+FEW, FAINTEST = 24, 0.35  # lines between two layers; more are fainter, to this opacity
+
+
+@dataclass(frozen=True)
+class NodePlaces:
+    """Where a network's nodes stand in a room.
+
+    sizes: of the layers, inputs first. room: for all. before, after: what is kept free
+    before the inputs and behind the outputs. largest: the size of nodes, at most.
+    Of a layer of more than 16 nodes, or fewer in a small room, some stand for all.
+
+    Raises InputError for too little room.
+    """
+
+    sizes: tuple[int, ...]
+    room: Room
+    before: float = 0.0
+    after: float = 0.0
+    largest: float = 34.0
+
+    def __post_init__(self) -> None:
+        if min(self.diameters) < LEAST:
+            points = f"of {self.room.width:.0f} by {self.room.height:.0f} points"
+            words = f"more for nodes of {','.join(map(str, self.sizes))}"
+            raise InputError("room", points, f"{words}: a larger picture")
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether layers run down."""
+        return self.room.height > self.room.width
+
+    @cached_property
+    def nodes(self) -> dict[tuple[int, int], Place]:
+        """The middle of each node that is shown, by layer and number, from 1."""
+        return {
+            (k, j): self.place(k, height * self.pitch(k))
+            for k, nodes in enumerate(self._columns)
+            for j, height in nodes.heights.items()
+        }
+
+    @cached_property
+    def diameters(self) -> tuple[float, ...]:
+        """The size of the nodes of each layer."""
+        most = min(self.largest, self._reach / (1 + STUB))
+        return tuple(min(most, SHARE * self.pitch(k)) for k in range(len(self.sizes)))
+
+    def place(self, k: float, up: float) -> Place:
+        """A place in layer k, so far above its middle, or left of it."""
+        along = self.before + self.largest / 2 + k * self._reach
+        if self.is_upright:
+            return self.room.width / 2 - up, self.room.height - along
+        return along, self.room.height / 2 + up
+
+    def lines(self) -> Iterator[Line]:
+        """A line for each weight between nodes that are shown."""
+        for k, (here, there) in enumerate(pairwise(self._columns)):
+            n = len(here.heights) * len(there.heights)
+            opacity = min(1.0, max(FAINTEST, (FEW / n) ** 0.5))
+            for i, j in product(here.heights, there.heights):
+                start, end = self._ends(k, i, j)
+                yield Line(("edge", k, i, j - 1), start, end, opacity=opacity)
+
+    def shapes(self) -> Iterator[Shape]:
+        """Inputs as boxes, other nodes as circles, and dots for those left out."""
+        for (k, j), place in self.nodes.items():
+            size = self.diameters[k]
+            form = "circle" if k else "box"
+            yield Shape(("node", k, j), form, place, (size, size))
+        for k, nodes in enumerate(self._columns):
+            if nodes.dots is not None:
+                size = 0.6 * self.pitch(k)
+                place = self.place(k, nodes.dots * self.pitch(k))
+                yield Shape(("dots", k), "dots", place, (size / 5, size))
+
+    @cached_property
+    def _columns(self) -> list[Column]:
+        rows = int(self._breadth / LEAST * SHARE)
+        most = max(FEWEST, min(MOST, rows))
+        return [column(n, most, "first").without_bias() for n in self.sizes]
+
+    @property
+    def _breadth(self) -> float:
+        """What there is for a layer."""
+        return self.room.width if self.is_upright else self.room.height
+
+    @property
+    def _length(self) -> float:
+        """What there is for all layers one after the other."""
+        long = self.room.height if self.is_upright else self.room.width
+        return long - self.before - self.after
+
+    @property
+    def _reach(self) -> float:
+        """From layer to layer."""
+        return (self._length - self.largest) / (len(self.sizes) - 1)
+
+    def pitch(self, k: int) -> float:
+        """From node to node in a layer."""
+        return min(PITCH, self._breadth / len(self._columns[k].rows))
+
+    def _ends(self, k: int, i: int, j: int) -> tuple[Place, Place]:
+        """Where the line of a weight leaves a node, and where it meets the next."""
+        start, end = np.array(self.nodes[k, i]), np.array(self.nodes[k + 1, j])
+        way = (end - start) / np.hypot(*(end - start))
+        first, last = self.diameters[k] / 2, self.diameters[k + 1] / 2
+        if k == 0:  # inputs are boxes
+            first /= np.abs(way).max()
+        x, y = map(float, start + way * first)
+        x_end, y_end = map(float, end - way * last)
+        return (x, y), (x_end, y_end)

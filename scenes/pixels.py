@@ -1,0 +1,33 @@
+"""Four pixels, understood whole.
+
+A camera of four pixels, and a network so small that every node of it makes sense.
+"""
+
+from model import FOUR_PIXELS, Given, four_pixel_network
+from render import Activations, Names, Walk
+
+NETWORK = Given([four_pixel_network()], ["the network of four pixels"])
+NAMES = Names(FOUR_PIXELS.input_names, FOUR_PIXELS.categories)
+PICTURES = tuple(map(tuple, FOUR_PIXELS.inputs.tolist()))
+DARK_ABOVE_LIGHT, *OTHERS = PICTURES[-2:] + PICTURES[:-2]
+ONE_DARK = (-1.0, 1.0, 1.0, 1.0)
+
+pixels_walk = Walk(
+    title="A picture goes through a network",
+    networks=NETWORK,
+    view=Activations(
+        at=DARK_ABOVE_LIGHT,
+        others=(*OTHERS, ONE_DARK),
+        shape=(2, 2),
+        names=NAMES,
+        titles=(
+            "Layer 1: of each column, the sum and the difference",
+            "Layer 2: their sums and differences, one for each kind",
+            "Layer 3: each and its negative, where they are above zero",
+            "Outputs: each kind adds up its two nodes",
+        ),
+    ),
+    caption="All eight pictures get the right name; any other of black and white is a "
+    "tie of all four.",
+    poster=6,
+)
