@@ -77,6 +77,8 @@ from render.view.named import Names
 from render.view.nudges import SlopeOfError
 from render.view.one_run import OneRun
 from render.view.panels import Panels
+from render.view.pixel_kinds import PixelKinds
+from render.view.pixel_vector import PixelVector
 from render.view.progress import short_loss
 from render.view.run_curves import RunCurves
 from render.view.slope_costs import SlopeCosts
@@ -149,6 +151,8 @@ __all__ = [
     "Panels",
     "Paths",
     "Pieces",
+    "PixelKinds",
+    "PixelVector",
     "Plot",
     "Points",
     "RenderError",

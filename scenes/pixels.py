@@ -3,14 +3,33 @@
 A camera of four pixels, and a network so small that every node of it makes sense.
 """
 
-from model import FOUR_PIXELS, Given, four_pixel_network
-from render import Activations, Names, Walk
+from model import FOUR_PIXELS, Family, Given, Random, four_pixel_network
+from render import Activations, Names, PixelKinds, PixelVector, Walk
 
 NETWORK = Given([four_pixel_network()], ["the network of four pixels"])
 NAMES = Names(FOUR_PIXELS.input_names, FOUR_PIXELS.categories)
 PICTURES = tuple(map(tuple, FOUR_PIXELS.inputs.tolist()))
 DARK_ABOVE_LIGHT, *OTHERS = PICTURES[-2:] + PICTURES[:-2]
+GREYS = (0.5, 0.0, 0.75, -0.75)
 ONE_DARK = (-1.0, 1.0, 1.0, 1.0)
+
+pixels_task = Walk(
+    title="Solid, vertical, diagonal or horizontal?",
+    networks=Random(Family((4, 1), "identity"), 1),
+    view=PixelKinds(FOUR_PIXELS),
+    caption="A picture and its negative are of the same kind. So no single pixel tells "
+    "kinds apart, nor does any weighted sum of the four.",
+    poster=3,
+)
+
+pixels_inputs = Walk(
+    title="A picture becomes a vector",
+    networks=NETWORK,
+    view=PixelVector(DARK_ABOVE_LIGHT, GREYS, FOUR_PIXELS.input_names),
+    caption="To a network a picture is numbers in a row, each in a place of its own; "
+    "of the picture's shape it knows nothing.",
+    poster=3,
+)
 
 pixels_walk = Walk(
     title="A picture goes through a network",

@@ -1,15 +1,20 @@
-"""Four pixels: the network by hand."""
+"""Four pixels: the network by hand, its pictures, and what is shown of them."""
 
 import math
 
 import numpy as np
 import pytest
 
-from model import FOUR_PIXELS, four_pixel_network
+from model import FOUR_PIXELS, Data, Family, four_pixel_network
 from model.pixels import BLACK_AND_WHITE
+from render import InputError, PixelKinds, PixelVector
+from render.plot.drawings import Room
+from render.plot.glyphs import Label, Pixels
+from tests.command import LIBRARY
 
 KINDS = FOUR_PIXELS.categories
 NETWORK = four_pixel_network()
+ROOM = Room(552.0, 242.0)
 ONE, TWO = math.tanh(2), math.tanh(2 * math.tanh(2))  # 0.964 and 0.959
 
 
@@ -88,3 +93,68 @@ def test_there_are_two_pictures_of_each_kind_one_the_negative_of_the_other():
     np.testing.assert_array_equal(FOUR_PIXELS.inputs[::2], -FOUR_PIXELS.inputs[1::2])
     assert len(np.unique(FOUR_PIXELS.inputs, axis=0)) == 8
     assert len(np.unique(BLACK_AND_WHITE, axis=0)) == 16
+
+
+def numbers(drawing, kind):
+    """The numbers of a drawing's labels of a kind, in the order of their keys."""
+    labels = [g for g in drawing.glyphs if isinstance(g, Label) and g.key[0] == kind]
+    labels.sort(key=lambda label: label.key)
+    return [float(label.text.strip("$")) for label in labels]
+
+
+def pictures(drawing, kind):
+    glyphs = [g for g in drawing.glyphs if isinstance(g, Pixels) and g.key[0] == kind]
+    return np.array([g.values.ravel() for g in sorted(glyphs, key=lambda g: g.key)])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_weighted_sum_has_one_sign_for_both_pictures_of_a_kind(seed):
+    network = Family((4, 1), "identity").network(0, seed)
+    steps = PixelKinds(FOUR_PIXELS).steps(network)
+    weights = network.layers[0].weights[1:, 0]
+    last = steps[-1].drawing(ROOM)
+    np.testing.assert_allclose(numbers(last, "weight"), weights, atol=0.00501)
+    sums = numbers(last, "sum")
+    by_hand = [
+        sum(w * p for w, p in zip(weights, x, strict=True))
+        for x in pictures(last, "picture")
+    ]
+    np.testing.assert_allclose(sums, by_hand, atol=0.00501)
+    np.testing.assert_array_equal(sums[::2], np.negative(sums[1::2]))
+    averages = pictures(steps[3].drawing(ROOM), "average")
+    assert averages.shape == (4, 4) and not averages.any()
+
+
+def test_all_pictures_are_seen_at_every_step_of_their_kinds():
+    scene = LIBRARY.scenes["pixels_task"]
+    for step in scene.view.steps(scene.networks[0]):
+        np.testing.assert_array_equal(
+            pictures(step.drawing(ROOM), "picture"), FOUR_PIXELS.inputs
+        )
+
+
+def test_kinds_are_of_pairs_of_pictures_and_sums_of_all_pixels():
+    with pytest.raises(
+        InputError, match="data of 3 points: expected a picture and its"
+    ):
+        PixelKinds(Data(np.ones((3, 4)), [0, 0, 1]))
+    with pytest.raises(InputError, match="layers 4,2: expected 4,1"):
+        PixelKinds(FOUR_PIXELS).steps(Family((4, 2), "identity").network(0))
+
+
+def test_a_vector_has_the_numbers_of_its_picture():
+    view = PixelVector((-1, -1, 1, 1), (0.5, 0, 0.75, -0.75), FOUR_PIXELS.input_names)
+    *_, first, second = (s.drawing(ROOM) for s in view.steps(NETWORK))
+    for drawing, point in ((first, view.at), (second, view.other)):
+        assert numbers(drawing, "number") == list(point)
+        assert pictures(drawing, "picture").tolist() == [list(point)]
+        assert pictures(drawing, "pixel").ravel().tolist() == list(point)
+    with pytest.raises(InputError, match="at of 3: expected 4 pixels"):
+        PixelVector((1, 1, 1), (0,) * 4, FOUR_PIXELS.input_names)
+
+
+@pytest.mark.parametrize("name", ["pixels_task", "pixels_inputs"])
+def test_too_small_a_room_is_refused_in_one_line(name):
+    step = LIBRARY.scenes[name].view.steps(LIBRARY.scenes[name].networks[0])[-1]
+    with pytest.raises(InputError, match="room of 200 by 90 points: expected"):
+        step.drawing(Room(200, 90))

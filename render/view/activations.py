@@ -57,8 +57,8 @@ class Activations:
     titles: tuple[str, ...] = ()
 
     note = (
-        "Black: \N{MINUS SIGN}1. Grey: 0. White: 1. Lines: weights, and behind lit nodes "
-        "weights times values. Dashed: negative."
+        "Black: \N{MINUS SIGN}1. Grey: 0. White: 1. Lines: weights, and behind lit "
+        "nodes weights times values. Dashed: negative."
     )
 
     def __post_init__(self) -> None:
