@@ -85,6 +85,7 @@ from render.view.slope_costs import SlopeCosts
 from render.view.studies import StudyEnds, StudyLosses
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
+from render.view.weighted_sum import WeightedSum
 
 __all__ = [
     "DARK",
@@ -180,6 +181,7 @@ __all__ = [
     "View",
     "Walk",
     "Watch",
+    "WeightedSum",
     "find_font",
     "function_equations",
     "layer_equations",

@@ -4,7 +4,7 @@ A camera of four pixels, and a network so small that every node of it makes sens
 """
 
 from model import FOUR_PIXELS, Family, Given, Random, four_pixel_network
-from render import Activations, Names, PixelKinds, PixelVector, Walk
+from render import Activations, Names, PixelKinds, PixelVector, Walk, WeightedSum
 
 NETWORK = Given([four_pixel_network()], ["the network of four pixels"])
 NAMES = Names(FOUR_PIXELS.input_names, FOUR_PIXELS.categories)
@@ -29,6 +29,15 @@ pixels_inputs = Walk(
     caption="To a network a picture is numbers in a row, each in a place of its own; "
     "of the picture's shape it knows nothing.",
     poster=3,
+)
+
+pixels_neuron = Walk(
+    title="What one neuron does",
+    networks=Random(Family((4, 4), "tanh"), 1, seed=7),
+    view=WeightedSum(GREYS),
+    caption="A weighted sum, squashed by tanh (the original's label says sigmoid, its "
+    "curve and numbers are tanh's). Then all of that is one circle.",
+    poster=6,
 )
 
 pixels_walk = Walk(

@@ -15,6 +15,7 @@ from matplotlib.patches import PathPatch
 
 from model import Family, Network, Random
 from render import DARK, Curves, InputError, Moment, Surfaces, Tour
+from render.plot.glyphs import ink_on
 from render.plot.marks.contours import Contours
 from render.stage.figures import set_stage
 from render.stage.floor import category_colors
@@ -449,3 +450,13 @@ def test_dashes_are_drawn():
         for style in (solid, dashed)
     ]
     assert 0.5 * red[0] < red[1] < 0.95 * red[0]
+
+
+def test_numbers_stand_out_from_pixels_of_any_value():
+    for value in np.linspace(-1, 1, 201):
+        grey = (
+            f"#{round(255 * (value + 1) / 2):02x}"
+            + 2 * f"{round(255 * (value + 1) / 2):02x}"
+        )
+        ink = {"black": "#000000", "white": "#ffffff"}[ink_on(value)]
+        assert contrast(ink, grey) >= 4.5

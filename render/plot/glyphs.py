@@ -15,8 +15,10 @@ Length = TypeVar("Length", float, Place)
 PLACES = {"start", "end", "centre", "place"}  # fields of glyphs that hold a place
 TYPE = 10.0  # the size of names in diagrams, in units of the drawing
 GAP = 2.0  # between a name and a line
+INSET = 0.84  # the height of a curve, as a share of its box's
 DOTS = (2.4, 12.0)  # width and height of three dots
 APART, FARTHEST = 0.08, 2.5  # between pixels: as a share of each, and at most
+LIGHT = -0.08  # pixels of a higher value are light
 SMALL = 5.0  # points: smaller pixels have nothing between them, and no rims
 
 
@@ -166,6 +168,13 @@ class Picture:
         half = np.array(self.size) / 2
         return np.array([self.centre - half, self.centre + half])
 
+    def point(self, share: float, value: float) -> Place:
+        """Where a value of a curve is; share: how far it is from left to right."""
+        low, high = self.span
+        (x, y), (wide, tall) = self.centre, self.size
+        up = INSET * ((value - low) / (high - low) - 0.5)
+        return x + (share - 0.5) * wide, y + up * tall
+
 
 @dataclass(frozen=True, eq=False)
 class Pixels:
@@ -221,6 +230,11 @@ class Pixels:
 
 
 Glyph = Line | Shape | Label | Picture | Pixels
+
+
+def ink_on(value: float) -> str:
+    """The role of words on a pixel of a value: "black" or "white", which stands out."""
+    return "black" if value > LIGHT else "white"
 
 
 def name(

@@ -14,7 +14,7 @@ from matplotlib.typing import LineStyleType
 from render.errors import InputError
 from render.plot.axes import DrawingAxes
 from render.plot.drawings import Arrangement, Room
-from render.plot.glyphs import Glyph, Label, Line, Picture, Shape
+from render.plot.glyphs import INSET, Glyph, Label, Line, Picture, Shape
 from render.plot.marks.mark import Mark
 from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, size_in_points
@@ -31,7 +31,6 @@ from render.type.typeset import capital
 PAD = 12.0  # points around a drawing
 DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in points
 HAIR = 0.001  # points: thinner lines are left out; a PDF would show one of width 0
-INSET = 0.84  # the height of a node's curve, as a share of its square's
 
 
 class DrawingStage:

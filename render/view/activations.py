@@ -11,7 +11,7 @@ from model import IDENTITY, Network
 from render.errors import InputError
 from render.plot.axes import DrawingAxes
 from render.plot.drawings import Arrangement, Drawing, Room
-from render.plot.glyphs import Label, Line, Pixels, Shape, words
+from render.plot.glyphs import Label, Line, Pixels, Shape, ink_on, words
 from render.plot.plots import Plot
 from render.type.typeset import width
 from render.view.named import Named, Names
@@ -24,7 +24,6 @@ LINKS = ("weights", "products")
 PICTURE, GAP = (0.36, 84.0), 16.0  # of the room's shorter side, and points at most
 BESIDE = 6.0  # from a node to its name
 INSIDE = 3.0  # points that a number leaves free in its node
-LIGHT = -0.08  # values above it are light enough for black numbers
 TIED = 1e-9  # outputs that differ by less are equal
 NAMES = 0.25  # of the room's width: names of outputs, at most
 PAST = 0.4  # opacity of links that are not looked at, and of nodes without a value
@@ -217,8 +216,8 @@ class LitNetwork(Arrangement):
                 continue
             for (layer, j), (x, y) in places.nodes.items():
                 if layer == k:
-                    role = "black" if self.values[k][j - 1] > LIGHT else "white"
-                    yield words(("number", k, j), texts[j - 1], x, y, size, role=role)
+                    role, key = ink_on(self.values[k][j - 1]), ("number", k, j)
+                    yield words(key, texts[j - 1], x, y, size, role=role)
 
     def _picture(self, places: NodePlaces) -> Iterator[Pixels]:
         """The picture whose pixels the inputs are, and these while they are in it."""

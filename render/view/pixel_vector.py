@@ -9,8 +9,7 @@ import numpy as np
 from model import Network
 from render.errors import InputError
 from render.plot.drawings import Room
-from render.plot.glyphs import Glyph, Label, Line, Pixels, Place, words
-from render.view.activations import LIGHT
+from render.plot.glyphs import Glyph, Label, Line, Pixels, Place, ink_on, words
 from render.view.glyph_steps import GlyphStep
 from render.view.weights import decimal
 
@@ -96,8 +95,7 @@ class PixelVector:
         size = places.room.small if step == COLUMN else places.room.label
         for k, (x, y) in enumerate(middles):
             value = float(picture.values.flat[k])
-            role = "black" if value > LIGHT else "white"
-            role = "value" if step >= VECTOR else role
+            role = "value" if step >= VECTOR else ink_on(value)
             label = words(("number", k), f"${decimal(value)}$", x, y, size, role=role)
             yield replace(label, emphasis=float(step >= VECTOR))
 
