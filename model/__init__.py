@@ -27,6 +27,7 @@ from model.decide.classifier import Classifier, categories, margins
 from model.decide.regions import Regions, regions
 from model.facets import Facets, facets
 from model.family import Family
+from model.fields import Field, receptive_fields
 from model.files.data import read_data
 from model.files.npz import save
 from model.files.readers import load
@@ -107,6 +108,7 @@ __all__ = [
     "Data",
     "Facets",
     "Family",
+    "Field",
     "Given",
     "GradientDescent",
     "Gradients",
@@ -164,6 +166,7 @@ __all__ = [
     "read_data",
     "read_recording",
     "read_study",
+    "receptive_fields",
     "regions",
     "resume",
     "save",

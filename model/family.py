@@ -70,7 +70,7 @@ class Family:
             raise ValueError(f"network {k} of seed {seed}: expected 0 to 2**32 - 1")
         shapes = [(n + 1, m) for n, m in pairwise(self.sizes)]
         counts = [rows * columns for rows, columns in shapes]
-        parts = np.split(_uniform(sum(counts), seed, k), np.cumsum(counts)[:-1])
+        parts = np.split(uniform(sum(counts), seed, k), np.cumsum(counts)[:-1])
         weights = [
             spread * part.reshape(shape)
             for spread, part, shape in zip(self.spread, parts, shapes, strict=True)
@@ -96,7 +96,7 @@ def _spreads(spread: float | Sequence[float], n_layers: int) -> tuple[float, ...
     return spreads
 
 
-def _uniform(n: int, seed: int, k: int) -> np.ndarray:
+def uniform(n: int, seed: int, k: int) -> np.ndarray:
     """n numbers uniform on [-1, 1), an independent stream for each seed and k.
 
     They are made from PCG64's raw integers, which numpy promises never to change (NEP

@@ -80,6 +80,7 @@ from render.view.panels import Panels
 from render.view.pixel_kinds import PixelKinds
 from render.view.pixel_vector import PixelVector
 from render.view.progress import short_loss
+from render.view.receptive_fields import ReceptiveFields
 from render.view.run_curves import RunCurves
 from render.view.slope_costs import SlopeCosts
 from render.view.studies import StudyEnds, StudyLosses
@@ -156,6 +157,7 @@ __all__ = [
     "PixelVector",
     "Plot",
     "Points",
+    "ReceptiveFields",
     "RenderError",
     "Rings",
     "Room",

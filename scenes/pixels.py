@@ -4,7 +4,15 @@ A camera of four pixels, and a network so small that every node of it makes sens
 """
 
 from model import FOUR_PIXELS, Family, Given, Random, four_pixel_network
-from render import Activations, Names, PixelKinds, PixelVector, Walk, WeightedSum
+from render import (
+    Activations,
+    Names,
+    PixelKinds,
+    PixelVector,
+    ReceptiveFields,
+    Walk,
+    WeightedSum,
+)
 
 NETWORK = Given([four_pixel_network()], ["the network of four pixels"])
 NAMES = Names(FOUR_PIXELS.input_names, FOUR_PIXELS.categories)
@@ -38,6 +46,22 @@ pixels_neuron = Walk(
     caption="A weighted sum, squashed by tanh (the original's label says sigmoid, its "
     "curve and numbers are tanh's). Then all of that is one circle.",
     poster=6,
+)
+
+pixels_fields = Walk(
+    title="What each node looks for",
+    networks=NETWORK,
+    view=ReceptiveFields(
+        names=NAMES,
+        titles=(
+            "Layer 1: one column, white, or white above black",
+            "Layer 2: left column plus right, or minus: the four kinds",
+            "Layer 3: each of the four, and its negative",
+            "Outputs: two pictures make each of them highest",
+        ),
+    ),
+    caption="In each node stand the pictures that make it highest. A layer's are those "
+    "of the layer before, added or subtracted.",
 )
 
 pixels_walk = Walk(

@@ -92,7 +92,13 @@ TRAININGS = {  # in step, and on landscapes
     *("fit_line", "learning_rates", "optimisers", "loss_landscape"),
     *("initialisations", "deep_or_wide", "normalised_inputs", "sigmoid_or_relu"),
 }
-PIXELS = {"pixels_task", "pixels_inputs", "pixels_neuron", "pixels_walk"}
+PIXELS = {
+    "pixels_task",
+    "pixels_inputs",
+    "pixels_neuron",
+    "pixels_fields",
+    "pixels_walk",
+}
 every_scene = pytest.mark.parametrize(
     ("name", "scene"), LIBRARY.scenes.items(), ids=LIBRARY.scenes
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -22,10 +22,8 @@ from render.view.weights import decimal
 Links = Literal["weights", "products"]
 LINKS = ("weights", "products")
 PICTURE, GAP = (0.36, 84.0), 16.0  # of the room's shorter side, and points at most
-BESIDE = 6.0  # from a node to its name
 INSIDE = 3.0  # points that a number leaves free in its node
 TIED = 1e-9  # outputs that differ by less are equal
-NAMES = 0.25  # of the room's width: names of outputs, at most
 PAST = 0.4  # opacity of links that are not looked at, and of nodes without a value
 
 
@@ -173,7 +171,8 @@ class LitNetwork(Arrangement):
 
     def _places(self, room: Room) -> NodePlaces:
         """Where nodes are, with the picture before them and names behind."""
-        return _placed(self.network.sizes, room, bool(self.view.shape), self._names)
+        before = _side(room) + GAP if self.view.shape else 0.0
+        return NodePlaces(self.network.sizes, room, before, names=self._names)
 
     def _links(self, places: NodePlaces) -> Iterator[Line]:
         """Lines as wide as weights, or as products where the value is known."""
@@ -232,17 +231,9 @@ class LitNetwork(Arrangement):
 
     def _outputs(self, places: NodePlaces) -> Iterator[Label]:
         """The names of outputs, the answer's emphasised."""
-        if not places.after:
-            return
-        last, size = len(places.sizes) - 1, _name_size(places.room)
-        for (k, j), (x, y) in places.nodes.items():
-            if k == last:
-                away, text = places.diameters[k] / 2 + BESIDE, self._names[j - 1]
-                label = words(("name", j), text, x + away, y, size, "left")
-                if places.is_upright:
-                    label = words(("name", j), text, x, y - away - size / 2, size)
-                emphasis = float(self.is_done and j - 1 in self.winners)
-                yield replace(label, emphasis=emphasis)
+        for label in places.labels():
+            is_answer = self.is_done and label.key[1] - 1 in self.winners
+            yield replace(label, emphasis=float(is_answer))
 
 
 def picture(point: Sequence[float], shape: tuple[int, int], room: Room) -> Pixels:
@@ -260,24 +251,3 @@ def _side(room: Room) -> float:
     """How wide and high the picture of the inputs may be."""
     share, most = PICTURE
     return min(share * min(room.width, room.height), most)
-
-
-@lru_cache(maxsize=32)
-def _placed(
-    sizes: tuple[int, ...], room: Room, has_picture: bool, names: tuple[str, ...]
-) -> NodePlaces:
-    """Where nodes are, with a picture before them and names behind, if these fit."""
-    before = _side(room) + GAP if has_picture else 0.0
-    places = NodePlaces(sizes, room, before)
-    long = _name_size(room) * max(map(width, names))
-    wide, most = _name_size(room) + BESIDE, NAMES * room.width
-    if places.is_upright:
-        long, wide, most = wide, long + BESIDE, room.height
-    if wide > places.pitch(len(sizes) - 1) or long > most:
-        return places
-    return NodePlaces(sizes, room, before, long + BESIDE)
-
-
-def _name_size(room: Room) -> float:
-    """The size of the names of outputs."""
-    return room.small if room.height > room.width else room.label

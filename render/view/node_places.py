@@ -12,7 +12,8 @@ import numpy as np
 
 from render.errors import InputError
 from render.plot.drawings import Room
-from render.plot.glyphs import Line, Place, Shape
+from render.plot.glyphs import Label, Line, Place, Shape, words
+from render.type.typeset import width
 from render.view.rows import Column, column
 
 MOST, FEWEST = 16, 3  # rows of a layer
@@ -20,6 +21,7 @@ PITCH = 62.0  # from node to node within a layer, at most
 SHARE = 0.9  # of the pitch: a node's size, at most
 LEAST = 7.0  # points: a node's size
 STUB = 0.7  # of a node's size: the space between layers, at least
+BESIDE, NAMES = 6.0, 0.25  # points to a name, and of the room's width: its length
 FEW, FAINTEST = 24, 0.35  # lines between two layers; more are fainter, to this opacity
 
 
@@ -28,7 +30,8 @@ class NodePlaces:
     """Where a network's nodes stand in a room.
 
     sizes: of the layers, inputs first. room: for all. before, after: what is kept free
-    before the inputs and behind the outputs. largest: the size of nodes, at most.
+    before the inputs and behind the outputs. names: of the outputs, behind these where
+    there is room. largest: the size of nodes, at most.
     Of a layer of more than 16 nodes, or fewer in a small room, some stand for all.
 
     Raises InputError for too little room.
@@ -38,6 +41,7 @@ class NodePlaces:
     room: Room
     before: float = 0.0
     after: float = 0.0
+    names: tuple[str, ...] = ()
     largest: float = 34.0
 
     def __post_init__(self) -> None:
@@ -94,6 +98,39 @@ class NodePlaces:
                 place = self.place(k, nodes.dots * self.pitch(k))
                 yield Shape(("dots", k), "dots", place, (size / 5, size))
 
+    def labels(self) -> Iterator[Label]:
+        """The names of outputs, where there is room for all that are shown."""
+        if not self._has_names:
+            return
+        last, size = len(self.sizes) - 1, self._name_size
+        for (k, j), (x, y) in self.nodes.items():
+            if k == last:
+                key, text = ("name", j), self.names[j - 1]
+                away = self.diameters[k] / 2 + self.after + BESIDE
+                if self.is_upright:
+                    yield words(key, text, x, y - away - size / 2, size)
+                else:
+                    yield words(key, text, x + away, y, size, "left")
+
+    @property
+    def _name_size(self) -> float:
+        """The size of names."""
+        return self.room.small if self.is_upright else self.room.label
+
+    @property
+    def _longest(self) -> float:
+        """How long the longest name is."""
+        return self._name_size * max(map(width, self.names), default=0.0)
+
+    @cached_property
+    def _has_names(self) -> bool:
+        """Whether there is room for names: beside each other, or below."""
+        long, size = self._longest, self._name_size
+        pitch = self.pitch(len(self.sizes) - 1)
+        if self.is_upright:
+            return 0 < long + BESIDE <= pitch
+        return 0 < long <= NAMES * self.room.width and size + BESIDE <= pitch
+
     @cached_property
     def _columns(self) -> list[Column]:
         rows = int(self._breadth / LEAST * SHARE)
@@ -109,7 +146,9 @@ class NodePlaces:
     def _length(self) -> float:
         """What there is for all layers one after the other."""
         long = self.room.height if self.is_upright else self.room.width
-        return long - self.before - self.after
+        behind = self._name_size if self.is_upright else self._longest
+        names = BESIDE + behind if self._has_names else 0.0
+        return long - self.before - self.after - names
 
     @property
     def _reach(self) -> float:
