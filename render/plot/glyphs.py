@@ -205,8 +205,9 @@ class Pixels:
     def __post_init__(self) -> None:
         values = np.asarray(self.values, dtype=float).view()
         values.setflags(write=False)
+        free = np.broadcast_to(np.asarray(self.free, dtype=float), values.shape)
         object.__setattr__(self, "values", values)
-        object.__setattr__(self, "free", np.broadcast_to(self.free, values.shape))
+        object.__setattr__(self, "free", free)
 
     @property
     def bounds(self) -> np.ndarray:

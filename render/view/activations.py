@@ -196,9 +196,8 @@ class LitNetwork(Arrangement):
             if is_lit and shape.form != "dots":
                 k, j = shape.key[1:]
                 value = np.array([[self.values[k][j - 1]]])
-                yield Pixels(
-                    ("lit", k, j), shape.centre, shape.size, value, form=shape.form
-                )
+                pixels = Pixels(("lit", k, j), shape.centre, shape.size, value)
+                yield replace(pixels, form=shape.form, into=shape.key)
 
     def _emphasis(self, k: int, j: int = 0) -> float:
         """Whether a node is looked at: its layer, or the answer alone."""

@@ -179,7 +179,8 @@ class FieldDiagram(Arrangement):
                 row, column = divmod(number, 2)
                 half = (size + APART) / 2
                 place = x + (2 * column - 1) * half, y + (1 - 2 * row) * half * (n > 2)
-            yield Pixels(("field", k, j, number), place, (size, size), values, free)
+            key = ("field", k, j, number)
+            yield Pixels(key, place, (size, size), values, free, into=node.key)
 
     def _field(self, k: int, j: int) -> Field:
         """Where a node is highest: an input, at white."""
