@@ -83,7 +83,7 @@ from render.view.progress import short_loss
 from render.view.receptive_fields import ReceptiveFields
 from render.view.run_curves import RunCurves
 from render.view.slope_costs import SlopeCosts
-from render.view.studies import StudyEnds, StudyLosses
+from render.view.studies import StudyEnds, StudyLosses, StudyResults
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
 from render.view.weighted_sum import WeightedSum
@@ -172,6 +172,7 @@ __all__ = [
     "Story",
     "StudyEnds",
     "StudyLosses",
+    "StudyResults",
     "Style",
     "Surface",
     "Surfaces",

@@ -7,9 +7,10 @@ import pytest
 
 from model import FOUR_PIXELS, Data, Family, four_pixel_network
 from model.pixels import BLACK_AND_WHITE
-from render import InputError, PixelKinds, PixelVector
+from render import InputError, Moment, PixelKinds, PixelVector, Points, StudyResults
 from render.plot.drawings import Room
 from render.plot.glyphs import Label, Pixels
+from scenes import pixels
 from tests.command import LIBRARY
 
 KINDS = FOUR_PIXELS.categories
@@ -158,3 +159,54 @@ def test_too_small_a_room_is_refused_in_one_line(name):
     step = LIBRARY.scenes[name].view.steps(LIBRARY.scenes[name].networks[0])[-1]
     with pytest.raises(InputError, match="room of 200 by 90 points: expected"):
         step.drawing(Room(200, 90))
+
+
+def test_what_many_starts_end_with_is_what_their_networks_do():
+    """Of the first start of each kind, whose recording is there, counted by hand."""
+    study = pixels.starts.study
+    for k, source in enumerate((pixels.plain, pixels.sparse)):
+        run = source.recording
+        outputs = run[len(run) - 1](FOUR_PIXELS.inputs)
+        named = [KINDS[row.index(max(row))] for row in outputs.tolist()]
+        kinds = [kind_of(*picture) for picture in FOUR_PIXELS.inputs]
+        right = sum(a == b for a, b in zip(named, kinds, strict=True))
+        weights = [w for la in run[len(run) - 1].layers for w in la.weights[1:].flat]
+        assert len(weights) == 96
+        first = int(np.flatnonzero(study.numbers == k)[0])
+        assert study.results["right"][first] == right
+        assert study.results["near_zero"][first] == sum(
+            -0.05 < w < 0.05 for w in weights
+        )
+        assert (study.numbers == k).sum() == 50
+
+
+def test_words_on_many_starts_are_counted():
+    study, scene = pixels.starts.study, LIBRARY.scenes["pixels_starts"]
+    right, near = (study.results[name].tolist() for name in ("right", "near_zero"))
+    pairs = list(zip(study.numbers.tolist(), right, strict=True))
+    all_right = [sum(pair == (k, 8) for pair in pairs) for k in (0, 1)]
+    title = "Of 50 starts {} learn all eight pictures, with L1 {}"
+    assert scene.title == title.format(*all_right)
+    ends = [
+        sorted(x for k, x in zip(study.numbers, near, strict=True) if k == n)
+        for n in (0, 1)
+    ]
+    middles = [f"{(row[24] + row[25]) / 2:.0f}" for row in ends]
+    assert (
+        f"{middles[0]} of 96" in scene.caption
+        and f"and {middles[1]} with" in scene.caption
+    )
+
+
+def test_results_of_a_study_are_discs_and_crosses_where_runs_fail():
+    study, view = pixels.starts.study, LIBRARY.scenes["pixels_starts"].view.views[-1]
+    plot = view.plot(Moment(NETWORK))
+    points = [mark for mark in plot.marks if isinstance(mark, Points)]
+    assert plot.axes.x.words == study.kinds
+    for k, mark in enumerate(points):
+        own = study.numbers == k
+        assert mark.places[:, 1].tolist() == study.results["near_zero"][own].tolist()
+        assert mark.crossed.tolist() == (study.results["right"][own] < 8).tolist()
+        assert (np.abs(mark.places[:, 0] - k) < 0.5).all()
+    with pytest.raises(InputError, match="result speed: expected right, near_zero"):
+        StudyResults(pixels.starts, "speed", "speed", 1).plot(Moment(NETWORK))

@@ -93,11 +93,8 @@ TRAININGS = {  # in step, and on landscapes
     *("initialisations", "deep_or_wide", "normalised_inputs", "sigmoid_or_relu"),
 }
 PIXELS = {
-    "pixels_task",
-    "pixels_inputs",
-    "pixels_neuron",
-    "pixels_fields",
-    "pixels_walk",
+    *("pixels_task", "pixels_inputs", "pixels_neuron", "pixels_fields"),
+    *("pixels_walk", "pixels_learning", "pixels_starts"),
 }
 every_scene = pytest.mark.parametrize(
     ("name", "scene"), LIBRARY.scenes.items(), ids=LIBRARY.scenes

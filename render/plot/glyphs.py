@@ -19,7 +19,7 @@ INSET = 0.84  # the height of a curve, as a share of its box's
 DOTS = (2.4, 12.0)  # width and height of three dots
 APART, FARTHEST = 0.08, 2.5  # between pixels: as a share of each, and at most
 LIGHT = -0.08  # pixels of a higher value are light
-SMALL = 5.0  # points: smaller pixels have nothing between them, and no rims
+SMALL = 5.0  # points: smaller pixels have nothing between them
 
 
 @dataclass(frozen=True)
@@ -216,12 +216,17 @@ class Pixels:
         return np.array([self.centre - half, self.centre + half])
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether its pixels are large enough to stand apart."""
+        (wide, high), (rows, columns) = self.size, self.values.shape
+        return self.values.size > 1 and min(wide / columns, high / rows) > SMALL
+
+    @property
     def tiles(self) -> tuple[tuple[Place, Place], ...]:
         """The middle and the size of each pixel, row by row, without the gaps."""
         rows, columns = self.values.shape
         step = np.array(self.size) / (columns, rows)
-        has_gaps = self.values.size > 1 and step.min() > SMALL
-        wide, high = step - has_gaps * min(APART * float(step.min()), FARTHEST)
+        wide, high = step - self.has_gaps * min(APART * float(step.min()), FARTHEST)
         left, top = self.bounds[0, 0], self.bounds[1, 1]
         return tuple(
             ((left + (j + 0.5) * step[0], top - (i + 0.5) * step[1]), (wide, high))

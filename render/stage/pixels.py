@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 
-from render.plot.glyphs import SMALL, Pixels
+from render.plot.glyphs import Pixels
 from render.stage.forms import BOX, FORMS
 from render.stage.inks import EMPHASIS, Rgba, ink
 from render.stage.paths import placed
@@ -48,19 +48,27 @@ class PixelTiles(PathCollection):
         )
 
     def _parts(self, glyph: Pixels) -> Iterator[Part]:
-        """What a picture is made of: each pixel's grey, its checks and its rim."""
+        """What a picture is made of: each pixel's grey, its checks and its rim.
+
+        Pixels without gaps between them have one rim around all.
+        """
         form, width = FORMS[glyph.form], self._style.line_width
         width *= 1 + EMPHASIS * glyph.emphasis
-        numbers = glyph.values.ravel(), glyph.free.ravel()
+        rim, numbers = (
+            ink(self._style, glyph),
+            (glyph.values.ravel(), glyph.free.ravel()),
+        )
         for (place, size), value, free in zip(glyph.tiles, *numbers, strict=True):
-            rim = (ink(self._style, glyph), width) if min(size) > SMALL else (NONE, 0.0)
             grey = float(np.clip(value, -1, 1)) / 2 + 0.5
             yield placed(form, place, size), _grey(grey, glyph.opacity), NONE, 0.0
             if free:
                 seen = float(free) * glyph.opacity
                 yield placed(form, place, size), _grey(GREYS[0], seen), NONE, 0.0
                 yield placed(CHECKERED, place, size), _grey(GREYS[1], seen), NONE, 0.0
-            yield placed(form, place, size), NONE, *rim
+            if glyph.has_gaps:
+                yield placed(form, place, size), NONE, rim, width
+        if not glyph.has_gaps:
+            yield placed(form, glyph.centre, glyph.size), NONE, rim, width
 
 
 def _grey(lightness: float, opacity: float) -> Rgba:

@@ -18,7 +18,7 @@ from render.view.views import Moment
 
 LARGEST = 46.0  # points: a field
 MOST, BEHIND = 4, 2  # fields of a node, and of an output, that are shown
-APART = 5.0  # points between them
+APART, CLOSE = 5.0, 2.0  # points between them, and in one place
 PAST = 0.4  # opacity of links that are not looked at, and of nodes without fields
 
 
@@ -175,9 +175,9 @@ class FieldDiagram(Arrangement):
                 away = number * (side + APART)
                 place = (x, y - away) if places.is_upright else (x + away, y)
             elif n > 1:
-                size = (side - APART) / 2
+                size = (side - CLOSE) / 2
                 row, column = divmod(number, 2)
-                half = (size + APART) / 2
+                half = (size + CLOSE) / 2
                 place = x + (2 * column - 1) * half, y + (1 - 2 * row) * half * (n > 2)
             key = ("field", k, j, number)
             yield Pixels(key, place, (size, size), values, free, into=node.key)

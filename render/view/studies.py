@@ -29,6 +29,7 @@ from render.view.views import Moment
 COMING = 0.4  # opacity of the band of what is to come, as a share
 RUN = 1.8  # the diameter of a run, in widths of a curve
 THIN = 0.4  # the width of the line from a median to its name
+KIND = 0.32  # of the way from kind to kind: how far runs are spread to either side
 STRIP = 0.07  # of an axis: how wide the runs of one kind are spread
 AGAINST = "weights", "nodes"
 
@@ -144,6 +145,59 @@ def _with_losses(view: StudyLosses | StudyEnds) -> Study:
     if view.test and not study.test_losses.size:
         raise InputError("test", True, "False, for the study has no test points")
     return study
+
+
+@dataclass(frozen=True)
+class StudyResults:
+    """What was measured at the end of a study's trainings, kind by kind.
+
+    A disc for each run, and a bar at the median of each kind; runs that fail are
+    crosses.
+
+    studied: the study, or what says where it is. result: the name in it of what was
+    measured; label: what the axis calls it; most: as much as it can be, from 0 on.
+    passed: the name of another result, and the least of it that a run does not fail
+        with; None if none fail.
+
+    Raises InputError for results that the study does not have, once it is shown.
+    """
+
+    studied: Studied | Study
+    result: str
+    label: str
+    most: float
+    passed: tuple[str, float] | None = None
+
+    def plot(self, _moment: Moment) -> Plot:
+        """The discs, the same at all moments."""
+        study = study_of(self.studied)
+        n, values = len(study.kinds), self._values(self.result)
+        fails = np.zeros(len(values), dtype=bool)
+        if self.passed:
+            fails = self._values(self.passed[0]) < self.passed[1]
+        marks: list[Mark] = []
+        for k in range(n):
+            own, series = study.numbers == k, series_of_run(k)
+            x = k + KIND * np.linspace(-1, 1, max(int(own.sum()), 1))
+            places = np.column_stack([x, values[own]])
+            middle = np.full(2, np.median(values[own]))
+            marks.append(Points(places, series, RUN, crossed=fails[own]))
+            marks.append(Curve(k + KIND * np.array([-1.2, 1.2]), middle, series))
+        kinds = Axis(_counted(study), -0.5, n - 0.5, tuple(range(n)), words=study.kinds)
+        axes = FlatAxes(kinds, Axis(self.label, 0.0, self.most))
+        return Plot(axes, tuple(marks), note="Bars: medians." + self._crosses(fails))
+
+    def _values(self, name: str) -> np.ndarray:
+        """A result of all runs."""
+        results = study_of(self.studied).results
+        if name not in results:
+            known = ", ".join(results) or "one that was measured, as none was"
+            raise InputError("result", name, known)
+        return results[name]
+
+    def _crosses(self, fails: np.ndarray) -> str:
+        """What crosses are, where there are any."""
+        return " Crosses: starts that fail." if fails.any() else ""
 
 
 @dataclass(frozen=True)
