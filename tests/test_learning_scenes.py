@@ -112,6 +112,7 @@ def test_importing_scripts_reads_no_recording():
         seen = []
         sys.addaudithook(lambda e, a: e == "open" and seen.append(str(a[0])))
         import scenes.learning, scenes.fitting, scenes.descent, scenes.choices
+        import scenes.pixels
         print([name for name in seen if name.endswith(".npz")])
     """
     command = [sys.executable, "-c", words]
