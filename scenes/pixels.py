@@ -20,7 +20,6 @@ from model import (
 from render import (
     Activations,
     Lesson,
-    Lessons,
     Losses,
     Names,
     OneRun,
@@ -112,7 +111,7 @@ PENALTIES = {"without L1": 0.0, "with L1": 0.01}
 FIELDS = ReceptiveFields(names=NAMES, strongest=2.0)
 
 
-def _training(l1: float, seed: int) -> Training:
+def _training(l1: float, seed: int, steps: int = 3000) -> Training:
     return Training.of(
         FOUR_PIXELS,
         (4, 4, 4, 8, 4),
@@ -121,7 +120,7 @@ def _training(l1: float, seed: int) -> Training:
         loss="squared",
         optimiser=GradientDescent(0.05),
         penalty=Penalty(l1=l1),
-        steps=3000,
+        steps=steps,
         seed=seed,
     )
 
@@ -137,6 +136,7 @@ def _near_zero(run: Recording) -> float:
     return float(sum(np.count_nonzero(np.abs(w) < NEAR) for w in weights))
 
 
+learning = recorded("pixels_learning", _training(0.0, 0, 500), stops=80)
 plain = recorded("pixels_plain", _training(0.0, 0), stops=80)
 sparse = recorded("pixels_l1", _training(0.01, 0), stops=80)
 starts = studied(
@@ -149,7 +149,7 @@ starts = studied(
 )
 
 pixels_learning = Lesson(
-    networks=plain,
+    networks=learning,
     view=Panels((FIELDS, Losses()), (1.6, 1.0)),
     headline="From random weights to {training_right} pictures right",
     remark="Squared error, gradient descent with a rate of 0.05, {steps} steps. All "
@@ -168,15 +168,13 @@ def _ends(_runs: Runs) -> dict[str, str]:
     return found
 
 
-pixels_starts = Lessons(
+pixels_starts = Lesson(
     networks=Runs.of(dict(zip(PENALTIES, (plain, sparse), strict=True))),
     view=Panels(
         (
             OneRun(0, FIELDS),
             OneRun(1, FIELDS),
-            StudyResults(
-                starts, "near_zero", "weights near zero, of 96", 96, ("right", 8)
-            ),
+            StudyResults(starts, "near_zero", "weights near zero", 96, ("right", 8)),
         ),
         (1.0, 1.0, 1.0),
     ),

@@ -16,7 +16,7 @@ from render.scene.variants import UnsuitableError
 from render.view.composed import contrasted
 from render.view.panels import Panels
 from render.view.progress import measures, progress, steps, stop_at
-from render.view.studies import StudyEnds, StudyLosses, study_of
+from render.view.studies import StudyEnds, StudyLosses, StudyResults, study_of
 from render.view.views import Moment, View, options_of, varied
 
 Measures = Callable[[Runs], Mapping[str, str]]
@@ -202,7 +202,7 @@ def _settled(view: View) -> View:
     """A view with studies in place of what says where they are."""
     if isinstance(view, Panels):
         return Panels([_settled(part) for part in view.views], view.shares, view.down)
-    if isinstance(view, StudyLosses | StudyEnds):
+    if isinstance(view, StudyLosses | StudyEnds | StudyResults):
         return replace(view, studied=study_of(view.studied))
     return view
 

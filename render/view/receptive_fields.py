@@ -121,9 +121,9 @@ class FieldDiagram(Arrangement):
     drawing = fitted
 
     def _places(self, room: Room) -> NodePlaces:
-        """Where nodes are, with room for a second field of each output."""
+        """Where nodes are, with room for more fields of each output."""
         places = NodePlaces(self.network.sizes, room, largest=LARGEST)
-        after = (self._most - 1) * (places.diameters[-1] + APART)
+        after = (BEHIND - 1) * (places.diameters[-1] + APART)
         return replace(places, after=after, names=self._output_names)
 
     @property
@@ -131,12 +131,6 @@ class FieldDiagram(Arrangement):
         """What outputs are called."""
         n = self.network.sizes[-1]
         return Named(self.view.names, self.network.sizes[0], n).curves or ("$y$",)
-
-    @property
-    def _most(self) -> int:
-        """How many fields outputs have, of those that are shown."""
-        *_, outputs = _fields(self.network, self.view.share)
-        return min(BEHIND, max(len(field.inputs) for field in outputs))
 
     def _links(self, places: NodePlaces) -> Iterator[Line]:
         """Lines as wide as weights."""
