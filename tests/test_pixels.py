@@ -10,6 +10,7 @@ from model.pixels import BLACK_AND_WHITE
 from render import InputError, Moment, PixelKinds, PixelVector, Points, StudyResults
 from render.plot.drawings import Room
 from render.plot.glyphs import Label, Pixels
+from render.scene.variants import vary
 from scenes import pixels
 from tests.command import LIBRARY
 
@@ -210,3 +211,11 @@ def test_results_of_a_study_are_discs_and_crosses_where_runs_fail():
         assert (np.abs(mark.places[:, 0] - k) < 0.5).all()
     with pytest.raises(InputError, match="result speed: expected right, near_zero"):
         StudyResults(pixels.starts, "speed", "speed", 1).plot(Moment(NETWORK))
+
+
+def test_a_network_by_hand_has_no_other_seed_and_a_random_one_has():
+    walk, neuron = (LIBRARY.scenes[f"pixels_{name}"] for name in ("walk", "neuron"))
+    with pytest.raises(InputError, match="seed 3: expected a scene of random networks"):
+        vary(walk, seed=3)
+    other = vary(neuron, seed=3)
+    assert other.networks[0] == Family((4, 4), "tanh").network(0, 3)

@@ -13,6 +13,9 @@ from render.scene.scenes import check_position
 from render.scene.timeline import Timeline
 from render.scene.variants import other_networks, words_for
 from render.view.steps import Drawn, Steps
+from render.view.views import options_of
+
+OPTIONS = "layers", "activation", "seed"
 
 
 class Calculation(Protocol):
@@ -48,12 +51,15 @@ class Walk:
     pace: Timeline = Timeline(hold=3.0, morph=0.7)
     poster: int | None = None
 
-    options = ("layers", "activation", "seed")
-
     def __post_init__(self) -> None:
         if not self.title:
             object.__setattr__(self, "title", getattr(self.networks, "title", ""))
         self.stops  # noqa: B018 - raises InputError for what cannot be worked out
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the options that ask for the numbers of another network."""
+        return tuple(name for name in OPTIONS if name in options_of(self.networks))
 
     @property
     def stops(self) -> int:

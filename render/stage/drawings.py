@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
@@ -32,6 +32,8 @@ PAD = 12.0  # points around a drawing
 DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in points
 HAIR = 0.001  # points: thinner lines are left out; a PDF would show one of width 0
 
+Artists: TypeAlias = "Lines | NodeMaps | NodeCurves | PixelTiles | Shapes | Labels"
+
 
 class DrawingStage:
     """The glyphs of a drawing, in points, on a figure. All of them may move.
@@ -49,7 +51,7 @@ class DrawingStage:
         sizes = style.title_size, style.label_size, style.small_size
         self.room = Room(width, height, *sizes, style.fonts)
         self.transform = Affine2D().translate(PAD, PAD) + in_points(figure)
-        self._artists: dict[str, Any] = {
+        self._artists: dict[str, Artists] = {
             "line": Lines(style),
             "map": NodeMaps(style),
             "curve": NodeCurves(style),

@@ -40,7 +40,10 @@ class PixelKinds:
     data: Data
     shape: tuple[int, int] = (2, 2)
 
-    note = "Black: \N{MINUS SIGN}1. Grey: 0. White: 1. Numbers: pixels times weights, added."
+    note = (
+        "Black: \N{MINUS SIGN}1. Grey: 0. White: 1. "
+        "Numbers: pixels times weights, added up."
+    )
 
     def __post_init__(self) -> None:
         inputs, kinds = self.data.inputs, np.array(self.data.targets)
