@@ -16,13 +16,14 @@ from model.network import Network
 
 MOST_INPUTS = 12  # all corners of whose cube are looked at
 CORNERS, INSIDE = 16, 16  # places that a search begins at, at most
-COARSE, FINE = 2.0**-3, 2.0**-9  # the smallest steps of all searches, and of the best
+# The steps of a search, from each to half as far; the best go on to the last.
+FIRST, COARSE, FINE = 1.0, 2.0**-3, 2.0**-9
+SAME = 2  # decimals in which places are equal that are one
 ALONG = 9  # places along an input, or from place to place
 HIGHER = 1e-12  # what a step has to lead up by
 
-Function = Callable[
-    [np.ndarray], np.ndarray
-]  # from (n_points, n_inputs) to (n_points,)
+# From points (n_points, n_inputs) to values (n_points,).
+Function = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,27 +77,36 @@ def _field(node: Function, n: int, share: float) -> Field:
     best = np.argsort(-values, kind="stable")[:CORNERS]
     starts = np.vstack([corners[best], np.zeros(n), inside])
     lowest = float(min(values.min(), node(starts).min()))
-    places = _climbed(node, starts, COARSE)
+    places = _climbed(node, starts, FIRST, COARSE)
     heights = node(places)
     least = share * (heights.max() - lowest)
-    places = _climbed(node, places[heights >= heights.max() - 2 * least], FINE)
+    places = _different(places[heights >= heights.max() - 2 * least])
+    places = _climbed(node, places, COARSE, FINE)
     heights = node(places)
     highest = float(heights.max())
     if highest - lowest <= HIGHER:
         return Field(np.zeros((1, n)), np.ones((1, n), dtype=bool), highest, lowest)
     least = share * (highest - lowest)
-    places = places[np.argsort(-heights, kind="stable")]
+    places = _different(places[np.argsort(-heights, kind="stable")])
     places = _parts(node, places, highest - least)
     free = _free(node, places, least)
     return Field(np.where(free, 0.0, places), free, highest, lowest)
 
 
-def _climbed(node: Function, starts: np.ndarray, smallest: float) -> np.ndarray:
+def _different(places: np.ndarray) -> np.ndarray:
+    """Places without those that are where one before them is."""
+    _, first = np.unique(places.round(SAME), axis=0, return_index=True)
+    return places[np.sort(first)]
+
+
+def _climbed(
+    node: Function, starts: np.ndarray, largest: float, smallest: float
+) -> np.ndarray:
     """Places (n_places, n_inputs), each moved up as far as steps lead."""
     places, n = starts.copy(), starts.shape[1]
     others = uniform(2 * n * n, n, 1).reshape(-1, n)
     moves = np.vstack([np.eye(n), -np.eye(n), others])
-    steps = np.ones(len(places))
+    steps = np.full(len(places), largest)
     heights = node(places)
     while (alive := np.flatnonzero(steps >= smallest)).size:
         tried = places[alive, None] + steps[alive, None, None] * moves

@@ -29,6 +29,7 @@ from render.view.weights import decimal
 FARTHEST = 3.0  # from zero: sums on the curve, unless the node's own are beyond
 SAMPLES = 129  # of the curve
 POINT = 9.0  # points: the diameter of the place on the curve
+WAITING = 0.4  # opacity of a node without an answer
 NARROW = 0.6  # of the room's width: a layer as circles
 
 G = TypeVar("G", bound=Glyph)
@@ -103,6 +104,8 @@ class NodeDrawing:
             yield from self._sum()
         if self.seen.has_curve:
             yield from self._curve()
+        else:
+            yield self._waiting()
 
     def _inputs(self) -> Iterator[Glyph]:
         """The inputs in boxes."""
@@ -115,6 +118,12 @@ class NodeDrawing:
                 self._new("inputs"),
                 self.spots.room,
             )
+
+    def _waiting(self) -> Shape:
+        """The node before it has an answer."""
+        place, side = self.spots.answer(self.spots.curve[1]), self.spots.box
+        key = ("node", 1, self.node.number)
+        return Shape(key, "circle", place, (side, side), opacity=WAITING)
 
     def _lines(self) -> Iterator[Line]:
         """Lines from inputs to the sum, with gaps for weights and products."""
