@@ -4,13 +4,27 @@ import math
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 from model import FOUR_PIXELS, Data, Family, four_pixel_network
 from model.pixels import BLACK_AND_WHITE
-from render import InputError, Moment, PixelKinds, PixelVector, Points, StudyResults
-from render.plot.drawings import Room
+from render import (
+    DARK,
+    LIGHT,
+    DrawingAxes,
+    InputError,
+    Moment,
+    PixelKinds,
+    PixelVector,
+    Plot,
+    Points,
+    StudyResults,
+)
+from render.plot.drawings import Drawing, Room
 from render.plot.glyphs import Label, Pixels
 from render.scene.variants import vary
+from render.stage.painter import Painter
+from render.style.colors import contrast
 from scenes import pixels
 from tests.command import LIBRARY
 
@@ -219,3 +233,53 @@ def test_a_network_by_hand_has_no_other_seed_and_a_random_one_has():
         vary(walk, seed=3)
     other = vary(neuron, seed=3)
     assert other.networks[0] == Family((4, 4), "tanh").network(0, 3)
+
+
+def painted(glyph, style=DARK):
+    """A glyph alone in a frame, (H, W, 3), and how to find a place in it."""
+    drawing = Drawing((glyph,), (552.0, 300.0))
+    frame = Painter((1280, 720), style)(Plot(DrawingAxes(), (drawing,)))
+    scale = 1280 / 576  # pixels a point, of a picture 8 inches wide
+
+    def at(x, y):
+        return frame[
+            720 - round((y + 12) * scale), round((x + 12) * scale), :3
+        ].tolist()
+
+    return at
+
+
+@pytest.mark.parametrize("style", [DARK, LIGHT])
+def test_pixels_are_as_light_as_their_values(style):
+    values = np.array([[-1.0, 0.0], [0.5, 7.0]])
+    glyph = Pixels(("picture",), (276.0, 150.0), (100.0, 100.0), values)
+    at = painted(glyph, style)
+    for (row, column), value in np.ndenumerate(values.clip(-1, 1)):
+        grey = at(251 + 50 * column, 175 - 50 * row)
+        assert max(grey) == min(grey) == pytest.approx(127.5 * (value + 1), abs=1)
+    rim, ground = (to_hex(np.array(at(*p)) / 255) for p in ((227, 175), (100, 150)))
+    assert contrast(rim, ground) >= 3  # so that it is seen where it is as the ground
+
+
+def test_a_free_pixel_is_a_checkerboard_of_two_greys():
+    free = np.array([[1.0, 0.0], [0.0, 0.0]])
+    glyph = Pixels(("picture",), (276.0, 150.0), (160.0, 160.0), np.ones((2, 2)), free)
+    at = painted(glyph)
+    (place, (side, _)), *_ = glyph.tiles
+    greys = [
+        at(place[0] + (i - 1.5) * side / 4, place[1] + (j - 1.5) * side / 4)[0]
+        for i in range(4)
+        for j in range(4)
+    ]
+    dark, light = sorted(set(greys))
+    board = np.reshape(greys, (4, 4)) == light
+    expected = np.indices((4, 4)).sum(axis=0) % 2 == 0
+    assert (board == expected).all() or (board == ~expected).all()
+    assert 0 < dark < light < 255
+
+
+def test_many_pixels_leave_no_gaps_between_them():
+    values = np.full((28, 28), 0.5)
+    at = painted(Pixels(("picture",), (276.0, 150.0), (101.3, 101.3), values))
+    row = [tuple(at(x, 151.0)) for x in np.arange(230, 322, 0.4)]
+    assert set(row) == {(191, 191, 191)}

@@ -18,7 +18,7 @@ GAP = 2.0  # between a name and a line
 INSET = 0.84  # the height of a curve, as a share of its box's
 DOTS = (2.4, 12.0)  # width and height of three dots
 APART, FARTHEST = 0.08, 2.5  # between pixels: as a share of each, and at most
-LIGHT = -0.08  # pixels of a higher value are light
+LIGHT_ABOVE = -0.08  # value of pixels
 SMALL = 5.0  # points: smaller pixels have nothing between them
 
 
@@ -240,7 +240,7 @@ Glyph = Line | Shape | Label | Picture | Pixels
 
 def ink_on(value: float) -> str:
     """The role of words on a pixel of a value: "black" or "white", which stands out."""
-    return "black" if value > LIGHT else "white"
+    return "black" if value > LIGHT_ABOVE else "white"
 
 
 def name(

@@ -16,7 +16,8 @@ CHECKS = 4  # squares along each side of a checkerboard
 GREYS = 0.32, 0.66  # of its squares
 NONE = (0.0, 0.0, 0.0, 0.0)
 
-Part = tuple[Path, Rgba, Rgba, float]  # outline, fill, the rim's colour and width
+# Outline, fill, the rim's colour and width, and whether its edge is smooth.
+Part = tuple[Path, Rgba, Rgba, float, bool]
 
 
 def _checkered() -> Path:
@@ -39,19 +40,23 @@ class PixelTiles(PathCollection):
     def set_glyphs(self, glyphs: Sequence[Pixels]) -> None:
         """Set what is drawn next."""
         parts = [part for glyph in glyphs for part in self._parts(glyph)]
-        paths, faces, rims, widths = zip(*parts, strict=True) if parts else ((),) * 4
+        columns = zip(*parts, strict=True) if parts else ((),) * 5
+        paths, faces, rims, widths, smooth = columns
         self.set(
             paths=paths,
             facecolor=np.reshape(faces, (-1, 4)),
             edgecolor=np.reshape(rims, (-1, 4)),
             linewidth=widths or [0.0],
+            antialiased=smooth or [True],
         )
 
     def _parts(self, glyph: Pixels) -> Iterator[Part]:
         """What a picture is made of: each pixel's grey, its checks and its rim.
 
-        Pixels without gaps between them have one rim around all.
+        Pixels without gaps between them have one rim around all, and edges that are on
+        the picture's own pixels, or one would see the ground between them.
         """
+        is_smooth = glyph.has_gaps or glyph.values.size == 1
         form, width = FORMS[glyph.form], self._style.line_width
         width *= 1 + EMPHASIS * glyph.emphasis
         rim, numbers = (
@@ -59,16 +64,18 @@ class PixelTiles(PathCollection):
             (glyph.values.ravel(), glyph.free.ravel()),
         )
         for (place, size), value, free in zip(glyph.tiles, *numbers, strict=True):
+            tile, seen = placed(form, place, size), glyph.opacity
             grey = float(np.clip(value, -1, 1)) / 2 + 0.5
-            yield placed(form, place, size), _grey(grey, glyph.opacity), NONE, 0.0
+            yield tile, _grey(grey, seen), NONE, 0.0, is_smooth
             if free:
-                seen = float(free) * glyph.opacity
-                yield placed(form, place, size), _grey(GREYS[0], seen), NONE, 0.0
-                yield placed(CHECKERED, place, size), _grey(GREYS[1], seen), NONE, 0.0
+                seen *= float(free)
+                checks = placed(CHECKERED, place, size)
+                yield tile, _grey(GREYS[0], seen), NONE, 0.0, is_smooth
+                yield checks, _grey(GREYS[1], seen), NONE, 0.0, is_smooth
             if glyph.has_gaps:
-                yield placed(form, place, size), NONE, rim, width
+                yield tile, NONE, rim, width, True
         if not glyph.has_gaps:
-            yield placed(form, glyph.centre, glyph.size), NONE, rim, width
+            yield placed(form, glyph.centre, glyph.size), NONE, rim, width, True
 
 
 def _grey(lightness: float, opacity: float) -> Rgba:
