@@ -42,7 +42,7 @@ ONE_DARK = (-1.0, 1.0, 1.0, 1.0)
 
 pixels_task = Walk(
     title="Solid, vertical, diagonal or horizontal?",
-    networks=Random(Family((4, 1), "identity"), 1),
+    networks=Random(Family((4, 1), "identity", biases=False), 1),
     view=PixelKinds(FOUR_PIXELS),
     caption="A picture and its negative are of the same kind. So no single pixel tells "
     "kinds apart, nor does any weighted sum of the four.",
@@ -53,18 +53,18 @@ pixels_inputs = Walk(
     title="A picture becomes a vector",
     networks=NETWORK,
     view=PixelVector(DARK_ABOVE_LIGHT, GREYS, FOUR_PIXELS.input_names),
-    caption="To a network a picture is numbers in a row, each in a place of its own; "
-    "of the picture's shape it knows nothing.",
+    caption="To a network a picture is numbers in an order that stays the same. Which "
+    "of them are neighbours it does not know.",
     poster=3,
 )
 
 pixels_neuron = Walk(
     title="What one neuron does",
-    networks=Random(Family((4, 4), "tanh"), 1, seed=7),
+    networks=Random(Family((4, 4), "tanh", biases=False), 1, seed=7),
     view=WeightedSum(GREYS),
     caption="A weighted sum, squashed by tanh (the original's label says sigmoid, its "
     "curve and numbers are tanh's). Then all of that is one circle.",
-    poster=6,
+    poster=5,
 )
 
 pixels_fields = Walk(
@@ -98,8 +98,9 @@ pixels_walk = Walk(
             "Outputs: each kind adds up its two nodes",
         ),
     ),
-    caption="All eight pictures get the right name; any other of black and white is a "
-    "tie of all four.",
+    caption="All eight pictures get the right name; any other of black and white ties. "
+    "Numbers are the network's own, 0.96 where the original rounds to 1; two links of "
+    "layer 2 that it drew black, for \N{MINUS SIGN}1, are 1, as its words say.",
     poster=6,
 )
 

@@ -232,7 +232,7 @@ def test_a_network_by_hand_has_no_other_seed_and_a_random_one_has():
     with pytest.raises(InputError, match="seed 3: expected a scene of random networks"):
         vary(walk, seed=3)
     other = vary(neuron, seed=3)
-    assert other.networks[0] == Family((4, 4), "tanh").network(0, 3)
+    assert other.networks[0] == Family((4, 4), "tanh", biases=False).network(0, 3)
 
 
 def painted(glyph, style=DARK):
