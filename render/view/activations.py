@@ -53,11 +53,6 @@ class Activations:
     names: Names = Names()
     titles: tuple[str, ...] = ()
 
-    note = (
-        "Black: \N{MINUS SIGN}1. Grey: 0. White: 1. Lines: weights, and behind lit "
-        "nodes weights times values. Dashed: negative."
-    )
-
     def __post_init__(self) -> None:
         for point in (self.at, *self.others):
             if not (len(point) == len(self.at) and np.isfinite(point).all()):
@@ -70,6 +65,13 @@ class Activations:
             raise InputError("links", self.links, ", ".join(LINKS))
         if not 0 < self.strongest < np.inf:
             raise InputError("strongest", self.strongest, "a number above 0")
+
+    @property
+    def note(self) -> str:
+        """The small words below."""
+        times = ", and behind lit nodes weights times values"
+        lines = f"Lines: weights{times if self.links == 'products' else ''}."
+        return f"Black: \N{MINUS SIGN}1. Grey: 0. White: 1. {lines} Dashed: negative."
 
     def fit(self, sizes: tuple[int, ...]) -> None:
         """Raise InputError for networks of another number of inputs or layers."""
