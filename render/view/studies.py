@@ -262,7 +262,7 @@ def _bands(
     here = now, np.append(low[past], ends[0]), np.append(high[past], ends[1])
     for (across, below, above), opacity in (((x, low, high), COMING), (here, 1.0)):
         outline = np.concatenate([np.c_[across, below], np.c_[across, above][::-1]])
-        yield Band(outline, series, opacity=opacity)
+        yield Band(outline, series, has_edge=True, opacity=opacity)
 
 
 def _curves(

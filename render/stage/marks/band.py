@@ -12,7 +12,7 @@ from render.stage.ground import FlatGround
 
 
 class ShownBands:
-    """Faint areas with thin edges, cut off where the axes end."""
+    """Faint areas, cut off where the axes end."""
 
     def __init__(self, ground: FlatGround) -> None:
         self._style = ground.style
@@ -27,5 +27,7 @@ class ShownBands:
         colors = [(to_rgb(style.color(mark.series)), mark.opacity) for mark in marks]
         self._artist.set_verts([mark.outline for mark in marks])
         self._artist.set_facecolor([(*rgb, style.margin * a) for rgb, a in colors])
-        self._artist.set_edgecolor(colors)
+        edges = [mark.opacity * mark.has_edge for mark in marks]
+        pairs = zip(colors, edges, strict=True)
+        self._artist.set_edgecolor([(*rgb, edge) for (rgb, _), edge in pairs])
         return [self._artist]
