@@ -384,7 +384,7 @@ def test_studies_hold_the_trainings_that_scripts_say(name):
     for number, trainings in enumerate(kinds.values()):
         assert study.settings[number] == trainings[0].settings()
         assert study.sizes[number] == trainings[0].start.sizes
-        assert len(study.of_kind(number)) == len(trainings) == 10
+        assert len(study.of_kind(number)) == len(trainings) >= 10
         for k in (0, 9):
             begun = begun_anew(trainings[k]).training_losses[study.steps[early]]
             losses = study.of_kind(number)[k][early]

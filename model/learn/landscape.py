@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.learn.losses import Loss
 from model.learn.passes import parts
 from model.learn.recording import Recording
-from model.learn.sides import Side, sides_of
+from model.learn.sides import lesson_of
 
 BLOCK = 2**16  # values of nodes at a time, few enough for the processor's cache
 SMALLEST = 1e-9  # of the first principal direction: a second one that is none
@@ -99,7 +98,7 @@ def losses_at(recording: Recording, weights: np.ndarray) -> np.ndarray:
     the same on.
     Raises ValueError for a recording that does not say how it was trained.
     """
-    loss, side = _lesson(recording)
+    loss, side = lesson_of(recording)
     shapes = [layer.shape[1:] for layer in recording.layers]
     n = max(1, BLOCK // (len(side) * max(m for _, m in shapes)))
     losses = np.empty(len(weights))
@@ -123,17 +122,6 @@ def heights_on(
     places = np.stack(np.meshgrid(x_1, x_2, indexing="ij"), axis=-1).reshape(-1, 2)
     heights = losses_at(recording, plane.weights(places))
     return heights.reshape(len(x_1), len(x_2))
-
-
-def _lesson(recording: Recording) -> tuple[Loss, Side]:
-    """The loss of a recording's training, and the points it was trained on."""
-    if recording.training is None:
-        words = "expected one that says it, for its loss"
-        raise ValueError(f"a recording that does not say how it was trained: {words}")
-    scale = None
-    if recording.mean is not None and recording.sd is not None:
-        scale = recording.mean, recording.sd
-    return recording.training.loss, sides_of(recording.training, scale)[0]
 
 
 def _sums(

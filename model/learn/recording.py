@@ -131,9 +131,10 @@ class Recording:
         """The number of the last stop at a step, or before it; 0 for earlier ones."""
         return max(0, int(np.searchsorted(self.steps, step, "right")) - 1)
 
-    def loss(self, k: int) -> float:
-        """The loss at stop number k: over its batch, or over all training points."""
-        return float(self.losses[self.steps[k] - self.steps[0]])
+    @property
+    def batch_losses(self) -> np.ndarray:
+        """The loss at each stop, (stops,): over its batch, or all training points."""
+        return self.losses[self.steps - self.steps[0]]
 
     def facts(self) -> dict[str, Any]:
         """Names, layers and activations of all networks, and a digest of weights."""

@@ -8,6 +8,8 @@ import numpy as np
 from model.learn.targets import tells_apart
 
 if TYPE_CHECKING:
+    from model.learn.losses import Loss
+    from model.learn.recording import Recording
     from model.learn.training import Training
 
 Scale = tuple[np.ndarray, np.ndarray]
@@ -70,3 +72,17 @@ def scale_of(training: "Training") -> Scale | None:
     # Rounding gives equal numbers a deviation, so their range is asked.
     differ = np.ptp(inputs, axis=0) > LEAST
     return inputs.mean(axis=0), np.where(differ, inputs.std(axis=0), 1.0)
+
+
+def lesson_of(recording: "Recording") -> "tuple[Loss, Side]":
+    """The loss of a recording's training, and the points it was trained on.
+
+    Raises ValueError for a recording that does not say how it was trained.
+    """
+    if recording.training is None:
+        words = "expected one that says it, for its loss"
+        raise ValueError(f"a recording that does not say how it was trained: {words}")
+    scale = None
+    if recording.mean is not None and recording.sd is not None:
+        scale = recording.mean, recording.sd
+    return recording.training.loss, sides_of(recording.training, scale)[0]

@@ -6,6 +6,7 @@ import numpy as np
 
 from model.learn.gradients import gradients
 from model.learn.recording import Recording
+from model.learn.sides import lesson_of
 
 FLAT = 0.01  # a slope below which a node hardly answers to what comes in
 
@@ -35,16 +36,10 @@ def layer_slopes(recording: Recording) -> np.ndarray:
     They are over all points to train on, without biases and penalties.
     Raises ValueError for a recording that does not say how it was trained.
     """
-    training = recording.training
-    if training is None:
-        words = "expected one that says it, for its loss"
-        raise ValueError(f"a recording that does not say how it was trained: {words}")
-    points, _ = training.sides
-    inputs, targets = training.data.inputs[points], training.targets()[points]
-    if recording.mean is not None and recording.sd is not None:
-        inputs = (inputs - recording.mean) / recording.sd
+    loss, points = lesson_of(recording)
+    inputs, targets = points.inputs.T, points.targets.T
     rows = []
     for k in range(len(recording)):
-        found = gradients(recording.trained(k), inputs, targets, training.loss)
+        found = gradients(recording.trained(k), inputs, targets, loss)
         rows.append([np.abs(slopes[1:]).mean() for slopes in found.weights])
     return np.array(rows)

@@ -101,7 +101,7 @@ def measured(recording: Recording) -> np.ndarray:
     """The losses at stops over all points to train on; else those of batches."""
     if len(recording.training_losses):
         return recording.training_losses
-    return recording.losses[recording.steps - recording.steps[0]]
+    return recording.batch_losses
 
 
 def _losses(recording: Recording) -> list[tuple[str, np.ndarray]]:
