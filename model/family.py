@@ -23,6 +23,7 @@ class Family:
         A number for each layer; one for all of them will do, or two, the first for
         every layer but the last.
     biases: whether there are any; else they are 0.
+    decimals: to which weights are rounded; None for all that they have.
 
     Raises ValueError for fewer than two layers, an empty layer, activations or spreads
     that do not fit, or a spread that is not above 0 and at most 1000.
@@ -32,6 +33,7 @@ class Family:
     activations: tuple[Activation, ...]
     spread: tuple[float, ...]
     biases: bool
+    decimals: int | None
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class Family:
         activations: Activations,
         spread: float | Sequence[float] = 1.0,
         biases: bool = True,
+        decimals: int | None = None,
     ) -> None:
         sizes = tuple(map(int, sizes))
         if len(sizes) < 2 or min(sizes) < 1:
@@ -50,6 +53,7 @@ class Family:
         object.__setattr__(self, "activations", functions)
         object.__setattr__(self, "spread", spreads)
         object.__setattr__(self, "biases", biases)
+        object.__setattr__(self, "decimals", decimals)
 
     @property
     def title(self) -> str:
@@ -75,6 +79,8 @@ class Family:
             spread * part.reshape(shape)
             for spread, part, shape in zip(self.spread, parts, shapes, strict=True)
         ]
+        if self.decimals is not None:
+            weights = [w.round(self.decimals) for w in weights]
         if not self.biases:
             for w in weights:
                 w[0] = 0.0

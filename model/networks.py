@@ -89,6 +89,7 @@ class Random:
             "activation": _shortest(family.activations),
             "spread": _shortest(family.spread),
             **({} if family.biases else {"biases": False}),
+            **({} if family.decimals is None else {"decimals": family.decimals}),
         }
 
     def varied(
@@ -108,8 +109,9 @@ class Random:
         own, spread = family.activations, family.spread
         if layers and len(layers) != len(family.sizes):
             own, spread = _ends(own), _ends(spread)
+        more = family.biases, family.decimals
         return Random(
-            Family(layers or family.sizes, activation or own, spread, family.biases),
+            Family(layers or family.sizes, activation or own, spread, *more),
             self.n if networks is None else networks,
             self.seed if seed is None else seed,
         )

@@ -16,7 +16,9 @@ from render import (
 
 chain_rule = Walk(
     title="The chain rule",
-    networks=Random(Family((1, 1, 1), "identity", 2.0, biases=False), 1, seed=7),
+    networks=Random(
+        Family((1, 1, 1), "identity", 2.0, biases=False, decimals=1), 1, seed=7
+    ),
     view=Chain(at=2.0),
     caption="x times a weight is y, y times another is e. How e changes with the first "
     "weight is a product: what comes in, times all that is still to come.",
@@ -24,7 +26,9 @@ chain_rule = Walk(
 
 chain_deep = Walk(
     title="A longer chain, and two paths",
-    networks=Random(Family((1, 1, 1, 2, 1), "identity", 2.0, biases=False), 1, seed=37),
+    networks=Random(
+        Family((1, 1, 1, 2, 1), "identity", 2.0, biases=False, decimals=1), 1, seed=37
+    ),
     view=Chain(at=1.0),
     caption="However long the chain is, slopes are multiplied along a line. Where two "
     "paths lead to the end, both are worked out, and added where they part.",
@@ -39,7 +43,7 @@ backpropagation_steps = Demonstration(
 
 backpropagation = Walk(
     title="Backpropagation",
-    networks=Random(Family((2, 2, 2, 1), "tanh"), 1, seed=3),
+    networks=Random(Family((2, 2, 2, 1), "tanh", decimals=1), 1, seed=21),
     view=Backpropagation(at=(0.5, -1.0), truth=(1.0,), rate=0.1),
     caption="Values go forward to an error, slopes come back to every weight: each the "
     "product of what comes in and the slope of the sum it goes to.",

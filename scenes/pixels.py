@@ -94,7 +94,7 @@ pixels_walk = Walk(
         titles=(
             "Layer 1: of each column, the sum and the difference",
             "Layer 2: their sums and differences, one for each kind",
-            "Layer 3: each and its negative, where they are above zero",
+            "Layer 3: ReLU parts each kind into its plus and its minus",
             "Outputs: each kind adds up its two nodes",
         ),
     ),
@@ -179,7 +179,8 @@ pixels_starts = Lesson(
         ),
         (1.0, 1.0, 1.0),
     ),
-    headline="Of {starts} starts {all_0} learn all eight pictures, with L1 {all_1}",
+    headline="Of {starts} starts {all_0} learn all eight; "
+    "if weights cost (L1), {all_1}",
     remark="Weights do not thin out by themselves: in the median {near_0} of 96 end "
     "within 0.05 of zero, and {near_1} with an L1 penalty of 0.01.",
     measures=_ends,

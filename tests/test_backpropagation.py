@@ -140,7 +140,7 @@ def test_equations_are_right_to_the_last_digit_they_have():
             for text in equations(step):
                 if text.startswith("new weight"):
                     continue  # the rule, in words
-                *_, left, right = re.split("=|and now", text)
+                *_, left, right = re.split("[=\N{ALMOST EQUAL TO}]|and now", text)
                 left = re.sub("^.*(bias:|before) ?", "", left)
                 for words, f in (
                     ("slope of tanh at", lambda v: 1 - np.tanh(v) ** 2),

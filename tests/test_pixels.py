@@ -200,7 +200,7 @@ def test_words_on_many_starts_are_counted():
     right, near = (study.results[name].tolist() for name in ("right", "near_zero"))
     pairs = list(zip(study.numbers.tolist(), right, strict=True))
     all_right = [sum(pair == (k, 8) for pair in pairs) for k in (0, 1)]
-    title = "Of 50 starts {} learn all eight pictures, with L1 {}"
+    title = "Of 50 starts {} learn all eight; if weights cost (L1), {}"
     assert scene.title == title.format(*all_right)
     ends = [
         sorted(x for k, x in zip(study.numbers, near, strict=True) if k == n)

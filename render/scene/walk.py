@@ -21,11 +21,6 @@ OPTIONS = "layers", "activation", "seed"
 class Calculation(Protocol):
     """What is worked out on a network."""
 
-    @property
-    def note(self) -> str:
-        """The small words below all of its steps."""
-        ...
-
     def steps(self, network: Network) -> Sequence[Drawn]:
         """Its steps. Raises InputError for a network that has none."""
         ...
@@ -70,8 +65,8 @@ class Walk:
         """The plot at a position; beyond the last stop the first returns."""
         check_position(position, self.stops)
         title = Title(tuple(step.heading for step in self._steps), position)
-        marks = (Steps(self._steps, position),)
-        return Plot(DrawingAxes(), marks, title, self.view.note)
+        note = Title(tuple(step.note for step in self._steps), position)
+        return Plot(DrawingAxes(), (Steps(self._steps, position),), title, note)
 
     def heading(self, stop: int) -> str:
         """The words above a step."""

@@ -69,9 +69,10 @@ class Activations:
     @property
     def note(self) -> str:
         """The small words below."""
-        times = ", and behind lit nodes weights times values"
+        times = "; from lit nodes, weight times value, none where that is 0"
         lines = f"Lines: weights{times if self.links == 'products' else ''}."
-        return f"Black: \N{MINUS SIGN}1. Grey: 0. White: 1. {lines} Dashed: negative."
+        signs = "Blue: positive. Dashed: negative."
+        return f"Black: \N{MINUS SIGN}1. Grey: 0. White: 1. {lines} {signs}"
 
     def fit(self, sizes: tuple[int, ...]) -> None:
         """Raise InputError for networks of another number of inputs or layers."""
@@ -116,6 +117,11 @@ class LitNetwork(Arrangement):
     is_done: bool
 
     emphasis = False  # it marks what is new itself
+
+    @property
+    def note(self) -> str:
+        """The small words below."""
+        return self.view.note
 
     @property
     def heading(self) -> str:

@@ -49,7 +49,8 @@ class Answers:
                 raise InputError(name, _listed(getattr(self, name)), words)
         answers = tuple(map(float, network(np.array([self.at]))[0]))
         names = self.names or tuple(f"$y_{{{k + 1}}}$" for k in range(len(answers)))
-        return tuple(AnswerStep(k, answers, self.truth, names) for k in range(5))
+        given = answers, self.truth, names, self.note
+        return tuple(AnswerStep(k, *given) for k in range(5))
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class AnswerStep:
     answers: tuple[float, ...]
     truth: tuple[float, ...]
     names: tuple[str, ...]
+    note: str = ""
 
     emphasis = True
 

@@ -33,8 +33,6 @@ class Backpropagation:
     truth: tuple[float, ...]
     rate: float = 0.1
 
-    note = "Above: values. Below, in blue: slopes, by which the error rises with each."
-
     def __post_init__(self) -> None:
         for name in ("at", "truth"):
             numbers = getattr(self, name)
@@ -56,7 +54,7 @@ class Backpropagation:
         news = [passed.start(), *passed.forward(), passed.error(), *passed.backward()]
         news += [passed.moved(again, self.rate), passed.outcome(again)]
         functions = tuple(map(passed.function, range(1, len(network.sizes))))
-        return numbered_steps(news, Numbered(network.sizes, functions))
+        return numbered_steps(news, Numbered(network.sizes, functions), "the error")
 
     def _check(self, network: Network) -> None:
         """Raise InputError for a network that it cannot show."""
@@ -125,8 +123,15 @@ class Pass:
                     known.add(news.heading)
                     yield news
             if again:
-                yield _joined(f"The same at node {j} of layer {k}", again)
+                yield _joined(self._again(k, j, len(again)), again)
         yield News("One way back, and every weight has its slope")
+
+    def _again(self, k: int, j: int, n: int) -> str:
+        """What is done once more at a node, in n steps at a time."""
+        through = [f"through {self.function(k)}"] if self.function(k) else []
+        back = ["back to it"] if n > 1 + len(through) else []
+        way = ", ".join([*back, *through, "onto its weights"])
+        return f"Node {j} of layer {k}: {way}"
 
     def moved(self, again: "Pass", rate: float) -> News:
         """Each weight a little down its slope; again: the network with these."""

@@ -33,8 +33,6 @@ class Chain:
 
     at: float
 
-    note = "Above: values. Below, in blue: slopes, by which e rises with each."
-
     def __post_init__(self) -> None:
         if not np.isfinite(self.at):
             raise InputError("at", self.at, "a finite number")
@@ -51,7 +49,8 @@ class Chain:
         names = tuple((cell, f"${name}$") for cell, name in way.names.items())
         sizes = network.sizes
         functions = ("",) * (len(sizes) - 1)
-        return numbered_steps(news, Numbered(sizes, functions, False, False, names))
+        diagram = Numbered(sizes, functions, False, False, names)
+        return numbered_steps(news, diagram, "$e$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +111,7 @@ class _Way:
         rise = other.values[end] - self.values[end]
         more = Part(f"${rise:.3f}$", "value")
         rows = (
-            line(f"${self.names[end]}$ rises by", more),
+            line(f"${self.names[end]}$ changes by", more),
             line(more, f"/ ${NUDGE:g}$ =", slope(rise / NUDGE)),
         )
         moved = {
@@ -213,7 +212,7 @@ class _Way:
         if k == self._last:
             return "A weight's slope: what comes in, times the slope after it"
         if k == 1:
-            return "The chain rule: all on the way is multiplied"
+            return "The first weight's slope: what comes in times all after it"
         return "The same for the weights before"
 
 

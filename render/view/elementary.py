@@ -52,7 +52,7 @@ class Elementary:
     formulas: tuple[str, ...]
     is_function: bool = False
 
-    emphasis = False
+    emphasis, note = False, ""
 
     @property
     def columns(self) -> tuple[Column, Column]:

@@ -12,10 +12,12 @@ class GlyphStep:
     """One step of a walk.
 
     heading: what is new. glyphs(room): what is drawn in a room, in points.
+    note: small words below.
     """
 
     heading: str
     glyphs: Callable[[Room], Iterable[Glyph]]
+    note: str = ""
 
     emphasis = False  # glyphs say themselves what is new
 

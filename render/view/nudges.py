@@ -29,7 +29,7 @@ THIN, WIDE, HEAVY = 0.5, 0.8, 1.6  # widths: of triangles, the tangent, and a st
 DISC = 3.2  # the diameter of the corners of triangles
 N = 161  # points of a curve
 BOARD = ((0.85, 1.95), (0.85, 1.4), (0.85, 0.85))  # where equations stand
-INSIDE = (0.0, 1.95)  # the same, in the bowl
+INSIDE = (0.55, 1.95)  # the same, in the bowl
 
 AXES_ARE = "Across: one weight of a network. Up: the network's error."
 DELTA = "Δ: by how much something changes."

@@ -45,6 +45,7 @@ class NumberedStep:
     heading: what is new. numbers: those that are seen. columns: of equations.
     diagram: what has places.
     sheet: the columns of all steps, which have type of one size, and room alike.
+    note: small words below.
     """
 
     heading: str
@@ -52,8 +53,8 @@ class NumberedStep:
     columns: tuple[Column, ...]
     diagram: Numbered
     sheet: tuple[tuple[Column, ...], ...]
+    note: str = ""
 
-    note = ""
     emphasis = False  # its numbers say themselves what is new
 
     def drawing(self, room: Room) -> Drawing:
@@ -69,11 +70,18 @@ class NumberedStep:
         return Drawing(glyphs, (room.width, room.height))
 
 
-def numbered_steps(news: Sequence[News], diagram: Numbered) -> tuple[NumberedStep, ...]:
-    """The steps of a calculation in a diagram, each with what is new in it."""
+def numbered_steps(
+    news: Sequence[News], diagram: Numbered, end: str
+) -> tuple[NumberedStep, ...]:
+    """The steps of a calculation in a diagram, each with what is new in it.
+
+    end: what slopes are of, which small words say once there are any.
+    """
     sheet = tuple(one.columns for one in news)
     return tuple(
-        NumberedStep(one.heading, numbers, one.columns, diagram, sheet)
+        NumberedStep(
+            one.heading, numbers, one.columns, diagram, sheet, _note(numbers, end)
+        )
         for one, numbers in zip(news, _cumulated(news), strict=True)
     )
 
@@ -91,6 +99,15 @@ def _cumulated(news: Iterable[News]) -> Iterator[Numbers]:
         new = new if seen.values else frozenset()  # at first everything is
         seen = Numbers(values, slopes, one.truth or seen.truth, one.lit, new)
         yield seen
+
+
+def _note(numbers: Numbers, end: str) -> str:
+    """What the rows of cells are, as far as there is anything in them."""
+    new = "Orange: new." if numbers.new else ""
+    if not numbers.slopes:
+        return new
+    slopes = f"Below, in blue: slopes, by which {end} rises with each."
+    return f"Above: values. {slopes} {new}".rstrip()
 
 
 def _arranged(columns: tuple[Column, ...], room: Room) -> tuple[Column, ...]:

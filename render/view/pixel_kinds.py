@@ -18,7 +18,13 @@ TITLES = (
     "There are four kinds",
     "The negative of each picture is of the same kind",
     "On average all kinds are grey, so no single pixel tells",
-    "A weighted sum turns its sign, so it cannot tell, either",
+    "A negative turns the sign of any weighted sum: sums fail, too",
+)
+SHADES = "Black: \N{MINUS SIGN}1. White: 1."
+NOTES = (
+    *(SHADES,) * 3,
+    f"{SHADES} Grey: 0.",
+    f"{SHADES} Numbers: pixels times weights, added up.",
 )
 SORTED, NEGATIVES, AVERAGES, SUMS = range(1, 5)  # the steps
 TOP, LEFT = 18.0, 62.0  # points for the names of kinds, and of lines
@@ -40,11 +46,6 @@ class PixelKinds:
     data: Data
     shape: tuple[int, int] = (2, 2)
 
-    note = (
-        "Black: \N{MINUS SIGN}1. Grey: 0. White: 1. "
-        "Numbers: pixels times weights, added up."
-    )
-
     def __post_init__(self) -> None:
         inputs, kinds = self.data.inputs, np.array(self.data.targets)
         pairs = np.repeat(np.arange(len(self.data.categories)), 2)
@@ -64,8 +65,8 @@ class PixelKinds:
             raise InputError("layers", given, ",".join(map(str, sizes)))
         weights = network.layers[0].weights[1:, 0]
         return tuple(
-            GlyphStep(title, partial(self._glyphs, k, weights))
-            for k, title in enumerate(TITLES)
+            GlyphStep(title, partial(self._glyphs, k, weights), note)
+            for k, (title, note) in enumerate(zip(TITLES, NOTES, strict=True))
         )
 
     def _glyphs(self, step: int, weights: np.ndarray, room: Room) -> Iterator[Glyph]:

@@ -44,8 +44,6 @@ class PixelVector:
     other: tuple[float, ...]
     names: tuple[str, ...]
 
-    note = ""
-
     def __post_init__(self) -> None:
         for name in ("at", "other", "names"):
             if len(getattr(self, name)) != 4:

@@ -57,8 +57,9 @@ class ReceptiveFields:
     def note(self) -> str:
         """The small words below."""
         return (
-            f"Checkerboard: the pixel changes the node by less than {self.share:.0%} "
-            "of its range. Dashed: negative weight."
+            "In each node: the picture that makes it highest, or several. "
+            f"Checkerboard: pixels that change it by less than {self.share:.0%} of its "
+            "range. Dashed: negative weight."
         )
 
     def fit(self, sizes: tuple[int, ...]) -> None:
@@ -100,6 +101,11 @@ class FieldDiagram(Arrangement):
     is_step: bool
 
     emphasis = False  # it marks what is new itself
+
+    @property
+    def note(self) -> str:
+        """The small words below."""
+        return self.view.note
 
     @property
     def heading(self) -> str:

@@ -22,9 +22,9 @@ DISC = 3.4  # the diameter of a network, in widths of a curve
 MIDDLE = 2.5  # powers of ten, from where on names are on the left
 PASSES = 2  # the colour of the band between a third and a half of the passes
 NOTE = (
-    "Nudging: a pass forward for each slope, and one more. Backpropagation: one "
-    "forward, one back. Counted: multiplications for one point, without those of "
-    "functions."
+    "784-30-10: 784 inputs, layers of 30 and 10. Nudging: a pass forward for each "
+    "slope, and one more. Backpropagation: one forward, one back. Counted: "
+    "multiplications."
 )
 
 
@@ -53,11 +53,11 @@ class SlopeCosts:
     @property
     def headings(self) -> tuple[str, ...]:
         """The words above each stop."""
-        words = (f"{name_of(one)}: {n_weights(one):,} slopes" for one in self.networks)
-        costs = (f"{times(sizes)} times the work" for sizes in self.networks)
-        first, *others = map(", ".join, zip(words, costs, strict=True))
-        last = "Times the work: from a third to a half of nudging's passes"
-        return f"{first}, by nudging", *others, last
+        words = (
+            f"{name_of(sizes)}: nudging takes {times(sizes)} times the work"
+            for sizes in self.networks
+        )
+        return *words, "From a third to a half of as many times as there are slopes"
 
     def plot(self, position: float) -> Plot:
         """The networks up to a position."""
@@ -115,6 +115,6 @@ def _axes() -> FlatAxes:
     ticks, words = tuple(map(float, powers)), tuple(f"{10**k:,}" for k in powers)
     across, up = (
         Axis(label, START, END, ticks, words=words)
-        for label in ("slopes: weights and biases", "times the work")
+        for label in ("slopes: weights and biases", "times backpropagation's work")
     )
     return FlatAxes(across, up)

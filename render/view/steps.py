@@ -26,6 +26,11 @@ class Drawn(Protocol):
         """Whether what the step before does not have is emphasised."""
         ...
 
+    @property
+    def note(self) -> str:
+        """Small words below it."""
+        ...
+
     def drawing(self, room: Room) -> Drawing:
         """It in a room. Raises InputError if there is too little of it."""
         ...

@@ -31,7 +31,7 @@ class WeightedSum:
     layer: int = 1
     node: int = 1
 
-    note = "Lines: as wide as weights. Dashed: negative."
+    note = "Lines: as wide as weights. Blue: positive. Dashed: negative."
 
     def __post_init__(self) -> None:
         if not np.isfinite(self.at).all():
@@ -61,15 +61,15 @@ class WeightedSum:
         """
         node = self._node(network)
         steps = [
-            GlyphStep(heading, partial(node_glyphs, node, seen))
+            GlyphStep(heading, partial(node_glyphs, node, seen), self.note)
             for heading, seen in _stages(node)
         ]
-        steps.append(
-            GlyphStep("In short: a circle", partial(layer_glyphs, node, False))
-        )
+        heading = "In short: a neuron is a circle, each of its weights a line"
+        steps.append(GlyphStep(heading, partial(layer_glyphs, node, False), self.note))
         if (n := node.layer.n_outputs) > 1:
             heading = f"All {n} neurons of the layer: each has weights of its own"
-            steps.append(GlyphStep(heading, partial(layer_glyphs, node, True)))
+            last = partial(layer_glyphs, node, True)
+            steps.append(GlyphStep(heading, last, self.note))
         return tuple(steps)
 
     def _node(self, network: Network) -> Node:

@@ -10,6 +10,8 @@ from render.view.weights import decimal
 
 LEADING = 1.55  # from line to line, in sizes of the type
 APART = 3.0  # from column to column, in sizes of the type
+EXACT = 1e-9  # what a number may differ by from what is written
+ABOUT = "\N{ALMOST EQUAL TO}"
 SPACE = 0.3  # from part to part, in sizes of the type
 
 
@@ -18,12 +20,13 @@ class Part:
     """A part of a line: words or mathematics.
 
     role: "note" for words and signs, "value" or "slope". is_new: whether it is what the
-        line has worked out.
+        line has worked out. is_rounded: whether it is a number that has more digits.
     """
 
     text: str
     role: str = "note"
     is_new: bool = False
+    is_rounded: bool = False
 
 
 Line: TypeAlias = tuple[Part, ...]
@@ -32,17 +35,30 @@ Column: TypeAlias = tuple[Line, ...]
 
 def value(number: float) -> Part:
     """A value, as a part of a line."""
-    return Part(f"${decimal(number)}$", "value")
+    return _number(number, "value")
 
 
 def slope(number: float) -> Part:
     """A slope, as a part of a line."""
-    return Part(f"${decimal(number)}$", "slope")
+    return _number(number, "slope")
+
+
+def _number(number: float, role: str) -> Part:
+    text = decimal(number)
+    is_rounded = abs(float(text) - number) > EXACT
+    return Part(f"${text}$", role, is_rounded=is_rounded)
 
 
 def line(*parts: Part | str) -> Line:
-    """A line of parts, the last of which it has worked out; strings are words."""
+    """A line of parts, the last of which it has worked out; strings are words.
+
+    Its last equals sign says that it is about so, if any of its numbers is rounded.
+    """
     made = [Part(part) if isinstance(part, str) else part for part in parts]
+    if any(part.is_rounded for part in made):
+        k = max((k for k, part in enumerate(made) if part.text[-1:] == "="), default=-1)
+        if k >= 0:
+            made[k] = replace(made[k], text=made[k].text[:-1] + ABOUT)
     return (*made[:-1], replace(made[-1], is_new=True))
 
 
