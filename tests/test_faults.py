@@ -188,7 +188,7 @@ def test_ffmpeg_at_a_standstill_is_given_up(tmp_path, monkeypatch):
     ("number", "jobs"),
     [
         (signal.SIGINT, "2"),
-        (signal.SIGTERM, "1"),
+        pytest.param(signal.SIGTERM, "1", marks=pytest.mark.slow),
         pytest.param(signal.SIGINT, "1", marks=pytest.mark.slow),
         pytest.param(signal.SIGTERM, "2", marks=pytest.mark.slow),
     ],

@@ -76,7 +76,10 @@ def test_frames_are_the_same_in_any_process(two, monkeypatch, film):
     "options",
     [
         ["tanh_1layer", "--networks", "2", "--hold", "0", "--morph", "4"],
-        ["tanh_1layer", "linear_1layer", "tanh_2layer", "--networks", "9"],
+        pytest.param(
+            ["tanh_1layer", "linear_1layer", "tanh_2layer", "--networks", "9"],
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_files_are_the_same_for_every_number_of_jobs(tmp_path, monkeypatch, options):

@@ -162,7 +162,7 @@ def test_scripts_are_chapters_with_a_heading_and_a_sentence():
 
 @every_scene
 def test_scenes_draw_anywhere_and_the_same_in_any_order(name, scene):
-    positions = [0, scene.stops / 2 + 0.25, scene.stops - 1, scene.stops - 0.5]
+    positions = [0, scene.stops / 2 + 0.25, scene.stops - 0.5]
     painter = Painter((160, 90))
     once = [painter(scene.draw(position)).tobytes() for position in positions]
     again = [painter(scene.draw(position)).tobytes() for position in positions[::-1]]

@@ -117,7 +117,16 @@ LIMITS = {
 }
 
 
-@pytest.mark.parametrize(("limit", "words"), LIMITS.values(), ids=LIMITS)
+RARE = ("files that stay small", "another ffmpeg")
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        pytest.param(*pair, id=name, marks=[pytest.mark.slow] * (name in RARE))
+        for name, pair in LIMITS.items()
+    ],
+)
 def test_what_lacks_is_said_in_a_line(tmp_path, limit, words):
     before = ["bash", "-c", f"{limit}; exec $0 $@"]
     done = render(
