@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 RENDER := $(VENV)/bin/render
+SHARED := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -19,10 +20,10 @@ all: $(VENV)/installed  ## Render every scene into output/, and the gallery; onl
 	@$(RENDER) scene $@
 
 test: $(VENV)/for-tests  ## Run the tests
-	$(VENV)/bin/pytest -n auto --dist loadfile -m "not slow"
+	$(VENV)/bin/pytest $(SHARED) -m "not slow"
 
 test-all: $(VENV)/for-tests  ## Run the slow tests as well
-	$(VENV)/bin/pytest -n auto --dist loadfile
+	$(VENV)/bin/pytest $(SHARED)
 
 lint: $(VENV)/for-tests  ## Check style, types, and which room may know which
 	$(VENV)/bin/ruff check
