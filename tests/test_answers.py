@@ -95,8 +95,11 @@ def test_the_scenes_own_answer_is_right_and_has_an_error():
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"at": (1.0,)}, "at 1: expected 4 numbers, for a network of 4"),
-        ({"truth": (0.0, 1.0), "names": ()}, "truth 0, 1: expected 4 numbers"),
+        ({"at": (1.0,)}, "layers 4,4,4,8,4: expected 1 inputs and 4 outputs"),
+        (
+            {"truth": (0.0, 1.0), "names": ()},
+            "layers 4,4,4,8,4: expected 4 inputs and 2 outputs",
+        ),
         ({"truth": (0.0, 0.0, np.nan, 1.0)}, "expected finite numbers"),
         ({"names": ("a", "b")}, "names a,b: expected 4, one for each output"),
     ],

@@ -42,11 +42,11 @@ class Answers:
 
         Raises InputError for a network with another number of inputs or outputs.
         """
-        ends = {"at": network.sizes[0], "truth": network.sizes[-1]}
-        for name, n in ends.items():
-            if len(getattr(self, name)) != n:
-                words = f"{n} numbers, for a network of {n}"
-                raise InputError(name, _listed(getattr(self, name)), words)
+        n_inputs, *_, n_outputs = network.sizes
+        if (n_inputs, n_outputs) != (len(self.at), len(self.truth)):
+            layers = ",".join(map(str, network.sizes))
+            words = f"{len(self.at)} inputs and {len(self.truth)} outputs"
+            raise InputError("layers", layers, f"{words}, as truth and inputs are")
         answers = tuple(map(float, network(np.array([self.at]))[0]))
         names = self.names or tuple(f"$y_{{{k + 1}}}$" for k in range(len(answers)))
         given = answers, self.truth, names, self.note

@@ -58,11 +58,11 @@ class Backpropagation:
 
     def _check(self, network: Network) -> None:
         """Raise InputError for a network that it cannot show."""
-        ends = {"at": network.sizes[0], "truth": network.sizes[-1]}
-        for name, n in ends.items():
-            if len(getattr(self, name)) != n:
-                given = ",".join(f"{x:g}" for x in getattr(self, name))
-                raise InputError(name, given, f"{n} numbers, for a network of {n}")
+        n_inputs, *_, n_outputs = network.sizes
+        if (n_inputs, n_outputs) != (len(self.at), len(self.truth)):
+            layers = ",".join(map(str, network.sizes))
+            words = f"{len(self.at)} inputs and {len(self.truth)} outputs"
+            raise InputError("layers", layers, f"{words}, as the point has")
         for f in (layer.activation for layer in network.layers):
             if f.of_layer or f == STEP:
                 words = "functions of single nodes that have slopes, such as tanh"
