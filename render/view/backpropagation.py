@@ -9,7 +9,7 @@ import numpy as np
 from model import IDENTITY, STEP, Network, Trace, descended, trace
 from render.errors import InputError
 from render.plot.glyphs import Key
-from render.view.numbered import ERROR, Numbered
+from render.view.numbered_layout import ERROR, Numbered
 from render.view.numbered_steps import News, NumberedStep, numbered_steps
 from render.view.weights import apart
 from render.view.worked import Line, Part, added, line, slope, value

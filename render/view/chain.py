@@ -10,7 +10,7 @@ import numpy as np
 from model import IDENTITY, Network
 from render.errors import InputError
 from render.plot.glyphs import Key
-from render.view.numbered import Numbered
+from render.view.numbered_layout import Numbered
 from render.view.numbered_steps import News, NumberedStep, numbered_steps
 from render.view.worked import Column, Part, added, line, slope, value
 

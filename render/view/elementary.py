@@ -12,7 +12,7 @@ from render.plot.plots import Plot
 from render.plot.titles import Title
 from render.type.typeset import width
 from render.view import worked
-from render.view.numbered import PAD, ROW, WIDEST
+from render.view.numbered_layout import PAD, ROW, WIDEST
 from render.view.steps import Steps
 from render.view.weights import decimal
 from render.view.worked import Column, Part, line, slope, value

@@ -11,7 +11,8 @@ from render.errors import InputError
 from render.plot.drawings import Drawing, Room
 from render.plot.glyphs import Key
 from render.view import worked
-from render.view.numbered import Numbered, NumberedLayout, Numbers
+from render.view.numbered import Numbers, numbered_drawing
+from render.view.numbered_layout import Numbered, NumberedLayout
 from render.view.worked import Column
 
 AIR = 10.0  # from the diagram to the equations below it
@@ -63,7 +64,7 @@ class NumberedStep:
         Raises InputError if there is too little of it.
         """
         layout, size, band = _layout(self.diagram, self.sheet, room)
-        shown = layout.drawing(self.numbers).shifted(0.0, band + AIR)
+        shown = numbered_drawing(layout, self.numbers).shifted(0.0, band + AIR)
         columns, middle = _arranged(self.columns, room), (room.width / 2, band / 2)
         equations = worked.glyphs(columns, size, middle)
         glyphs = *shown.glyphs, *equations
