@@ -50,7 +50,7 @@ class Chain:
         sizes = network.sizes
         functions = ("",) * (len(sizes) - 1)
         diagram = Numbered(sizes, functions, False, False, names)
-        return numbered_steps(news, diagram, "$e$")
+        return numbered_steps(news, diagram, "e")
 
 
 @dataclass(frozen=True, eq=False)

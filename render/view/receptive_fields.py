@@ -57,9 +57,9 @@ class ReceptiveFields:
     def note(self) -> str:
         """The small words below."""
         return (
-            "In each node: the picture that makes it highest, or several. "
-            f"Checkerboard: pixels that change it by less than {self.share:.0%} of its "
-            "range. Dashed: negative weight."
+            "In each node: the picture that makes it highest; several where several "
+            f"do. Checkered: a pixel that hardly matters, under {self.share:.0%} of "
+            "its range. Dashed: negative weight."
         )
 
     def fit(self, sizes: tuple[int, ...]) -> None:

@@ -61,7 +61,11 @@ class WeightedSum:
         """
         node = self._node(network)
         steps = [
-            GlyphStep(heading, partial(node_glyphs, node, seen), self.note)
+            GlyphStep(
+                heading,
+                partial(node_glyphs, node, seen),
+                self.note if seen.has_weights else "",
+            )
             for heading, seen in _stages(node)
         ]
         heading = "In short: a neuron is a circle, each of its weights a line"
