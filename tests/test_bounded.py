@@ -39,6 +39,7 @@ def own(path, *layers, activation="tanh"):
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("weight", "kind"),
     [

@@ -226,6 +226,7 @@ def test_gallery_and_check(run, tmp_path):
     assert "a .mp4 file: expected .gif, .png" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_decks_have_the_scenes_that_are_asked_for_in_that_order(run, tmp_path, jobs):
     names = "argmax_2output,perceptron"

@@ -383,7 +383,13 @@ def test_what_two_steps_share_changes_its_width_with_the_first_of_them():
 
 
 @pytest.mark.parametrize(
-    "name", ["argmax_3output", "perceptron", "argmax_2input", "tanh_classifier_2input"]
+    "name",
+    [
+        "argmax_3output",
+        "argmax_2input",
+        pytest.param("perceptron", marks=pytest.mark.slow),
+        pytest.param("tanh_classifier_2input", marks=pytest.mark.slow),
+    ],
 )
 def test_figures_for_print_show_what_frames_show(name):
     scene = LIBRARY.scenes[name]

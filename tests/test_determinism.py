@@ -202,6 +202,7 @@ def surroundings(folder):
     }
 
 
+@pytest.mark.slow
 def test_frames_and_stills_are_the_same_whatever_is_around(here, tmp_path):
     folder, variables = surroundings(tmp_path)
     code = "print(json.dumps(frames() | stills()))"

@@ -294,6 +294,7 @@ def test_a_budget_that_cannot_be_met_leaves_the_older_files(tmp_path):
 # Presets
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PRESETS)
 def test_what_is_made_for_a_program_is_what_it_takes(tmp_path, name):
     preset = PRESETS[name]

@@ -219,7 +219,7 @@ flat_or_box = st.one_of(flat_plots(), curve_plots(), box_plots(), map_plots())
 every_plot = titled(st.one_of(flat_or_box, grids(titled(flat_or_box))))
 
 
-@settings(max_examples=60, deadline=None, phases=PHASES)
+@settings(max_examples=40, deadline=None, phases=PHASES)
 @given(every_plot, sizes)
 def test_no_word_leaves_the_picture_or_lies_on_another(plot, size):
     try:

@@ -321,6 +321,7 @@ def test_a_script_may_use_what_is_beside_it(render, names):
     assert render(*names)[1] == [f"render: {len(names)} of {len(names)} up to date"]
 
 
+@pytest.mark.slow
 def test_a_scene_that_fails_says_where_and_the_others_are_made(render):
     status, words, made = render("wrong", "good", "gone")
     assert status == 1 and made == {"good.gif"}

@@ -45,6 +45,7 @@ def lead(y):
 # Curves, measured on two thousand points
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LINES)
 def test_what_curves_show_is_worked_out_again(name):
     tour = LINES[name]

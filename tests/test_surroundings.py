@@ -69,6 +69,7 @@ def test_nothing_around_makes_no_difference(plain, tmp_path):
     assert contents(tmp_path / "out") == plain
 
 
+@pytest.mark.slow
 def test_settings_of_ones_own_make_no_difference(plain, tmp_path):
     (tmp_path / "matplotlibrc").write_text(RC)
     done = render(*SCENE, "--output", tmp_path / "out", cwd=tmp_path)
@@ -95,6 +96,7 @@ CLOSED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -176,6 +178,7 @@ def test_where_no_process_can_be_started_all_is_done_in_one(tmp_path, words):
     assert (tmp_path / "a.html").exists()
 
 
+@pytest.mark.slow
 def test_without_processes_to_look_at_work_is_shared_as_well(tmp_path):
     room = in_a_room("mount -t tmpfs none /proc")
     done = render(*MANY, "--output", tmp_path / "out", before=room)
@@ -193,6 +196,7 @@ TOUR = (
 QUICK = ["--size", "64x64", "--format", "png", "--fps", "1", "--output", "out"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "line"),
     [

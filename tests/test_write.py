@@ -226,6 +226,7 @@ def test_a_script_without_a_guard_is_told_of_it(tmp_path):
     assert not list(tmp_path.glob("talk/*"))
 
 
+@pytest.mark.slow
 def test_a_script_makes_many_scenes_on_many_cores(tmp_path):
     (tmp_path / "own.py").write_text(SCRIPT)
     expected = "a.gif a.png a.json b.gif b.png b.json"
