@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from tests.command import invoke
 
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, max_examples=50)
 settings.load_profile("untimed")
 
 

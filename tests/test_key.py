@@ -266,7 +266,13 @@ def write_own(folder):
         (folder / file).write_text(text)
 
 
-@pytest.mark.parametrize("what", CHANGES)
+RARE = ("a method", "an attribute", "what partial holds")
+
+
+@pytest.mark.parametrize(
+    "what",
+    [pytest.param(x, marks=[pytest.mark.slow] * (x in RARE)) for x in CHANGES],
+)
 def test_the_code_of_ones_own_scenes_counts_and_what_it_imports(
     unchanged, tmp_path, what
 ):

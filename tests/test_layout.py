@@ -270,11 +270,11 @@ SHAPES = [(1280, 720), (720, 1280), (1280, 720), (720, 720), (640, 360)]
 @pytest.mark.parametrize("name", LIBRARY.scenes)
 def test_words_of_the_programs_own_scenes_are_whole_at_every_stop(name):
     scene = LIBRARY.scenes[name]
-    apart = 17 if is_tour(scene) else 1 + scene.stops // 9
+    apart = 20 if is_tour(scene) else 1 + scene.stops // 7
     stops = range(0, min(scene.stops, 49), apart)
     assert all(map(scene.heading, stops)) if not is_tour(scene) else scene.title
     plots = list(map(scene.draw, stops))
-    for number, plot in enumerate(plots + plots[:2]):
+    for number, plot in enumerate(plots + plots[:1]):
         size = SHAPES[number % len(SHAPES)]
         assert check_words(plot, size, style_of(scene))
 
