@@ -95,7 +95,7 @@ def test_the_scenes_own_answer_is_right_and_has_an_error():
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"at": (1.0,)}, "layers 4,4,4,8,4: expected 1 inputs and 4 outputs"),
+        ({"at": (1.0,)}, "layers 4,4,4,8,4: expected 1 input and 4 outputs"),
         (
             {"truth": (0.0, 1.0), "names": ()},
             "layers 4,4,4,8,4: expected 4 inputs and 2 outputs",

@@ -214,8 +214,8 @@ def test_other_networks_have_a_place_for_every_number(layers, size):
 @pytest.mark.parametrize(
     ("layers", "f", "view", "words"),
     [
-        ((3, 1), "tanh", VIEW, "layers 3,1: expected 2 inputs and 1 outputs"),
-        ((2, 2), "tanh", VIEW, "layers 2,2: expected 2 inputs and 1 outputs"),
+        ((3, 1), "tanh", VIEW, "layers 3,1: expected 2 inputs and 1 output"),
+        ((2, 2), "tanh", VIEW, "layers 2,2: expected 2 inputs and 1 output"),
         (
             (2, 2),
             "softmax",

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from render.errors import InputError
 from render.plot.glyphs import (
     TYPE,
     Glyph,
@@ -42,6 +43,16 @@ class Room:
     def centre(self) -> Place:
         """The middle of the room."""
         return self.width / 2, self.height / 2
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
+    def refused(self, expected: str) -> InputError:
+        """The error for too little room; expected: what would do in its place."""
+        points = f"of {self.width:.0f} by {self.height:.0f} points"
+        return InputError("room", points, expected)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

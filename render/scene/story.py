@@ -172,5 +172,4 @@ def _alone(equations: Sequence[Block], room: Room) -> Drawing:
             airy = (card(equations, n, size, air=air) for air in AIRS)
             fits = (paper for paper in airy if filled(paper) <= FULL)
             return next(fits, papers[n]).centred(room)
-    points = f"of {room.width:.0f} by {room.height:.0f} points"
-    raise InputError("room", points, "more for equations: a larger picture")
+    raise room.refused("more for equations: a larger picture")

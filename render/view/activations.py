@@ -249,7 +249,7 @@ def picture(point: Sequence[float], shape: tuple[int, int], room: Room) -> Pixel
     rows, columns = shape
     size = side * min(1.0, columns / rows), side * min(1.0, rows / columns)
     place = side / 2, room.height / 2
-    if room.height > room.width:
+    if room.is_upright:
         place = room.width / 2, room.height - side / 2
     return Pixels(("picture",), place, size, np.reshape(point, shape))
 

@@ -7,7 +7,6 @@ from itertools import accumulate
 
 import numpy as np
 
-from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Key, Label, Line, Shape, words
 from render.type.typeset import Align, width
@@ -42,9 +41,8 @@ class AnswerBars:
 
     def __post_init__(self) -> None:
         if not self._fits(self.room.small) or self._unit < LEAST:
-            points = f"of {self.room.width:.0f} by {self.room.height:.0f} points"
             expected = "more for all answers: a larger picture, or fewer outputs"
-            raise InputError("room", points, expected)
+            raise self.room.refused(expected)
 
     def glyphs(self, seen: int) -> Iterator[Glyph]:
         """Bars and table; seen: as an AnswerStep's."""

@@ -10,6 +10,7 @@ from render.errors import InputError
 from render.plot.drawings import Drawing, Room
 from render.view.answer_bars import AnswerBars
 from render.view.rules import number
+from render.view.views import check_ends
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,7 @@ class Answers:
 
         Raises InputError for a network with another number of inputs or outputs.
         """
-        n_inputs, *_, n_outputs = network.sizes
-        if (n_inputs, n_outputs) != (len(self.at), len(self.truth)):
-            layers = ",".join(map(str, network.sizes))
-            words = f"{len(self.at)} inputs and {len(self.truth)} outputs"
-            raise InputError("layers", layers, f"{words}, as truth and inputs are")
+        check_ends(network, self.at, self.truth)
         answers = tuple(map(float, network(np.array([self.at]))[0]))
         names = self.names or tuple(f"$y_{{{k + 1}}}$" for k in range(len(answers)))
         given = answers, self.truth, names, self.note

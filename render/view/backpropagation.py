@@ -11,6 +11,7 @@ from render.errors import InputError
 from render.plot.glyphs import Key
 from render.view.numbered_layout import ERROR, Numbered
 from render.view.numbered_steps import News, NumberedStep, numbered_steps
+from render.view.views import check_ends
 from render.view.weights import apart
 from render.view.worked import Line, Part, added, line, slope, value
 
@@ -58,11 +59,7 @@ class Backpropagation:
 
     def _check(self, network: Network) -> None:
         """Raise InputError for a network that it cannot show."""
-        n_inputs, *_, n_outputs = network.sizes
-        if (n_inputs, n_outputs) != (len(self.at), len(self.truth)):
-            layers = ",".join(map(str, network.sizes))
-            words = f"{len(self.at)} inputs and {len(self.truth)} outputs"
-            raise InputError("layers", layers, f"{words}, as the point has")
+        check_ends(network, self.at, self.truth)
         for f in (layer.activation for layer in network.layers):
             if f.of_layer or f == STEP:
                 words = "functions of single nodes that have slopes, such as tanh"

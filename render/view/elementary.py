@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp, tanh
 
-from render.errors import InputError
 from render.plot.axes import DrawingAxes
 from render.plot.drawings import Drawing, Room
 from render.plot.glyphs import Glyph, Key, Line, Place, Shape, name, words
@@ -72,8 +71,7 @@ class Elementary:
         """
         size = next((s for s in (room.title, room.label) if self._fits(room, s)), 0.0)
         if not size:
-            points = f"of {room.width:.0f} by {room.height:.0f} points"
-            raise InputError("room", points, "more for an operation: a larger picture")
+            raise room.refused("more for an operation: a larger picture")
         high = worked.height(self.columns, size)
         middle = (room.height + high + BELOW) / 2
         glyphs = [*self._glyphs(room, size, middle)]

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from render.errors import InputError
 from render.plot.drawings import Drawing, Room, above, beside
 from render.plot.glyphs import TYPE
 from render.view.equations import Block, card
@@ -68,9 +67,8 @@ def fit(
         space = Space(room.width / unit, room.height / unit, TYPE * room.small / size)
         for drawing in _arranged(layout, space, rows, less, blocks, paper, is_long):
             return drawing.scaled(unit).centred(room)
-    points = f"of {room.width:.0f} by {room.height:.0f} points"
     words = f"more for a diagram of {','.join(map(str, sizes))}"
-    raise InputError("room", points, f"{words}: another shape, or smaller type")
+    raise room.refused(f"{words}: another shape, or smaller type")
 
 
 def _tries(room: Room, most: int) -> Iterator[tuple[float, int, int]]:

@@ -10,7 +10,6 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Label, Line, Place, Shape, words
 from render.type.typeset import width
@@ -46,14 +45,13 @@ class NodePlaces:
 
     def __post_init__(self) -> None:
         if min(self.diameters) < LEAST:
-            points = f"of {self.room.width:.0f} by {self.room.height:.0f} points"
             words = f"more for nodes of {','.join(map(str, self.sizes))}"
-            raise InputError("room", points, f"{words}: a larger picture")
+            raise self.room.refused(f"{words}: a larger picture")
 
     @property
     def is_upright(self) -> bool:
         """Whether layers run down."""
-        return self.room.height > self.room.width
+        return self.room.is_upright
 
     @cached_property
     def nodes(self) -> dict[tuple[int, int], Place]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Place
 from render.type.typeset import width
@@ -35,14 +34,13 @@ class Spots:
     def __post_init__(self) -> None:
         columns = 0.9 * self.room.width * np.diff(self._shares[:4]).min()
         if self._pitch < PITCHES[0] or columns < self.cell[0]:
-            points = f"of {self.room.width:.0f} by {self.room.height:.0f} points"
             words = f"more for a node of {self.n_inputs} inputs: a larger picture"
-            raise InputError("room", points, words)
+            raise self.room.refused(words)
 
     @property
     def is_upright(self) -> bool:
         """Whether the curve is below."""
-        return self.room.height > self.room.width
+        return self.room.is_upright
 
     @property
     def _shares(self) -> tuple[float, ...]:

@@ -243,7 +243,7 @@ def layer_glyphs(node: Node, has_all: bool, room: Room) -> Iterator[Glyph]:
     """
     sizes = len(node.inputs), node.layer.n_outputs
     narrow = replace(room, width=room.width * NARROW)
-    if room.height > room.width:
+    if room.is_upright:
         narrow = replace(room, height=room.height * NARROW)
     places = NodePlaces(sizes, narrow)
     values = node.inputs, node.layer(node.inputs[None])[0]

@@ -125,7 +125,7 @@ class NumberedLayout:
     @property
     def is_upright(self) -> bool:
         """Whether it runs down."""
-        return self.room.height > self.room.width
+        return self.room.is_upright
 
     def _node(self, k: int) -> float:
         """The width of the nodes of a layer; 0 is the inputs, the last the error."""

@@ -143,10 +143,9 @@ def _layout(
         above = replace(room, height=room.height - band - AIR)
         with suppress(InputError):
             return NumberedLayout(diagram, above, cells, named), size, band
-    points = f"of {room.width:.0f} by {room.height:.0f} points"
     of = ",".join(map(str, diagram.sizes))
     words = f"more for every number of {of}: a squarer picture, or fewer nodes"
-    raise InputError("room", points, words)
+    raise room.refused(words)
 
 
 def _tries(room: Room) -> Iterator[tuple[float, float, bool]]:

@@ -143,14 +143,13 @@ class Cells:
 
     def __post_init__(self) -> None:
         if self.side < LEAST:
-            points = f"of {self.room.width:.0f} by {self.room.height:.0f} points"
             words = f"more for pictures of {self.n_kinds} kinds: a larger picture"
-            raise InputError("room", points, words)
+            raise self.room.refused(words)
 
     @property
     def is_upright(self) -> bool:
         """Whether kinds are below each other."""
-        return self.room.height > self.room.width
+        return self.room.is_upright
 
     @property
     def side(self) -> float:

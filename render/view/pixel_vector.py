@@ -115,13 +115,12 @@ class Places:
 
     def __post_init__(self) -> None:
         if min(self.room.width / WIDE, self.room.height / HIGH) < 1:
-            points = f"of {self.room.width:.0f} by {self.room.height:.0f} points"
-            raise InputError("room", points, f"{WIDE:.0f} by {HIGH:.0f} or more")
+            raise self.room.refused(f"{WIDE:.0f} by {HIGH:.0f} or more")
 
     @property
     def is_upright(self) -> bool:
         """Whether the vector is below the picture."""
-        return self.room.height > self.room.width
+        return self.room.is_upright
 
     @property
     def side(self) -> float:

@@ -1,6 +1,6 @@
 """Views: from a moment to the plot that shows it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -9,6 +9,7 @@ import numpy as np
 from model import Activation, Network, Networks, sizes_of
 from render.errors import InputError
 from render.plot.plots import Grid, Plot
+from render.view.composed import counted
 
 FARTHEST = 1e6  # from zero, of the ends of any range
 USUAL = (-6.0, 6.0)  # the range shown of an input
@@ -68,6 +69,15 @@ def check_fit(view: View, sizes: tuple[int, ...]) -> None:
         raise InputError("layers", ",".join(map(str, sizes)), words)
     if fit := getattr(view, "fit", None):
         fit(sizes)
+
+
+def check_ends(network: Network, at: Sequence[float], truth: Sequence[float]) -> None:
+    """Raise InputError for a network of other inputs or outputs than a point has."""
+    n_inputs, *_, n_outputs = network.sizes
+    if (n_inputs, n_outputs) != (len(at), len(truth)):
+        words = f"{counted(len(at), 'input')} and {counted(len(truth), 'output')}"
+        layers = ",".join(map(str, network.sizes))
+        raise InputError("layers", layers, f"{words}, as the point has")
 
 
 def options_of(shown: object) -> tuple[str, ...]:
