@@ -1,6 +1,7 @@
 """Every scene of the scenes folder: there, documented, and drawable anywhere."""
 
 import ast
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +40,7 @@ from render import (
 from render.make.find import Library
 from render.plot.marks.fading import fade
 from render.plot.marks.turns import Turns
+from render.plot.titles import as_title
 from render.scene.variants import vary
 from render.stage.painter import Painter
 from render.view.clarity import count_regions
@@ -632,3 +634,14 @@ def test_a_scene_from_a_file_of_ones_own(tmp_path):
         found_name, scene = LIBRARY.find(name)
         assert found_name == "wiggles"
         assert isinstance(scene, Tour) and scene.network(0).sizes == (1, 30, 1)
+
+
+COLORS = {"blue", "orange", "pink", "red", "green"}
+
+
+@pytest.mark.parametrize("name", sorted(SLOPES | PIXELS))
+def test_small_words_name_no_colour_that_only_some_themes_have(name):
+    scene = LIBRARY.scenes[name]
+    plots = map(scene.draw, range(scene.stops)[:20])
+    words = " ".join(as_title(plot.note).text for plot in plots).lower()
+    assert not COLORS & {*re.findall("[a-z]+", words)}

@@ -71,8 +71,7 @@ class Activations:
         """The small words below."""
         times = "; from lit nodes, weight times value, none where that is 0"
         lines = f"Lines: weights{times if self.links == 'products' else ''}."
-        signs = "Blue: positive. Dashed: negative."
-        return f"Black: \N{MINUS SIGN}1. Grey: 0. White: 1. {lines} {signs}"
+        return f"Black: \N{MINUS SIGN}1. Grey: 0. White: 1. {lines} Dashed: negative."
 
     def fit(self, sizes: tuple[int, ...]) -> None:
         """Raise InputError for networks of another number of inputs or layers."""

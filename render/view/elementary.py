@@ -20,7 +20,7 @@ INPUTS, RESULT = 0.2, 0.8  # of the width: where what goes in stands, and what c
 APART = 1.9  # from one input to the next, in heights of a cell
 SIGN = 34.0  # the width of an operation's box, at least
 BELOW = 16.0  # from the drawing to the equations
-NOTE = "Above: values. Below, in blue: slopes, by which the result rises with each."
+NOTE = "Above: values. Below: slopes, by which the result rises with each."
 
 
 @dataclass(frozen=True)

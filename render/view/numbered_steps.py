@@ -104,10 +104,10 @@ def _cumulated(news: Iterable[News]) -> Iterator[Numbers]:
 
 def _note(numbers: Numbers, end: str) -> str:
     """What the rows of cells are, as far as there is anything in them."""
-    new = "Orange: new." if numbers.new else ""
+    new = "Thick frames: new." if numbers.new else ""
     if not numbers.slopes:
         return new
-    slopes = f"Below, in blue: slopes, by which {end} rises with each."
+    slopes = f"Below: slopes, by which {end} rises with each."
     return f"Above: values. {slopes} {new}".rstrip()
 
 

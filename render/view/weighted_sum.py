@@ -31,7 +31,7 @@ class WeightedSum:
     layer: int = 1
     node: int = 1
 
-    note = "Lines: as wide as weights. Blue: positive. Dashed: negative."
+    note = "Lines: as wide as weights. Dashed: negative."
 
     def __post_init__(self) -> None:
         if not np.isfinite(self.at).all():
