@@ -31,6 +31,7 @@ from model.fields import Field, receptive_fields
 from model.files.data import read_data
 from model.files.npz import save
 from model.files.readers import load
+from model.images import Images
 from model.layer import Layer
 from model.learn.batches import epoch_steps
 from model.learn.datasets import DATASETS, dataset
@@ -53,7 +54,7 @@ from model.learn.optimisers import (
     RMSprop,
 )
 from model.learn.penalties import Penalty
-from model.learn.recorded import Recorded, thinned
+from model.learn.recorded import Recorded, RecordingFile, thinned
 from model.learn.recorder import Recorder
 from model.learn.recording import Recording
 from model.learn.recording_files import read_recording, save_recording
@@ -112,6 +113,7 @@ __all__ = [
     "Given",
     "GradientDescent",
     "Gradients",
+    "Images",
     "Initialisation",
     "Layer",
     "Loss",
@@ -126,6 +128,7 @@ __all__ = [
     "Recorded",
     "Recorder",
     "Recording",
+    "RecordingFile",
     "Regions",
     "Runs",
     "Sliced",

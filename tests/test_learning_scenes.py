@@ -147,7 +147,7 @@ def test_fewer_networks_may_be_asked_for(name, networks):
 
 def test_a_recording_is_made_where_it_says_and_read_again(tmp_path):
     training = Training.of(dataset("xor", points=40), (2, 3, 1), steps=30, split=0.2)
-    recorded = Recorded(training, tmp_path / "new.npz", 20)
+    recorded = Recorded(tmp_path / "new.npz", training, 20)
     scene = Lesson(recorded, Losses())
     with pytest.raises(RenderError, match=r"new\.npz cannot be read"):
         scene.draw(0)

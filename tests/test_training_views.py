@@ -353,7 +353,7 @@ def test_lessons_are_known_by_their_recordings_and_studies(studied, tmp_path):
 
 
 def test_what_is_missing_is_said_in_a_line(tmp_path):
-    lost = Recorded(training((1, 2, 1)), tmp_path / "lost.npz")
+    lost = Recorded(tmp_path / "lost.npz", training((1, 2, 1)))
     scene = lesson(Losses(), Runs.of({"lost": lost}))
     with pytest.raises(RenderError, match="cannot be read"):
         scene.stops  # noqa: B018

@@ -18,19 +18,15 @@ from model.network import Network
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """The networks of a training, whose recording is in a file. They are Networks.
+class RecordingFile:
+    """The networks of a recording that is in a file. They are Networks.
 
-    training: everything that decides the recording.
-    path: of its file, which is read when a network is asked for, and kept.
-    stops: how many the file has, at most.
+    path: of the file, which is read when a network is asked for, and kept.
 
     Whatever asks for networks raises OSError and ValueError as read_recording does.
     """
 
-    training: Training
     path: Path
-    stops: int = 160
 
     @property
     def recording(self) -> Recording:
@@ -40,12 +36,7 @@ class Recorded:
     @property
     def sizes(self) -> tuple[int, ...]:
         """Nodes in each layer, inputs first."""
-        return self.training.start.sizes
-
-    @property
-    def data(self) -> Data:
-        """What is learned, and which points it is tested with, if any are."""
-        return split_data(self.training)
+        return self.recording.sizes
 
     def __len__(self) -> int:
         return len(self.recording)
@@ -61,11 +52,37 @@ class Recorded:
         """Those of the recording."""
         return self.recording.facts()
 
+    def write(self, recording: Recording) -> None:
+        """Make a recording the one in the file."""
+        save_recording(recording, self.path)
+        _read.cache_clear()
+
+
+@dataclass(frozen=True)
+class Recorded(RecordingFile):
+    """The networks of a training, whose recording is in a file.
+
+    training: everything that decides the recording.
+    stops: how many the file has, at most.
+    """
+
+    training: Training
+    stops: int = 160
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Nodes in each layer, inputs first."""
+        return self.training.start.sizes
+
+    @property
+    def data(self) -> Data:
+        """What is learned, and which points it is tested with, if any are."""
+        return split_data(self.training)
+
     def make(self) -> Recording:
         """Train anew, and write the file."""
         recording = thinned(self.training.run(), self.stops)
-        save_recording(recording, self.path)
-        _read.cache_clear()
+        self.write(recording)
         return recording
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from model.learn.recorded import Recorded
+from model.learn.recorded import RecordingFile
 from model.learn.recording import Recording
 from model.network import Network
 
@@ -24,7 +24,7 @@ class Runs:
     """
 
     names: tuple[str, ...]
-    sources: tuple[Recording | Recorded, ...]
+    sources: tuple[Recording | RecordingFile, ...]
 
     def __post_init__(self) -> None:
         if not self.sources or len(self.names) != len(self.sources):
@@ -32,7 +32,7 @@ class Runs:
             raise ValueError(f"{len(self.names)} names: {words}")
 
     @classmethod
-    def of(cls, sources: Mapping[str, Recording | Recorded]) -> "Runs":
+    def of(cls, sources: Mapping[str, Recording | RecordingFile]) -> "Runs":
         """Recordings by their names."""
         return cls(tuple(sources), tuple(sources.values()))
 
@@ -43,7 +43,7 @@ class Runs:
         Raises OSError and ValueError as read_recording does.
         """
         return tuple(
-            source.recording if isinstance(source, Recorded) else source
+            source.recording if isinstance(source, RecordingFile) else source
             for source in self.sources
         )
 

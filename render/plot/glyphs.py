@@ -1,4 +1,4 @@
-"""Glyphs: lines, shapes, labels, pictures and pixels that drawings are made of."""
+"""Glyphs: lines, shapes, labels, pictures and images that drawings are made of."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, TypeVar
@@ -235,7 +235,52 @@ class Pixels:
         )
 
 
-Glyph = Line | Shape | Label | Picture | Pixels
+@dataclass(frozen=True, eq=False)
+class Image:
+    """Many numbers as an image without rims: weights of a node, or a grey picture.
+
+    size: width and height.
+    values: (rows, columns), the first row at the top.
+    strongest: the magnitude that has the strongest colour; larger ones have it, too.
+    form: "weights", from the colour of negative weights through that of zero to that of
+        positive ones; or "light", from black for 0 to white for the strongest.
+    key, into, emphasis, opacity: as a Line's.
+    """
+
+    key: Key
+    centre: Place
+    size: Place
+    values: np.ndarray
+    strongest: float = 1.0
+    form: str = "weights"
+    into: Key | None = None
+    emphasis: float = 0.0
+    opacity: float = 1.0
+
+    kind = "image"
+    moving = ("centre", "size", "values", "strongest", "emphasis", "opacity")
+
+    def __post_init__(self) -> None:
+        values = np.asarray(self.values, dtype=float).view()
+        values.setflags(write=False)
+        object.__setattr__(self, "values", values)
+
+    @property
+    def bounds(self) -> np.ndarray:
+        """Left and bottom, right and top: shape (2, 2)."""
+        half = np.array(self.size) / 2
+        return np.array([self.centre - half, self.centre + half])
+
+    def pixel(self, number: int) -> Place:
+        """The middle of a pixel, which are counted row by row from 0."""
+        rows, columns = self.values.shape
+        row, column = divmod(number, columns)
+        (x, y), (wide, high) = self.centre, self.size
+        across, down = (column + 0.5) / columns - 0.5, (row + 0.5) / rows - 0.5
+        return x + across * wide, y - down * high
+
+
+Glyph = Line | Shape | Label | Picture | Pixels | Image
 
 
 def ink_on(value: float) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from model import Network, Recorded, Recording, Runs, network_at, thinned
+from model import Network, Recording, RecordingFile, Runs, network_at, thinned
 from render.errors import InputError, RenderError
 from render.plot.plots import Grid
 from render.plot.titles import Title
@@ -49,7 +49,7 @@ class Lesson:
     measures: a function of the runs that gives more that words may say, by name.
     """
 
-    networks: Recorded | Recording | Runs
+    networks: RecordingFile | Recording | Runs
     view: View
     headline: str = ""
     remark: str = ""
@@ -221,7 +221,7 @@ def plain(words: str) -> str:
     return words.replace("{", "{{").replace("}", "}}")
 
 
-def recording_in(networks: Recorded | Recording) -> Recording:
+def recording_in(networks: RecordingFile | Recording) -> Recording:
     """What came of a training. Raises RenderError where its file cannot be read."""
     if isinstance(networks, Recording):
         return networks

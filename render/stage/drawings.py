@@ -20,6 +20,7 @@ from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, size_in_points
 from render.stage.forms import FILLED, FORMS
 from render.stage.heights import side_tones, tones
+from render.stage.images import NodeImages, over
 from render.stage.inks import EMPHASIS, Rgba, ink, rgb
 from render.stage.paths import placed
 from render.stage.pixels import PixelTiles
@@ -32,7 +33,9 @@ PAD = 12.0  # points around a drawing
 DASH, SPACE = 4.5, 3.0  # of lines with negative weights, in points
 HAIR = 0.001  # points: thinner lines are left out; a PDF would show one of width 0
 
-Artists: TypeAlias = "Lines | NodeMaps | NodeCurves | PixelTiles | Shapes | Labels"
+Artists: TypeAlias = (
+    "Lines | NodeMaps | NodeImages | NodeCurves | PixelTiles | Shapes | Labels"
+)
 
 
 class DrawingStage:
@@ -54,6 +57,7 @@ class DrawingStage:
         self._artists: dict[str, Artists] = {
             "line": Lines(style),
             "map": NodeMaps(style),
+            "image": NodeImages(style),
             "curve": NodeCurves(style),
             "pixels": PixelTiles(style),
             "shape": Shapes(style),
@@ -230,7 +234,7 @@ class NodeMaps(Artist):
             places = shares(_resampled(glyph.values, columns, rows), glyph.span)
             colors = _tones(self._style, glyph.span, glyph.sides)
             numbers = (places * (len(colors) - 1) + 0.5).astype(int)
-            part[:] = _over(colors[numbers.T[::-1]], glyph.opacity, part)
+            part[:] = over(colors[numbers.T[::-1]], glyph.opacity, part)
 
 
 @lru_cache(maxsize=32)
@@ -241,14 +245,6 @@ def _tones(
     places = np.linspace(0, 1, 1024)
     own = side_tones(style, span, sides, places) if sides else tones(style, places)
     return 255 * own
-
-
-def _over(colors: np.ndarray, opacity: float, below: np.ndarray) -> np.ndarray:
-    """Colours (H, W, 3) of an opacity over a picture below, (H, W, 4) uint8."""
-    under = below[..., 3:] / 255.0 * (1 - opacity)
-    alpha = opacity + under
-    mixed = (colors * opacity + below[..., :3] * under) / np.maximum(alpha, 1e-9)
-    return (np.concatenate([mixed, 255 * alpha], axis=-1) + 0.5).astype(np.uint8)
 
 
 def polyline(glyph: Picture, values: np.ndarray) -> np.ndarray:

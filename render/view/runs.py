@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model import Chosen, Networks, Recorded, Recording, Runs, Sliced
+from model import Chosen, Networks, Recording, RecordingFile, Runs, Sliced
 from render.errors import InputError
 from render.view.scales import step_places
 
@@ -25,7 +25,7 @@ def source_of(networks: Networks | None) -> Networks | None:
 def recording_of(networks: Networks | None) -> Recording | None:
     """The recording that networks come from; None if they come from none."""
     source = source_of(networks)
-    if isinstance(source, Recorded):
+    if isinstance(source, RecordingFile):
         return source.recording
     return source if isinstance(source, Recording) else None
 
@@ -37,7 +37,7 @@ def runs_in(networks: Networks | None) -> Runs:
     """
     if isinstance(networks, Runs):
         return networks
-    if isinstance(networks, Recorded | Recording):
+    if isinstance(networks, RecordingFile | Recording):
         return Runs(("",), (networks,))
     kind = "of no training" if networks is None else type(networks).__name__
     raise InputError("networks", kind, "a recording of a training, or runs")

@@ -29,4 +29,4 @@ def recorded(name: str, training: Training, stops: int = 160) -> Recorded:
 
     stops: how many it has, at most.
     """
-    return Recorded(training, Path(__file__).with_name(f"{name}.npz"), stops)
+    return Recorded(Path(__file__).with_name(f"{name}.npz"), training, stops)
