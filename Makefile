@@ -34,8 +34,8 @@ lint: $(VENV)/for-tests  ## Check style, types, and which room may know which
 bench: $(VENV)/for-tests  ## Measure speed and memory beside the original recipe
 	$(VENV)/bin/python -m tests.bench
 
-recordings: $(VENV)/installed  ## Train all networks of the scenes anew
-	$(VENV)/bin/python -m scenes.recordings
+recordings: $(VENV)/installed  ## Train all networks of the scenes anew; MNIST=FOLDER: those of digits
+	$(VENV)/bin/python -m scenes.recordings $(if $(MNIST),--mnist $(MNIST))
 
 docs: $(VENV)/installed  ## Render the README's pictures
 	$(RENDER) scene tanh_3layer_2input tanh_3layer_3output relu_3layer_2input \

@@ -29,6 +29,7 @@ from model.facets import Facets, facets
 from model.family import Family
 from model.fields import Field, receptive_fields
 from model.files.data import read_data
+from model.files.mnist import digits, read_mnist
 from model.files.npz import save
 from model.files.readers import load
 from model.images import Images
@@ -146,6 +147,7 @@ __all__ = [
     "creases",
     "dataset",
     "descended",
+    "digits",
     "epoch_steps",
     "facets",
     "flat_shares",
@@ -167,6 +169,7 @@ __all__ = [
     "path_of",
     "principal_plane",
     "read_data",
+    "read_mnist",
     "read_recording",
     "read_study",
     "receptive_fields",

@@ -311,9 +311,9 @@ def _numbers(what: str, values: Any) -> np.ndarray:
 
 def _checked(what: str, array: np.ndarray) -> np.ndarray:
     """An array of numbers that cannot be changed, if all are finite."""
-    right = np.abs(array) <= LARGEST
-    if not right.all():
-        place = tuple(np.argwhere(~right)[0].tolist())
+    # Of what is no number neither end is one.
+    if not (array.min() >= -LARGEST and array.max() <= LARGEST):
+        place = tuple(np.argwhere(~(np.abs(array) <= LARGEST))[0].tolist())
         at = ", ".join(map(str, place))
         words = f"expected a number from -{LARGEST:g} to {LARGEST:g}"
         raise ValueError(f"{what}[{at}] is {array[place]}: {words}")

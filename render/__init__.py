@@ -38,6 +38,7 @@ from render.plot.plots import Grid, Plot
 from render.plot.titles import Title
 from render.scene.addition import Addition
 from render.scene.beside import Beside
+from render.scene.deferred import Deferred
 from render.scene.demonstration import Demonstration
 from render.scene.explanation import Explanation
 from render.scene.inspection import Inspection
@@ -114,6 +115,7 @@ __all__ = [
     "Contours",
     "Curve",
     "Curves",
+    "Deferred",
     "Demonstration",
     "Descents",
     "Diagram",

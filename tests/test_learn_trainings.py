@@ -607,17 +607,13 @@ def test_what_does_not_fit_is_said_in_one_line(options, words):
     ("data", "options", "words"),
     [
         (
-            Data(
-                np.zeros((130_000, 2)),
-                np.arange(130_000) % 100,
-                categories=map(str, range(100)),
-            ),
-            {},
-            "a training of 107 MB: expected at most 100 MB, with fewer points, weights",
+            Data(np.zeros((900_000, 9)), np.zeros(900_000)),
+            {"layers": (9, 900, 900, 1), "batch": 10},
+            "a training of 141 MB: expected at most 100 MB, with fewer points, weights",
         ),
         (
             Data(np.zeros((10**5, 2)), np.zeros(10**5)),
-            {"layers": (2, 500, 1)},
+            {"layers": (2, 500, 1), "batch": None},
             "batches of 100,000 points: expected at most 79,522, of so many nodes; say",
         ),
         (Data(X, ["a"] * 60), {}, "data of 1 category: expected two or more, to tell"),

@@ -1,6 +1,7 @@
 """Every scene of the scenes folder: there, documented, and drawable anywhere."""
 
 import ast
+import pickle
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -37,10 +38,12 @@ from render import (
     Timeline,
     Tour,
 )
-from render.make.find import Library
+from render.make.find import Library, is_scene
 from render.plot.marks.fading import fade
 from render.plot.marks.turns import Turns
 from render.plot.titles import as_title
+from render.scene.deferred import Deferred
+from render.scene.scenes import facts_of
 from render.scene.variants import vary
 from render.stage.painter import Painter
 from render.view.clarity import count_regions
@@ -645,3 +648,23 @@ def test_small_words_name_no_colour_that_only_some_themes_have(name):
     plots = map(scene.draw, range(scene.stops)[:20])
     words = " ".join(as_title(plot.note).text for plot in plots).lower()
     assert not COLORS & {*re.findall("[a-z]+", words)}
+
+
+def test_a_deferred_scene_is_made_once_when_it_is_asked():
+    calls = []
+
+    def make():
+        calls.append(1)
+        return LIBRARY.scenes["tanh_1layer"]
+
+    scene, made = Deferred(make), LIBRARY.scenes["tanh_1layer"]
+    assert is_scene(scene) and not calls
+    assert (scene.title, scene.stops) == (made.title, made.stops)
+    assert scene.name(3) == made.name(3) and facts_of(scene) == facts_of(made)
+    assert not hasattr(scene, "nothing") and len(calls) == 1
+    again = pickle.loads(pickle.dumps(Deferred(sample_scene)))
+    assert again.caption == made.caption
+
+
+def sample_scene():
+    return LIBRARY.scenes["tanh_1layer"]

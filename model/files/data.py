@@ -5,6 +5,7 @@ from pathlib import Path
 from model.data import Data
 from model.files import csv
 from model.files.content import check_file, content, quoted
+from model.files.mnist import digits, is_mnist, read_mnist
 from model.files.npz import INPUTS, TARGETS, arrays
 
 TEXTS = (".csv", ".tsv", ".txt")
@@ -12,6 +13,8 @@ TEXTS = (".csv", ".tsv", ".txt")
 
 def read_data(path: str | Path, target: str | int | None = None) -> Data:
     """The data in a file: a .csv, .tsv or .txt file, or a .npz file with X and y.
+
+    Of a folder with MNIST's files, and of Keras's mnist.npz, it is the digits.
 
     Text files have a point in each line, cells separated by commas, semicolons or tabs,
     and names in the first line or none. Arrays may be called X, x or inputs, and y,
@@ -22,6 +25,8 @@ def read_data(path: str | Path, target: str | int | None = None) -> Data:
     that holds anything but data, or more than 100 MB.
     """
     path = Path(path)
+    if is_mnist(path):
+        return _digits(path, target)
     try:
         check_file(path)
         suffix = path.suffix.lower()
@@ -33,6 +38,13 @@ def read_data(path: str | Path, target: str | int | None = None) -> Data:
         raise ValueError(f"its name ends in {quoted(suffix)}: {words}")
     except ValueError as error:
         raise ValueError(f"{path} does not hold data: {error}") from error
+
+
+def _digits(path: Path, target: str | int | None) -> Data:
+    """MNIST's digits. Raises ValueError for a target, of which they have one alone."""
+    if target is not None:
+        raise ValueError(f"target {target}: expected none, for digits have their own")
+    return digits(*read_mnist(path))
 
 
 def _of_arrays(content: bytes, target: str | int | None) -> Data:

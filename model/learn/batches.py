@@ -22,14 +22,15 @@ def batches(side: Side, size: int | None, seed: int, first: int = 0) -> Iterator
     """
     n = len(side)
     if size is None or size >= n:
-        yield from repeat((side.inputs, side.targets))
+        yield from repeat(tuple(map(np.ascontiguousarray, (side.inputs, side.targets))))
         return
     epoch, done = divmod(first, epoch_steps(n, size))
     for number in count(epoch):
         order = shuffled(n, seed, ORDER, number)
-        inputs, targets = side.inputs[:, order], side.targets[:, order]
         for begin in range(done * size, n, size):
-            yield inputs[:, begin : begin + size], targets[:, begin : begin + size]
+            here = order[begin : begin + size]
+            # A point's numbers lie side by side in memory.
+            yield side.inputs.T[here].T, side.targets.T[here].T
         done = 0
 
 

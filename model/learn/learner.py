@@ -1,6 +1,8 @@
 """The loop of a training: one step after the other."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +11,7 @@ from model.learn.batches import batches
 from model.learn.log import Log
 from model.learn.passes import Passes, parts
 from model.learn.penalties import counted
-from model.learn.recording import Recording
+from model.learn.recording import MEASURES, Recording
 from model.learn.sides import LARGEST
 from model.learn.stops import is_stop
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from model.learn.training import Training
 
 Progress = Callable[[int], object]  # told how many steps are made
+Stops = Callable[[int], bool]
 EVERY = 100  # steps between two calls of progress
 
 
@@ -24,16 +27,40 @@ def run(
     training: "Training",
     before: Recording | None = None,
     progress: Progress | None = None,
+    stops: Stops | None = None,
 ) -> Recording:
     """Train from the start, or from the end of a recording, to the last step.
 
+    stops: whether a step is recorded; None for those of `model.learn.stops`.
     Raises ValueError if the loss of the first network is not finite.
     """
     from threadpoolctl import threadpool_limits
 
+    stops = stops or partial(is_stop, a=training.density)
     # Products are small: a second thread would only wait.
     with threadpool_limits(1, "blas"), np.errstate(all="ignore"):
-        return _Learner(training, before).run(progress or (lambda _: None))
+        return _Learner(training, before, stops).run(progress or (lambda _: None))
+
+
+def run_epochs(training: "Training", progress: Progress | None = None) -> Recording:
+    """Train from the start, and record the network after each epoch.
+
+    Losses are those over the points to train on. The recording cannot go on.
+    Raises ValueError as run does.
+    """
+    epoch = training.epoch
+    recording = run(training, progress=progress, stops=lambda step: step % epoch == 0)
+    whole = recording.steps % epoch == 0  # a burst is in the midst of one
+    measures = {name: getattr(recording, name) for name in MEASURES}
+    return replace(
+        recording,
+        layers=tuple(layer[whole] for layer in recording.layers),
+        steps=recording.steps[whole] // epoch,
+        **{name: x[whole] for name, x in measures.items() if len(x)},
+        losses=recording.training_losses[whole],
+        unit="epoch",
+        end=None,
+    )
 
 
 class _Learner:
@@ -43,8 +70,10 @@ class _Learner:
     slopes; passes see each layer's part of them.
     """
 
-    def __init__(self, training: "Training", before: Recording | None) -> None:
-        self.training = training
+    def __init__(
+        self, training: "Training", before: Recording | None, stops: Stops
+    ) -> None:
+        self.training, self.stops = training, stops
         layers = training.start.layers
         self.weights = np.concatenate([layer.weights.ravel() for layer in layers])
         self.state = training.optimiser.first(self.weights.shape)
@@ -53,7 +82,6 @@ class _Learner:
         self.slopes = np.empty_like(self.weights)
         self.counted = counted(training.shapes)
         self.earlier = self.weights.copy(), self.state
-        self.density = training.density
         self.log = Log(training, before)
         self._passes: dict[int, Passes] = {}
 
@@ -69,7 +97,7 @@ class _Learner:
                 step, burst = self._step_back(step, first), True
                 break
             self.log.losses.append(loss)
-            if is_stop(step, self.density):
+            if self.stops(step):
                 self.log.note(step, self.weights)
             if step < last:
                 self._step(targets)

@@ -12,6 +12,7 @@ from model.network import Network
 
 BLOCK = 32_000  # numbers worked out at a time: few enough for the processor's cache
 MOST_POINTS, MOST_VALUES = 100_000, 10_000_000  # of a side; of a layer's nodes at them
+MOST_PRODUCTS = 250_000_000  # of weights and values, of a network at all points
 
 Layers = Sequence[np.ndarray]
 
@@ -24,12 +25,11 @@ def measures_of(
     layers: the weights of each at all stops, (stops, n_inputs + 1, n_outputs).
     Both are (stops,); (0,) without a loss, or without numbers of categories. Of a side
     with more than 100,000 points as many count, evenly through them; of one for which
-    a layer would have more than 10,000,000 values, as many as have them. A loss beyond
-    LARGEST is given as LARGEST. A single output is above the threshold for the second
-    of two categories.
+    a layer would have more than 10,000,000 values, or a network 250,000,000 products,
+    as many as have them. A loss beyond LARGEST is given as LARGEST. A single output is
+    above the threshold for the second of two categories.
     """
-    widest = max(layer.shape[2] for layer in layers)
-    side = side.sample(min(MOST_POINTS, MOST_VALUES // widest))
+    side = side.sample(_most_points(layers))
     losses, shares = [], []
     first = Network.from_weights([layer[0] for layer in layers], activations)
     classifier, outputs_of = Classifier(first), activations[-1].function
@@ -44,6 +44,14 @@ def measures_of(
     values = np.concatenate([*losses, []])
     values = np.where(values < LARGEST, values, LARGEST)
     return values, np.concatenate([*shares, []])
+
+
+def _most_points(layers: Layers) -> int:
+    """How many points are measured at, at most."""
+    n_weights = sum(layer[0].size for layer in layers)
+    widest = max(layer.shape[2] for layer in layers)
+    most = min(MOST_POINTS, MOST_VALUES // widest, MOST_PRODUCTS // n_weights)
+    return max(1, most)
 
 
 def _sums(

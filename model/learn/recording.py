@@ -26,6 +26,16 @@ MEASURES = (
 )
 
 
+MOST_KEPT = 10_000_000  # numbers of data in a file: what 100 MB of text hold
+
+
+def n_kept(data: Data) -> int:
+    """How many numbers of data a recording's file has: all, or of too many none."""
+    targets = 0 if data.targets is None else data.targets.size
+    n_numbers = data.inputs.size + targets
+    return n_numbers if n_numbers <= MOST_KEPT else 0
+
+
 def _nothing() -> np.ndarray:
     """What is measured where nothing is known."""
     return np.zeros(0)
@@ -53,10 +63,11 @@ class Recording:
     losses: at each step from the first stop to the last, over the batch that the step
         is made from: over all training points, if there are no batches.
     training_losses, test_losses, training_accuracies, test_accuracies: at each stop,
-        (stops,), over all points to train on and to test with, or 100,000 of more; (0,)
-        where unknown.
+        (stops,), over all points to train on and to test with, or some of very many, as
+        `model.learn.measures` says; (0,) where unknown.
         Losses are without penalties; accuracies are shares of points, from 0 to 1.
-    data: what was learned, and which points it was tested with; None if unknown.
+    data: what was learned, and which points it was tested with; None if unknown. Of
+        more than 10,000,000 numbers files have none, and cannot go on.
     mean, sd: what was taken from each input, and what it was divided by then,
         (n_inputs,); None if inputs are not normalised.
     unit: what is counted: steps or epochs.

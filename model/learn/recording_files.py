@@ -19,7 +19,7 @@ from model.files.npz import RECORDING, activation_names, arrays, kind
 from model.learn.facts import Facts, list_in
 from model.learn.optimisers import State
 from model.learn.passes import parts
-from model.learn.recording import MEASURES, End, Recording
+from model.learn.recording import MEASURES, End, Recording, n_kept
 from model.learn.training import Training
 from model.network import Network
 
@@ -68,8 +68,8 @@ def _arrays(recording: Recording) -> dict[str, np.ndarray]:
     optional = {
         "mean": recording.mean,
         "sd": recording.sd,
-        **_data_arrays(recording.data),
-        **_training_arrays(recording.training, recording.end),
+        **_data_arrays(_kept(recording)),
+        **_training_arrays(recording),
     }
     more = {k: x for k, x in (own | optional).items() if x is not None and x.size}
     text = FACTS.text(_facts(recording))
@@ -78,7 +78,7 @@ def _arrays(recording: Recording) -> dict[str, np.ndarray]:
 
 def _facts(recording: Recording) -> dict[str, Any]:
     """What is not an array."""
-    data, training = recording.data, recording.training
+    data, training = _kept(recording), recording.training
     return {
         "unit": recording.unit,
         "burst": recording.burst,
@@ -93,6 +93,11 @@ def _facts(recording: Recording) -> dict[str, Any]:
     }
 
 
+def _kept(recording: Recording) -> Data | None:
+    """The data that the file has."""
+    return recording.data if recording.data and n_kept(recording.data) else None
+
+
 def _data_arrays(data: Data | None) -> dict[str, np.ndarray | None]:
     if data is None:
         return {}
@@ -101,10 +106,10 @@ def _data_arrays(data: Data | None) -> dict[str, np.ndarray | None]:
     return {"inputs": data.inputs, "targets": targets, "test": test}
 
 
-def _training_arrays(
-    training: Training | None, end: End | None
-) -> dict[str, np.ndarray | None]:
-    if training is None or end is None:
+def _training_arrays(recording: Recording) -> dict[str, np.ndarray | None]:
+    """What it takes to go on."""
+    training, end = recording.training, recording.end
+    if training is None or end is None or _kept(recording) is None:
         return {}
     start = [layer.weights.ravel() for layer in training.start.layers]
     return {
@@ -180,7 +185,7 @@ def _with_training(
 ) -> Recording:
     """The recording with its training, and where it ended, if the file says it."""
     settings, data = facts.get("training"), recording.data
-    if settings is None or data is None:
+    if settings is None or data is None or not {"start", "weights"} & set(found):
         return recording
     shapes = [layer.shape[1:] for layer in recording.layers]
     n_weights = sum(n * m for n, m in shapes)

@@ -23,6 +23,7 @@ class Side:
 
     inputs: (n_inputs, n_points), normalised if they are to be; targets: (n_outputs,
         n_points); numbers: of the categories, (n_points,), None if there are none.
+    In memory the numbers of a point lie side by side.
     """
 
     inputs: np.ndarray
@@ -51,13 +52,19 @@ def sides_of(training: "Training", scale: Scale | None) -> list[Side]:
     numbers = data.targets if has_numbers else None
     return [
         Side(
-            np.ascontiguousarray(inputs[side].T),
-            np.ascontiguousarray(targets[side].T),
+            _rows(inputs, side).T,
+            _rows(targets, side).T,
             None if numbers is None else numbers[side],
         )
         for side in training.sides
         if len(side)
     ]
+
+
+def _rows(values: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """The rows of some rising numbers; without a copy where they follow each other."""
+    first, last = int(numbers[0]), int(numbers[-1]) + 1
+    return values[first:last] if last - first == len(numbers) else values[numbers]
 
 
 def scale_of(training: "Training") -> Scale | None:

@@ -7,7 +7,7 @@ a training goes on, stops are only left out.
 """
 
 MOST_STOPS = 256
-MOST_NUMBERS = 10_000_000  # of all stops' weights: 40 MB
+MOST_NUMBERS = 2_500_000  # of all stops' weights: 10 MB
 
 
 def is_stop(step: int, a: int) -> bool:

@@ -13,11 +13,11 @@ from model.data import MOST_POINTS, Data
 from model.files.content import MOST_BYTES
 from model.learn.batches import epoch_steps
 from model.learn.initial import GLOROT, Initialisation, initial_network
-from model.learn.learner import Progress, run
+from model.learn.learner import Progress, run, run_epochs
 from model.learn.losses import Loss, check_loss, loss_for, loss_named
 from model.learn.optimisers import Adam, Optimiser, optimiser_named
 from model.learn.penalties import Penalty
-from model.learn.recording import Recording
+from model.learn.recording import Recording, n_kept
 from model.learn.split import split as split_of
 from model.learn.stops import density, most_stops, n_stops
 from model.learn.targets import targets_of, tells_apart
@@ -26,6 +26,7 @@ from model.network import Network
 HIDDEN = (8, 8)  # nodes of the layers between inputs and outputs, if nobody says
 MOST_STEPS = 1_000_000
 MOST_VALUES = 40_000_000  # of nodes, in a batch: training takes 1 GB for them
+BATCH = 32  # points in a step, of more than there may be
 ADAM, NO_PENALTY = Adam(), Penalty()
 
 
@@ -49,7 +50,7 @@ class Training:
         take inputs as they are.
 
     Raises ValueError, in one line, for what does not fit, and for what would take more
-    than 1 GB, or more than 100 MB for data, targets and recorded weights.
+    than 1 GB, or whose recording more than 100 MB.
     """
 
     start: Network
@@ -107,7 +108,8 @@ class Training:
         layers: sizes, inputs first; None for two hidden layers of eight nodes.
         activations: as Network takes them; None for the hyperbolic tangent and, last, a
             logistic for two categories, a softmax for more, or nothing for numbers.
-        epochs: in place of steps. options: other arguments of Training.
+        epochs: in place of steps. options: other arguments of Training. Of points that
+        are too many for a batch there are 32 in one, if nobody says.
         Raises ValueError as Training does.
         """
         layers = layers or (data.n_inputs, *HIDDEN, _n_outputs(data))
@@ -115,6 +117,8 @@ class Training:
         network = initial_network(
             layers, activations, initialisation, options.get("seed", 0)
         )
+        if len(data) > _most_points(network.sizes):
+            options.setdefault("batch", BATCH)
         if epochs is not None:
             once = cls(network, data, **{**options, "steps": 1})
             options["steps"] = _checked("epochs", epochs) * once.epoch
@@ -130,6 +134,14 @@ class Training:
         Raises ValueError if they are beyond all bounds at the start.
         """
         return run(self, progress=progress)
+
+    def run_epochs(self, progress: Progress | None = None) -> Recording:
+        """Make all steps, once, and record the network after each epoch.
+
+        The recording counts epochs, has losses over the points to train on, and cannot
+        go on. Raises ValueError as run does.
+        """
+        return run_epochs(self, progress)
 
     @property
     def density(self) -> int:
@@ -252,19 +264,22 @@ def _check_sides(training: Training) -> None:
 def _check_size(training: Training) -> None:
     """Raise ValueError where more is to be kept than files that are read may have."""
     n_weights = training.n_weights
-    n_numbers = len(training.data) * (
-        training.start.sizes[0] + training.start.sizes[-1]
-    )
+    n_numbers = n_kept(training.data)
     stops = n_stops(training.steps, training.density)
     n_bytes = 4 * stops * n_weights + 8 * (4 * n_weights + n_numbers + training.steps)
     if n_bytes > MOST_BYTES * 0.99:  # the rest is for names and the like
         words = "expected at most 100 MB, with fewer points, weights or steps"
         raise ValueError(f"a training of {n_bytes / 10**6:,.0f} MB: {words}")
     n_points = min(len(training.sides[0]), training.batch or MOST_POINTS)
-    most = MOST_VALUES // sum(training.start.sizes)
+    most = _most_points(training.start.sizes)
     if n_points > most:
         words = f"expected at most {most:,}, of so many nodes; say a smaller batch"
         raise ValueError(f"batches of {n_points:,} points: {words}")
+
+
+def _most_points(sizes: Sequence[int]) -> int:
+    """How many points there may be in a batch."""
+    return MOST_VALUES // sum(sizes)
 
 
 def _checked(name: str, number: int) -> int:

@@ -24,6 +24,7 @@ from render.make.sources import recording_in
 from render.make.train import (
     check_new,
     data_of,
+    has_images,
     refusing,
     steps_in_all,
     write_recording,
@@ -35,8 +36,9 @@ OF_DATA = ("points", "noise", "turns")  # options of the program's own data sets
 learned = together(
     click.option(
         "--data",
-        metavar="NAME|FILE",
-        help=f"What it learns: {', '.join(DATASETS)}, or a .csv or .npz file.",
+        metavar="NAME|FILE|FOLDER",
+        help=f"What it learns: {', '.join(DATASETS)}, a .csv or .npz file, or a folder "
+        "with the four files of MNIST.",
     ),
     click.option(
         "--target",
@@ -62,7 +64,7 @@ learned = together(
     click.option(
         "--normalize/--no-normalize",
         default=None,
-        show_default="normalize",
+        show_default="normalize, but images",
         help="Bring inputs to mean 0 and standard deviation 1, in the first layer.",
     ),
 )
@@ -101,7 +103,11 @@ learning = together(
     click.option(
         "--rate", type=float, help="Of learning; the optimizer's own if not given."
     ),
-    click.option("--batch", type=int, help="Points in a step; all if not given."),
+    click.option(
+        "--batch",
+        type=int,
+        help="Points in a step; all if not given, or 32 of very many.",
+    ),
     click.option(
         "--l1", type=float, help="Penalty on the sizes of weights, such as 0.001."
     ),
@@ -156,6 +162,7 @@ def train(
     render train --data circle --layers 2,3,1 --optimizer momentum -o circle.npz
     render train --data wiggle --layers 1,11,9,1 --steps 5000 -o wiggle.npz
     render train --resume wiggle.npz --steps 9000 -o longer.npz
+    render train --data mnist --layers 784,30,10 -o digits.npz
     render scene spiral.npz
     """
     given = {name: value for name, value in options.items() if value is not None}
@@ -178,7 +185,7 @@ def _trained(
     rate: float | None = None,
     l1: float = 0.0,
     l2: float = 0.0,
-    normalize: bool = True,
+    normalize: bool | None = None,
     **options: Any,  # of a data set, and what Training.of takes
 ) -> Recording:
     """Train as the options ask, and write the recording."""
@@ -196,7 +203,7 @@ def _trained(
             initialisation=start,
             optimiser=optimiser_named(optimizer, **rates),
             penalty=Penalty(l1, l2),
-            normalise=normalize,
+            normalise=not has_images(data) if normalize is None else normalize,
             **options,
         )
     with _watching(out) as watch:

@@ -7,6 +7,7 @@ from typing import Any
 
 from model import Data, Recording, save_recording
 from model.files.data import TEXTS
+from model.files.mnist import is_mnist
 from model.learn.datasets import DATASETS, dataset
 from model.learn.learner import Progress
 from render.errors import InputError, RenderError
@@ -18,7 +19,7 @@ from render.make.workshop import check_place, whole
 def data_of(
     spec: str, target: str | None, seed: int, options: Mapping[str, Any]
 ) -> Data:
-    """The data set of a name, or the data in a file.
+    """The data set of a name, or the data in a file, or MNIST's in a folder.
 
     target: the column of a file with the targets, as read_data takes it.
     seed, options: of a data set; some of points, noise and turns.
@@ -29,12 +30,22 @@ def data_of(
             raise InputError("target", target, "--data, a file with such a column")
         with refusing():
             return dataset(spec, seed=seed, **options)
-    if Path(spec).suffix.lower() not in (*TEXTS, ".npz"):
-        words = f"{', '.join(DATASETS)}, or a file: {', '.join(TEXTS)}, .npz"
+    if not _is_place(Path(spec)):
+        words = f"{', '.join(DATASETS)}, a file: {', '.join(TEXTS)}, .npz, or a folder"
         raise InputError("data", spec, words)
     for name, value in options.items():
         raise InputError(name, value, "a data set of the program's own, not a file")
     return data_in(Path(spec), target)
+
+
+def has_images(spec: str) -> bool:
+    """Whether data is of images, whose pixels are not to be normalised."""
+    return spec not in DATASETS and is_mnist(Path(spec))
+
+
+def _is_place(path: Path) -> bool:
+    """Whether data may be at a path."""
+    return path.is_dir() or path.suffix.lower() in (*TEXTS, ".npz")
 
 
 def write_recording(

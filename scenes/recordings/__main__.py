@@ -1,17 +1,21 @@
-"""Make recordings anew: of all scripts, or those that are named.
+"""Make recordings anew: of all scripts, or those that are named, or those of digits.
 
+\b
 python -m scenes.recordings
 python -m scenes.recordings learn_spiral learn_moons
+python -m scenes.recordings --mnist FOLDER
 """
 
 import importlib
 import pkgutil
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
+
 import scenes
+from scenes.recordings import digit_training
 
 
 def every() -> Iterator[Any]:
@@ -30,13 +34,22 @@ def _is_recorded(value: object) -> bool:
     return isinstance(path, Path) and path.parent == Path(__file__).parent
 
 
-def make(names: list[str]) -> None:
-    """Make those with names, or all if there are none, and say how large they are."""
+def make(names: Sequence[str]) -> Iterator[Path]:
+    """Make those with names, or all if there are none, and give their paths."""
     for value in every():
         if not names or value.path.stem in names:
             value.make()
-            print(f"{value.path.name}: {value.path.stat().st_size / 1000:,.0f} kB")
+            yield value.path
+
+
+@click.command(help=__doc__)
+@click.argument("names", nargs=-1)
+@click.option("--mnist", type=Path, help="Make those of digits, from MNIST's folder.")
+def main(names: Sequence[str], mnist: Path | None) -> None:
+    """Make recordings, and say how large they are."""
+    for path in digit_training.make(mnist) if mnist else make(names):
+        click.echo(f"{path.name}: {path.stat().st_size / 1000:,.0f} kB")
 
 
 if __name__ == "__main__":
-    make(sys.argv[1:])
+    main()

@@ -19,7 +19,15 @@ from PIL import Image, ImageSequence
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
-from model import Adam, Family, GradientDescent, Training, initial_network
+from model import (
+    Adam,
+    Family,
+    GradientDescent,
+    Images,
+    Training,
+    digits,
+    initial_network,
+)
 from model.learn.datasets import dataset
 from render import Diagram, Moment, Timeline, Tour
 from render.encode.coding import PLAIN, Coding
@@ -253,6 +261,27 @@ def batches() -> None:
     say("500 steps, mini-batches of 10", own, peer, "3 x", "a plain loop")
 
 
+def images() -> None:
+    """An epoch of 50,000 images beside a loop over them: the median of 3.
+
+    Times do not depend on what the images show: these are of noise.
+    """
+    rng, n = np.random.default_rng(0), 50_000
+    noise = Images(rng.integers(0, 256, (n, 28, 28), np.uint8), rng.integers(0, 10, n))
+    first = initial_network((784, 30, 10), ("tanh", "logistic"))
+    data = digits(noise, noise.some([0]))
+    options = {"optimiser": GradientDescent(0.1), "batch": 10, "normalise": False}
+    training = Training(first, data, loss="logistic", steps=n // 10, **options)
+    targets = np.eye(10)[noise.labels][:, :, None]
+
+    def loop() -> None:
+        plain = Samples([layer.weights for layer in first.layers])
+        plain.epoch(data.inputs, targets, rng.permutation(n), 10, 0.1)
+
+    own, peer = medians(3, training.run_epochs, loop)
+    say("an epoch of 50,000 images, 784-30-10", own, peer, "4 x", "a plain loop")
+
+
 def medians(n: int, *works: Callable[[], object]) -> list[float]:
     """How long pieces of work take, each the median of n, in turns."""
     times = [[seconds(work) for work in works] for _ in range(n + 1)]
@@ -358,6 +387,7 @@ def all_learning(folder: Path) -> None:
     """Trainings beside those of others."""
     trainings()
     batches()
+    images()
 
 
 PARTS = {
