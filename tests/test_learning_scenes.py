@@ -105,7 +105,7 @@ def test_recordings_are_small_and_come_with_the_program():
     assert every - digits == {*files}
     assert sum(file.stat().st_size for file in every) < 15_000_000
     text = Path("pyproject.toml").read_text()
-    assert '"scenes.recordings" = ["*.npz"]' in text
+    assert '"scenes.recordings" = ["*.npz", "*.md"]' in text
 
 
 def test_importing_scripts_reads_no_recording():

@@ -3,6 +3,7 @@
 Everything is measured in one run on one machine, in turns where it is short.
 """
 
+import math
 import os
 import statistics
 import subprocess
@@ -138,6 +139,18 @@ def diagrams() -> None:
     network = Family((784, 30, 10), "tanh").network(0)
     large = seconds(lambda: Painter()(every.plot(Moment(network))))
     say_share("the same, 200 nodes of it", large, small, "1,11,9,1", "")
+
+
+def lit(name: str) -> None:
+    """A frame of a scene of digits beside one of a curve, half-ways as well."""
+    shown, curve = LIBRARY.scenes[name], LIBRARY.scenes[CURVE]
+    painter, plain = Painter(), Painter()
+    times = []
+    for k in range(2 * (shown.stops - 1) + 1):
+        own = seconds(lambda k=k: painter(shown.draw(k / 2)))
+        times.append((own, seconds(lambda k=k: plain(curve.draw(k)))))
+    own, part = map(statistics.median, zip(*times[1:], strict=True))
+    say_share(f"a frame of {name}", own, part, "a curve", "under 12 x")
 
 
 def scene(name: str, folder: Path) -> None:
@@ -282,6 +295,25 @@ def images() -> None:
     say("an epoch of 50,000 images, 784-30-10", own, peer, "4 x", "a plain loop")
 
 
+def matrices() -> None:
+    """A layer as one product of matrices beside loops over its weights."""
+    layer = Family((784, 16), "logistic").network(0).layers[0]
+    x = np.random.default_rng(0).random((1, 784))
+    weights, inputs = layer.weights.tolist(), [1.0, *x[0].tolist()]
+
+    def loops() -> list[float]:
+        sums = []
+        for j in range(16):
+            total = 0.0
+            for i, value in enumerate(inputs):
+                total += weights[i][j] * value
+            sums.append(1 / (1 + math.exp(-total)))
+        return sums
+
+    own, peer = medians(25, lambda: layer(x), loops)
+    say("a layer of 784 inputs, 16 nodes", own, peer, "", "plain loops")
+
+
 def medians(n: int, *works: Callable[[], object]) -> list[float]:
     """How long pieces of work take, each the median of n, in turns."""
     times = [[seconds(work) for work in works] for _ in range(n + 1)]
@@ -361,6 +393,8 @@ def all_diagrams(folder: Path) -> None:
     panels("tanh_3layer_inside")
     panels("tanh_3layer_2input_inside")
     diagrams()
+    lit("digits_lit")
+    lit("digits_hidden")
 
 
 def all_scenes(folder: Path) -> None:
@@ -388,6 +422,7 @@ def all_learning(folder: Path) -> None:
     trainings()
     batches()
     images()
+    matrices()
 
 
 PARTS = {
