@@ -1,0 +1,165 @@
+"""Node images: the weights of nodes as images, and these in a grid with their key."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isqrt
+
+import numpy as np
+
+from model import Network, Networks
+from render.plot.drawings import Room
+from render.plot.glyphs import Glyph, Label, Place, words
+from render.type.typeset import width
+from render.view.framed import framed
+from render.view.image_grid import APART, ImageGrid
+from render.view.parts import Part
+from render.view.weight_key import key_height, weight_key
+from render.view.weights import number
+
+Shape = tuple[int, int]  # rows and columns
+ALL = 1.15  # the height of a line of words, in their sizes
+
+
+@dataclass(frozen=True, eq=False)
+class NodeImage:
+    """What one node likes and dislikes.
+
+    layer, node: which it is, from 1. weights: (n_inputs,), without its bias.
+    shape: rows and columns. strongest: the weight that has the strongest colour.
+    word: what stands above it.
+    """
+
+    layer: int
+    node: int
+    weights: np.ndarray
+    shape: Shape
+    strongest: float
+    word: str
+
+    def glyphs(
+        self, centre: Place, side: float, emphasis: float = 0.0, opacity: float = 1.0
+    ) -> Iterator[Glyph]:
+        """The image and its rim; side: the longer one."""
+        yield from framed(
+            ("weights", self.layer, self.node),
+            centre,
+            side,
+            self.weights,
+            self.shape,
+            self.strongest,
+            emphasis=emphasis,
+            opacity=opacity,
+        )
+
+    def label(self, place: Place, size: float, emphasis: float = 0.0) -> Label:
+        """Its word, with its middle at a place."""
+        key = ("word", self.layer, self.node)
+        return Label(**{**vars(words(key, self.word, *place, size)), "emphasis": emphasis})
+
+
+def node_images(
+    network: Network,
+    layer: int = 1,
+    shape: Shape | None = None,
+    strongest: Sequence[float] = (),
+    names: Sequence[str] = (),
+) -> tuple[NodeImage, ...]:
+    """The images of all nodes of a layer, which is counted from 1.
+
+    shape: None for the squarest. strongest: of each node; if empty, the layer's for all.
+    names: of each node; if empty, its number, from 1.
+    """
+    weights = network.layers[layer - 1].weights[1:].T
+    shape = shape or squarest(weights.shape[1])
+    tops = strongest or (rounded_up(float(np.abs(weights).max())),) * len(weights)
+    names = names or tuple(str(node) for node in range(1, len(weights) + 1))
+    return tuple(
+        NodeImage(layer, node, row, shape, top, name)
+        for node, (row, top, name) in enumerate(
+            zip(weights, tops, names, strict=True), start=1
+        )
+    )
+
+
+def layer_glyphs(
+    images: Sequence[NodeImage],
+    key: float | None,
+    part: Part,
+    room: Room,
+    new: Set[int] = frozenset(),
+) -> Iterator[Glyph]:
+    """Images in a grid, and the key below them; what has no room is counted.
+
+    key: the weight at the key's end; None where each image has its own. new: the
+    numbers of nodes whose images are emphasised. Raises InputError for too little room.
+    """
+    above = part.raised(key_height(room) + APART)
+    grid = grid_of(images, above, room)
+    if grid.shown < len(images):
+        grid = grid_of(images, above.raised(ALL * room.small + APART), room)
+        text = f"the first {grid.shown:,} of {len(images):,} nodes"
+        y = grid.bottom - APART - ALL * room.small / 2
+        yield words(("shown",), text, part.centre[0], y, room.small, role="note")
+    yield from grid_glyphs(images, grid, new)
+    place = part.centre[0], part.low + key_height(room) / 2
+    yield from weight_key(key, place, part.width, room)
+
+
+def grid_of(images: Sequence[NodeImage], part: Part, room: Room) -> ImageGrid:
+    """The grid that images have in a part of a room."""
+    longest = room.small * max(width(image.word) for image in images)
+    return ImageGrid(len(images), images[0].shape, part, room.small, longest)
+
+
+def grid_glyphs(
+    images: Sequence[NodeImage], grid: ImageGrid, new: Set[int] = frozenset()
+) -> Iterator[Glyph]:
+    """Those images that a grid has places for, with their words.
+
+    new: the numbers of nodes whose images are emphasised.
+    """
+    for k, image in enumerate(images[: grid.shown]):
+        emphasis = float(image.node in new)
+        yield from image.glyphs(grid.place(k), grid.side, emphasis)
+        yield image.label(grid.above(k), grid.word, emphasis)
+
+
+def squarest(n: int) -> Shape:
+    """Rows and columns of the squarest image of n pixels, wider than high if not square."""
+    rows = next(rows for rows in range(isqrt(n), 0, -1) if n % rows == 0)
+    return rows, n // rows
+
+
+@lru_cache(maxsize=16)  # in each process once, however many frames it paints
+def strongest_of(networks: Networks, layer: int, quantile: float) -> float:
+    """The weight that has the strongest colour in the images of several networks.
+
+    quantile: the share of each network's weights that are no stronger.
+    """
+    every = (networks[k].layers[layer - 1].weights[1:] for k in range(len(networks)))
+    return rounded_up(max(float(np.quantile(np.abs(w), quantile)) for w in every))
+
+
+@lru_cache(maxsize=16)
+def strongest_of_each(
+    networks: Networks, layer: int, quantile: float
+) -> tuple[float, ...]:
+    """The same for each node by itself."""
+    every = (networks[k].layers[layer - 1].weights[1:] for k in range(len(networks)))
+    tops = np.max([np.quantile(np.abs(w), quantile, axis=0) for w in every], axis=0)
+    return tuple(map(rounded_up, tops.tolist()))
+
+
+def rounded_up(strongest: float) -> float:
+    """A magnitude as two digits that are no less; 1 for zero."""
+    mantissa, power = f"{strongest:.1e}".split("e")
+    above = float(f"{mantissa}e{power}")
+    if above < strongest:
+        above = float(f"{float(mantissa) + 0.1:.1f}e{power}")
+    return above if 0 < above < np.inf else strongest or 1.0
+
+
+def with_strongest(word: str, strongest: float) -> str:
+    """The word of an image that has a scale of its own: "7: ±1.2"."""
+    return f"{word}: \N{PLUS-MINUS SIGN}${number(strongest)}$"
