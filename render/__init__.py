@@ -87,6 +87,7 @@ from render.view.slope_costs import SlopeCosts
 from render.view.studies import StudyEnds, StudyLosses, StudyResults
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
+from render.view.weight_images import WeightImages
 from render.view.weighted_sum import WeightedSum
 
 __all__ = [
@@ -186,6 +187,7 @@ __all__ = [
     "View",
     "Walk",
     "Watch",
+    "WeightImages",
     "WeightedSum",
     "find_font",
     "function_equations",

@@ -25,6 +25,7 @@ ORDER = (
     "slopes",
     "chains",
     "pixels",
+    "features",
     "learning",
     "fitting",
     "descent",

@@ -7,6 +7,7 @@ from pathlib import Path
 from pickle import Pickler
 from types import CodeType, FunctionType, MemberDescriptorType, ModuleType
 
+from model import RecordingFile
 from render.make.digests import own_folders
 
 Code = FunctionType | type | ModuleType
@@ -58,6 +59,8 @@ class _Pickler(Pickler):
             return None
         if isinstance(value, FunctionType | type | ModuleType):
             return self._code(value)
+        if isinstance(value, RecordingFile):  # wherever the file is
+            return kind.__name__, value.recording.digest
         if kind is dict and isinstance(value, dict):
             return "dict", *sorted(value.items(), key=lambda item: repr(item[0]))
         if kind in (set, frozenset) and isinstance(value, set | frozenset):

@@ -55,7 +55,9 @@ class NodeImage:
     def label(self, place: Place, size: float, emphasis: float = 0.0) -> Label:
         """Its word, with its middle at a place."""
         key = ("word", self.layer, self.node)
-        return Label(**{**vars(words(key, self.word, *place, size)), "emphasis": emphasis})
+        return Label(
+            **{**vars(words(key, self.word, *place, size)), "emphasis": emphasis}
+        )
 
 
 def node_images(
@@ -67,7 +69,7 @@ def node_images(
 ) -> tuple[NodeImage, ...]:
     """The images of all nodes of a layer, which is counted from 1.
 
-    shape: None for the squarest. strongest: of each node; if empty, the layer's for all.
+    shape: None for the squarest. strongest: of each node; if empty, the layer's.
     names: of each node; if empty, its number, from 1.
     """
     weights = network.layers[layer - 1].weights[1:].T
@@ -126,7 +128,7 @@ def grid_glyphs(
 
 
 def squarest(n: int) -> Shape:
-    """Rows and columns of the squarest image of n pixels, wider than high if not square."""
+    """Rows and columns of the squarest image of n pixels, no higher than wide."""
     rows = next(rows for rows in range(isqrt(n), 0, -1) if n % rows == 0)
     return rows, n // rows
 

@@ -52,6 +52,7 @@ def digit_counts() -> dict[str, np.ndarray]:
 THIRTY = digit_network("digits_30", 784, 30, 10)
 SIXTEEN = digit_network("digits_16_16", 784, 16, 16, 10)
 SMALL = {n: digit_network(f"digits_{n}", 784, n, 10) for n in (20, 10, 5, 4, 3, 2)}
+LEARNING = digit_network("digits_learning", 784, 30, 10)
 # Standard normal weights, or these divided by the root of a node's number of inputs.
 STARTS = {
     "normal": digit_network("digits_normal", 784, 30, 10),

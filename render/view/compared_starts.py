@@ -1,0 +1,168 @@
+"""Compared starts: networks that began otherwise, and pixels that never have ink."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+import numpy as np
+
+from model import Given, Network, RecordingFile
+from render.errors import InputError
+from render.plot.drawings import Room
+from render.plot.glyphs import Glyph, words
+from render.type.typeset import width
+from render.view.glyph_steps import GlyphStep
+from render.view.image_grid import ABOVE, APART, ImageGrid
+from render.view.node_images import NodeImage, layer_glyphs, node_images, strongest_of
+from render.view.outlines import outline
+from render.view.parts import Part
+from render.view.weights import number
+
+QUANTILE = 0.99  # of weights that colours tell apart
+IMAGES, LOWER = 0.68, 0.62  # the share of all images: of the width, or of the height
+BETWEEN, LINE = 20.0, 1.35  # points to the large one; a line of words, in their size
+KEPT = 0.9  # of their spread at the start: weights that have this much stayed
+
+
+@dataclass(frozen=True)
+class Start:
+    """A network that began in some way.
+
+    name: of the way. network: what came of it. spread: the standard deviation of the
+    weights of its first layer at the beginning.
+    """
+
+    name: str
+    network: RecordingFile
+    spread: float
+
+
+@dataclass(frozen=True)
+class ComparedStarts:
+    """First layers of networks that began otherwise, and then one node of each.
+
+    starts: how each began. unlit: the numbers of pixels, row by row from 0, that are
+    black in all images that were learned. shape: rows and columns of these.
+    conclusion: what is new where all are seen.
+
+    Raises InputError for pixels that images do not have.
+    """
+
+    starts: tuple[Start, ...]
+    unlit: tuple[int, ...]
+    shape: tuple[int, int]
+    conclusion: str
+
+    def __post_init__(self) -> None:
+        n = self.shape[0] * self.shape[1]
+        if not all(0 <= pixel < n for pixel in self.unlit):
+            raise InputError("unlit", f"up to {max(self.unlit)}", f"0 to {n - 1}")
+
+    @property
+    def mask(self) -> np.ndarray:
+        """Which pixels are black in all images, (rows, columns) of booleans."""
+        pixels = np.arange(self.shape[0] * self.shape[1])
+        return np.isin(pixels, self.unlit).reshape(self.shape)
+
+    def steps(self, _network: Network) -> tuple[GlyphStep, ...]:
+        """A step for each, whatever the network of the walk is, and one for all."""
+        layers = [FirstWeights(start, self.mask) for start in self.starts]
+        note = (
+            f"Outlined: the {len(self.unlit)} pixels without ink in any training image."
+            " Spread: the standard deviation of the weights of all nodes."
+        )
+        each = [GlyphStep(layer.heading, layer.glyphs, note) for layer in layers]
+        last = GlyphStep(self.conclusion, partial(_side_by_side, layers), note)
+        return (*each, last)
+
+
+@dataclass(frozen=True, eq=False)
+class FirstWeights:
+    """The first layer of a network. mask: the pixels that are outlined."""
+
+    start: Start
+    mask: np.ndarray
+
+    @cached_property
+    def nodes(self) -> tuple[NodeImage, ...]:
+        """The images of its nodes, on one scale."""
+        network = self.start.network[0]
+        top = strongest_of(Given([network]), 1, QUANTILE)
+        return node_images(network, 1, self.mask.shape, (top,) * network.sizes[1])
+
+    @cached_property
+    def spreads(self) -> tuple[float, float]:
+        """The standard deviation of weights of outlined pixels, and of all others."""
+        weights = np.array([node.weights for node in self.nodes])
+        chosen = self.mask.ravel()
+        return float(weights[:, chosen].std()), float(weights[:, ~chosen].std())
+
+    @property
+    def heading(self) -> str:
+        """What became of weights that were never used."""
+        unlit, begun = self.spreads[0], self.start.spread
+        stay = "stay at" if unlit > KEPT * begun else f"go from {number(begun)} to"
+        return f"{self.start.name}: weights never used {stay} {number(unlit)}"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The spreads of weights in words, the scale of colours, and the accuracy."""
+        unlit, others = map(number, self.spreads)
+        right = self.start.network.recording.test_accuracies
+        return (
+            f"outlined: ${unlit}$",
+            f"others: ${others}$",
+            f"colours: \N{PLUS-MINUS SIGN}${number(self.nodes[0].strongest)}$",
+            *(f"{share:.1%} right" for share in right[-1:].tolist()),
+        )
+
+    def glyphs(self, room: Room) -> Iterator[Glyph]:
+        """All nodes, and the first of them large."""
+        is_down = room.width < 1.4 * room.height
+        share = LOWER if is_down else IMAGES
+        every, one = Part.of(room).split(share, BETWEEN, is_down)
+        yield from layer_glyphs(self.nodes, self.nodes[0].strongest, every, room)
+        texts = ("node 1", f"spread at first: ${number(self.start.spread)}$")
+        yield from self.large(0, one, room, texts)
+
+    def large(
+        self, number: int, part: Part, room: Room, above: Sequence[str]
+    ) -> Iterator[Glyph]:
+        """The first node, outlined, with words above and the spreads below it."""
+        size, lines = room.small, self.lines
+        longest = size * max(map(width, (*above, *lines)))
+        up, down = (LINE * size * len(texts) + ABOVE for texts in (above, lines))
+        free = part.raised(down).lowered(up)
+        grid = ImageGrid(1, self.mask.shape, free, longest=longest)
+        node, (x, y), half = self.nodes[0], grid.place(0), grid.size[1] / 2
+        key = ("large", number)
+        for glyph in node.glyphs((x, y), grid.side):
+            yield replace(glyph, key=key)
+        yield from outline(key, self.mask, (x, y), grid.size)
+        for k, text in enumerate(above):
+            high = y + half + ABOVE + LINE * size * (len(above) - k - 0.5)
+            yield words((*key, "above", k), text, x, high, size)
+        for k, text in enumerate(lines):
+            low = y - half - ABOVE - LINE * size * (k + 0.5)
+            label = words((*key, "below", k), text, x, low, size)
+            yield replace(label, emphasis=float(k == 0))
+
+
+def _side_by_side(layers: Sequence[FirstWeights], room: Room) -> Iterator[Glyph]:
+    """The first node of each network."""
+    for k, (layer, part) in enumerate(
+        zip(layers, _cells(len(layers), room), strict=True)
+    ):
+        above = layer.start.name, f"spread at first: ${number(layer.start.spread)}$"
+        yield from layer.large(k, part, room, above)
+
+
+def _cells(n: int, room: Room) -> Iterator[Part]:
+    """Parts of a room: all beside each other, or two by two."""
+    across = n if room.width > 1.4 * room.height else 2
+    down = -(-n // across)
+    wide, high = room.width / across, room.height / down
+    for k in range(n):
+        row, column = divmod(k, across)
+        low = room.height - (row + 1) * high
+        yield Part(wide - APART, high - APART, column * wide + APART / 2, low + APART)

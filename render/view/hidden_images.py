@@ -1,0 +1,117 @@
+"""Hidden images: what the nodes of a first layer like and dislike, step by step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from model import Images, Network
+from render.errors import InputError
+from render.plot.drawings import Room
+from render.plot.glyphs import Glyph
+from render.view.glyph_steps import GlyphStep
+from render.view.liked_images import LikedImages
+from render.view.likest_nodes import likest_glyphs
+from render.view.node_images import (
+    NodeImage,
+    layer_glyphs,
+    node_images,
+    rounded_up,
+)
+from render.view.parts import Part
+from render.view.strokes import likest
+from render.view.views import name_of
+from render.view.weights import number
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class HiddenImages:
+    """The nodes of a first layer as images of their weights, and what one likes.
+
+    All of them; the one that the outputs listen to most, with the images that raise and
+    lower its sum most; all, from the strongest weight to the weakest; and those that
+    are most like strokes that one would draw.
+
+    images: that a network may be given.
+    quantile: the share of weights that colours tell apart, as WeightImages has it.
+    """
+
+    images: Images
+    quantile: float = 0.99
+
+    def steps(self, network: Network) -> tuple[GlyphStep, ...]:
+        """The steps. Raises InputError for networks of other inputs, or one layer."""
+        check_pixels(network, self.images.shape)
+        weights = network.layers[0].weights[1:].T
+        n, strongest = len(weights), float(np.quantile(np.abs(weights), self.quantile))
+        tops = (rounded_up(strongest),) * n
+        nodes = node_images(network, 1, self.images.shape, tops)
+        heard = int(np.linalg.norm(network.layers[1].weights[1:], axis=1).argmax())
+        liked = LikedImages(nodes[heard], network.layers[0], self.images)
+        likenesses = tuple(likest(weights, self.images.shape))
+        alike = max(likeness.cosine for likeness in likenesses)
+        key = f"{100 * (1 - self.quantile):.3g}% of weights are beyond the key's ends."
+        note = f"Each image: a hidden node's {weights.shape[1]:,} weights. {key}"
+        ordered = _in_order(nodes)
+        strong, weak = (strongest_weight(ordered[k]) for k in (0, -1))
+        return (
+            GlyphStep(
+                f"{n} hidden nodes: what each of them likes and dislikes",
+                partial(_in_grid, nodes),
+                note,
+            ),
+            GlyphStep(
+                f"Node {heard + 1}: ink where it likes it raises its sum",
+                liked.glyphs,
+                f"Right: an image times the weights, pixel by pixel. Added up, with "
+                f"{_plain(liked.bias)} for the bias, that is the "
+                f"sum; {name_of(network.layers[0].activation)} makes the value of it.",
+            ),
+            GlyphStep(
+                f"Sorted by their strongest weight: {_plain(strong)} to {_plain(weak)}",
+                partial(_in_grid, ordered),
+                note,
+            ),
+            GlyphStep(
+                f"Like what one would draw? A cosine of {alike:.2f} at most",
+                partial(likest_glyphs, likenesses, nodes),
+                "Drawn by hand, and put where a node is most like it; the cosine is 1 "
+                f"for the same image, 0 for one that has nothing of it. {key}",
+            ),
+        )
+
+
+def check_pixels(network: Network, shape: tuple[int, int]) -> None:
+    """Raise InputError for a network without hidden nodes, or of other inputs."""
+    rows, columns = shape
+    sizes = network.sizes
+    if sizes[0] != rows * columns or len(sizes) < 3:
+        words = f"{rows * columns} inputs, the pixels of an image, and hidden nodes"
+        raise InputError("layers", ",".join(map(str, sizes)), words)
+
+
+def strongest_weight(node: NodeImage) -> float:
+    """The weight of a node that is farthest from zero."""
+    return float(node.weights[np.abs(node.weights).argmax()])
+
+
+def _in_order(nodes: tuple[NodeImage, ...]) -> tuple[NodeImage, ...]:
+    """Nodes from the strongest weight to the weakest, with these in their words."""
+    ordered = sorted(nodes, key=lambda node: -abs(strongest_weight(node)))
+    return tuple(
+        replace(node, word=f"{node.word}: ${number(strongest_weight(node))}$")
+        for node in ordered
+    )
+
+
+def _plain(value: float) -> str:
+    """A number as words have it."""
+    return number(value).replace("-", MINUS)
+
+
+def _in_grid(nodes: tuple[NodeImage, ...], room: Room) -> Iterator[Glyph]:
+    """Nodes in a grid, on one scale."""
+    return layer_glyphs(nodes, nodes[0].strongest, Part.of(room), room)
