@@ -16,6 +16,7 @@ from render.cli.types import (
     Layers,
     Listed,
     Numbers,
+    Pixels,
     Range,
     Seconds,
     Size,
@@ -173,7 +174,8 @@ own = together(
         "--view",
         type=Views(),
         help="How a file's network is shown: curve (of one input), map or surface (of "
-        "two), diagram (of any); several, separated by commas, are panels. "
+        "two), diagram (of any), weights (images of the first layer's, of inputs that "
+        "are pixels); several, separated by commas, are panels. "
         "backpropagation alone: worked out at one point, number by number.",
     ),
     click.option(
@@ -205,6 +207,12 @@ own = together(
         metavar="VALUES",
         help="What the outputs should be, for --view backpropagation: 1 or 0,1. If not "
         "given, what --data says of the point --at.",
+    ),
+    click.option(
+        "--pixels",
+        type=Pixels(),
+        help="Width and height of the images that --view weights shows: 28x28. If not "
+        "given, a square.",
     ),
     click.option("--input-names", type=Listed(), help="In place of those of --data."),
     click.option(

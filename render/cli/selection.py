@@ -97,7 +97,8 @@ def _check_own(library: Library, specs: Iterable[str], options: Options) -> None
     """Raise InputError for options of files where none is asked for."""
     given = [name for name in OF_FILES if name in options]
     if given and not any(map(library.is_own, specs)):
-        name, value = given[0].replace("_", "-"), as_typed(options[given[0]])
+        name, between = given[0].replace("_", "-"), "x" if given[0] == "pixels" else ","
+        value = as_typed(options[given[0]], between)
         raise InputError(name, value, "a scene that is a file of a network")
 
 

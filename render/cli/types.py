@@ -74,6 +74,19 @@ class Size(Typed[tuple[int, int]]):
         return size
 
 
+class Pixels(Typed[tuple[int, int]]):
+    """WIDTHxHEIGHT of an image that inputs are the pixels of."""
+
+    name = "WxH"
+
+    def parse(self, text: str, name: str) -> tuple[int, int]:
+        """Width and height, each 1 or more."""
+        width, _, height = text.lower().partition("x")
+        if not all(_is_number(side) and int(side) for side in (width, height)):
+            raise InputError(name, text[:40], "WIDTHxHEIGHT, such as 28x28")
+        return int(width), int(height)
+
+
 class Layers(Typed[tuple[int, ...]]):
     """Numbers of nodes in each layer, separated by commas."""
 

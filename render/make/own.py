@@ -43,6 +43,8 @@ class Own:
         point, or a value for each, "0.5,1.2". "" for the mean; 0 without data. Of a
         walk, where all inputs are.
     truth: of a walk, what the outputs should be, "0,1"; "" for what the data says.
+    pixels: the width and height of the images that inputs are the pixels of, whose
+        weights are shown; None for a square.
     input_names: in place of those of the data.
     class_names: of the outputs, in place of those of the data; or the same ones, in
         the order of the outputs.
@@ -56,6 +58,7 @@ class Own:
     axes: tuple[str, ...] = ()
     at: str = ""
     truth: str = ""
+    pixels: tuple[int, int] | None = None
     input_names: tuple[str, ...] = ()
     class_names: tuple[str, ...] = ()
 
@@ -74,13 +77,16 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson | Walk]:
     title = in_signs(path.resolve().stem, "A network")
     if WALK in own.view:
         return identifier(path.resolve().stem), _walk(every, data, own, title)
+    if own.axes and "weights" in own.view:
+        given = ",".join(own.axes)
+        raise InputError("axes", given, "another --view than weights, of all inputs")
     if own.truth:
         raise InputError("truth", own.truth, f"--view {WALK}, which has one")
     part = slice_of(every, data, names, own.axes, own.at)
     networks, data = part.networks, part.data
     _check_categories(data, own, networks[0])
     shown, misfits = Names(part.names, own.class_names), isinstance(networks, Recording)
-    view = own_view(networks, own.view, data, shown, misfits)
+    view = own_view(networks, own.view, data, shown, misfits, own.pixels)
     name = path.resolve().stem
     caption = _caption(every, path, names_of(shown, data), data)
     if isinstance(networks, Recording):

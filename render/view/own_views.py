@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil, floor, log10, sqrt
+from math import ceil, floor, isqrt, log10, sqrt
 
 import numpy as np
 
@@ -12,12 +12,16 @@ from render.view.curves import Curves
 from render.view.diagrams import Diagram
 from render.view.maps import Maps
 from render.view.named import Names
+from render.view.node_images import squarest
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 from render.view.views import USUAL, View, check_networks, covering
+from render.view.weight_images import WeightImages
 
 WALK = "backpropagation"  # what is no view of a moment, but a walk through a network
-KINDS = {"curve": 1, "surface": 2, "map": 2, "diagram": None}  # inputs that each shows
+# How many inputs each shows.
+KINDS = {"curve": 1, "surface": 2, "map": 2, "diagram": None, "weights": None}
+COLORED = 0.99  # of weights that colours of images tell apart
 
 
 def own_view(
@@ -26,12 +30,15 @@ def own_view(
     data: Data | None,
     names: Names,
     misfits: bool = False,
+    pixels: tuple[int, int] | None = None,
 ) -> View:
     """The view of networks: one, or panels.
 
     kinds: some of KINDS; none for the one that suits the number of inputs.
     data: of the same inputs, whose points are shown and whose ranges are seen.
     misfits: whether maps have crosses for points whose category a network gets wrong.
+    pixels: the width and height of the images that weights are shown as; None for a
+        square.
     Raises InputError for kinds that do not fit the networks, and networks that cannot
     be shown.
     """
@@ -40,7 +47,15 @@ def own_view(
     kinds = tuple(kinds) or kinds_of(n_inputs)[:1]
     for kind in kinds:
         _check_kind(kind, n_inputs)
-    views = [_view(kind, networks, data, names, misfits) for kind in kinds]
+    if pixels and "weights" not in kinds:
+        given = "x".join(map(str, pixels))
+        raise InputError("pixels", given, "--view weights, which shows images")
+    views = [
+        _images(n_inputs, pixels, names)
+        if kind == "weights"
+        else _view(kind, networks, data, names, misfits)
+        for kind in kinds
+    ]
     view = views[0] if len(views) == 1 else Panels(views)
     check_networks(view, networks)
     return view
@@ -49,7 +64,7 @@ def own_view(
 def kinds_of(n_inputs: int) -> tuple[str, ...]:
     """The kinds of views of a network of some inputs, the usual one first."""
     flat = {1: ("curve",), 2: ("map", "surface")}
-    return *flat.get(n_inputs, ()), "diagram"
+    return *flat.get(n_inputs, ()), "diagram", *(("weights",) if n_inputs > 2 else ())
 
 
 def compete(network: Network, data: Data | None) -> bool:
@@ -88,6 +103,25 @@ def _view(
         return _maps(networks[0], Maps(data=data, names=names, misfits=misfits))
     ranges = data.ranges() if data else (USUAL,) * networks[0].sizes[0]
     return _diagram(networks, ranges)
+
+
+def _images(
+    n_inputs: int, pixels: tuple[int, int] | None, names: Names
+) -> WeightImages:
+    """Images of the first layer's weights.
+
+    Raises InputError where nobody says of which size, and for another number of pixels.
+    """
+    side = isqrt(n_inputs)
+    if pixels is None and side * side != n_inputs:
+        rows, columns = squarest(n_inputs)
+        words = f"width and height of images of {n_inputs} inputs, such as "
+        raise InputError("pixels", "not given", f"{words}{columns}x{rows}")
+    columns, rows = pixels or (side, side)
+    if columns * rows != n_inputs:
+        words = f"{n_inputs} pixels, as many as there are inputs"
+        raise InputError("pixels", f"{columns}x{rows}", words)
+    return WeightImages(shape=(rows, columns), quantile=COLORED, names=names)
 
 
 def _maps(network: Network, view: Maps) -> View:

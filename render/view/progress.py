@@ -58,7 +58,8 @@ def measures(recording: Recording) -> dict[str, str]:
     """What sentences may say of a recording, by name.
 
     steps: how many there were. loss, test_loss: at the end. training_right, test_right:
-    how many points to train on, and to test with, were right at the end, "98 of 100";
+    how many points to train on, and to test with, were right at the end, "98 of 100",
+    or "98.0%" where the points are not known;
     training_share, test_share: the same in per cent. lowest, lowest_step: the lowest
     test loss, and where it was.
     """
@@ -69,7 +70,7 @@ def measures(recording: Recording) -> dict[str, str]:
     }
     for name, shares, n in zip(names, *_sides(recording), strict=True):
         if len(shares):
-            found[name] = f"{round(shares[-1] * n)} of {n}"
+            found[name] = counted_right(shares[-1], n)
             found[name.replace("right", "share")] = f"{shares[-1]:.0%}"
     if len(tests := recording.test_losses):
         best = int(tests.argmin())
@@ -89,6 +90,11 @@ def _sides(recording: Recording) -> tuple[tuple[np.ndarray, ...], tuple[int, ...
     n = 0 if data is None else len(data)
     shares = recording.training_accuracies, recording.test_accuracies
     return shares, (n - n_tests, n_tests)
+
+
+def counted_right(share: float, n: int) -> str:
+    """A share of n points as a number of them; in per cent where n is 0, unknown."""
+    return f"{round(share * n)} of {n}" if n else f"{share:.1%}"
 
 
 def short_loss(loss: float) -> str:
@@ -134,10 +140,10 @@ def right(recording: Recording) -> tuple[str, ...]:
 def _right(recording: Recording) -> tuple[list[str], list[str]]:
     """How many points are right at each stop, of those to train on and to test with.
 
-    Empty where it is not known.
+    Empty where it is not known. Where the points are not, it is a share of them.
     """
     training, test = (
-        [f"{round(share * n)} of {n}" for share in shares.tolist()] if n else []
+        [counted_right(share, n) for share in shares.tolist()]
         for shares, n in zip(*_sides(recording), strict=True)
     )
     return training, test

@@ -97,8 +97,9 @@ class WeightImages:
         if self.scale == "own":
             said += " After \N{PLUS-MINUS SIGN}: the weight with its strongest colour."
         if self.quantile < 1:
+            ends = "the key's ends" if self.scale == "shared" else "the last colours"
             share = f"{100 * (1 - self.quantile):.3g}%"
-            said += f" The strongest colour has {share} of weights, at most, beyond it."
+            said += f" At most {share} of weights are beyond {ends}."
         return said
 
 
