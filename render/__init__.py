@@ -52,12 +52,15 @@ from render.scene.walk import Walk
 from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.type.fonts import Font, find_font
+from render.view.accuracies import Accuracies
+from render.view.accuracy_chart import SizeAccuracy
 from render.view.activations import Activations
 from render.view.answers import Answers
 from render.view.backpropagation import Backpropagation
 from render.view.bowls import BowlDescents, Downhill
 from render.view.chain import Chain
 from render.view.compared import Compared
+from render.view.compared_starts import ComparedStarts, Start
 from render.view.curves import Curves
 from render.view.descents import Descents
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
@@ -68,7 +71,9 @@ from render.view.equations import (
     layer_equations,
     product_equations,
 )
+from render.view.fewer_nodes import FewerNodes
 from render.view.first_layer import FirstLayer
+from render.view.hidden_images import HiddenImages
 from render.view.landscapes import Landscapes
 from render.view.layer_slopes import LayerSlopes
 from render.view.least import Least
@@ -77,6 +82,7 @@ from render.view.maps import Maps
 from render.view.named import Names
 from render.view.nudges import SlopeOfError
 from render.view.one_run import OneRun
+from render.view.output_images import OutputImages
 from render.view.panels import Panels
 from render.view.pixel_kinds import PixelKinds
 from render.view.pixel_vector import PixelVector
@@ -96,6 +102,7 @@ __all__ = [
     "PRINT",
     "RETRO",
     "TRANSPARENT",
+    "Accuracies",
     "Activations",
     "Addition",
     "Answers",
@@ -112,6 +119,7 @@ __all__ = [
     "Camera",
     "Chain",
     "Compared",
+    "ComparedStarts",
     "Contour",
     "Contours",
     "Curve",
@@ -129,12 +137,14 @@ __all__ = [
     "Equation",
     "Explanation",
     "ExplicitDiagram",
+    "FewerNodes",
     "FirstLayer",
     "FlatAxes",
     "FloorPoints",
     "Font",
     "Grid",
     "HeatMap",
+    "HiddenImages",
     "InputError",
     "Inspection",
     "Landscapes",
@@ -153,6 +163,7 @@ __all__ = [
     "NetworkDiagram",
     "OneRun",
     "Operations",
+    "OutputImages",
     "Panels",
     "Paths",
     "Pieces",
@@ -168,8 +179,10 @@ __all__ = [
     "RunCurves",
     "Scene",
     "Sides",
+    "SizeAccuracy",
     "SlopeCosts",
     "SlopeOfError",
+    "Start",
     "Stems",
     "Step",
     "Story",

@@ -1,4 +1,4 @@
-"""Accuracy charts: shares of images that are right, a row for each size of network."""
+"""Accuracy charts: shares of images that are right, a row for each network size."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ LOW, HIGH = 14.0, 30.0  # points: from row to row, at least and at most
 
 
 @dataclass(frozen=True)
-class Accuracy:
+class SizeAccuracy:
     """The shares of images that networks of one size get right, in per cent.
 
     n_hidden: how many hidden nodes they have. starts: of each of several, the one that
@@ -45,7 +45,7 @@ class AccuracyChart:
     Raises InputError for too little room.
     """
 
-    rows: tuple[Accuracy, ...]
+    rows: tuple[SizeAccuracy, ...]
     present: int
     part: Part
     room: Room
@@ -129,7 +129,7 @@ class AccuracyChart:
             y = self._y(len(self.rows))
             yield words(("tick", tick), f"${tick}$", x, y, self.room.small, role="note")
 
-    def _row(self, k: int, row: Accuracy) -> Iterator[Glyph]:
+    def _row(self, k: int, row: SizeAccuracy) -> Iterator[Glyph]:
         """One size: its marks and its numbers."""
         y, size, key = self._y(k), self.room.small, ("row", row.n_hidden)
         low, high = self._x(min(row.starts)), self._x(max(row.starts))
@@ -146,6 +146,6 @@ class AccuracyChart:
             yield words((*key, "one"), _single(row), single, y, size, "right")
 
 
-def _single(row: Accuracy) -> str:
+def _single(row: SizeAccuracy) -> str:
     """The single run's share in words."""
     return f"{row.single:.2f}"

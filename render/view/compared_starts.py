@@ -101,8 +101,11 @@ class FirstWeights:
     def heading(self) -> str:
         """What became of weights that were never used."""
         unlit, begun = self.spreads[0], self.start.spread
-        stay = "stay at" if unlit > KEPT * begun else f"go from {number(begun)} to"
-        return f"{self.start.name}: weights never used {stay} {number(unlit)}"
+        if unlit > KEPT * begun:
+            became = f"keep a spread of {number(unlit)}"
+        else:
+            became = f"shrink from {number(begun)} to {number(unlit)}"
+        return f"{self.start.name}: unused weights {became}"
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from model import Given, Network, RecordingFile
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph
-from render.view.accuracy_chart import Accuracy, AccuracyChart
+from render.view.accuracy_chart import AccuracyChart, SizeAccuracy
 from render.view.composed import counted
 from render.view.glyph_steps import GlyphStep
 from render.view.node_images import layer_glyphs, node_images, strongest_of
@@ -27,7 +27,7 @@ class FewerNodes:
     """
 
     networks: tuple[RecordingFile, ...]
-    accuracies: tuple[Accuracy, ...]
+    accuracies: tuple[SizeAccuracy, ...]
     n_tests: int
     shape: tuple[int, int]
 
@@ -60,7 +60,7 @@ class FewerNodes:
         yield from AccuracyChart(self.accuracies, k, chart, room).glyphs()
 
 
-def _heading(row: Accuracy) -> str:
+def _heading(row: SizeAccuracy) -> str:
     """What a size gets right."""
     nodes = counted(row.n_hidden, "hidden node")
     return f"{nodes}: {row.starts[0]:.1f}% of test images right"
