@@ -51,6 +51,9 @@ class NodeImages(Artist):
 
 def over(colors: np.ndarray, opacity: float, below: np.ndarray) -> np.ndarray:
     """Colours (H, W, 3) of an opacity over a picture below, (H, W, 4) uint8."""
+    if opacity == 1:
+        whole = np.full((*colors.shape[:2], 1), 255.0)
+        return (np.concatenate([colors, whole], axis=-1) + 0.5).astype(np.uint8)
     under = below[..., 3:] / 255.0 * (1 - opacity)
     alpha = opacity + under
     mixed = (colors * opacity + below[..., :3] * under) / np.maximum(alpha, 1e-9)

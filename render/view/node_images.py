@@ -9,7 +9,7 @@ import numpy as np
 
 from model import Network, Networks
 from render.plot.drawings import Room
-from render.plot.glyphs import Glyph, Label, Place, words
+from render.plot.glyphs import Glyph, Key, Label, Place, words
 from render.type.typeset import width
 from render.view.framed import framed
 from render.view.image_grid import APART, ImageGrid
@@ -37,12 +37,17 @@ class NodeImage:
     strongest: float
     word: str
 
+    @property
+    def key(self) -> Key:
+        """The key of its glyphs."""
+        return "weights", self.layer, self.node
+
     def glyphs(
         self, centre: Place, side: float, emphasis: float = 0.0, opacity: float = 1.0
     ) -> Iterator[Glyph]:
         """The image and its rim; side: the longer one."""
         yield from framed(
-            ("weights", self.layer, self.node),
+            self.key,
             centre,
             side,
             self.weights,

@@ -52,7 +52,7 @@ class OutputImages:
         outputs = node_images(network, 2, names=classes)
         tops = (strongest_of(Given([network]), 1, QUANTILE),) * n
         hidden = node_images(network, 1, self.inputs, tops)
-        rows, columns = shape = squarest(n)
+        rows, columns = squarest(n)
         one = outputs[self.output - 1]
         liked, disliked = one.weights.argmax() + 1, one.weights.argmin() + 1
         return (
@@ -64,7 +64,7 @@ class OutputImages:
             ),
             GlyphStep(
                 "Each pixel stands for a hidden node, an image itself",
-                partial(_where, hidden, shape),
+                partial(_where, hidden, one),
                 "In the place of each pixel stands the image of its hidden node, "
                 f"{self.inputs[0] * self.inputs[1]} weights.",
             ),
@@ -90,12 +90,16 @@ def _outputs(outputs: Sequence[NodeImage], room: Room) -> Iterator[Glyph]:
     return layer_glyphs(outputs, outputs[0].strongest, Part.of(room), room)
 
 
-def _where(nodes: Sequence[NodeImage], shape: Shape, room: Room) -> Iterator[Glyph]:
-    """Hidden nodes in the places of the pixels that stand for them."""
-    cells = Cells(shape, 1, Part.of(room).raised(key_height(room) + APART), room)
+def _where(
+    nodes: Sequence[NodeImage], output: NodeImage, room: Room
+) -> Iterator[Glyph]:
+    """Hidden nodes in the places of an output's pixels, of which they come out."""
+    part = Part.of(room).raised(key_height(room) + APART)
+    cells = Cells(output.shape, 1, part, room)
     for k, node in enumerate(nodes):
-        yield from node.glyphs(cells.squares(k)[0], cells.side)
-        yield node.label(cells.below(k), room.small)
+        image = node.glyphs(cells.squares(k)[0], cells.side)
+        for glyph in (*image, node.label(cells.below(k), room.small)):
+            yield replace(glyph, into=output.key)
     yield from _key(nodes[0], room)
 
 
@@ -111,9 +115,11 @@ def _pixels(
     for k, (weight, node) in enumerate(pairs):
         pixel, image = cells.squares(k)
         key, look = ("pixel", node.node), ([weight], (1, 1), output.strongest)
-        yield from framed(key, pixel, cells.side, *look)
-        yield from node.glyphs(image, cells.side)
-        yield replace(node, word=texts[k]).label(cells.below(k), room.small)
+        glyphs: list[Glyph] = [*framed(key, pixel, cells.side, *look)]
+        glyphs += node.glyphs(image, cells.side)
+        glyphs.append(replace(node, word=texts[k]).label(cells.below(k), room.small))
+        for glyph in glyphs:
+            yield replace(glyph, into=output.key)
     yield from _key(output, room)
 
 
