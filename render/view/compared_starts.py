@@ -29,12 +29,14 @@ class Start:
     """A network that began in some way.
 
     name: of the way. network: what came of it. spread: the standard deviation of the
-    weights of its first layer at the beginning.
+    weights of its first layer at the beginning. right: the share of test images that it
+    gets right, in per cent.
     """
 
     name: str
     network: RecordingFile
     spread: float
+    right: float
 
 
 @dataclass(frozen=True)
@@ -111,12 +113,11 @@ class FirstWeights:
     def lines(self) -> tuple[str, ...]:
         """The spreads of weights in words, the scale of colours, and the accuracy."""
         unlit, others = map(number, self.spreads)
-        right = self.start.network.recording.test_accuracies
         return (
             f"outlined: ${unlit}$",
             f"others: ${others}$",
             f"colours: \N{PLUS-MINUS SIGN}${number(self.nodes[0].strongest)}$",
-            *(f"{share:.1%} right" for share in right[-1:].tolist()),
+            f"{self.start.right:.1f}% right",
         )
 
     def glyphs(self, room: Room) -> Iterator[Glyph]:

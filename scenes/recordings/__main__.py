@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 import scenes
+from model import Recorded, Studied
 from scenes.recordings import digit_training
 
 
@@ -30,8 +31,10 @@ def every() -> Iterator[Any]:
 
 
 def _is_recorded(value: object) -> bool:
-    path = getattr(value, "path", None)
-    return isinstance(path, Path) and path.parent == Path(__file__).parent
+    """Whether a value says how its file was made, which those of digits do not."""
+    if not isinstance(value, Recorded | Studied):
+        return False
+    return value.path.parent == Path(__file__).parent
 
 
 def make(names: Sequence[str]) -> Iterator[Path]:
