@@ -60,7 +60,7 @@ def test_all_thirty_images_are_the_weights_and_sorted_they_are_the_same():
 def test_the_node_explained_has_the_images_of_its_highest_and_lowest_sums():
     network, images = THIRTY[0], digit_images()
     heading = LIBRARY.scenes["digits_hidden"].heading(1)
-    node = int(re.match(r"Node (\d+):", heading)[1])
+    node = int(re.search(r"node (\d+) likes", heading)[1])
     first, second = network.layers
     heard = (second.weights[1:] ** 2).sum(axis=1)
     assert heard[node - 1] == heard.max()

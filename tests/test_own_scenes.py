@@ -570,7 +570,7 @@ def test_wrong_values_are_refused_in_one_line(run, files, option, value):
         ),
         (
             "four.npz --view map",
-            "--view map of 4 inputs: expected diagram, or --axes 1,2",
+            "--view map of 4 inputs: expected diagram, weights, or --axes 1,2",
         ),
         ("four.npz --x 0:1", "--x 0:1: expected a scene of curves, surfaces or maps"),
         (

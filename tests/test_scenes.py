@@ -101,6 +101,10 @@ PIXELS = {
     *("pixels_task", "pixels_inputs", "pixels_neuron", "pixels_fields"),
     *("pixels_walk", "pixels_learning", "pixels_starts"),
 }
+FEATURES = {
+    *("digits_hidden", "digits_output", "digits_small", "digits_initialisation"),
+    "digits_learning",
+}
 every_scene = pytest.mark.parametrize(
     ("name", "scene"), LIBRARY.scenes.items(), ids=LIBRARY.scenes
 )
@@ -112,7 +116,7 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 def test_all_of_the_productions_scenes_are_there():
     known = {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES, *LEARNING, *TRAININGS}
-    known |= {*SLOPES, *PIXELS}
+    known |= {*SLOPES, *PIXELS, *FEATURES}
     assert set(LIBRARY.scenes) == known
 
 

@@ -64,7 +64,7 @@ class HiddenImages:
                 note,
             ),
             GlyphStep(
-                f"Node {heard + 1}: ink where it likes it raises its sum",
+                f"Ink on pixels that node {heard + 1} likes raises its sum",
                 liked.glyphs,
                 f"Right: an image times the weights, pixel by pixel. Added up, with "
                 f"{_plain(liked.bias)} for the bias, that is the "
