@@ -1,12 +1,12 @@
 """Hidden images: what the nodes of a first layer like and dislike, step by step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
-from model import Images, Network
+from model import Given, Images, Network
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph
@@ -17,7 +17,7 @@ from render.view.node_images import (
     NodeImage,
     layer_glyphs,
     node_images,
-    rounded_up,
+    strongest_of,
 )
 from render.view.parts import Part
 from render.view.strokes import likest
@@ -45,42 +45,68 @@ class HiddenImages:
     def steps(self, network: Network) -> tuple[GlyphStep, ...]:
         """The steps. Raises InputError for networks of other inputs, or one layer."""
         check_pixels(network, self.images.shape)
-        weights = network.layers[0].weights[1:].T
-        n, strongest = len(weights), float(np.quantile(np.abs(weights), self.quantile))
-        tops = (rounded_up(strongest),) * n
-        nodes = node_images(network, 1, self.images.shape, tops)
-        heard = int(np.linalg.norm(network.layers[1].weights[1:], axis=1).argmax())
-        liked = LikedImages(nodes[heard], network.layers[0], self.images)
-        likenesses = tuple(likest(weights, self.images.shape))
-        alike = max(likeness.cosine for likeness in likenesses)
-        key = f"{100 * (1 - self.quantile):.3g}% of weights are beyond the key's ends."
-        note = f"Each image: a hidden node's {weights.shape[1]:,} weights. {key}"
-        ordered = _in_order(nodes)
-        strong, weak = (strongest_weight(ordered[k]) for k in (0, -1))
+        top = strongest_of(Given([network]), 1, self.quantile)
+        n = network.sizes[1]
+        nodes = node_images(network, 1, self.images.shape, (top,) * n)
         return (
             GlyphStep(
                 f"{n} hidden nodes: what each of them likes and dislikes",
                 partial(_in_grid, nodes),
-                note,
+                self._note,
             ),
-            GlyphStep(
-                f"Ink on pixels that node {heard + 1} likes raises its sum",
-                liked.glyphs,
-                f"Right: an image times the weights, pixel by pixel. Added up, with "
-                f"{_plain(liked.bias)} for the bias, that is the "
-                f"sum; {name_of(network.layers[0].activation)} makes the value of it.",
-            ),
-            GlyphStep(
-                f"Sorted by their strongest weight: {_plain(strong)} to {_plain(weak)}",
-                partial(_in_grid, ordered),
-                note,
-            ),
-            GlyphStep(
-                f"Like what one would draw? A cosine of {alike:.2f} at most",
-                partial(likest_glyphs, likenesses, nodes),
-                "Drawn by hand, and put where a node is most like it; the cosine is 1 "
-                f"for the same image, 0 for one that has nothing of it. {key}",
-            ),
+            self._explained(network, nodes),
+            self._in_order(nodes),
+            self._strokes(nodes),
+        )
+
+    @property
+    def _key(self) -> str:
+        """How many weights are stronger than colours tell."""
+        share = f"{100 * (1 - self.quantile):.3g}%"
+        return f"{share} of weights are beyond the key's ends."
+
+    @property
+    def _note(self) -> str:
+        """What images are."""
+        rows, columns = self.images.shape
+        return f"Each image: a hidden node's {rows * columns:,} weights. {self._key}"
+
+    def _explained(self, network: Network, nodes: Sequence[NodeImage]) -> GlyphStep:
+        """The node that the outputs listen to most, and what raises its sum."""
+        first, second = network.layers[:2]
+        heard = int(np.linalg.norm(second.weights[1:], axis=1).argmax())
+        liked = LikedImages(nodes[heard], first, self.images)
+        return GlyphStep(
+            f"Ink on pixels that node {heard + 1} likes raises its sum",
+            liked.glyphs,
+            "Right: an image times the weights, pixel by pixel. Added up, with "
+            f"{_plain(liked.bias)} for the bias, that is the sum; "
+            f"{name_of(first.activation)} makes the value of it.",
+        )
+
+    def _in_order(self, nodes: Sequence[NodeImage]) -> GlyphStep:
+        """All nodes by their strongest weights, which their words say."""
+        by_weight = sorted(nodes, key=lambda node: -abs(strongest_weight(node)))
+        words = [f"{n.word}: ${number(strongest_weight(n))}$" for n in by_weight]
+        pairs = zip(by_weight, words, strict=True)
+        ordered = tuple(replace(node, word=word) for node, word in pairs)
+        ends = (_plain(strongest_weight(ordered[k])) for k in (0, -1))
+        return GlyphStep(
+            f"Sorted by their strongest weight: {' to '.join(ends)}",
+            partial(_in_grid, ordered),
+            self._note,
+        )
+
+    def _strokes(self, nodes: Sequence[NodeImage]) -> GlyphStep:
+        """The nodes that are most like strokes that one would draw."""
+        weights = np.array([node.weights for node in nodes])
+        likenesses = tuple(likest(weights, self.images.shape))
+        alike = max(likeness.cosine for likeness in likenesses)
+        return GlyphStep(
+            f"Like what one would draw? A cosine of {alike:.2f} at most",
+            partial(likest_glyphs, likenesses, nodes),
+            "Drawn by hand, and put where a node is most like it; the cosine is 1 for "
+            f"the same image, 0 for one that has nothing of it. {self._key}",
         )
 
 
@@ -98,20 +124,11 @@ def strongest_weight(node: NodeImage) -> float:
     return float(node.weights[np.abs(node.weights).argmax()])
 
 
-def _in_order(nodes: tuple[NodeImage, ...]) -> tuple[NodeImage, ...]:
-    """Nodes from the strongest weight to the weakest, with these in their words."""
-    ordered = sorted(nodes, key=lambda node: -abs(strongest_weight(node)))
-    return tuple(
-        replace(node, word=f"{node.word}: ${number(strongest_weight(node))}$")
-        for node in ordered
-    )
-
-
 def _plain(value: float) -> str:
     """A number as words have it."""
     return number(value).replace("-", MINUS)
 
 
-def _in_grid(nodes: tuple[NodeImage, ...], room: Room) -> Iterator[Glyph]:
+def _in_grid(nodes: Sequence[NodeImage], room: Room) -> Iterator[Glyph]:
     """Nodes in a grid, on one scale."""
     return layer_glyphs(nodes, nodes[0].strongest, Part.of(room), room)

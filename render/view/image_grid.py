@@ -1,6 +1,6 @@
 """Image grids: images of one shape in rows, each with a word above it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
@@ -19,7 +19,7 @@ class ImageGrid:
     """Places for n images in a part of a room, as large as fits.
 
     shape: rows and columns of each. word: the size of the words above them, 0 for none;
-    longest: how wide the widest is, in points. most: the longer side, at most.
+    longest: how wide the widest is, in points.
     Where images would get too small there are the first ones alone.
 
     Raises InputError if there is no room for a single one.
@@ -30,7 +30,6 @@ class ImageGrid:
     part: Part
     word: float = 0.0
     longest: float = 0.0
-    most: float = MOST
 
     def __post_init__(self) -> None:
         if self.shown < 1:
@@ -89,10 +88,6 @@ class ImageGrid:
         """The height of the lowest edge of an image."""
         return self.place(self.shown - 1)[1] - self.size[1] / 2
 
-    def least(self, side: float) -> "ImageGrid":
-        """The same with images whose longer side is no more than another."""
-        return replace(self, most=min(side, self.most))
-
     @property
     def _above(self) -> float:
         """What there is above an image."""
@@ -114,4 +109,4 @@ class ImageGrid:
         down = (self.part.height + APART) / rows - APART - self._above
         if across < self.longest:
             return 0.0
-        return min(self.most, across / wide, down / high)
+        return min(MOST, across / wide, down / high)

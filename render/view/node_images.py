@@ -1,6 +1,6 @@
 """Node images: the weights of nodes as images, and these in a grid with their key."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isqrt
@@ -12,13 +12,13 @@ from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Key, Label, Place, words
 from render.type.typeset import width
 from render.view.framed import framed
-from render.view.image_grid import APART, ImageGrid
+from render.view.image_grid import APART, WORD, ImageGrid
 from render.view.parts import Part
 from render.view.weight_key import key_height, weight_key
 from render.view.weights import number
 
 Shape = tuple[int, int]  # rows and columns
-ALL = 1.15  # the height of a line of words, in their sizes
+MOST = 500  # images: no picture has room for more
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,27 +42,14 @@ class NodeImage:
         """The key of its glyphs."""
         return "weights", self.layer, self.node
 
-    def glyphs(
-        self, centre: Place, side: float, emphasis: float = 0.0, opacity: float = 1.0
-    ) -> Iterator[Glyph]:
+    def glyphs(self, centre: Place, side: float) -> Iterator[Glyph]:
         """The image and its rim; side: the longer one."""
-        yield from framed(
-            self.key,
-            centre,
-            side,
-            self.weights,
-            self.shape,
-            self.strongest,
-            emphasis=emphasis,
-            opacity=opacity,
-        )
+        look = self.weights, self.shape, self.strongest
+        return framed(self.key, centre, side, *look)
 
-    def label(self, place: Place, size: float, emphasis: float = 0.0) -> Label:
+    def label(self, place: Place, size: float) -> Label:
         """Its word, with its middle at a place."""
-        key = ("word", self.layer, self.node)
-        return Label(
-            **{**vars(words(key, self.word, *place, size)), "emphasis": emphasis}
-        )
+        return words(("word", self.layer, self.node), self.word, *place, size)
 
 
 def node_images(
@@ -90,46 +77,37 @@ def node_images(
 
 
 def layer_glyphs(
-    images: Sequence[NodeImage],
-    key: float | None,
-    part: Part,
-    room: Room,
-    new: Set[int] = frozenset(),
+    images: Sequence[NodeImage], key: float | None, part: Part, room: Room
 ) -> Iterator[Glyph]:
     """Images in a grid, and the key below them; what has no room is counted.
 
-    key: the weight at the key's end; None where each image has its own. new: the
-    numbers of nodes whose images are emphasised. Raises InputError for too little room.
+    key: the weight at the key's end; None where each image has its own.
+    Raises InputError for too little room.
     """
     above = part.raised(key_height(room) + APART)
     grid = grid_of(images, above, room)
     if grid.shown < len(images):
-        grid = grid_of(images, above.raised(ALL * room.small + APART), room)
+        grid = grid_of(images, above.raised(WORD * room.small + APART), room)
         text = f"the first {grid.shown:,} of {len(images):,} nodes"
-        y = grid.bottom - APART - ALL * room.small / 2
+        y = grid.bottom - APART - WORD * room.small / 2
         yield words(("shown",), text, part.centre[0], y, room.small, role="note")
-    yield from grid_glyphs(images, grid, new)
+    yield from grid_glyphs(images, grid)
     place = part.centre[0], part.low + key_height(room) / 2
     yield from weight_key(key, place, part.width, room)
 
 
 def grid_of(images: Sequence[NodeImage], part: Part, room: Room) -> ImageGrid:
-    """The grid that images have in a part of a room."""
-    longest = room.small * max(width(image.word) for image in images)
-    return ImageGrid(len(images), images[0].shape, part, room.small, longest)
+    """The grid that images have in a part of a room, or the first of very many."""
+    first = images[:MOST]
+    longest = room.small * max(width(image.word) for image in first)
+    return ImageGrid(len(first), images[0].shape, part, room.small, longest)
 
 
-def grid_glyphs(
-    images: Sequence[NodeImage], grid: ImageGrid, new: Set[int] = frozenset()
-) -> Iterator[Glyph]:
-    """Those images that a grid has places for, with their words.
-
-    new: the numbers of nodes whose images are emphasised.
-    """
+def grid_glyphs(images: Sequence[NodeImage], grid: ImageGrid) -> Iterator[Glyph]:
+    """Those images that a grid has places for, with their words."""
     for k, image in enumerate(images[: grid.shown]):
-        emphasis = float(image.node in new)
-        yield from image.glyphs(grid.place(k), grid.side, emphasis)
-        yield image.label(grid.above(k), grid.word, emphasis)
+        yield from image.glyphs(grid.place(k), grid.side)
+        yield image.label(grid.above(k), grid.word)
 
 
 def squarest(n: int) -> Shape:

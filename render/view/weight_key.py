@@ -28,28 +28,28 @@ def weight_key(
     """A strip of colours with words beside it and numbers below, as wide as fits.
 
     strongest: the weight at its right end; None where each image has its own.
-    centre: of all of it. wide: what there is for it.
+    centre: of all of it. wide: what there is for it. Raises InputError for too little.
     """
     size = room.small
     beside = 2 * (max(map(width, SIDES)) * size + BESIDE)
     long, x = min(LONG, wide - beside), centre[0]
     y = centre[1] + (key_height(room) - HIGH) / 2
-    values, high = np.linspace(-1.0, 1.0, SHADES)[None], min(HIGH, long)
-    yield from _strip(values * (strongest or 1.0), (x, y), (long, high), strongest or 1)
-    for side, word in zip((-1, 1), SIDES, strict=True):
-        align, away = ("right", "left")[side > 0], side * (long / 2 + BESIDE)
-        yield words(("key", word), word, x + away, y, size, align, "note")  # type: ignore[arg-type]
     ends = ENDS
     if strongest is not None:
         ends = f"$-{number(strongest)}$", f"${number(strongest)}$"
+    if long < 2 * (width(ends[0]) * size + BESIDE):
+        raise room.refused("more for the colours of weights: a larger picture")
+    yield from _strip(strongest or 1.0, (x, y), (long, HIGH))
+    for side, word in zip((-1, 1), SIDES, strict=True):
+        align, away = ("right", "left")[side > 0], side * (long / 2 + BESIDE)
+        yield words(("key", word), word, x + away, y, size, align, "note")  # type: ignore[arg-type]
     below = y - HIGH / 2 - BELOW - size / 2
     for share, text in zip((-0.5, 0.0, 0.5), (ends[0], "$0$", ends[1]), strict=True):
         yield words(("key", share), text, x + share * long, below, size, role="note")
 
 
-def _strip(
-    values: np.ndarray, centre: Place, size: Place, strongest: float
-) -> Iterator[Glyph]:
+def _strip(strongest: float, centre: Place, size: Place) -> Iterator[Glyph]:
     """The strip and its rim."""
+    values = strongest * np.linspace(-1.0, 1.0, SHADES)
     for glyph in framed(("key",), centre, size[0], values, (1, SHADES), strongest):
         yield replace(glyph, size=size)
