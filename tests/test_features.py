@@ -120,6 +120,8 @@ def test_every_pixel_of_an_output_has_its_node_its_number_and_its_weight():
     for node, weight in enumerate(weights.tolist(), start=1):
         assert glyphs[Image, "pixel", node].values.item() == weight
         assert f"{node}: ${decimal(weight)}$" in texts(glyphs)
+        is_end = weight in (weights.max(), weights.min())
+        assert glyphs[Label, "word", 1, node].emphasis == is_end
     liked, disliked = weights.argmax() + 1, weights.argmin() + 1
     heading = LIBRARY.scenes["digits_output"].heading(2)
     assert heading == f"Output 3 likes node {liked} most, node {disliked} least"

@@ -106,12 +106,16 @@ def _where(
 def _pixels(
     output: NodeImage, nodes: Sequence[NodeImage], room: Room
 ) -> Iterator[Glyph]:
-    """The pixels of an output, each beside its hidden node, and its weight."""
+    """The pixels of an output, each beside its hidden node, and its weight.
+
+    The node it likes most, and the one it likes least, are emphasised.
+    """
     part = Part.of(room).raised(key_height(room) + APART)
     pairs = list(zip(output.weights.tolist(), nodes, strict=True))
     texts = [f"{node.word}: ${decimal(weight)}$" for weight, node in pairs]
     longest = room.small * max(map(width, texts))
     cells = Cells(output.shape, 2, part, room, longest)
+    ends = output.weights.argmax(), output.weights.argmin()
     for k, (weight, node) in enumerate(pairs):
         pixel, image = cells.squares(k)
         key, look = ("pixel", node.node), ([weight], (1, 1), output.strongest)
@@ -119,7 +123,7 @@ def _pixels(
         glyphs += node.glyphs(image, cells.side)
         glyphs.append(replace(node, word=texts[k]).label(cells.below(k), room.small))
         for glyph in glyphs:
-            yield replace(glyph, into=output.key)
+            yield replace(glyph, into=output.key, emphasis=float(k in ends))
     yield from _key(output, room)
 
 
