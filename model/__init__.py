@@ -25,6 +25,7 @@ from model.data import Data
 from model.decide.atlas import Area, Atlas, atlas, meetings
 from model.decide.classifier import Classifier, categories, margins
 from model.decide.regions import Regions, regions
+from model.digit_edges import EDGES, edge_network, edge_votes
 from model.facets import Facets, facets
 from model.family import Family
 from model.fields import Field, receptive_fields
@@ -83,6 +84,7 @@ from model.slices import Sliced, sliced
 __all__ = [
     "ACTIVATIONS",
     "DATASETS",
+    "EDGES",
     "ELU",
     "FOUR_PIXELS",
     "GELU",
@@ -148,6 +150,8 @@ __all__ = [
     "dataset",
     "descended",
     "digits",
+    "edge_network",
+    "edge_votes",
     "epoch_steps",
     "facets",
     "flat_shares",
