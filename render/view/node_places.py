@@ -15,7 +15,7 @@ from render.plot.glyphs import Label, Line, Place, Shape, words
 from render.type.typeset import width
 from render.view.rows import Column, column
 
-MOST, FEWEST = 16, 3  # rows of a layer
+MOST, FEWEST = 16, 3  # rows of a layer, if nothing else is said, and always
 PITCH = 62.0  # from node to node within a layer, at most
 SHARE = 0.9  # of the pitch: a node's size, at most
 LEAST = 7.0  # points: a node's size
@@ -31,7 +31,7 @@ class NodePlaces:
     sizes: of the layers, inputs first. room: for all. before, after: what is kept free
     before the inputs and behind the outputs. names: of the outputs, behind these where
     there is room. largest: the size of nodes, at most.
-    Of a layer of more than 16 nodes, or fewer in a small room, some stand for all.
+    most: rows of a layer. Of one of more nodes, or in a small room, some stand for all.
 
     Raises InputError for too little room.
     """
@@ -42,6 +42,7 @@ class NodePlaces:
     after: float = 0.0
     names: tuple[str, ...] = ()
     largest: float = 34.0
+    most: int = MOST
 
     def __post_init__(self) -> None:
         if min(self.diameters) < LEAST:
@@ -132,7 +133,7 @@ class NodePlaces:
     @cached_property
     def _columns(self) -> list[Column]:
         rows = int(self._breadth / LEAST * SHARE)
-        most = max(FEWEST, min(MOST, rows))
+        most = max(FEWEST, min(self.most, rows))
         return [column(n, most, "first").without_bias() for n in self.sizes]
 
     @property
