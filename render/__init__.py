@@ -57,6 +57,7 @@ from render.view.accuracy_chart import SizeAccuracy
 from render.view.activations import Activations
 from render.view.answers import Answers
 from render.view.backpropagation import Backpropagation
+from render.view.bias_shift import BiasShift
 from render.view.bowls import BowlDescents, Downhill
 from render.view.chain import Chain
 from render.view.compared import Compared
@@ -64,6 +65,7 @@ from render.view.compared_starts import ComparedStarts, Start
 from render.view.curves import Curves
 from render.view.descents import Descents
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
+from render.view.edges_by_hand import EdgesByHand
 from render.view.elementary import Operations
 from render.view.equations import (
     Equation,
@@ -74,16 +76,20 @@ from render.view.equations import (
 from render.view.fewer_nodes import FewerNodes
 from render.view.first_layer import FirstLayer
 from render.view.hidden_images import HiddenImages
+from render.view.image_sum import ImageSum
 from render.view.landscapes import Landscapes
 from render.view.layer_slopes import LayerSlopes
+from render.view.learned_edges import LearnedEdges
 from render.view.least import Least
 from render.view.losses import Losses
 from render.view.maps import Maps
+from render.view.matrix_form import MatrixForm
 from render.view.named import Names
 from render.view.nudges import SlopeOfError
 from render.view.one_run import OneRun
 from render.view.output_images import OutputImages
 from render.view.panels import Panels
+from render.view.parameters import Parameters
 from render.view.pixel_kinds import PixelKinds
 from render.view.pixel_vector import PixelVector
 from render.view.progress import short_loss
@@ -113,6 +119,7 @@ __all__ = [
     "Band",
     "Bars",
     "Beside",
+    "BiasShift",
     "Boundaries",
     "BowlDescents",
     "BoxAxes",
@@ -133,6 +140,7 @@ __all__ = [
     "Drawing",
     "DrawingAxes",
     "Dusk",
+    "EdgesByHand",
     "Envelope",
     "Equation",
     "Explanation",
@@ -145,10 +153,12 @@ __all__ = [
     "Grid",
     "HeatMap",
     "HiddenImages",
+    "ImageSum",
     "InputError",
     "Inspection",
     "Landscapes",
     "LayerSlopes",
+    "LearnedEdges",
     "Least",
     "Lesson",
     "Letters",
@@ -158,6 +168,7 @@ __all__ = [
     "MapAxes",
     "Maps",
     "Mark",
+    "MatrixForm",
     "Moment",
     "Names",
     "NetworkDiagram",
@@ -165,6 +176,7 @@ __all__ = [
     "Operations",
     "OutputImages",
     "Panels",
+    "Parameters",
     "Paths",
     "Pieces",
     "PixelKinds",

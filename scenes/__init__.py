@@ -25,6 +25,7 @@ ORDER = (
     "slopes",
     "chains",
     "pixels",
+    "neurons",
     "features",
     "learning",
     "fitting",
