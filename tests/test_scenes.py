@@ -101,6 +101,10 @@ PIXELS = {
     *("pixels_task", "pixels_inputs", "pixels_neuron", "pixels_fields"),
     *("pixels_walk", "pixels_learning", "pixels_starts"),
 }
+NEURONS = {
+    *("digits_weights", "digits_sixteen", "digits_by_hand"),
+    *("digits_bias", "digits_parameters", "digits_matrix"),
+}
 FEATURES = {
     *("digits_hidden", "digits_output", "digits_small", "digits_initialisation"),
     "digits_learning",
@@ -116,7 +120,7 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 def test_all_of_the_productions_scenes_are_there():
     known = {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES, *LEARNING, *TRAININGS}
-    known |= {*SLOPES, *PIXELS, *FEATURES}
+    known |= {*SLOPES, *PIXELS, *FEATURES, *NEURONS}
     assert set(LIBRARY.scenes) == known
 
 
