@@ -48,9 +48,14 @@ def _ten() -> Images:
 
 
 def _undecided(network: Network, image: Images) -> int:
-    """The first layer's neuron whose sum and bias are nearest to 2, counted from 1."""
-    sums = network.layers[0].sums(image.inputs())[0]
-    return int(np.abs(sums - 2).argmin()) + 1
+    """The first layer's neuron whose sum is nearest to 2, with and without its bias.
+
+    It is counted from 1.
+    """
+    layer = network.layers[0]
+    with_bias = layer.sums(image.inputs())[0]
+    away = np.abs(with_bias - 2) + np.abs(with_bias - layer.weights[0] - 2)
+    return int(away.argmin()) + 1
 
 
 def _spread(network: Network, images: Images) -> int:
