@@ -78,6 +78,7 @@ from model.networks import (
     only,
     sizes_of,
 )
+from model.parts import alike, contributions, cosines, disliked, liked, with_nodes
 from model.pixels import FOUR_PIXELS, four_pixel_network
 from model.slices import Sliced, sliced
 
@@ -142,16 +143,20 @@ __all__ = [
     "Trainings",
     "activation",
     "activations",
+    "alike",
     "atlas",
     "blend",
     "can_blend",
     "categories",
+    "contributions",
+    "cosines",
     "creases",
     "dataset",
     "descended",
     "digits",
     "edge_network",
     "edge_votes",
+    "disliked",
     "epoch_steps",
     "facets",
     "flat_shares",
@@ -162,6 +167,7 @@ __all__ = [
     "jumps",
     "knots",
     "layer_slopes",
+    "liked",
     "load",
     "loss_for",
     "losses_at",
@@ -188,4 +194,5 @@ __all__ = [
     "thinned",
     "trace",
     "weight_plane",
+    "with_nodes",
 ]
