@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from model import Data, Family, Random, Study
+from model import Data, Family, Images, Random, Study
 from render import Beside, Curves, Diagram, InputError, Step, Story, Timeline, Tour
 from render.encode.ffmpeg import executable
 from render.make.film import Film
@@ -274,6 +274,8 @@ def leaves(value):
     """The values that facts are made of."""
     if isinstance(value, Data):
         value = {"kind": "Data", "points": len(value), "digest": value.digest}
+    if isinstance(value, Images):
+        value = {"kind": "Images", "images": len(value), "digest": value.digest}
     if isinstance(value, Study):
         value = {"kind": "Study", "runs": len(value), "digest": value.digest}
     if isinstance(value, Mapping):
