@@ -55,6 +55,7 @@ from render.type.fonts import Font, find_font
 from render.view.accuracies import Accuracies
 from render.view.accuracy_chart import SizeAccuracy
 from render.view.activations import Activations
+from render.view.alone import PartCounts
 from render.view.answers import Answers
 from render.view.backpropagation import Backpropagation
 from render.view.bias_shift import BiasShift
@@ -77,13 +78,16 @@ from render.view.fewer_nodes import FewerNodes
 from render.view.first_layer import FirstLayer
 from render.view.hidden_images import HiddenImages
 from render.view.image_sum import ImageSum
+from render.view.hope import Hope
 from render.view.landscapes import Landscapes
 from render.view.layer_slopes import LayerSlopes
 from render.view.learned_edges import LearnedEdges
 from render.view.least import Least
+from render.view.likes import Likes
 from render.view.losses import Losses
 from render.view.maps import Maps
 from render.view.matrix_form import MatrixForm
+from render.view.mistakes import Mistakes
 from render.view.named import Names
 from render.view.nudges import SlopeOfError
 from render.view.one_run import OneRun
@@ -99,6 +103,7 @@ from render.view.slope_costs import SlopeCosts
 from render.view.studies import StudyEnds, StudyLosses, StudyResults
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
+from render.view.votes import Votes
 from render.view.weight_images import WeightImages
 from render.view.weighted_sum import WeightedSum
 
@@ -154,6 +159,7 @@ __all__ = [
     "HeatMap",
     "HiddenImages",
     "ImageSum",
+    "Hope",
     "InputError",
     "Inspection",
     "Landscapes",
@@ -163,12 +169,14 @@ __all__ = [
     "Lesson",
     "Letters",
     "Level",
+    "Likes",
     "Look",
     "Losses",
     "MapAxes",
     "Maps",
     "Mark",
     "MatrixForm",
+    "Mistakes",
     "Moment",
     "Names",
     "NetworkDiagram",
@@ -177,6 +185,7 @@ __all__ = [
     "OutputImages",
     "Panels",
     "Parameters",
+    "PartCounts",
     "Paths",
     "Pieces",
     "PixelKinds",
@@ -210,6 +219,7 @@ __all__ = [
     "Tour",
     "Turn",
     "View",
+    "Votes",
     "Walk",
     "Watch",
     "WeightImages",

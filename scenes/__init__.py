@@ -27,6 +27,7 @@ ORDER = (
     "pixels",
     "neurons",
     "features",
+    "votes",
     "learning",
     "fitting",
     "descent",

@@ -109,6 +109,7 @@ FEATURES = {
     *("digits_hidden", "digits_output", "digits_small", "digits_initialisation"),
     "digits_learning",
 }
+VOTES = {"digits_hope", "digits_recognised", "digits_parts", "digits_mistakes"}
 every_scene = pytest.mark.parametrize(
     ("name", "scene"), LIBRARY.scenes.items(), ids=LIBRARY.scenes
 )
@@ -120,7 +121,7 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 def test_all_of_the_productions_scenes_are_there():
     known = {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES, *LEARNING, *TRAININGS}
-    known |= {*SLOPES, *PIXELS, *FEATURES, *NEURONS}
+    known |= {*SLOPES, *PIXELS, *FEATURES, *NEURONS, *VOTES}
     assert set(LIBRARY.scenes) == known
 
 
