@@ -25,6 +25,7 @@ from model import (
     thinned,
 )
 from model.decide.classifier import Classifier
+from scenes.recordings.counting_votes import parts_of_30
 
 HERE = Path(__file__).parent
 SEEDS = range(5)
@@ -79,6 +80,7 @@ RECIPES = {
     "digits_10": Recipe((784, 10, 10)),
     **{f"digits_{n}": Recipe((784, n, 10), rate=0.05) for n in (5, 4, 3, 2)},
 }
+COUNTINGS = (parts_of_30,)
 UNSEEN = ("digits_squared",)  # networks that are counted, and in no file
 
 
@@ -126,6 +128,9 @@ def count(
     shown: dict[str, Network], test: Images, counts: dict[str, np.ndarray]
 ) -> Iterator[Path]:
     """Write what is counted with the networks shown, and the images that are kept."""
+    inputs = test.inputs()
+    for counting in COUNTINGS:
+        counts = counts | counting(shown, inputs, test.labels)
     path = HERE / "digit_counts.npz"
     np.savez_compressed(path, **counts)  # type: ignore[arg-type]
     yield path
