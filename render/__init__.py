@@ -77,8 +77,8 @@ from render.view.equations import (
 from render.view.fewer_nodes import FewerNodes
 from render.view.first_layer import FirstLayer
 from render.view.hidden_images import HiddenImages
-from render.view.image_sum import ImageSum
 from render.view.hope import Hope
+from render.view.image_sum import ImageSum
 from render.view.landscapes import Landscapes
 from render.view.layer_slopes import LayerSlopes
 from render.view.learned_edges import LearnedEdges
@@ -158,8 +158,8 @@ __all__ = [
     "Grid",
     "HeatMap",
     "HiddenImages",
-    "ImageSum",
     "Hope",
+    "ImageSum",
     "InputError",
     "Inspection",
     "Landscapes",
