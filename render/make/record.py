@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from model import Data, Images, Study
+from model import Data, Images, RecordingFile, Study
 from render.encode.formats import FORMATS, target
 from render.make.digests import file_digest
 from render.make.order import Order
@@ -193,6 +193,9 @@ def _plain(value: Any) -> Any:
         return {"kind": "Data", "points": len(value), "digest": value.digest}
     if isinstance(value, Images):
         return {"kind": "Images", "images": len(value), "digest": value.digest}
+    if isinstance(value, RecordingFile):  # wherever the file is
+        digest = value.recording.digest
+        return {"kind": "Recording", "networks": len(value), "digest": digest}
     if isinstance(value, Study):
         return {"kind": "Study", "runs": len(value), "digest": value.digest}
     if is_dataclass(value):
