@@ -38,7 +38,7 @@ def _right() -> int:
 
 def _percent(count: int) -> str:
     """A number of test images, as percent of all."""
-    return f"{100 * count / _confusions().sum():.1f} %"
+    return f"{100 * count / _confusions().sum():.1f}%"
 
 
 def _counted(name: str) -> tuple[int, ...]:
@@ -69,8 +69,8 @@ def digits_recognised() -> Walk:
         networks=THIRTY,
         view=Likes(),
         caption="Each output adds up thirty hidden nodes. On average "
-        f"{negative.mean():.0f} % of its weights are negative, of the 8's "
-        f"{negative[8]:.0f} %: what a digit must not have counts, too.",
+        f"{negative.mean():.0f}% of its weights are negative, of the 8's "
+        f"{negative[8]:.0f}%: what a digit must not have counts, too.",
         pace=Timeline(hold=3.0, morph=0.4),  # ten stops of images that all change
         poster=8,
     )

@@ -200,8 +200,8 @@ def test_shares_of_negative_weights_are_counted():
         labels = glyphs_of(drawing, Label, "share")
         negative = sum(x < 0 for x in LAST[:, digit].tolist())
         every = sum(x < 0 for x in LAST.ravel().tolist())
-        assert labels["digit",].text == f"{digit}: {negative / 0.3:.0f} % negative"
-        assert labels["average",].text == f"average: {every / 3:.0f} % negative"
+        assert labels["digit",].text == f"{digit}: {negative / 0.3:.0f}% negative"
+        assert labels["average",].text == f"average: {every / 3:.0f}% negative"
         bars = glyphs_of(drawing, Image, "share")
         assert (bars["digit",].values < 0).sum() == negative
         assert (np.diff(bars["average",].values) >= 0).all()

@@ -158,7 +158,7 @@ def _share(
     step, (x, middle) = line_height(room), cell.centre
     top, key = middle + (step + BAR) / 2, ("share", name)
     negative = 100 * float((weights < 0).mean())
-    line = f"{text}: {negative:.0f} % negative"
+    line = f"{text}: {negative:.0f}% negative"
     yield words(key, line, x, top - step / 2, room.small)
     place, size = (x, top - step - BAR / 2), (cell.width, BAR)
     yield Image(key, place, size, np.sort(np.sign(weights))[None])
