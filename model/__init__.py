@@ -33,7 +33,7 @@ from model.files.data import read_data
 from model.files.mnist import digits, read_mnist
 from model.files.npz import save
 from model.files.readers import load
-from model.images import Images
+from model.images import UNKNOWN, Images
 from model.layer import Layer
 from model.learn.batches import epoch_steps
 from model.learn.datasets import DATASETS, dataset
@@ -104,6 +104,7 @@ __all__ = [
     "SOFTPLUS",
     "STEP",
     "TANH",
+    "UNKNOWN",
     "Activation",
     "Adam",
     "Area",

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 WHITE = 255  # the value of a white pixel
+UNKNOWN = -1  # the label of an image whose category nobody knows
 
 
 @dataclass(frozen=True, eq=False)
@@ -14,7 +15,7 @@ class Images:
     """Grey pictures, each with the number of its category.
 
     pixels: (n_images, rows, columns) whole numbers from 0, black, to 255, white.
-    labels: the category of each, (n_images,).
+    labels: the category of each, (n_images,), or UNKNOWN.
     numbers: where each stands in the set it is taken from, (n_images,), from 0; of the
         whole set if none are given.
 

@@ -25,6 +25,7 @@ ORDER = (
     "slopes",
     "chains",
     "pixels",
+    "digits",
     "neurons",
     "features",
     "votes",

@@ -55,9 +55,9 @@ class DrawingStage:
         self.room = Room(width, height, *sizes, style.fonts)
         self.transform = Affine2D().translate(PAD, PAD) + in_points(figure)
         self._artists: dict[str, Artists] = {
+            "image": NodeImages(style),  # below lines, which may begin at a pixel
             "line": Lines(style),
             "map": NodeMaps(style),
-            "image": NodeImages(style),
             "curve": NodeCurves(style),
             "pixels": PixelTiles(style),
             "shape": Shapes(style),

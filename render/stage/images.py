@@ -45,8 +45,10 @@ class NodeImages(Artist):
             rows, columns = part.shape[:2]
             if rows and columns:
                 numbers = _numbers(_resampled(glyph.values, rows, columns), glyph)
-                colors = _shades(self._style, glyph.form)[numbers]
-                part[:] = over(colors, glyph.opacity, part)
+                colors = _shades(self._style, glyph.form).take(numbers, axis=0)
+                if glyph.opacity < 1:
+                    colors = over(colors[..., :3], glyph.opacity, part)
+                part[:] = colors
 
 
 def over(colors: np.ndarray, opacity: float, below: np.ndarray) -> np.ndarray:
@@ -70,7 +72,7 @@ def _numbers(values: np.ndarray, glyph: Image) -> np.ndarray:
 
 @lru_cache(maxsize=32)
 def _shades(style: Style, form: str) -> np.ndarray:
-    """All colours of an image, up to 255, from the lowest value to the highest."""
+    """All colours of an image, (SHADES, 4) uint8, from the lowest value to the highest."""
     ends = ["#000000", "#ffffff"]
     if form == "weights":
         negative, positive = style.signs
@@ -78,7 +80,8 @@ def _shades(style: Style, form: str) -> np.ndarray:
     colors = np.array([to_rgb(color) for color in ends])
     places, stops = np.linspace(0, 1, SHADES), np.linspace(0, 1, len(ends))
     parts = [np.interp(places, stops, part) for part in colors.T]
-    return 255 * np.column_stack(parts)
+    shades = 255 * np.column_stack([*parts, np.ones(SHADES)])
+    return (shades + 0.5).astype(np.uint8)
 
 
 def _resampled(values: np.ndarray, rows: int, columns: int) -> np.ndarray:
