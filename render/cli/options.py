@@ -176,7 +176,8 @@ own = together(
         help="How a file's network is shown: curve (of one input), map or surface (of "
         "two), diagram (of any), weights (images of the first layer's, of inputs that "
         "are pixels); several, separated by commas, are panels. "
-        "backpropagation alone: worked out at one point, number by number.",
+        "Alone: backpropagation, worked out at one point, number by number; "
+        "activations, lit by one point, layer by layer.",
     ),
     click.option(
         "--data",
@@ -199,7 +200,8 @@ own = together(
         type=Words(),
         metavar="WHERE",
         help="Where the other inputs are: mean (if not given) or median of --data, "
-        "row:17, its 17th point, or a value for each, such as 0.5,1.2.",
+        "row:17, its 17th point, or a value for each, such as 0.5,1.2. Of --view "
+        "activations also a picture, three.png: light on dark, resized and centred.",
     ),
     click.option(
         "--truth",
@@ -211,8 +213,8 @@ own = together(
     click.option(
         "--pixels",
         type=Pixels(),
-        help="Width and height of the images that --view weights shows: 28x28. If not "
-        "given, a square.",
+        help="Width and height of the picture that inputs are the pixels of: 28x28. If "
+        "not given, a square, of --view weights and where --at is a picture.",
     ),
     click.option("--input-names", type=Listed(), help="In place of those of --data."),
     click.option(

@@ -25,7 +25,7 @@ from render.style.styles import Style
 from render.style.themes import THEMES
 from render.type.fonts import Font, find_font
 from render.type.typeset import check_signs
-from render.view.own_views import KINDS, WALK
+from render.view.own_views import KINDS, LIT, WALK
 
 SHORTEST_SIDE = 64  # pixels
 MOST_PIXELS = 7680 * 4320
@@ -207,7 +207,7 @@ class Views(Listed):
     name = "VIEW,..."
 
     def __init__(self) -> None:
-        super().__init__((*KINDS, WALK))
+        super().__init__((*KINDS, WALK, LIT))
 
 
 class Range(Typed[tuple[float, float]]):

@@ -11,18 +11,18 @@ import numpy as np
 from model import Activation, Data, Given, Network, Networks, Recording
 from model.decide.classifier import n_right
 from render.errors import InputError
-from render.make.points import backpropagation_of
+from render.make.points import activations_of, backpropagation_of
 from render.make.slices import slice_of
 from render.make.sources import data_in, in_signs, networks_in
 from render.scene.lesson import Lesson, glide, plain
 from render.scene.notes import described
 from render.scene.timeline import Timeline
 from render.scene.tour import Tour
-from render.scene.walk import Walk
+from render.scene.walk import Calculation, Walk
 from render.type.typeset import check_signs
 from render.view.losses import Losses
 from render.view.named import Names, names_of, short
-from render.view.own_views import WALK, own_view
+from render.view.own_views import LIT, WALK, own_view
 from render.view.panels import Panels
 
 MOST_NAMED = 8  # inputs, and categories, in a caption
@@ -33,7 +33,8 @@ class Own:
     """How files of networks are read and shown.
 
     view: some of own_views.KINDS, panels of one picture; or WALK alone, which works
-        the last of the networks out, number by number; none for what suits them.
+        the last of the networks out, number by number, or LIT, which lights its nodes;
+        none for what suits them.
     activation, order: as load takes them; none for the file's own.
     data: the file of the points that are shown; target: the column with targets, as
         read_data takes it.
@@ -41,10 +42,10 @@ class Own:
         all.
     at: where the others are: "mean" or "median" of the data, "row:17" for its 17th
         point, or a value for each, "0.5,1.2". "" for the mean; 0 without data. Of a
-        walk, where all inputs are.
+        walk, where all inputs are; if nodes are lit, it may be the file of a picture.
     truth: of a walk, what the outputs should be, "0,1"; "" for what the data says.
-    pixels: the width and height of the images that inputs are the pixels of, whose
-        weights are shown; None for a square.
+    pixels: the width and height of the picture that inputs are the pixels of; None for
+        a square, of weights and where a picture lights nodes.
     input_names: in place of those of the data.
     class_names: of the outputs, in place of those of the data; or the same ones, in
         the order of the outputs.
@@ -75,13 +76,12 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson | Walk]:
     every = networks_in(path, own.activation, own.order)
     data, names = _data(own, every), _input_names(own, every[0])
     title = in_signs(path.resolve().stem, "A network")
-    if WALK in own.view:
+    _check_view(own)
+    if WALK in own.view or LIT in own.view:
         return identifier(path.resolve().stem), _walk(every, data, own, title)
     if own.axes and "weights" in own.view:
         given = ",".join(own.axes)
         raise InputError("axes", given, "another --view than weights, of all inputs")
-    if own.truth:
-        raise InputError("truth", own.truth, f"--view {WALK}, which has one")
     part = slice_of(every, data, names, own.axes, own.at)
     networks, data = part.networks, part.data
     _check_categories(data, own, networks[0])
@@ -105,16 +105,35 @@ def own_scene(path: Path, own: Own) -> tuple[str, Tour | Lesson | Walk]:
     return identifier(name), tour
 
 
+def _check_view(own: Own) -> None:
+    """Raise InputError for views that do not go together, and what they do not have."""
+    for kind in (WALK, LIT):
+        if kind in own.view and len(own.view) > 1:
+            words = f"{kind} alone, which is of all inputs"
+            raise InputError("view", ",".join(own.view), words)
+        if kind in own.view and own.axes:
+            words = f"{kind} alone, which is of all inputs"
+            raise InputError("axes", ",".join(own.axes), words)
+    if own.truth and WALK not in own.view:
+        raise InputError("truth", own.truth, f"--view {WALK}, which has one")
+    if own.pixels and not {LIT, "weights"} & {*own.view}:
+        given = "x".join(map(str, own.pixels))
+        raise InputError("pixels", given, f"--view weights or {LIT}, of pixels")
+
+
 def _walk(every: Given | Recording, data: Data | None, own: Own, title: str) -> Walk:
-    """The last of networks, worked out at one point, forward and back."""
-    if len(own.view) > 1 or own.axes:
-        given = ",".join(own.view) if len(own.view) > 1 else ",".join(own.axes)
-        name = "view" if len(own.view) > 1 else "axes"
-        raise InputError(name, given, f"{WALK} alone, which is of all inputs")
+    """The last of networks at one point: worked out, or with its nodes lit."""
     last = len(every) - 1
     network, name = every[last], every.name(last)
-    view = backpropagation_of(network, data, own.at, own.truth)
-    caption = f"{name}: values forward, slopes back, each in its place."
+    if LIT in own.view:
+        _check_categories(data, own, network)
+        names = names_of(Names((), own.class_names), data)
+        lit = activations_of(network, data, own.at, own.pixels)
+        view: Calculation = replace(lit, names=names)
+        caption = f"{name}: nodes lit by one point. {lit.remark}".strip()
+    else:
+        view = backpropagation_of(network, data, own.at, own.truth)
+        caption = f"{name}: values forward, slopes back, each in its place."
     return Walk(Given([network], [name]), view, caption, title)
 
 

@@ -72,7 +72,7 @@ def _numbers(values: np.ndarray, glyph: Image) -> np.ndarray:
 
 @lru_cache(maxsize=32)
 def _shades(style: Style, form: str) -> np.ndarray:
-    """All colours of an image, (SHADES, 4) uint8, from the lowest value to the highest."""
+    """All colours of an image, (SHADES, 4) uint8, the lowest value's first."""
     ends = ["#000000", "#ffffff"]
     if form == "weights":
         negative, positive = style.signs

@@ -1,8 +1,8 @@
 """Large networks, lit: a picture, layers of nodes, and the ways to the answer.
 
-Of all links only the strongest are drawn: those with the largest products into each node
-that is looked at. In the end that is the answer, and each node that such a link comes
-from, and so on back to the pixels.
+Of all links only the strongest are drawn: the one with the largest product into each
+node of the layer that is lit; in the end some into the answer, into each node that such
+a link comes from, and so on back to the pixels.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,6 @@
 """Lit places: where a picture, columns of nodes, and their numbers stand in a room.
 
-Layers run to the right in a wide room, and down in an upright one, where "along" is down
-and "across" is from left to right.
+Layers run to the right in a wide room, and down in an upright one.
 """
 
 from collections.abc import Iterator
@@ -134,7 +133,7 @@ class LitPlaces:
         x, y = self.node(k, j)
         away = self._thick(k) - self.diameters[k] / 2
         if self.is_upright:
-            return x, y - away - self._line / 2
+            return x, y - away - self._behind / 2
         return x + away + 2 * BESIDE, y
 
     def dots(self) -> Iterator[Shape]:
@@ -213,9 +212,9 @@ class LitPlaces:
     @property
     def _behind(self) -> float:
         """What names of outputs take."""
-        if self.is_upright:
-            return self._line
         size = self.room.title  # that of the answer
+        if self.is_upright:
+            return LINE * size
         return 3 * BESIDE + size * max(map(width, self.names), default=0.0)
 
     @cached_property

@@ -18,7 +18,7 @@ from render.view.surfaces import Surfaces
 from render.view.views import USUAL, View, check_networks, covering
 from render.view.weight_images import WeightImages
 
-WALK = "backpropagation"  # what is no view of a moment, but a walk through a network
+WALK, LIT = "backpropagation", "activations"  # what is a walk through one network
 # How many inputs each shows.
 KINDS = {"curve": 1, "surface": 2, "map": 2, "diagram": None, "weights": None}
 COLORED = 0.99  # of weights that colours of images tell apart
