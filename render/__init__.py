@@ -79,6 +79,7 @@ from render.view.first_layer import FirstLayer
 from render.view.hidden_images import HiddenImages
 from render.view.hope import Hope
 from render.view.image_sum import ImageSum
+from render.view.image_neurons import ImageNeurons
 from render.view.landscapes import Landscapes
 from render.view.layer_slopes import LayerSlopes
 from render.view.learned_edges import LearnedEdges
@@ -89,9 +90,11 @@ from render.view.maps import Maps
 from render.view.matrix_form import MatrixForm
 from render.view.mistakes import Mistakes
 from render.view.named import Names
+from render.view.noise_answers import NoiseAnswers
 from render.view.nudges import SlopeOfError
 from render.view.one_run import OneRun
 from render.view.output_images import OutputImages
+from render.view.overlaps import Overlaps
 from render.view.panels import Panels
 from render.view.parameters import Parameters
 from render.view.pixel_kinds import PixelKinds
@@ -106,6 +109,7 @@ from render.view.views import Moment, View
 from render.view.votes import Votes
 from render.view.weight_images import WeightImages
 from render.view.weighted_sum import WeightedSum
+from render.view.whole_function import WholeFunction
 
 __all__ = [
     "DARK",
@@ -160,6 +164,7 @@ __all__ = [
     "HiddenImages",
     "Hope",
     "ImageSum",
+    "ImageNeurons",
     "InputError",
     "Inspection",
     "Landscapes",
@@ -180,9 +185,11 @@ __all__ = [
     "Moment",
     "Names",
     "NetworkDiagram",
+    "NoiseAnswers",
     "OneRun",
     "Operations",
     "OutputImages",
+    "Overlaps",
     "Panels",
     "Parameters",
     "PartCounts",
@@ -224,6 +231,7 @@ __all__ = [
     "Watch",
     "WeightImages",
     "WeightedSum",
+    "WholeFunction",
     "find_font",
     "function_equations",
     "layer_equations",

@@ -178,14 +178,14 @@ class Picture:
 
 @dataclass(frozen=True, eq=False)
 class Pixels:
-    """A picture of few pixels, each with a rim, or one number as a disc.
+    """A picture of few pixels, each with a rim, or as discs.
 
     size: width and height.
     values: (rows, columns) from -1, black, through 0, grey, to 1, white; the first row
         at the top. Beyond -1 and 1 pixels are black and white.
     free: how far each is a checkerboard in place of its value, from 0 to 1, (rows,
         columns).
-    form: "box", or "circle" for a disc of a single value.
+    form: of each pixel: "box", or "circle" for a disc.
     key, into, emphasis, opacity: as a Line's.
     """
 

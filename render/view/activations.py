@@ -105,17 +105,7 @@ class Activations:
         """The inputs that are black and white."""
         return (0.0, 1.0) if isinstance(self.at, Images) else self.span
 
-    def note_of(self, network: Network) -> str:
-        """The small words below a network: what is black and white, and what lines are.
-
-        Raises nothing: any network has such words.
-        """
-        has_few = self.n_inputs <= MOST
-        lines = self._few_lines if has_few else self._many_lines
-        parts = self.remark, self._greys(network), lines
-        return " ".join(filter(None, parts))
-
-    def _greys(self, network: Network) -> str:
+    def greys(self, network: Network) -> str:
         """Which values are black and white: of inputs, and of nodes if they differ."""
         functions = [layer.activation for layer in network.layers]
         spans = {span_of(f) for f in functions}
@@ -126,22 +116,6 @@ class Activations:
             return " ".join([*parts, f"Nodes: {_named(*spans)}"])
         names = {f.name: span_of(f) for f in functions}
         return " ".join([*parts, *(f"{n}: {_named(s)}" for n, s in names.items())])
-
-    @property
-    def _few_lines(self) -> str:
-        times = "; from lit nodes, weight times value, none where that is 0"
-        lines = f"Lines: weights{times if self.links == 'products' else ''}."
-        return f"{lines} Dashed: negative."
-
-    @property
-    def _many_lines(self) -> str:
-        what = "weights"
-        if self.links == "products":
-            what = "products, weight times value"
-        return (
-            f"Lines: the largest {what}: into each node one; in the end "
-            f"{self.most} into the answer and each node on the way. Dashed: negative."
-        )
 
     def fit(self, sizes: tuple[int, ...]) -> None:
         """Raise InputError for networks of other inputs, layers or outputs."""

@@ -55,8 +55,14 @@ class Lit(Arrangement):
 
     @property
     def note(self) -> str:
-        """The small words below."""
-        return self.view.note_of(self.network)
+        """The small words below: what is black and white, and what lines are."""
+        parts = self.view.remark, self.view.greys(self.network), self.lines
+        return " ".join(filter(None, parts))
+
+    @property
+    def lines(self) -> str:
+        """What lines are, in words."""
+        raise NotImplementedError
 
     @cached_property
     def values(self) -> list[np.ndarray]:

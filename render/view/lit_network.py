@@ -21,6 +21,13 @@ PAST = 0.4  # opacity of links that are not looked at, and of nodes without a va
 class LitNetwork(Lit):
     """A network all of whose inputs are nodes; fields as Lit has them."""
 
+    @property
+    def lines(self) -> str:
+        """What lines are, in words."""
+        times = "; from lit nodes, weight times value, none where that is 0"
+        words = f"Lines: weights{times if self.view.links == 'products' else ''}."
+        return f"{words} Dashed: negative."
+
     def fitted(self, room: Room) -> Drawing:
         """The network in points. Raises InputError for too little room."""
         places = self._places(room)

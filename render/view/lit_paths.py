@@ -30,6 +30,19 @@ Link = tuple[int, int, int, float]
 class LitPaths(Lit):
     """A network of many inputs; fields as Lit has them."""
 
+    @property
+    def lines(self) -> str:
+        """What lines are, in words."""
+        if self.n_lit < 2:
+            return ""
+        n, into = 1, "each node"
+        if self.is_done:
+            n, into = self.view.most, "the answer and each node on the way there"
+        what = self.view.links if n > 1 else self.view.links[:-1]
+        times = ", weight times value," if self.view.links == "products" else ""
+        largest = f"{n} largest {what}" if n > 1 else f"largest {what}"
+        return f"Lines: the {largest}{times} into {into}. Dashed: negative."
+
     def fitted(self, room: Room) -> Drawing:
         """The network in points. Raises InputError for too little room."""
         shape = self.view.picture_shape

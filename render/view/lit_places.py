@@ -23,6 +23,7 @@ BESIDE = 4.0  # points between a node and its number, a number and a name
 LINE = 1.25  # from line to line, in sizes of type
 PICTURE = (0.72, 0.34), (0.34, 0.62)  # of height and width: wide rooms, upright ones
 LEAST = 14.0  # points between layers
+BOX = 0.6  # of the breadth: a box around layers
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,15 @@ class LitPlaces:
         x, y = map(float, begin)
         x_end, y_end = map(float, goal - way * self.diameters[k + 1] / 2)
         return (x, y), (x_end, y_end)
+
+    def between(self, first: int, last: int) -> tuple[Place, Place]:
+        """The middle and the size of a box around some layers."""
+        start = self._starts[first]
+        end = self._starts[last] + self._thick(last)
+        size = end - start, BOX * self._breadth
+        if self.is_upright:
+            size = size[1], size[0]
+        return self.at((start + end) / 2, 0.0), size
 
     def at(self, along: float, up: float) -> Place:
         """A place so far along, and so far above the middle, or left of it."""

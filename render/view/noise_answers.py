@@ -1,0 +1,195 @@
+"""Answers to noise: what a network makes of images that show nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+
+from model import Images, Network
+from model.images import WHITE
+from render.errors import InputError
+from render.plot.drawings import Room
+from render.plot.glyphs import Glyph, Label, Place, Shape, words
+from render.type.typeset import width
+from render.view.framed import framed
+from render.view.glyph_steps import GlyphStep
+from render.view.image_rows import ImageRows
+from render.view.named import Names
+from render.view.weights import decimal
+
+SPLIT = 0.5  # of a wide room: what the surest image has; of an upright one, its height
+GAP, BAR = 6.0, 0.62  # points between words and bars, and of a row's height: a bar
+NOISE, SHUFFLED = 0, 1  # colours of bars, as those of outputs
+LINE = 1.35  # from line to line, in sizes of type
+WIDTH = 70.0  # points: an image's words
+LEAST = 40.0  # points: the longest bar
+NOTES = (
+    "Noise: each pixel any of 256 greys, all as likely.",
+    "Shuffled: the pixels of a test image, each image's in an order of its own.",
+)
+
+
+@dataclass(frozen=True)
+class NoiseAnswers:
+    """What networks answer where there is nothing to be seen, and how surely.
+
+    drawn: images of noise. surest: of many, the one that the network is surest of.
+    shuffled: test images whose pixels are in another order.
+    networks: what those are called that were counted. counts: of how many images of
+    noise, and of shuffled ones, each has an output above a limit: (2, n_networks).
+    out_of: how many images there were. limit: that of the outputs.
+    names: of the outputs.
+
+    Raises InputError for counts of other networks, or more than there were.
+    """
+
+    drawn: Images
+    surest: Images
+    shuffled: Images
+    networks: tuple[str, ...]
+    counts: tuple[tuple[int, ...], tuple[int, ...]]
+    out_of: int = 10_000
+    limit: float = 0.9
+    names: Names = field(default_factory=Names)
+
+    def __post_init__(self) -> None:
+        n = self.out_of
+        for row in self.counts:
+            if len(row) != len(self.networks) or not 0 <= min(row) <= max(row) <= n:
+                words = f"{len(self.networks)}, from 0 to {self.out_of:,}"
+                raise InputError("counts", row, words)
+
+    def steps(self, network: Network) -> tuple[GlyphStep, ...]:
+        """Noise, its answers, the surest, shuffled images, and how often that is so."""
+        of, best = f"{self.out_of:,}", network(self.surest.inputs())[0]
+        low, high = (f"{min(row):,} to {max(row):,}" for row in self.counts)
+        meant = f"Sure: an output above {self.limit:g}."
+        noise = partial(self._images, network, self.drawn, "noise")
+        mixed = partial(self._images, network, self.shuffled, "shuffled", True)
+        highest = f"{decimal(float(best.max()))} for a {self._name(best)}"
+        return (
+            GlyphStep("Noise: nothing is to be read", partial(noise, False), NOTES[0]),
+            GlyphStep(
+                "Some output is the highest all the same",
+                partial(noise, True),
+                NOTES[0],
+            ),
+            GlyphStep(
+                f"Of {of}, the one it is surest of: {highest}",
+                partial(self._surest, network),
+                NOTES[0],
+            ),
+            GlyphStep(
+                f"Digits with shuffled pixels: sure of these {len(self.shuffled)}",
+                mixed,
+                f"{NOTES[1]} {meant}",
+            ),
+            GlyphStep(
+                f"Sure of {low} of {of}; of {high} if shuffled",
+                self._counted,
+                " ".join((*NOTES, meant)),
+            ),
+        )
+
+    def _name(self, outputs: np.ndarray) -> str:
+        """What the highest output is called."""
+        return self.names.classes[int(outputs.argmax())]
+
+    def _images(
+        self,
+        network: Network,
+        images: Images,
+        kind: str,
+        has_answers: bool,
+        room: Room,
+    ) -> Iterator[Glyph]:
+        """Images, with the highest output below each."""
+        rows = ImageRows(room, len(images), 1, words=WIDTH)
+        outputs = network(images.inputs())
+        for k, place in enumerate(rows.places()):
+            key, values = ("image", kind, k), images.pixels[k] / WHITE
+            yield from framed(key, place, rows.side, values, images.shape, 1.0, "light")
+            if has_answers:
+                text = f"{self._name(outputs[k])}: {decimal(float(outputs[k].max()))}"
+                label = words(("answer", kind, k), text, *rows.line(place), room.small)
+                yield replace(label, emphasis=float(outputs[k].max() > self.limit))
+
+    def _surest(self, network: Network, room: Room) -> Iterator[Glyph]:
+        """The image it is surest of, and all outputs as bars."""
+        wide, high = room.width, room.height
+        side = (
+            min(0.45 * high, 0.8 * wide) if room.is_upright else min(high, 0.4 * wide)
+        )
+        place = (side / 2, high / 2)
+        area = (side + 4 * GAP, 0.0, wide, high)
+        if room.is_upright:
+            place, area = (
+                (wide / 2, high - side / 2),
+                (0.0, 0.0, wide, high - side - 12),
+            )
+        values = self.surest.pixels[0] / WHITE
+        key, shape = ("image", "surest"), self.surest.shape
+        yield from framed(key, place, side, values, shape, 1.0, "light")
+        outputs = network(self.surest.inputs())[0]
+        names = self.names.classes
+        rows = [(name, (float(x),)) for name, x in zip(names, outputs, strict=True)]
+        texts = [(decimal(float(x)),) for x in outputs]
+        new = int(outputs.argmax())
+        yield from _bars("output", rows, texts, 1.0, area, room, new)
+
+    def _counted(self, room: Room) -> Iterator[Glyph]:
+        """A bar for each network and kind of image."""
+        rows = [
+            (name, tuple(map(float, pair)))
+            for name, *pair in zip(self.networks, *self.counts, strict=True)
+        ]
+        kinds = "noise", "shuffled"
+        texts = [
+            tuple(f"{n:,.0f} {kind}" for n, kind in zip(pair, kinds, strict=True))
+            for _, pair in rows
+        ]
+        most = max(max(row) for row in self.counts) or 1
+        area = (0.0, 0.0, room.width, room.height)
+        yield from _bars("count", rows, texts, float(most), area, room)
+
+
+def _bars(
+    kind: str,
+    rows: Sequence[tuple[str, tuple[float, ...]]],
+    texts: Sequence[tuple[str, ...]],
+    most: float,
+    area: tuple[float, float, float, float],
+    room: Room,
+    new: int | None = None,
+) -> Iterator[Shape | Label]:
+    """Bars from the left, in rows with names before and numbers behind.
+
+    rows: a name, and how long its bars are, below each other. most: the longest.
+    area: left, low, right and high of what there is. new: the row that is emphasised.
+    Raises InputError for too little room.
+    """
+    left, low, right, high = area
+    size = room.small
+    names = size * max(width(name) for name, _ in rows)
+    behind = size * max(width(text) for row in texts for text in row)
+    long = right - left - names - behind - 3 * GAP
+    n_bars = len(rows[0][1])
+    pitch = min((high - low) / len(rows), 3 * LINE * size * n_bars)
+    if long < LEAST or pitch < LINE * size * n_bars:
+        raise room.refused("more for bars: a larger picture")
+    thick = pitch / (n_bars + 0.5)
+    for i, ((name, values), row) in enumerate(zip(rows, texts, strict=True)):
+        y = (low + high) / 2 + ((len(rows) - 1) / 2 - i) * pitch
+        start = left + names + GAP
+        emphasis = float(i == new)
+        label = words((kind, i), name, start - GAP, y, size, "right")
+        yield replace(label, emphasis=emphasis)
+        for k, (value, text) in enumerate(zip(values, row, strict=True)):
+            at, extent = y + ((n_bars - 1) / 2 - k) * thick, long * value / most
+            series = None if n_bars == 1 else k
+            place: Place = (start + extent / 2, at)
+            bar = Shape((kind, i, k), "bar", place, (extent, BAR * thick), series)
+            yield replace(bar, emphasis=emphasis)
+            key, end = (kind, i, k), start + extent + GAP
+            yield replace(words(key, text, end, at, size, "left"), emphasis=emphasis)
