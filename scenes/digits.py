@@ -3,6 +3,8 @@
 From 784 pixels to ten outputs through two layers of sixteen, and what lights up.
 """
 
+from itertools import islice
+
 import numpy as np
 
 from model import UNKNOWN, Images
@@ -45,7 +47,7 @@ def _shares(lit: np.ndarray, other: np.ndarray) -> np.ndarray:
 
     lit, other: (n, pixels) and (m, pixels); the shares are (n, m).
     """
-    both = lit.astype(float) @ other.T.astype(float)
+    both = lit.astype(np.float32) @ other.T.astype(np.float32)
     return both / (lit.sum(axis=1)[:, None] + other.sum(axis=1) - both)
 
 
@@ -121,9 +123,9 @@ def _of(pixels: list[np.ndarray]) -> Images:
 def _sure() -> Images:
     """The first of the images that the network is sure of when they are shuffled."""
     numbered = zip(IMAGES.pixels, IMAGES.numbers, strict=True)
-    every = _of([shuffled(image.ravel(), int(n)) for image, n in numbered])
-    is_sure = NETWORK(every.inputs()).max(axis=1) > SURE
-    return every.some(np.flatnonzero(is_sure)[:N_SHOWN])
+    every = (shuffled(image.ravel(), int(n)) for image, n in numbered)
+    sure = (x for x in every if NETWORK(_of([x]).inputs()).max() > SURE)
+    return _of(list(islice(sure, N_SHOWN)))
 
 
 def _counts(name: str) -> tuple[int, ...]:

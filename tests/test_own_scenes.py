@@ -228,6 +228,19 @@ def test_stills_of_a_network_that_is_worked_out(run, files):
     assert made.exit_code == 0 and Path("a.png").exists()
 
 
+@pytest.mark.parametrize(
+    ("given", "point"),
+    [({"at": "0.5,-2"}, (0.5, -2)), ({"at": "row:2"}, (3, 2)), ({}, (-1, 0))],
+)
+def test_nodes_are_lit_at_a_point_of_ones_own(files, given, point):
+    data = None if "," in given.get("at", "") else Path("two.csv")
+    _, scene = scene_of("small.npz", view=("activations",), data=data, **given)
+    assert scene.view.at == point
+    step = scene.view.steps(scene.networks[0])[-1]
+    values = scene.networks[0](np.array([point]))[0]
+    np.testing.assert_array_equal(step.values[-1], values)
+
+
 # Names
 
 

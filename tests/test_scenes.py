@@ -110,6 +110,10 @@ FEATURES = {
     "digits_learning",
 }
 VOTES = {"digits_hope", "digits_recognised", "digits_parts", "digits_mistakes"}
+DIGITS = {
+    *("digits_threes", "digits_neurons", "digits_lit", "digits_function"),
+    "digits_noise",
+}
 every_scene = pytest.mark.parametrize(
     ("name", "scene"), LIBRARY.scenes.items(), ids=LIBRARY.scenes
 )
@@ -121,7 +125,7 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 def test_all_of_the_productions_scenes_are_there():
     known = {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES, *LEARNING, *TRAININGS}
-    known |= {*SLOPES, *PIXELS, *FEATURES, *NEURONS, *VOTES}
+    known |= {*SLOPES, *PIXELS, *FEATURES, *NEURONS, *VOTES, *DIGITS}
     assert set(LIBRARY.scenes) == known
 
 

@@ -4,8 +4,11 @@ MNIST's digits are white on black, fit into a box of 20 by 20 pixels, and have t
 centre of mass in the middle of 28 by 28 (LeCun, Cortes and Burges 1998).
 """
 
+import logging
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -59,9 +62,23 @@ def picture(path: Path, shape: tuple[int, int]) -> Prepared:
     picture, is damaged, shows nothing, or has more than 25 million pixels.
     """
     try:
-        return _prepared(content(path), shape)
+        with _in_silence():
+            return _prepared(content(path), shape)
     except ValueError as error:
         raise ValueError(f"{path} does not hold a picture: {error}") from error
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """Nothing that Pillow says of a file is printed: errors say it in one line."""
+    log, handler = logging.getLogger("PIL"), logging.NullHandler()
+    log.addHandler(handler)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.removeHandler(handler)
 
 
 def _prepared(data: bytes, shape: tuple[int, int]) -> Prepared:
@@ -87,9 +104,7 @@ def _opened(data: bytes) -> "Image":
 
     most = f"at most {MOST_PIXELS:,} pixels"
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of sizes, which are checked below
-            image = Image.open(BytesIO(data), formats=FORMATS)
+        image = Image.open(BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
         raise ValueError(f"it is too large: expected {most}") from error
     except DAMAGE as error:
