@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model import UNKNOWN, Family, Given, Images, Layer, Network
-from render import Activations, InputError, Moment, Names, Walk
+from render import Activations, ImageNeurons, InputError, Moment, Names, Walk
 from render.plot.drawings import Room
 from render.plot.glyphs import Image, Label, Line, Pixels, Shape
 from scenes import digits
@@ -78,7 +78,9 @@ def test_nodes_and_numbers_are_the_networks_and_the_picture_is_the_image(room, p
         number = float(labels["number", k, j].text.strip("$"))
         assert abs(number - values[k][j - 1]) <= 0.00501
     answer = int(np.argmax(values[-1]))
-    assert [la.text for la in labels.values() if la.emphasis] == [str(answer)]
+    new = {key for key, label in labels.items() if label.emphasis}
+    assert new - {("number", 3, answer + 1)} == {("name", answer + 1)}
+    assert labels["name", answer + 1].text == str(answer)
     assert labels["count", 0].text == "784 pixels"
 
 
@@ -302,6 +304,14 @@ def test_an_image_becomes_neurons_with_its_numbers(room):
         np.testing.assert_allclose(shown, 2 * pixels[row, column : column + 13] - 1)
         labels = of_kind(Label, step.drawing(room))
         assert [labels["name", j].text for j in range(1, 11)] == list("0123456789")
+
+
+def test_neurons_are_of_one_image_and_networks_with_layers_between():
+    with pytest.raises(InputError, match="image 2 of 28 rows: expected one, of 13"):
+        ImageNeurons(IMAGES.some([0, 1]))
+    for sizes, words in (((9, 3, 2), "the first to be 784"), ((784, 2), "one between")):
+        with pytest.raises(InputError, match=words):
+            ImageNeurons(THREE, NAMES).steps(Family(sizes, "logistic").network(0))
 
 
 def test_the_whole_function_has_as_many_numbers_as_are_counted():

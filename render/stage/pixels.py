@@ -14,6 +14,7 @@ from render.style.styles import Style
 
 CHECKS = 4  # squares along each side of a checkerboard
 GREYS = 0.32, 0.66  # of its squares
+RIM = 0.08  # of a pixel's side: its rim, at most
 NONE = (0.0, 0.0, 0.0, 0.0)
 
 # Outline, fill, the rim's colour and width, and whether its edge is smooth.
@@ -73,7 +74,7 @@ class PixelTiles(PathCollection):
                 yield tile, _grey(GREYS[0], seen), NONE, 0.0, is_smooth
                 yield checks, _grey(GREYS[1], seen), NONE, 0.0, is_smooth
             if glyph.has_gaps:
-                yield tile, NONE, rim, width, True
+                yield tile, NONE, rim, min(width, RIM * min(size)), True
         if not glyph.has_gaps:
             yield placed(form, glyph.centre, glyph.size), NONE, rim, width, True
 

@@ -62,14 +62,15 @@ class ImageNeurons:
     def steps(self, network: Network) -> tuple[GlyphStep, ...]:
         """The image, its numbers, its neurons, the outputs, and what is between.
 
-        Raises InputError for a network of other inputs than the pixels.
+        Raises InputError for a network of other inputs than pixels, or of one layer.
         """
         n, (rows, columns) = network.sizes[0], self.image.shape
         if n != rows * columns:
             layers = ",".join(map(str, network.sizes))
             raise InputError("layers", layers, f"the first to be {rows * columns}")
-        hidden = network.sizes[1:-1]
-        sizes = " and ".join(map(str, hidden)) or "nothing"
+        if len(network.sizes) < 3:
+            raise InputError("layers", f"{n},{network.sizes[-1]}", "one between them")
+        sizes = " and ".join(map(str, network.sizes[1:-1]))
         titles = (
             f"An image: {rows} × {columns} pixels",  # noqa: RUF001 - times
             "Each pixel is a number from 0, black, to 1, white",

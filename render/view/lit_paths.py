@@ -145,7 +145,8 @@ class LitPaths(Lit):
         for j, (x, y) in places.numbers(k):
             text = f"${decimal(float(self.values[k][j - 1]))}$"
             role = ink_on(self.lights[k][j - 1]) if is_inside else "value"
-            yield words(("number", k, j), text, x, y, size, align, role)
+            label = words(("number", k, j), text, x, y, size, align, role)
+            yield replace(label, emphasis=self.is_done * self._emphasis(k, j - 1))
 
     def _counts(self, places: LitPlaces) -> Iterator[Label]:
         """How many pixels there are, and nodes in a layer that is not shown whole."""

@@ -189,7 +189,7 @@ class LitPlaces:
         away = self.diameters[k] / 2
         if self.is_upright:
             return x, y - away - (row % 2 + 0.5) * self._line
-        return x + away + BESIDE / 2, y
+        return x + away + BESIDE, y
 
     @property
     def _number(self) -> float:
@@ -210,7 +210,7 @@ class LitPlaces:
         size = self.diameters[k]
         if self.is_upright:
             return size + self._lines(k) * self._line
-        beside = 0.0 if self.is_inside(k) else BESIDE / 2 + self._number
+        beside = 0.0 if self.is_inside(k) else BESIDE + self._number
         long = self.room.small * width(f"of {self.sizes[k]:,}") + 2 * BESIDE
         return max(size + beside, 0 if self.is_whole(k) else size / 2 + long)
 
