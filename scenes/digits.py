@@ -3,6 +3,7 @@
 From 784 pixels to ten outputs through two layers of sixteen, and what lights up.
 """
 
+from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from model import UNKNOWN, Images
 from render import (
     Activations,
+    Deferred,
     ImageNeurons,
     Names,
     NoiseAnswers,
@@ -20,29 +22,34 @@ from render import (
 from scenes.recordings.counting_noise import N_DRAWN, NOISY, SURE, noise, shuffled
 from scenes.recordings.digits import SIXTEEN, digit_counts, digit_images
 
-IMAGES, COUNTS, NETWORK = digit_images(), digit_counts(), SIXTEEN[0]
 NAMES = Names(classes=tuple("0123456789"))
-OUTPUTS = NETWORK(IMAGES.inputs())
-IS_RIGHT = IMAGES.labels == OUTPUTS.argmax(axis=1)
 
 
-def _first(label: int) -> int:
-    """The place of the first image of a digit that the network gets right."""
-    return int(np.flatnonzero(IS_RIGHT & (IMAGES.labels == label))[0])
+@cache
+def outputs() -> np.ndarray:
+    """What the network gives for each image, (n_images, 10)."""
+    return SIXTEEN[0](digit_images().inputs())
 
 
-THREE, SEVEN, FOUR = map(_first, (3, 7, 4))
-# The mistake with the highest output.
-MISTAKE = int(np.where(IS_RIGHT, 0.0, OUTPUTS.max(axis=1)).argmax())
+def right() -> np.ndarray:
+    """Which images it gets right, (n_images,)."""
+    return digit_images().labels == outputs().argmax(axis=1)
+
+
+def first(label: int) -> int:
+    """The place of the first image of a digit that it gets right."""
+    return int(np.flatnonzero(right() & (digit_images().labels == label))[0])
+
+
+def surest_mistake() -> int:
+    """The place of the mistake with the highest output."""
+    return int(np.where(right(), 0.0, outputs().max(axis=1)).argmax())
+
 
 # How much threes have in common.
 
-LIT = IMAGES.inputs() > 0.5
-THREES = np.flatnonzero(IS_RIGHT & (IMAGES.labels == 3))
-OTHERS = np.flatnonzero(IS_RIGHT & (IMAGES.labels != 3))
 
-
-def _shares(lit: np.ndarray, other: np.ndarray) -> np.ndarray:
+def shares(lit: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Of the pixels lit in either image, the share that is lit in both; of each pair.
 
     lit, other: (n, pixels) and (m, pixels); the shares are (n, m).
@@ -51,63 +58,83 @@ def _shares(lit: np.ndarray, other: np.ndarray) -> np.ndarray:
     return both / (lit.sum(axis=1)[:, None] + other.sum(axis=1) - both)
 
 
-def _unlike(shares: np.ndarray) -> list[int]:
-    """The two threes that share least, and one that shares little with both."""
-    one, other = np.unravel_index(shares.argmin(), shares.shape)
-    third = np.maximum(shares[one], shares[other]).argmin()
-    return [int(THREES[k]) for k in (one, other, third)]
+def _unlike(shared: np.ndarray) -> list[int]:
+    """The two images that share least, and one that shares little with both."""
+    one, other = np.unravel_index(shared.argmin(), shared.shape)
+    third = np.maximum(shared[one], shared[other]).argmin()
+    return [int(one), int(other), int(third)]
 
 
-SHARES = _shares(LIT[THREES], LIT[THREES])
-UNLIKE = _unlike(SHARES)
-LIKEST = int(OTHERS[_shares(LIT[UNLIKE[:1]], LIT[OTHERS]).argmax()])
-MEDIAN = float(np.median(SHARES[~np.eye(len(THREES), dtype=bool)]))
+@Deferred
+def digits_threes() -> Walk:
+    """Three threes that share few pixels, and another digit that shares more."""
+    images = digit_images()
+    known = images.some(np.flatnonzero(right()))
+    threes, others = known.of(3), known.some(np.flatnonzero(known.labels != 3))
+    lit, other_lit = threes.inputs() > 0.5, others.inputs() > 0.5
+    shared = shares(lit, lit)
+    unlike = _unlike(shared)
+    likest = int(shares(lit[unlike[:1]], other_lit).argmax())
+    median = np.median(shared[~np.eye(len(threes), dtype=bool)])
+    return Walk(
+        networks=SIXTEEN,
+        view=Overlaps(threes.some(unlike), others.some([likest]), NAMES),
+        title="Three threes",
+        caption="Chosen for how little they overlap; two threes share, in the median, "
+        f"{median:.0%} of the pixels that are lit in either. What makes a three is not "
+        "which pixels are lit.",
+        poster=1,
+    )
 
-digits_threes = Walk(
-    networks=SIXTEEN,
-    view=Overlaps(IMAGES.some(UNLIKE), IMAGES.some([LIKEST]), NAMES),
-    title="Three threes",
-    caption="Chosen for how little they overlap; two threes share, in the median, "
-    f"{MEDIAN:.0%} of the pixels that are lit in either. What makes a three is not "
-    "which pixels are lit.",
-    poster=1,
-)
 
-digits_neurons = Walk(
-    networks=SIXTEEN,
-    view=ImageNeurons(IMAGES.some([THREE]), NAMES),
-    title="An image becomes neurons",
-    caption="A neuron holds a number. Those of the first layer hold the image, those "
-    "of the last one the answer.",
-    poster=3,
-)
+@Deferred
+def digits_neurons() -> Walk:
+    """An image, its numbers, a neuron for each, and the network's layers."""
+    return Walk(
+        networks=SIXTEEN,
+        view=ImageNeurons(digit_images().some([first(3)]), NAMES),
+        title="An image becomes neurons",
+        caption="A neuron holds a number. Those of the first layer hold the image, "
+        "those of the last one the answer.",
+        poster=3,
+    )
 
-digits_lit = Walk(
-    networks=SIXTEEN,
-    view=Activations(
-        at=IMAGES.some([THREE]),
-        others=IMAGES.some([SEVEN, FOUR, MISTAKE]),
-        names=NAMES,
-        titles=(
-            "Sixteen nodes light up, each by a weighted sum of all pixels",
-            "Sixteen more: they see the first sixteen, no pixel",
-            "Ten outputs, one for each digit",
+
+@Deferred
+def digits_lit() -> Walk:
+    """One image layer by layer, then others, a mistake among them."""
+    images, n_wrong = digit_images(), int((~right()).sum())
+    return Walk(
+        networks=SIXTEEN,
+        view=Activations(
+            at=images.some([first(3)]),
+            others=images.some([first(7), first(4), surest_mistake()]),
+            names=NAMES,
+            titles=(
+                "Sixteen nodes light up, each by a weighted sum of all pixels",
+                "Sixteen more: they see the first sixteen, no pixel",
+                "Ten outputs, one for each digit",
+            ),
         ),
-    ),
-    title="An image goes through a network",
-    caption="Each layer lights the next, and the brightest of ten outputs is the "
-    f"answer. Of {(~IS_RIGHT).sum()} mistakes among the {len(IMAGES):,} images here, "
-    "the one that is shown has the highest output.",
-    poster=4,
-)
+        title="An image goes through a network",
+        caption="Each layer lights the next, and the brightest of ten outputs is the "
+        f"answer. Of {n_wrong} mistakes among the {len(images):,} images here, the one "
+        "that is shown has the highest output.",
+        poster=4,
+    )
 
-digits_function = Walk(
-    networks=SIXTEEN,
-    view=WholeFunction(IMAGES.some([THREE, SEVEN]), NAMES),
-    title="A network is a function",
-    caption="784 numbers in, ten out: all the nodes between are one function.",
-    poster=2,
-)
+
+@Deferred
+def digits_function() -> Walk:
+    """All nodes between pixels and outputs, as one function."""
+    return Walk(
+        networks=SIXTEEN,
+        view=WholeFunction(digit_images().some([first(3), first(7)]), NAMES),
+        title="A network is a function",
+        caption="784 numbers in, ten out: all the nodes between are one function.",
+        poster=2,
+    )
+
 
 # What it makes of noise.
 
@@ -116,37 +143,40 @@ N_SHOWN = 6
 
 def _of(pixels: list[np.ndarray]) -> Images:
     """Images of no category, each of its pixels in a row."""
-    shape = len(pixels), *IMAGES.shape
+    shape = len(pixels), *digit_images().shape
     return Images(np.reshape(pixels, shape), np.full(len(pixels), UNKNOWN))
 
 
 def _sure() -> Images:
     """The first of the images that the network is sure of when they are shuffled."""
-    numbered = zip(IMAGES.pixels, IMAGES.numbers, strict=True)
+    numbered = zip(digit_images().pixels, digit_images().numbers, strict=True)
     every = (shuffled(image.ravel(), int(n)) for image, n in numbered)
-    sure = (x for x in every if NETWORK(_of([x]).inputs()).max() > SURE)
+    sure = (x for x in every if SIXTEEN[0](_of([x]).inputs()).max() > SURE)
     return _of(list(islice(sure, N_SHOWN)))
 
 
 def _counts(name: str) -> tuple[int, ...]:
     """How many images each of the networks is sure of."""
-    return tuple(map(int, COUNTS[name]))
+    return tuple(map(int, digit_counts()[name]))
 
 
-digits_noise = Walk(
-    networks=SIXTEEN,
-    view=NoiseAnswers(
-        drawn=_of([noise(k) for k in range(N_SHOWN)]),
-        surest=_of([noise(int(COUNTS["noise_surest"][0]))]),
-        shuffled=_sure(),
-        networks=tuple(NOISY.values()),
-        counts=(_counts("noise_sure"), _counts("shuffled_sure")),
-        out_of=N_DRAWN,
-        limit=SURE,
-        names=NAMES,
-    ),
-    title="Sure of nothing",
-    caption="It has learned digits alone, and has no output that says that there is "
-    "none. Noise rarely makes an output high; shuffled digits, dark in most pixels as "
-    "digits are, do so more often.",
-)
+@Deferred
+def digits_noise() -> Walk:
+    """Noise and shuffled images, answers to them, and how often these are sure."""
+    return Walk(
+        networks=SIXTEEN,
+        view=NoiseAnswers(
+            drawn=_of([noise(k) for k in range(N_SHOWN)]),
+            surest=_of([noise(*_counts("noise_surest"))]),
+            shuffled=_sure(),
+            networks=tuple(NOISY.values()),
+            counts=(_counts("noise_sure"), _counts("shuffled_sure")),
+            out_of=N_DRAWN,
+            limit=SURE,
+            names=NAMES,
+        ),
+        title="Sure of nothing",
+        caption="It has learned digits alone, and no output says that there is none. "
+        "Noise rarely makes an output high; shuffled digits, dark in most pixels as "
+        "digits are, do so more often.",
+    )

@@ -19,7 +19,7 @@ WIDE, UPRIGHT, SQUARE = Room(552, 242), Room(300, 464), Room(552, 500)
 ROOMS = pytest.mark.parametrize("room", [WIDE, UPRIGHT, SQUARE])
 NETWORK, IMAGES = SIXTEEN[0], digit_images()
 NAMES = Names(classes=tuple("0123456789"))
-THREE = IMAGES.some([digits.THREE])
+THREE = IMAGES.some([digits.first(3)])
 SCENES = [name for name in LIBRARY.scenes if name in vars(digits)]
 
 
@@ -62,7 +62,7 @@ def on_the_way(network, values, n):
 
 
 @ROOMS
-@pytest.mark.parametrize("place", [digits.SEVEN, digits.MISTAKE])
+@pytest.mark.parametrize("place", [digits.first(7), digits.surest_mistake()])
 def test_nodes_and_numbers_are_the_networks_and_the_picture_is_the_image(room, place):
     image = IMAGES.some([place])
     step = Activations(image, names=NAMES).steps(NETWORK)[-1]
@@ -200,10 +200,10 @@ def test_logistic_nodes_run_from_black_for_0_in_small_networks_too():
 
 
 def test_headings_say_what_is_right_and_what_is_not():
-    others = IMAGES.some([digits.SEVEN, digits.MISTAKE])
+    others = IMAGES.some([digits.first(7), digits.surest_mistake()])
     steps = Activations(THREE, others, names=NAMES).steps(NETWORK)
-    answer = int(digits.OUTPUTS[digits.MISTAKE].argmax())
-    truth = int(IMAGES.labels[digits.MISTAKE])
+    answer = int(digits.outputs()[digits.surest_mistake()].argmax())
+    truth = int(IMAGES.labels[digits.surest_mistake()])
     assert answer != truth
     assert [step.heading for step in steps[-3:]] == [
         "The highest output is the answer: 3",
