@@ -7,12 +7,14 @@ import pytest
 
 from model import UNKNOWN, Family, Given, Images, Layer, Network
 from render import Activations, ImageNeurons, InputError, Moment, Names, Walk
+from render.make.key import key
 from render.plot.drawings import Room
 from render.plot.glyphs import Image, Label, Line, Pixels, Shape
 from scenes import digits
 from scenes.recordings import counting_noise
 from scenes.recordings.digits import SIXTEEN, digit_counts, digit_images
 from tests.command import LIBRARY
+from tests.test_key import film_of
 from tests.test_layout import check_words
 
 WIDE, UPRIGHT, SQUARE = Room(552, 242), Room(300, 464), Room(552, 500)
@@ -368,3 +370,14 @@ def test_noise_that_networks_are_sure_of_is_counted(monkeypatch):
         and noise[0].max() == 255
         and len(set(map(bytes, noise))) == 40
     )
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_scene_has_the_same_key_before_and_after_it_is_drawn(name):
+    """What a view keeps for itself would be in its facts, and make films anew."""
+    scene = vars(digits)[name].make()
+    film = film_of(scene)
+    before = key(film)
+    for step in scene.view.steps(NETWORK):
+        step.drawing(WIDE)
+    assert before == key(film) is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -88,7 +88,7 @@ class ImageNeurons:
             steps.append(GlyphStep(title, glyphs, self.note))
         return tuple(steps)
 
-    @cached_property
+    @property
     def _values(self) -> np.ndarray:
         """The pixels, from 0 to 1: (rows, columns)."""
         return self.image.pixels[0] / WHITE
@@ -143,12 +143,12 @@ class ImageNeurons:
             text, role = f"${decimal(float(value))}$", ink_on(light)
             yield words(("number", k), text, *place, room.small, role=role)
 
-    @cached_property
+    @property
     def _corner(self) -> Cell:
         """The row and column where the window begins."""
         return self._varied(WINDOW, WINDOW)
 
-    @cached_property
+    @property
     def _stretch(self) -> Cell:
         """The row and column where the stretch begins."""
         return self._varied(1, STRETCH)
