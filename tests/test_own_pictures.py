@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from model import save
+from model import Family, load, save
 from model.files.pictures import FORMATS, MOST_PIXELS, picture
+from render.make.points import activations_of
 from scenes.recordings.digits import THIRTY, digit_images
 
 BOX = (28, 28)
@@ -279,8 +280,11 @@ def test_a_picture_of_ones_own_goes_through_a_network(run, files):
         ("missing.png", "file missing.png: expected a file that can be read"),
         ("no.png", "no.png does not hold a picture: expected PNG, JPEG, GIF, WebP"),
         ("three.png --pixels 27x28", "--pixels 27x28: expected 784 pixels, as the net"),
-        ("three.png --pixels 28", "--pixels 28: expected ROWSxCOLUMNS, such as 28x28"),
-        ("three.png --pixels 0x9", "--pixels 0x9: expected 1 to 1000 rows and columns"),
+        ("three.png --pixels 28", "--pixels 28: expected WIDTHxHEIGHT, such as 28x28"),
+        (
+            "three.png --pixels 0x9",
+            "--pixels 0x9: expected WIDTHxHEIGHT, such as 28x28",
+        ),
         ("1,2", "--at 1,2: expected a value for each of 784 inputs"),
         ("three.png --axes 1", "--axes 1: expected activations alone, which is of all"),
         (
@@ -293,6 +297,21 @@ def test_what_cannot_be_lit_is_refused(run, files, typed, words):
     made = run("still", *LIT, *typed.split(), "-o", "a.png")
     assert made.exit_code != 0 and words in made.output
     assert not Path("a.png").exists()
+
+
+def test_width_comes_before_height(run, files):
+    """Of a network of 12 inputs: without a size no square picture has so many."""
+    save(Family((12, 3, 2), "logistic").network(0), "twelve.npz")
+    Image.new("L", (4, 3), 0).save("wide.png")
+    image = Image.open("wide.png")
+    image.putpixel((3, 0), 200)
+    image.save("wide.png")
+    lit = activations_of(load("twelve.npz"), None, "wide.png", (4, 3))
+    assert lit.at.shape == (3, 4) and lit.at.pixels[0, 0, 3] == 200
+    assert lit.remark == "wide.png: taken as it is."
+    point = ["--view", "activations", "--at", "wide.png", "-o", "a.png"]
+    made = run("still", "twelve.npz", *point)
+    assert "pixels not given: expected the width and height of a pic" in made.output
 
 
 def test_pixels_are_for_pictures_and_a_point_is_asked_for(run, files):

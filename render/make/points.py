@@ -43,15 +43,16 @@ def activations_of(
     """What lights a network's nodes at a point, and says what was done to a picture.
 
     at: where that is, as Own has it; of data the first point if nothing is said.
-    pixels: rows and columns of the picture that inputs are the pixels of, if any.
+    pixels: the width and height of the picture that inputs are the pixels of, if any.
     Raises InputError for a point that there is not, and for a file without a picture.
     """
     n = network.sizes[0]
     if pixels and prod(pixels) != n:
         given = "x".join(map(str, pixels))
         raise InputError("pixels", given, f"{n} pixels, as the network has inputs")
+    shape = pixels and pixels[::-1]
     if at.lower().endswith(SUFFIXES):
-        return _pictured(Path(at), pixels or _square(n))
+        return _pictured(Path(at), shape or _square(n))
     if not at:
         if data is None:
             words = f"--at, a picture or a value for each of {n} inputs"
@@ -62,7 +63,7 @@ def activations_of(
     strongest = max(float(np.abs(w).max()) for w in weights) or 1.0
     span = _span(place if data is None else data.inputs)
     point = tuple(place.tolist())
-    return Activations(point, shape=pixels, span=span, strongest=strongest)
+    return Activations(point, shape=shape, span=span, strongest=strongest)
 
 
 def _pictured(path: Path, shape: tuple[int, int]) -> Activations:
@@ -77,8 +78,8 @@ def _square(n: int) -> tuple[int, int]:
     """Rows and columns of a square picture of n pixels. Raises InputError for none."""
     side = isqrt(n)
     if side * side != n:
-        words = f"--pixels, the rows and columns of a picture of {n} pixels"
-        raise InputError("at", "a picture", words)
+        words = f"the width and height of a picture of {n} pixels"
+        raise InputError("pixels", "not given", words)
     return side, side
 
 
