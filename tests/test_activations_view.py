@@ -51,6 +51,14 @@ def test_nodes_numbers_and_lines_are_the_networks(layers, room):
             assert line.strength == pytest.approx(np.clip(product, -1, 1))
 
 
+def test_a_single_output_is_said_as_a_number_and_others_by_name_or_number():
+    at, network, step = last_step((2, 3, 1), 1)
+    assert step.heading == f"The output is {network(np.array([at]))[0, 0]:.2f}"
+    at, network, step = last_step((2, 3, 4), 1)
+    answer = int(network(np.array([at]))[0].argmax())
+    assert step.heading == f"The highest output is the answer: output {answer}"
+
+
 def test_lines_may_be_weights_alone():
     _, network, step = last_step((3, 4, 2), 1, "weights")
     for (_, k, i, j), line in of_kind(Line, step.drawing(WIDE)).items():

@@ -114,13 +114,20 @@ class Lit(Arrangement):
         if len(self.winners) > 1:
             highest, n = float(self.values[-1].max()), len(self.winners)
             return f"A tie: the highest {n} outputs are all {highest:.2f}"
-        answer = self.names[self.winners[0]]
+        if len(self.values[-1]) == 1:
+            return f"The output is {float(self.values[-1][0]):.2f}"
+        answer = self._plain(self.winners[0])
         truth = self.truth
         if truth is not None and truth != self.winners[0]:
-            return f"A mistake: it is a {self.names[truth]}, the answer is {answer}"
+            return f"A mistake: it is a {self._plain(truth)}, the answer is {answer}"
         if self.point == self.view.at:
             return f"The highest output is the answer: {answer}"
         return f"Another picture: {answer}"
+
+    def _plain(self, output: int) -> str:
+        """What an output is called where there is no mathematics."""
+        name = self.names[output]
+        return f"output {output}" if name.startswith("$") else name
 
     @property
     def truth(self) -> int | None:

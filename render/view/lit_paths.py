@@ -7,17 +7,23 @@ a link comes from, and so on back to the pixels.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import copysign
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model import Network
 from render.plot.drawings import Drawing, Room
 from render.plot.glyphs import Glyph, Image, Label, Line, Pixels, Shape, ink_on, words
 from render.type.typeset import Align
 from render.view.framed import framed
 from render.view.lit import Lit
-from render.view.lit_places import LitPlaces
+from render.view.lit_places import MOST, LitPlaces
 from render.view.weights import decimal
+
+if TYPE_CHECKING:
+    from render.view.activations import Activations
 
 PAST = 0.4  # opacity of nodes without a value
 WIDTHS = 0.25, 1.0  # of lines, as shares of the widest: of none, and of the strongest
@@ -46,7 +52,8 @@ class LitPaths(Lit):
     def fitted(self, room: Room) -> Drawing:
         """The network in points. Raises InputError for too little room."""
         shape = self.view.picture_shape
-        places = LitPlaces(self.network.sizes, room, shape, self.names)
+        first = _on_ways(self.view, self.network)
+        places = LitPlaces(self.network.sizes, room, shape, self.names, first)
         glyphs: list[Glyph] = [*self._picture(places), *self._links(places)]
         for k in range(len(self.network.sizes)):
             if places.has_nodes(k):
@@ -169,6 +176,24 @@ class LitPaths(Lit):
                 ("name", j), self.names[j - 1], *places.name(j), size, places.align
             )
             yield replace(label, emphasis=float(is_answer))
+
+
+@lru_cache(maxsize=32)
+def _on_ways(view: "Activations", network: Network) -> tuple[tuple[int, ...], ...]:
+    """Of each layer some nodes, from 1: those on the ways to answers, then the first.
+
+    All points count, so that the same nodes are seen of each.
+    """
+    n_lit = len(network.sizes)
+    ways = [LitPaths(view, network, point, n_lit, True) for point in view.points]
+    links = [link for way in ways for link in way.links]
+    ranked = []
+    for k, n in enumerate(network.sizes):
+        on = [i + 1 for layer, i, _, _ in links if layer == k]
+        on += [j + 1 for layer, _, j, _ in links if layer == k - 1]
+        nodes = dict.fromkeys([*on, *range(1, min(n, MOST) + 1)])
+        ranked.append(tuple(nodes)[:MOST])
+    return tuple(ranked)
 
 
 def _mark(i: int, image: Image) -> Shape:

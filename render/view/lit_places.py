@@ -32,6 +32,8 @@ class LitPlaces:
 
     sizes: of the layers, inputs first. room: for all. shape: rows and columns of the
     picture that the inputs are; None for a column. names: of the outputs.
+    first: of each layer the numbers of nodes, from 1, that are shown before others; if
+    empty, the first and the last ones are.
     Of a layer of more than 16 nodes, or fewer in a small room, some stand for all.
 
     Raises InputError for too little room.
@@ -41,6 +43,7 @@ class LitPlaces:
     room: Room
     shape: tuple[int, int] | None
     names: tuple[str, ...] = ()
+    first: tuple[tuple[int, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if self._gap < LEAST or min(self.diameters) < self.room.small / 2:
@@ -91,6 +94,9 @@ class LitPlaces:
         if self.is_upright:  # numbers stand in two lines, so they have two rows each
             unit = (self._number + BESIDE) / 2
         most = max(FEWEST, min(MOST, int(self._breadth / unit)))
+        if self.first:
+            pairs = zip(self.sizes, self.first, strict=True)
+            return tuple(_column(n, most, first) for n, first in pairs)
         return tuple(column(n, most, "first").without_bias() for n in self.sizes)
 
     def pitch(self, k: int) -> float:
@@ -247,3 +253,13 @@ class LitPlaces:
         """Where each layer begins."""
         before = np.cumsum([0.0, *self._blocks[:-1]])
         return tuple(float(x) + k * self._gap for k, x in enumerate(before))
+
+
+def _column(n: int, most: int, first: tuple[int, ...]) -> Column:
+    """A layer's nodes; of more than fit, the first of some, with dots below them."""
+    if n <= most:
+        return column(n, most, "first").without_bias()
+    nodes = sorted(first[: most - 1])
+    top = len(nodes) / 2
+    heights = {node: top - row for row, node in enumerate(nodes)}
+    return Column(heights, -top)
