@@ -316,6 +316,6 @@ def test_width_comes_before_height(run, files):
 
 def test_pixels_are_for_pictures_and_a_point_is_asked_for(run, files):
     made = run("still", "mine.npz", "--pixels", "28x28", "-o", "a.png")
-    assert "--pixels 28x28: expected --view activations" in made.output
+    assert "--pixels 28x28: expected --view weights or activations" in made.output
     made = run("still", *LIT[:-1], "-o", "a.png")
     assert "expected --at, a picture or a value for each of 784 inputs" in made.output

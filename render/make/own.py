@@ -116,9 +116,6 @@ def _check_view(own: Own) -> None:
             raise InputError("axes", ",".join(own.axes), words)
     if own.truth and WALK not in own.view:
         raise InputError("truth", own.truth, f"--view {WALK}, which has one")
-    if own.pixels and not {LIT, "weights"} & {*own.view}:
-        given = "x".join(map(str, own.pixels))
-        raise InputError("pixels", given, f"--view weights or {LIT}, of pixels")
 
 
 def _walk(every: Given | Recording, data: Data | None, own: Own, title: str) -> Walk:

@@ -49,7 +49,7 @@ def own_view(
         _check_kind(kind, n_inputs)
     if pixels and "weights" not in kinds:
         given = "x".join(map(str, pixels))
-        raise InputError("pixels", given, "--view weights, which shows images")
+        raise InputError("pixels", given, f"--view weights or {LIT}, of images")
     views = [
         _images(n_inputs, pixels, names)
         if kind == "weights"
