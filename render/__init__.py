@@ -78,8 +78,8 @@ from render.view.fewer_nodes import FewerNodes
 from render.view.first_layer import FirstLayer
 from render.view.hidden_images import HiddenImages
 from render.view.hope import Hope
-from render.view.image_sum import ImageSum
 from render.view.image_neurons import ImageNeurons
+from render.view.image_sum import ImageSum
 from render.view.landscapes import Landscapes
 from render.view.layer_slopes import LayerSlopes
 from render.view.learned_edges import LearnedEdges
@@ -163,8 +163,8 @@ __all__ = [
     "HeatMap",
     "HiddenImages",
     "Hope",
-    "ImageSum",
     "ImageNeurons",
+    "ImageSum",
     "InputError",
     "Inspection",
     "Landscapes",

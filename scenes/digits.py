@@ -36,9 +36,10 @@ def right() -> np.ndarray:
     return digit_images().labels == outputs().argmax(axis=1)
 
 
-def first(label: int) -> int:
-    """The place of the first image of a digit that it gets right."""
-    return int(np.flatnonzero(right() & (digit_images().labels == label))[0])
+def clearest(digit: int) -> int:
+    """The place of the image of a digit that has that digit's highest output."""
+    own = np.where(digit_images().labels == digit, outputs()[:, digit], -1.0)
+    return int(own.argmax())
 
 
 def surest_mistake() -> int:
@@ -92,7 +93,7 @@ def digits_neurons() -> Walk:
     """An image, its numbers, a neuron for each, and the network's layers."""
     return Walk(
         networks=SIXTEEN,
-        view=ImageNeurons(digit_images().some([first(3)]), NAMES),
+        view=ImageNeurons(digit_images().some([clearest(3)]), NAMES),
         title="An image becomes neurons",
         caption="A neuron holds a number. Those of the first layer hold the image, "
         "those of the last one the answer.",
@@ -107,8 +108,8 @@ def digits_lit() -> Walk:
     return Walk(
         networks=SIXTEEN,
         view=Activations(
-            at=images.some([first(3)]),
-            others=images.some([first(7), first(4), surest_mistake()]),
+            at=images.some([clearest(3)]),
+            others=images.some([clearest(7), clearest(4), surest_mistake()]),
             names=NAMES,
             titles=(
                 "Sixteen nodes light up, each by a weighted sum of all pixels",
@@ -118,8 +119,9 @@ def digits_lit() -> Walk:
         ),
         title="An image goes through a network",
         caption="Each layer lights the next, and the brightest of ten outputs is the "
-        f"answer. Of {n_wrong} mistakes among the {len(images):,} images here, the one "
-        "that is shown has the highest output.",
+        "answer. Of each digit, and of the "
+        f"{n_wrong} mistakes among the {len(images):,} images here, the one that is "
+        "shown has the highest output.",
         poster=4,
     )
 
@@ -129,7 +131,7 @@ def digits_function() -> Walk:
     """All nodes between pixels and outputs, as one function."""
     return Walk(
         networks=SIXTEEN,
-        view=WholeFunction(digit_images().some([first(3), first(7)]), NAMES),
+        view=WholeFunction(digit_images().some([clearest(3), clearest(7)]), NAMES),
         title="A network is a function",
         caption="784 numbers in, ten out: all the nodes between are one function.",
         poster=2,
@@ -177,6 +179,6 @@ def digits_noise() -> Walk:
         ),
         title="Sure of nothing",
         caption="It has learned digits alone, and no output says that there is none. "
-        "Noise rarely makes an output high; shuffled digits, dark in most pixels as "
-        "digits are, do so more often.",
+        "How often a network is sure of a digit all the same differs from one network "
+        "to another.",
     )

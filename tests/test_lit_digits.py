@@ -21,7 +21,7 @@ WIDE, UPRIGHT, SQUARE = Room(552, 242), Room(300, 464), Room(552, 500)
 ROOMS = pytest.mark.parametrize("room", [WIDE, UPRIGHT, SQUARE])
 NETWORK, IMAGES = SIXTEEN[0], digit_images()
 NAMES = Names(classes=tuple("0123456789"))
-THREE = IMAGES.some([digits.first(3)])
+THREE = IMAGES.some([digits.clearest(3)])
 SCENES = [name for name in LIBRARY.scenes if name in vars(digits)]
 
 
@@ -64,7 +64,7 @@ def on_the_way(network, values, n):
 
 
 @ROOMS
-@pytest.mark.parametrize("place", [digits.first(7), digits.surest_mistake()])
+@pytest.mark.parametrize("place", [digits.clearest(7), digits.surest_mistake()])
 def test_nodes_and_numbers_are_the_networks_and_the_picture_is_the_image(room, place):
     image = IMAGES.some([place])
     step = Activations(image, names=NAMES).steps(NETWORK)[-1]
@@ -208,7 +208,7 @@ def test_logistic_nodes_run_from_black_for_0_in_small_networks_too():
 
 
 def test_headings_say_what_is_right_and_what_is_not():
-    others = IMAGES.some([digits.first(7), digits.surest_mistake()])
+    others = IMAGES.some([digits.clearest(7), digits.surest_mistake()])
     steps = Activations(THREE, others, names=NAMES).steps(NETWORK)
     answer = int(digits.outputs()[digits.surest_mistake()].argmax())
     truth = int(IMAGES.labels[digits.surest_mistake()])
@@ -216,7 +216,7 @@ def test_headings_say_what_is_right_and_what_is_not():
     assert [step.heading for step in steps[-3:]] == [
         "The highest output is the answer: 3",
         "Another picture: 7",
-        f"A mistake: it is a {truth}, the answer is {answer}",
+        f"A mistake: for this {truth} the answer is {answer}",
     ]
     nameless = Activations(THREE).steps(NETWORK)[-1]
     assert nameless.heading == "The highest output is the answer: output 3"

@@ -119,7 +119,7 @@ class Lit(Arrangement):
         answer = self._plain(self.winners[0])
         truth = self.truth
         if truth is not None and truth != self.winners[0]:
-            return f"A mistake: it is a {self._plain(truth)}, the answer is {answer}"
+            return f"A mistake: for this {self._plain(truth)} the answer is {answer}"
         if self.point == self.view.at:
             return f"The highest output is the answer: {answer}"
         return f"Another picture: {answer}"

@@ -26,6 +26,7 @@ from model import (
 )
 from model.decide.classifier import Classifier
 from scenes.recordings.counting_neurons import neuron_counts
+from scenes.recordings.counting_noise import noise_counts
 from scenes.recordings.counting_votes import parts_of_30
 
 HERE = Path(__file__).parent
@@ -81,7 +82,7 @@ RECIPES = {
     "digits_10": Recipe((784, 10, 10)),
     **{f"digits_{n}": Recipe((784, n, 10), rate=0.05) for n in (5, 4, 3, 2)},
 }
-COUNTINGS = (parts_of_30, neuron_counts)
+COUNTINGS = (parts_of_30, neuron_counts, noise_counts)
 UNSEEN = ("digits_squared",)  # networks that are counted, and in no file
 
 
