@@ -71,7 +71,9 @@ def digits_recognised() -> Walk:
         caption="Each output adds up thirty hidden nodes. On average "
         f"{negative.mean():.0f}% of its weights are negative, of the 8's "
         f"{negative[8]:.0f}%: what a digit must not have counts, too.",
-        pace=Timeline(hold=3.0, morph=0.4),  # ten stops of images that all change
+        pace=Timeline(
+            hold=3.0, morph=0.4, fps=24
+        ),  # ten stops of images that all change
         poster=8,
     )
 

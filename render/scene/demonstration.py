@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from render.plot.plots import Grid, Plot
 from render.scene.scenes import check_position
-from render.scene.timeline import Timeline
+from render.scene.timeline import FPS, Timeline
 from render.view.views import options_of
 
 
@@ -35,7 +35,7 @@ class Demonstration:
     view: Demonstrated
     caption: str = ""
     title: str = ""
-    pace: Timeline = Timeline(hold=3.0, morph=0.8)
+    pace: Timeline = Timeline(hold=3.0, morph=0.8, fps=FPS)
     poster: int | None = None
 
     @property

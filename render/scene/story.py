@@ -12,7 +12,7 @@ from render.plot.glyphs import Label, words
 from render.plot.plots import Plot
 from render.plot.titles import Title
 from render.scene.scenes import check_position
-from render.scene.timeline import Timeline
+from render.scene.timeline import FPS, Timeline
 from render.style.styles import Style
 from render.style.themes import RETRO
 from render.type.typeset import wrap
@@ -143,7 +143,7 @@ def _pace(steps: Sequence[Step]) -> Timeline:
     """A timeline that holds each step as long as it takes to read."""
     known = [(), *(step.equations for step in steps[:-1])]
     pairs = zip(steps, known, strict=True)
-    return Timeline(tuple(step.reading(before) for step, before in pairs), MORPH)
+    return Timeline(tuple(step.reading(before) for step, before in pairs), MORPH, FPS)
 
 
 def _lines(note: str, room: Room) -> Iterator[Label]:

@@ -7,6 +7,7 @@ from typing import Any
 from render.errors import InputError
 
 SHORTEST = 0.001  # seconds that a stop or a glide lasts, if at all
+FPS = 24.0  # pictures a second of glides in drawings, as many as cinemas have
 LONGEST = 600.0  # seconds; in a GIF no picture can last longer than 655
 
 

@@ -10,7 +10,7 @@ from render.plot.axes import DrawingAxes
 from render.plot.plots import Plot
 from render.plot.titles import Title
 from render.scene.scenes import check_position
-from render.scene.timeline import Timeline
+from render.scene.timeline import FPS, Timeline
 from render.scene.variants import other_networks, words_for
 from render.view.steps import Drawn, Steps
 from render.view.views import options_of
@@ -43,7 +43,7 @@ class Walk:
     view: Calculation
     caption: str = ""
     title: str = ""
-    pace: Timeline = Timeline(hold=3.0, morph=0.7)
+    pace: Timeline = Timeline(hold=3.0, morph=0.7, fps=FPS)
     poster: int | None = None
 
     def __post_init__(self) -> None:

@@ -20,7 +20,7 @@ from render.plot.plots import Plot
 from render.stage.area import Area, extent, in_points, size_in_points
 from render.stage.forms import FILLED, FORMS
 from render.stage.heights import side_tones, tones
-from render.stage.images import NodeImages, over
+from render.stage.images import NodeImages, lookup, over
 from render.stage.inks import EMPHASIS, Rgba, ink, rgb
 from render.stage.paths import placed
 from render.stage.pixels import PixelTiles
@@ -241,10 +241,10 @@ class NodeMaps(Artist):
 def _tones(
     style: Style, span: tuple[float, float], sides: tuple[int, int, float] | None
 ) -> np.ndarray:
-    """All colours of a map, up to 255, from the lowest value to the highest."""
+    """All colours of a map, (1024, 4) uint8, from the lowest value to the highest."""
     places = np.linspace(0, 1, 1024)
     own = side_tones(style, span, sides, places) if sides else tones(style, places)
-    return 255 * own
+    return lookup(own)
 
 
 def polyline(glyph: Picture, values: np.ndarray) -> np.ndarray:

@@ -46,20 +46,29 @@ class NodeImages(Artist):
             if rows and columns:
                 numbers = _numbers(_resampled(glyph.values, rows, columns), glyph)
                 colors = _shades(self._style, glyph.form).take(numbers, axis=0)
-                if glyph.opacity < 1:
-                    colors = over(colors[..., :3], glyph.opacity, part)
-                part[:] = colors
+                part[:] = over(colors, glyph.opacity, part)
 
 
 def over(colors: np.ndarray, opacity: float, below: np.ndarray) -> np.ndarray:
-    """Colours (H, W, 3) of an opacity over a picture below, (H, W, 4) uint8."""
+    """Opaque colours of an opacity over a picture below: all (H, W, 4) of uint8."""
     if opacity == 1:
-        whole = np.full((*colors.shape[:2], 1), 255.0)
-        return (np.concatenate([colors, whole], axis=-1) + 0.5).astype(np.uint8)
+        return colors
+    if below[..., 3].min() == 255:  # so that what is mixed is opaque, too
+        mixed = np.subtract(colors, below, dtype=np.float32)
+        mixed *= np.float32(opacity)
+        mixed += below
+        return (mixed + np.float32(0.5)).astype(np.uint8)
     under = below[..., 3:] / 255.0 * (1 - opacity)
     alpha = opacity + under
-    mixed = (colors * opacity + below[..., :3] * under) / np.maximum(alpha, 1e-9)
-    return (np.concatenate([mixed, 255 * alpha], axis=-1) + 0.5).astype(np.uint8)
+    mixed = (colors * opacity + below * under) / np.maximum(alpha, 1e-9)
+    mixed[..., 3:] = 255 * alpha
+    return (mixed + 0.5).astype(np.uint8)
+
+
+def lookup(colors: np.ndarray) -> np.ndarray:
+    """Colours (n, 3) from 0 to 1 as over takes them: (n, 4) of uint8, opaque."""
+    opaque = np.column_stack([colors, np.ones(len(colors))])
+    return (255 * opaque + 0.5).astype(np.uint8)
 
 
 def _numbers(values: np.ndarray, glyph: Image) -> np.ndarray:
@@ -80,8 +89,7 @@ def _shades(style: Style, form: str) -> np.ndarray:
     colors = np.array([to_rgb(color) for color in ends])
     places, stops = np.linspace(0, 1, SHADES), np.linspace(0, 1, len(ends))
     parts = [np.interp(places, stops, part) for part in colors.T]
-    shades = 255 * np.column_stack([*parts, np.ones(SHADES)])
-    return (shades + 0.5).astype(np.uint8)
+    return lookup(np.column_stack(parts))
 
 
 def _resampled(values: np.ndarray, rows: int, columns: int) -> np.ndarray:
