@@ -53,20 +53,15 @@ from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.type.fonts import Font, find_font
 from render.view.accuracies import Accuracies
-from render.view.accuracy_chart import SizeAccuracy
 from render.view.activations import Activations
-from render.view.alone import PartCounts
 from render.view.answers import Answers
 from render.view.backpropagation import Backpropagation
-from render.view.bias_shift import BiasShift
 from render.view.bowls import BowlDescents, Downhill
 from render.view.chain import Chain
 from render.view.compared import Compared
-from render.view.compared_starts import ComparedStarts, Start
 from render.view.curves import Curves
 from render.view.descents import Descents
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
-from render.view.edges_by_hand import EdgesByHand
 from render.view.elementary import Operations
 from render.view.equations import (
     Equation,
@@ -74,27 +69,34 @@ from render.view.equations import (
     layer_equations,
     product_equations,
 )
-from render.view.fewer_nodes import FewerNodes
 from render.view.first_layer import FirstLayer
-from render.view.hidden_images import HiddenImages
-from render.view.hope import Hope
-from render.view.image_neurons import ImageNeurons
-from render.view.image_sum import ImageSum
+from render.view.images.accuracy_chart import SizeAccuracy
+from render.view.images.alone import PartCounts
+from render.view.images.bias_shift import BiasShift
+from render.view.images.compared_starts import ComparedStarts, Start
+from render.view.images.edges_by_hand import EdgesByHand
+from render.view.images.fewer_nodes import FewerNodes
+from render.view.images.hidden_images import HiddenImages
+from render.view.images.hope import Hope
+from render.view.images.image_neurons import ImageNeurons
+from render.view.images.image_sum import ImageSum
+from render.view.images.learned_edges import LearnedEdges
+from render.view.images.likes import Likes
+from render.view.images.mistakes import Mistakes
+from render.view.images.noise_answers import NoiseAnswers
+from render.view.images.output_images import OutputImages
+from render.view.images.overlaps import Overlaps
+from render.view.images.votes import Votes
+from render.view.images.weight_images import WeightImages
 from render.view.landscapes import Landscapes
 from render.view.layer_slopes import LayerSlopes
-from render.view.learned_edges import LearnedEdges
 from render.view.least import Least
-from render.view.likes import Likes
 from render.view.losses import Losses
 from render.view.maps import Maps
 from render.view.matrix_form import MatrixForm
-from render.view.mistakes import Mistakes
 from render.view.named import Names
-from render.view.noise_answers import NoiseAnswers
 from render.view.nudges import SlopeOfError
 from render.view.one_run import OneRun
-from render.view.output_images import OutputImages
-from render.view.overlaps import Overlaps
 from render.view.panels import Panels
 from render.view.parameters import Parameters
 from render.view.pixel_kinds import PixelKinds
@@ -106,8 +108,6 @@ from render.view.slope_costs import SlopeCosts
 from render.view.studies import StudyEnds, StudyLosses, StudyResults
 from render.view.surfaces import Surfaces
 from render.view.views import Moment, View
-from render.view.votes import Votes
-from render.view.weight_images import WeightImages
 from render.view.weighted_sum import WeightedSum
 from render.view.whole_function import WholeFunction
 

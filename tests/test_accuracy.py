@@ -146,7 +146,7 @@ def test_what_is_not_shown_is_not_counted(files, iris, others):
         ("iris.npz --data iris.csv --target a", "iris.csv does not hold data: line 2"),
         ("iris.npz --activation relu", "--activation relu: expected --data"),
         ("iris.npz --data iris.npz", "iris.npz does not hold data: "),
-        ("iris.npz --data .", ". does not hold data: it is a folder"),
+        ("iris.npz --data .", ". lacks train-images-idx3-ubyte"),
     ],
 )
 def test_descriptions_refuse_in_a_line(files, command, words):

@@ -12,10 +12,10 @@ from model import Given, Images, Network
 from render import HiddenImages, InputError, Names, OutputImages, Walk
 from render.plot.drawings import Room
 from render.plot.glyphs import Image, Label, Shape
-from render.view.liked_images import LikedImages
-from render.view.node_images import node_images
-from render.view.outlines import outline
-from render.view.strokes import DRAWN, likest, stroke
+from render.view.images.liked_images import LikedImages
+from render.view.images.node_images import node_images
+from render.view.images.outlines import outline
+from render.view.images.strokes import DRAWN, likest, stroke
 from render.view.weights import decimal, number
 from scenes import features
 from scenes.recordings.digits import (

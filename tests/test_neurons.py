@@ -20,7 +20,7 @@ from render import (
 )
 from render.plot.drawings import Room
 from render.plot.glyphs import Image, Label, Line, Shape
-from render.view.edges_by_hand import sketch
+from render.view.images.edges_by_hand import sketch
 from render.view.matrices import Matrix
 from scenes.recordings.counting_neurons import neuron_counts
 from scenes.recordings.digits import SIXTEEN, digit_counts

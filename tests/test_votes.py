@@ -25,7 +25,7 @@ from render import Hope, InputError, Likes, Mistakes
 from render.plot.blending import blend_glyphs
 from render.plot.drawings import Room
 from render.plot.glyphs import Image, Label, Shape
-from render.view import hand_drawn
+from render.view.images import hand_drawn
 from scenes.recordings.counting_votes import parts_of_30
 from scenes.recordings.digits import THIRTY, digit_counts, digit_images
 from tests.command import LIBRARY

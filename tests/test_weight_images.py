@@ -33,8 +33,8 @@ from render.stage.drawings import Labels
 from render.stage.figures import draw
 from render.stage.images import NodeImages
 from render.stage.painter import Painter
-from render.view.image_grid import APART, LEAST, ImageGrid
-from render.view.node_images import rounded_up, squarest
+from render.view.images.image_grid import APART, LEAST, ImageGrid
+from render.view.images.node_images import rounded_up, squarest
 from render.view.parts import Part
 from render.view.progress import measures, progress
 from render.view.weights import number

@@ -10,8 +10,8 @@ from model import Given, Network, disliked, liked
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Key
-from render.view.captioned import captioned
-from render.view.node_images import strongest_of
+from render.view.images.captioned import captioned
+from render.view.images.node_images import strongest_of
 from render.view.parts import Part
 
 QUANTILE = 0.99  # of the magnitudes of weights: it, and what is above, are strongest

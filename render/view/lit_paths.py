@@ -17,7 +17,7 @@ from model import Network
 from render.plot.drawings import Drawing, Room
 from render.plot.glyphs import Glyph, Image, Label, Line, Pixels, Shape, ink_on, words
 from render.type.typeset import Align
-from render.view.framed import framed
+from render.view.images.framed import framed
 from render.view.lit import Lit
 from render.view.lit_places import MOST, LitPlaces
 from render.view.weights import decimal

@@ -13,7 +13,7 @@ from render.plot.glyphs import Glyph, Label, Line, Pixels, Place, Shape, words
 from render.type.typeset import width
 from render.view.equations import CARD as CARD_KEY
 from render.view.glyph_steps import GlyphStep
-from render.view.image_products import check_image
+from render.view.images.image_products import check_image
 from render.view.layer_product import LayerProduct
 from render.view.matrices import sign
 from render.view.matrix_places import (

@@ -10,13 +10,13 @@ from model import LOGISTIC, SOFTMAX, Data, Network, Networks
 from render.errors import InputError
 from render.view.curves import Curves
 from render.view.diagrams import Diagram
+from render.view.images.node_images import squarest
+from render.view.images.weight_images import WeightImages
 from render.view.maps import Maps
 from render.view.named import Names
-from render.view.node_images import squarest
 from render.view.panels import Panels
 from render.view.surfaces import Surfaces
 from render.view.views import USUAL, View, check_networks, covering
-from render.view.weight_images import WeightImages
 
 WALK, LIT = "backpropagation", "activations"  # what is a walk through one network
 # How many inputs each shows.

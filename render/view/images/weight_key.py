@@ -8,7 +8,7 @@ import numpy as np
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Place, words
 from render.type.typeset import width
-from render.view.framed import framed
+from render.view.images.framed import framed
 from render.view.weights import number
 
 LONG, HIGH, SHADES = 150.0, 9.0, 129  # points of the strip, and its values

@@ -9,11 +9,11 @@ from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, words
 from render.type.typeset import width
-from render.view.framed import framed
 from render.view.glyph_steps import GlyphStep
-from render.view.image_places import above_key, key_place, places_of
-from render.view.image_products import ImageNode, clear, image_nodes
-from render.view.weight_key import weight_key
+from render.view.images.framed import framed
+from render.view.images.image_places import above_key, key_place, places_of
+from render.view.images.image_products import ImageNode, clear, image_nodes
+from render.view.images.weight_key import weight_key
 from render.view.weights import decimal
 
 SCALE = "Weights: one scale for all; stronger ones have the last colour."

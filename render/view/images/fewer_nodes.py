@@ -8,10 +8,10 @@ from model import Given, Network, RecordingFile
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph
-from render.view.accuracy_chart import AccuracyChart, SizeAccuracy
 from render.view.composed import counted
 from render.view.glyph_steps import GlyphStep
-from render.view.node_images import layer_glyphs, node_images, strongest_of
+from render.view.images.accuracy_chart import AccuracyChart, SizeAccuracy
+from render.view.images.node_images import layer_glyphs, node_images, strongest_of
 from render.view.parts import Part
 
 IMAGES, BETWEEN = 0.54, 20.0  # the share of the images, and points to the chart

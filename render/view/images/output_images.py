@@ -9,12 +9,11 @@ from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph
 from render.type.typeset import width
-from render.view.framed import framed
 from render.view.glyph_steps import GlyphStep
-from render.view.image_cells import Cells
-from render.view.image_grid import APART
-from render.view.named import Names, check_classes
-from render.view.node_images import (
+from render.view.images.framed import framed
+from render.view.images.image_cells import Cells
+from render.view.images.image_grid import APART
+from render.view.images.node_images import (
     NodeImage,
     Shape,
     layer_glyphs,
@@ -22,8 +21,9 @@ from render.view.node_images import (
     squarest,
     strongest_of,
 )
+from render.view.images.weight_key import key_height, weight_key
+from render.view.named import Names, check_classes
 from render.view.parts import Part
-from render.view.weight_key import key_height, weight_key
 from render.view.weights import decimal
 
 QUANTILE = 0.99  # of hidden nodes' weights that colours tell apart

@@ -8,8 +8,8 @@ import numpy as np
 from model import alike, cosines
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Line, Shape, words
-from render.view.captioned import line_height
 from render.view.hidden_nodes import HiddenNodes
+from render.view.images.captioned import line_height
 from render.view.parts import AIR, Part, check_room, is_wide
 from render.view.weights import decimal
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Image, Shape, ink_on, words
-from render.view.captioned import line_height
+from render.view.images.captioned import line_height
 from render.view.parts import Part
 
 HEADS = 20.0  # points for the digits beside rows and above columns

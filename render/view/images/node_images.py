@@ -11,10 +11,10 @@ from model import Network, Networks
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Key, Label, Place, words
 from render.type.typeset import width
-from render.view.framed import framed
-from render.view.image_grid import APART, WORD, ImageGrid
+from render.view.images.framed import framed
+from render.view.images.image_grid import APART, WORD, ImageGrid
+from render.view.images.weight_key import key_height, weight_key
 from render.view.parts import Part
-from render.view.weight_key import key_height, weight_key
 from render.view.weights import number
 
 Shape = tuple[int, int]  # rows and columns

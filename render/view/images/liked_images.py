@@ -10,11 +10,11 @@ from model import Images, Layer
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, words
 from render.type.typeset import width
-from render.view.framed import framed
-from render.view.image_grid import APART, ImageGrid
-from render.view.node_images import NodeImage
+from render.view.images.framed import framed
+from render.view.images.image_grid import APART, ImageGrid
+from render.view.images.node_images import NodeImage
+from render.view.images.weight_key import key_height, weight_key
 from render.view.parts import Part
-from render.view.weight_key import key_height, weight_key
 from render.view.weights import decimal
 
 NODE, BETWEEN = 0.4, 24.0  # the node's share of the room, and points to the images

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Label, Line, Place, Shape, words
-from render.view import hand_drawn
-from render.view.captioned import line_height
-from render.view.framed import framed
+from render.view.images import hand_drawn
+from render.view.images.captioned import line_height
+from render.view.images.framed import framed
 from render.view.parts import Part, check_room, is_wide
 
 LOOP, LINE, LOWER = range(3)  # the parts; the lower loop is the loop, turned

@@ -8,9 +8,9 @@ import numpy as np
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Image, Line, Place, Shape, words
 from render.type.typeset import Align
-from render.view.captioned import line_height
-from render.view.framed import framed
 from render.view.hidden_nodes import HiddenNodes
+from render.view.images.captioned import line_height
+from render.view.images.framed import framed
 from render.view.parts import Part
 from render.view.weights import decimal
 

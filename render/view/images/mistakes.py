@@ -10,12 +10,12 @@ from model import Images, Network
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Shape, words
-from render.view.captioned import a_digit, captioned, line_height
-from render.view.confusions import confusion_table
 from render.view.glyph_steps import GlyphStep
 from render.view.hidden_nodes import HiddenNodes
+from render.view.images.captioned import a_digit, captioned, line_height
+from render.view.images.confusions import confusion_table
+from render.view.images.said import Said
 from render.view.parts import AIR, Part, check_room, is_tall, is_wide
-from render.view.said import Said
 
 SHOWN = 8  # images beside each other
 CELLS = 5  # of the table that are marked

@@ -11,16 +11,16 @@ from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph
 from render.view.glyph_steps import GlyphStep
-from render.view.liked_images import LikedImages
-from render.view.likest_nodes import likest_glyphs
-from render.view.node_images import (
+from render.view.images.liked_images import LikedImages
+from render.view.images.likest_nodes import likest_glyphs
+from render.view.images.node_images import (
     NodeImage,
     layer_glyphs,
     node_images,
     strongest_of,
 )
+from render.view.images.strokes import likest
 from render.view.parts import Part
-from render.view.strokes import likest
 from render.view.views import name_of
 from render.view.weights import number
 

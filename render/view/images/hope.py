@@ -7,12 +7,12 @@ from functools import partial
 from model import Network
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph
-from render.view.captioned import captioned
 from render.view.glyph_steps import GlyphStep
 from render.view.hidden_nodes import HiddenNodes
-from render.view.hoped import PARTS, fitted_loop, hoped_network, taken_apart
+from render.view.images.captioned import captioned
+from render.view.images.hoped import PARTS, fitted_loop, hoped_network, taken_apart
+from render.view.images.weight_key import key_height, weight_key
 from render.view.parts import AIR, Part, check_room, is_tall
-from render.view.weight_key import key_height, weight_key
 from render.view.weights import decimal
 
 DRAWN = "Drawn by hand: nothing here was learned."

@@ -10,13 +10,13 @@ from model import Images, Network, contributions
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, words
-from render.view.alike import alike_glyphs, most_alike
-from render.view.alone import PartCounts, alone_glyphs
-from render.view.captioned import a_digit, captioned, line_height
 from render.view.glyph_steps import GlyphStep
 from render.view.hidden_nodes import HiddenNodes
+from render.view.images.alike import alike_glyphs, most_alike
+from render.view.images.alone import PartCounts, alone_glyphs
+from render.view.images.captioned import a_digit, captioned, line_height
+from render.view.images.vote_bars import NodeBars
 from render.view.parts import AIR, Part, check_room, is_wide
-from render.view.vote_bars import NodeBars
 from render.view.weights import decimal
 
 ENDS = 7  # bars at either end that stand by themselves

@@ -9,10 +9,10 @@ from model import Network
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Image, Shape, words
-from render.view.captioned import line_height
-from render.view.framed import framed
 from render.view.glyph_steps import GlyphStep
 from render.view.hidden_nodes import MOST, HiddenNodes
+from render.view.images.captioned import line_height
+from render.view.images.framed import framed
 from render.view.parts import AIR, Part, check_room, is_wide
 from render.view.weights import decimal
 

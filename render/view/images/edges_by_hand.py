@@ -12,13 +12,13 @@ from model.images import WHITE
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Image, Shape, words
-from render.view.edge_places import NAME, RunPlaces, SharePlaces
-from render.view.framed import framed
 from render.view.glyph_steps import GlyphStep
-from render.view.image_places import above_key, key_place, places_of
-from render.view.image_products import check_image, clear
+from render.view.images.edge_places import NAME, RunPlaces, SharePlaces
+from render.view.images.framed import framed
+from render.view.images.image_places import above_key, key_place, places_of
+from render.view.images.image_products import check_image, clear
+from render.view.images.weight_key import weight_key
 from render.view.parts import Part
-from render.view.weight_key import weight_key
 from render.view.weights import decimal
 
 FINE, WIDE = 4, 0.9  # places along a pixel's side, and pixels: half a stroke's width

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from render.plot.drawings import Room
 from render.plot.glyphs import Place
-from render.view.image_grid import APART, ImageGrid
+from render.view.images.image_grid import APART, ImageGrid
+from render.view.images.weight_key import key_height
 from render.view.parts import Part
-from render.view.weight_key import key_height
 
 FOOT = 26.0  # points below all for the key of weights
 NAME, SIGN = 15.0, 22.0  # points for a name above an image, and a sign beside it

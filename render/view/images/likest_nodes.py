@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, words
-from render.view.framed import framed
-from render.view.image_grid import APART
-from render.view.node_images import NodeImage, grid_of
+from render.view.images.framed import framed
+from render.view.images.image_grid import APART
+from render.view.images.node_images import NodeImage, grid_of
+from render.view.images.strokes import Likeness
+from render.view.images.weight_key import key_height, weight_key
 from render.view.parts import Part
-from render.view.strokes import Likeness
-from render.view.weight_key import key_height, weight_key
 from render.view.weights import decimal
 
 

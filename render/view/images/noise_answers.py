@@ -12,9 +12,9 @@ from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Label, Place, Shape, words
 from render.type.typeset import width
-from render.view.framed import framed
 from render.view.glyph_steps import GlyphStep
-from render.view.image_rows import ImageRows
+from render.view.images.framed import framed
+from render.view.images.image_rows import ImageRows
 from render.view.named import Names
 from render.view.weights import decimal
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from model import Images, Layer, Network
 from render.errors import InputError
-from render.view.node_images import rounded_up
+from render.view.images.node_images import rounded_up
 from render.view.node_sums import Node
 
 CLEAR = 98.0  # per cent of weights: the magnitude that has the strongest colour

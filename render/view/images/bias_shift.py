@@ -20,9 +20,9 @@ from render.plot.glyphs import (
     Shape,
     words,
 )
-from render.view.framed import framed
 from render.view.glyph_steps import GlyphStep
-from render.view.image_products import check_image, clear
+from render.view.images.framed import framed
+from render.view.images.image_products import check_image, clear
 from render.view.weights import decimal
 
 MINUS = "\N{MINUS SIGN}"

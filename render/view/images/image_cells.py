@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from render.plot.drawings import Room
 from render.plot.glyphs import Place
-from render.view.image_grid import ABOVE, APART, WORD
+from render.view.images.image_grid import ABOVE, APART, WORD
 from render.view.parts import Part
 
 LEAST, CLOSE = 6.0, 3.0  # points: a square, at least; between those of a cell

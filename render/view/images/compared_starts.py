@@ -12,9 +12,14 @@ from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, words
 from render.type.typeset import width
 from render.view.glyph_steps import GlyphStep
-from render.view.image_grid import ABOVE, APART, ImageGrid
-from render.view.node_images import NodeImage, layer_glyphs, node_images, strongest_of
-from render.view.outlines import outline
+from render.view.images.image_grid import ABOVE, APART, ImageGrid
+from render.view.images.node_images import (
+    NodeImage,
+    layer_glyphs,
+    node_images,
+    strongest_of,
+)
+from render.view.images.outlines import outline
 from render.view.parts import Part
 from render.view.weights import number
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Key, words
-from render.view.framed import framed
+from render.view.images.framed import framed
 from render.view.parts import Part
 
 LINE = 1.35  # from line to line, in sizes of type

@@ -23,9 +23,9 @@ from render.plot.glyphs import (
     ink_on,
     words,
 )
-from render.view.framed import framed
 from render.view.glyph_steps import GlyphStep
-from render.view.image_rows import ImageRows
+from render.view.images.framed import framed
+from render.view.images.image_rows import ImageRows
 from render.view.lit_places import LitPlaces
 from render.view.named import Names
 from render.view.weights import decimal

@@ -10,9 +10,9 @@ from model import EDGES, Images, Network, edge_network
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Label, Pixels, Place, Shape, words
-from render.view.framed import framed
 from render.view.glyph_steps import GlyphStep
-from render.view.image_places import (
+from render.view.images.framed import framed
+from render.view.images.image_places import (
     FOOT,
     MOST,
     NAME,
@@ -22,9 +22,9 @@ from render.view.image_places import (
     SumPlaces,
     key_place,
 )
-from render.view.image_products import ImageNode, clear, image_nodes
+from render.view.images.image_products import ImageNode, clear, image_nodes
+from render.view.images.weight_key import weight_key
 from render.view.views import name_of
-from render.view.weight_key import weight_key
 from render.view.weights import decimal
 
 NOTE = "Weights and products have one scale of colours, stronger ones the last colour."

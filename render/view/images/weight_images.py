@@ -10,8 +10,7 @@ from render.errors import InputError
 from render.plot.axes import DrawingAxes
 from render.plot.drawings import Arrangement, Drawing, Room
 from render.plot.plots import Plot
-from render.view.named import Named, Names, check_classes
-from render.view.node_images import (
+from render.view.images.node_images import (
     NodeImage,
     layer_glyphs,
     node_images,
@@ -20,6 +19,7 @@ from render.view.node_images import (
     strongest_of_each,
     with_strongest,
 )
+from render.view.named import Named, Names, check_classes
 from render.view.parts import Part
 from render.view.views import Moment
 

@@ -1,0 +1,1 @@
+"""Views of networks whose inputs are the pixels of an image."""
