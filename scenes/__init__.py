@@ -7,6 +7,7 @@ the others say in a sentence what there is to see.
 # The films that the gallery opens with.
 BEST = (
     "learn_spiral",
+    "digits_lit",
     "tanh_3layer_2input",
     "argmax_3output",
     "tanh_3layer_2input_inside",

@@ -150,7 +150,7 @@ def lit(name: str) -> None:
         own = seconds(lambda k=k: painter(shown.draw(k / 2)))
         times.append((own, seconds(lambda k=k: plain(curve.draw(k)))))
     own, part = map(statistics.median, zip(*times[1:], strict=True))
-    say_share(f"a frame of {name}", own, part, "a curve", "under 12 x")
+    say_share(f"a frame of {name}", own, part, "a curve", "under 8 x")
 
 
 def scene(name: str, folder: Path) -> None:
