@@ -4,7 +4,17 @@ Rectified linear units fold where others curve: flat pieces and straight edges.
 """
 
 from model import Family, Random
-from render import Least, Surfaces, Tour
+from render import Curves, Least, Surfaces, Tour
+
+relu_3layer = Tour(
+    title="Rectified linear units: straight pieces that meet in corners",
+    caption="Straight pieces and corners where tanh has curves. Below zero everything "
+    "is cut to a flat line; above, nothing holds the curve back.",
+    networks=Random(Family((1, 11, 9, 1), "relu", spread=(1, 1, 0.7))),
+    view=Curves(x=(-3.0, 3.0)),
+    least=Least(covered=0.8, varied=0.3),
+    poster=9,
+)
 
 relu_3layer_2input = Tour(
     title="Rectified linear units: flat pieces that meet in creases",

@@ -64,6 +64,7 @@ FAMILIES = {  # as the production has them: layers, activation
     "tanh_3layer_2output": ((1, 11, 9, 2), "tanh"),
     "tanh_3layer_3output": ((1, 11, 9, 3), "tanh"),
     "tanh_3layer_2input_2output": ((2, 11, 9, 2), "tanh"),
+    "relu_3layer": ((1, 11, 9, 1), "relu"),
     "relu_3layer_2input": ((2, 11, 9, 1), "relu"),
     "relu_3layer_2input_2output": ((2, 11, 9, 2), "relu"),
 }

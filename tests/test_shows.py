@@ -53,7 +53,7 @@ def test_what_curves_show_is_worked_out_again(name):
     for k in range(25):
         network = family.network(k, seed=1)
         low, high = view.window(network)
-        x = np.linspace(-6, 6, 2001)
+        x = np.linspace(*view.ranges[0], 2001)
         y = (network(x[:, None]) - low) / (high - low)
         cut = np.minimum(np.maximum(y, 0), 1)
         covered = [float(np.mean((c >= 0) & (c <= 1))) for c in y.T]
