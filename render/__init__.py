@@ -62,6 +62,7 @@ from render.view.compared import Compared
 from render.view.curves import Curves
 from render.view.descents import Descents
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
+from render.view.directed import DirectedDiagram
 from render.view.elementary import Operations
 from render.view.equations import (
     Equation,
@@ -144,6 +145,7 @@ __all__ = [
     "Demonstration",
     "Descents",
     "Diagram",
+    "DirectedDiagram",
     "Dividers",
     "Downhill",
     "Drawing",

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from model import LOGISTIC, TANH
 from render import (
     Diagram,
+    DirectedDiagram,
     Equation,
     ExplicitDiagram,
     Step,
@@ -68,6 +69,10 @@ STEPS_BETWEEN = (
     "A layer is a step from one column of nodes to the next: its weights, sums and "
     "functions. Four columns make three layers."
 )
+ONE_WAY = (
+    "Directed: each line is an arrow. Acyclic: no way leads back. Other networks may "
+    "have loops."
+)
 
 Blocks: TypeAlias = tuple[Sequence[Equation], ...]  # each a column or a row
 
@@ -98,7 +103,7 @@ def layers(
 def simple(
     heading: str,
     nodes: tuple[int, ...],
-    diagram: Diagram = CIRCLES,
+    diagram: Diagram | DirectedDiagram = CIRCLES,
     note: str = "",
     emphasis: bool = True,
 ) -> Step:
@@ -205,6 +210,12 @@ SIMPLIFIED = (
         emphasis=False,
     ),
     simple("Without frames, words say what each column of circles is", (1, 2, 2, 1)),
+    simple(
+        "Signals run one way: from input to output, never in a loop",
+        (1, 2, 2, 1),
+        DirectedDiagram(CIRCLES),
+        ONE_WAY,
+    ),
 )
 ANY_SIZE = (
     simple("A layer may have more nodes", (1, 3, 3, 1)),

@@ -465,7 +465,7 @@ BAD = {
     "scene tanh_sum --layers 1,1": "--layers 1,1: expected 1,n,1 with at most 9 hidden",
     "scene tanh_sum --regions": "--regions on: expected a tour of curves, surfaces",
     "scene tanh_3layer_inside --layers 2,1": "--layers 2,1: expected the first to be 1",
-    "still network_story -o a.png --stop 25": "--stop 25: expected 0 to 24",
+    "still network_story -o a.png --stop 26": "--stop 26: expected 0 to 25",
     "diagram 1,1": "Missing option '-o'",
     "diagram 9999,9999 -o a.svg": "--layers 9999,9999: expected at most 1,000,000 we",
     "diagram 1,1 -o a.svg --explicit --most 21": "--most 21: expected 3 to 20 rows",

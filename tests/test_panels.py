@@ -165,9 +165,10 @@ NEW = {
     14: ({"node": 1, "weight": 3, "sum": 1, "function": 1}, 3),
     15: ({"node": 3, "weight": 6, "sum": 2, "function": 2}, 6),  # and a layer behind it
     18: ({}, 0),
-    19: ({"node": 2}, 7),  # 3 x 3 lines instead of 2 x 2, and one more on either side
-    20: ({"node": 1}, 3),
-    22: ({"node": 1}, 3),
+    19: ({}, 0),  # arrows, and a loop
+    20: ({"node": 2}, 7),  # 3 x 3 lines instead of 2 x 2, and one more on either side
+    21: ({"node": 1}, 3),
+    23: ({"node": 1}, 3),
 }
 
 

@@ -17,6 +17,7 @@ from render.style.styles import Style
 from render.style.themes import RETRO
 from render.type.typeset import wrap
 from render.view.diagrams import Diagram, ExplicitDiagram
+from render.view.directed import DirectedDiagram
 from render.view.equations import Block, card
 from render.view.steps import Steps
 
@@ -45,7 +46,7 @@ class Step:
 
     heading: str
     sizes: tuple[int, ...] = ()
-    diagram: Diagram | ExplicitDiagram = EXPLICIT
+    diagram: Diagram | DirectedDiagram | ExplicitDiagram = EXPLICIT
     equations: tuple[Block, ...] = ()
     activation: str = "identity"
     note: str = ""
