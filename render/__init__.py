@@ -53,11 +53,13 @@ from render.style.styles import Style
 from render.style.themes import DARK, LIGHT, PRINT, RETRO, TRANSPARENT, safe
 from render.type.fonts import Font, find_font
 from render.view.accuracies import Accuracies
+from render.view.activation_curves import ActivationCurves
 from render.view.activations import Activations
 from render.view.answers import Answers
 from render.view.backpropagation import Backpropagation
 from render.view.bowls import BowlDescents, Downhill
 from render.view.chain import Chain
+from render.view.collapse import Collapse
 from render.view.compared import Compared
 from render.view.curves import Curves
 from render.view.descents import Descents
@@ -106,8 +108,10 @@ from render.view.progress import short_loss
 from render.view.receptive_fields import ReceptiveFields
 from render.view.run_curves import RunCurves
 from render.view.slope_costs import SlopeCosts
+from render.view.squash import Squash
 from render.view.studies import StudyEnds, StudyLosses, StudyResults
 from render.view.surfaces import Surfaces
+from render.view.two_s_curves import TwoSCurves
 from render.view.views import Moment, View
 from render.view.weighted_sum import WeightedSum
 from render.view.whole_function import WholeFunction
@@ -119,6 +123,7 @@ __all__ = [
     "RETRO",
     "TRANSPARENT",
     "Accuracies",
+    "ActivationCurves",
     "Activations",
     "Addition",
     "Answers",
@@ -135,6 +140,7 @@ __all__ = [
     "BoxAxes",
     "Camera",
     "Chain",
+    "Collapse",
     "Compared",
     "ComparedStarts",
     "Contour",
@@ -212,6 +218,7 @@ __all__ = [
     "SizeAccuracy",
     "SlopeCosts",
     "SlopeOfError",
+    "Squash",
     "Start",
     "Stems",
     "Step",
@@ -227,6 +234,7 @@ __all__ = [
     "Title",
     "Tour",
     "Turn",
+    "TwoSCurves",
     "View",
     "Votes",
     "Walk",

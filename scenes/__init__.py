@@ -17,6 +17,7 @@ BEST = (
 # they decide, what is inside, how they learn. Scripts not named here come last.
 ORDER = (
     "linear",
+    "nonlinearities",
     "logistic",
     "tanh",
     "outputs",

@@ -5,7 +5,7 @@ nodes and layers it has.
 """
 
 from model import Family, Random
-from render import Curves, Least, Surfaces, Tour
+from render import Collapse, Curves, Demonstration, Least, Surfaces, Tour
 
 linear_1layer = Tour(
     title="Without a nonlinearity, one layer gives a straight line",
@@ -45,4 +45,12 @@ linear_3layer = Tour(
     view=Curves(y=(-6.0, 6.0)),
     least=Least(varied=0.3),
     poster=9,
+)
+
+linear_collapse = Demonstration(
+    title="A hundred hidden nodes, multiplied out",
+    view=Collapse(Family((1, 100, 1), "identity", (1, 0.5), decimals=1).network(152)),
+    caption="Each hidden node is a line, times a weight it is a line, and lines add up "
+    "to a line: all slopes to one, all biases to another. Nothing else is left.",
+    poster=3,
 )

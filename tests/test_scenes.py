@@ -84,6 +84,7 @@ INSIDE = {  # networks beside what they compute
     "tanh_sum": ((1, 6, 1), "tanh"),
 }
 STORIES = {"network_story", "network_equations"}
+NONLINEARITIES = {"linear_collapse", "squash", "logistic_and_tanh", "activations"}
 LEARNING = {
     *("learn_circle", "learn_xor", "learn_gaussians", "learn_spiral", "learn_moons"),
     *("learn_three", "fit_logistic", "fit_curve", "fit_outside", "fit_jumps"),
@@ -126,7 +127,7 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 
 def test_all_of_the_productions_scenes_are_there():
     known = {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES, *LEARNING, *TRAININGS}
-    known |= {*SLOPES, *PIXELS, *FEATURES, *NEURONS, *VOTES, *DIGITS}
+    known |= {*NONLINEARITIES, *SLOPES, *PIXELS, *FEATURES, *NEURONS, *VOTES, *DIGITS}
     assert set(LIBRARY.scenes) == known
 
 

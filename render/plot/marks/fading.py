@@ -1,7 +1,7 @@
 """Fading: from the marks of one plot to those of another."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from render.plot.marks.mark import Mark
 
@@ -36,6 +36,12 @@ def fade(
             continue
         marks.append(mark.after(old[name], way))
     return tuple(marks)
+
+
+def marks_at(stops: Sequence[Iterable[Mark]], position: float) -> tuple[Mark, ...]:
+    """The marks at a position among stops; after the last the first come."""
+    stop = int(position)
+    return fade(stops[stop], stops[(stop + 1) % len(stops)], position - stop)
 
 
 def _by_name(marks: Iterable[Mark]) -> dict[Name, Mark]:
