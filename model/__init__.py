@@ -24,6 +24,7 @@ from model.creases import creases, jumps, knots
 from model.data import Data
 from model.decide.atlas import Area, Atlas, atlas, meetings
 from model.decide.classifier import Classifier, categories, margins
+from model.decide.connected import connected, count_islands, count_regions, islands
 from model.decide.regions import Regions, regions
 from model.digit_edges import EDGES, edge_network, edge_votes
 from model.facets import Facets, facets
@@ -149,8 +150,11 @@ __all__ = [
     "blend",
     "can_blend",
     "categories",
+    "connected",
     "contributions",
     "cosines",
+    "count_islands",
+    "count_regions",
     "creases",
     "dataset",
     "descended",
@@ -165,6 +169,7 @@ __all__ = [
     "gradients",
     "heights_on",
     "initial_network",
+    "islands",
     "jumps",
     "knots",
     "layer_slopes",

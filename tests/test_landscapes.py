@@ -12,7 +12,7 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import to_hex, to_rgb
 from scipy import ndimage
 
-from model import Classifier, Family, Layer, Network
+from model import Classifier, Family, Layer, Network, connected
 from render import (
     DARK,
     LIGHT,
@@ -36,7 +36,7 @@ from render.stage.figures import set_stage
 from render.stage.floor import category_colors
 from render.stage.marks.letters import is_inside
 from render.stage.painter import Painter
-from render.stage.spots import connected, rooms
+from render.stage.spots import rooms
 from render.stage.spread import spread
 from render.stage.words import Words
 from render.style.colors import contrast

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from scipy import ndimage
 
 import scenes
-from model import Chosen, Classifier, Family, Random, regions
+from model import Chosen, Classifier, Family, Random, count_regions, regions
 from render import (
     Areas,
     Axis,
@@ -46,7 +46,6 @@ from render.scene.deferred import Deferred
 from render.scene.scenes import facts_of
 from render.scene.variants import vary
 from render.stage.painter import Painter
-from render.view.clarity import count_regions
 from tests.command import LIBRARY
 
 FAMILIES = {  # as the production has them: layers, activation

@@ -203,37 +203,6 @@ def _strips(view: Projection, x_1: bytes, x_2: bytes) -> list[Slices]:
     return strips(view, np.frombuffer(x_1), np.frombuffer(x_2))
 
 
-def connected(numbers: np.ndarray) -> np.ndarray:
-    """Other numbers, which only connected cells (n_rows, n_columns) share.
-
-    Cells of -1 keep it; a number is the index of a cell that has it. Each cell takes on
-    the least number along its row, then along its column, as far as cells are alike,
-    until no number changes.
-    """
-    found = np.arange(numbers.size).reshape(numbers.shape)
-    rows = np.flatnonzero((numbers >= 0).any(axis=1))
-    if not len(rows):
-        return numbers
-    used = slice(rows[0], rows[-1] + 1)
-    runs, part = [_runs(numbers[used]), _runs(numbers[used].T)], found[used]
-    is_new = True
-    while is_new:
-        before = part
-        for first, number in runs:
-            least = np.minimum.reduceat(part.ravel(), first)
-            part = least.take(number).reshape(part.shape).T
-        is_new = not np.array_equal(part, before)
-    found[used] = part
-    return np.where(numbers < 0, -1, found)
-
-
-def _runs(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The first cell of each run of equal numbers in a row, and each cell's run."""
-    new = np.ones(numbers.shape, dtype=bool)
-    new[:, 1:] = numbers[:, 1:] != numbers[:, :-1]
-    return np.flatnonzero(new), np.cumsum(new) - 1
-
-
 def rooms(numbers: np.ndarray, wider: float) -> np.ndarray:
     """The room around each cell: half the height of a rectangle of like cells.
 

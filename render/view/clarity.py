@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model import Classifier, Regions
+from model import Classifier, Regions, count_regions
 
 CLEAR = 0.05  # of what is shown: the least width and margin of a clear region
 FAIR = 0.4  # of an even share of the floor: the least that a clear category has
@@ -42,26 +42,3 @@ def clear_areas(categories: np.ndarray, n_categories: int) -> int:
     if sizes[-min(n_categories, CATEGORIES)] < FAIR * categories.size / n_categories:
         return 0
     return count_regions(categories)
-
-
-def count_regions(categories: np.ndarray) -> int:
-    """How many connected regions a grid of categories (n_1, n_2) has.
-
-    Each point takes on the least number among its neighbours of the same category,
-    until all points of a region have the same.
-    """
-    numbers = np.arange(categories.size).reshape(categories.shape)
-    pairs = [
-        (np.s_[1:, :], np.s_[:-1, :]),
-        (np.s_[:-1, :], np.s_[1:, :]),
-        (np.s_[:, 1:], np.s_[:, :-1]),
-        (np.s_[:, :-1], np.s_[:, 1:]),
-    ]
-    while True:
-        before = numbers.copy()
-        for here, there in pairs:
-            same = categories[here] == categories[there]
-            least = np.minimum(numbers[here], numbers[there])
-            numbers[here] = np.where(same, least, numbers[here])
-        if (numbers == before).all():
-            return len(np.unique(numbers))

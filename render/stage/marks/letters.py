@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.colors import to_hex, to_rgb
 
+from model import connected
 from render.plot.marks.areas import Areas
 from render.plot.marks.dusk import Dusk
 from render.plot.marks.letters import Letters
@@ -17,7 +18,7 @@ from render.stage.floor import category_colors
 from render.stage.ground import BoxGround
 from render.stage.haloes import Haloed, HaloedWords
 from render.stage.heights import ramp
-from render.stage.spots import Cells, Spot, connected, size_of
+from render.stage.spots import Cells, Spot, size_of
 from render.stage.words import Word
 from render.style.colors import readable
 from render.style.heights import shares

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.colors import to_hex, to_rgb
 
-from model import Atlas
+from model import Atlas, connected
 from render.plot.marks.areas import Areas
 from render.plot.marks.letters import Letters
 from render.plot.marks.points import Points
@@ -15,7 +15,7 @@ from render.plot.plots import Plot
 from render.stage.floor import category_colors
 from render.stage.ground import MapGround
 from render.stage.haloes import Haloed, HaloedWords
-from render.stage.spots import CELL, connected, roomy, size_of
+from render.stage.spots import CELL, roomy, size_of
 from render.stage.words import Word
 from render.style.colors import readable
 
