@@ -61,6 +61,7 @@ from render.view.bowls import BowlDescents, Downhill
 from render.view.chain import Chain
 from render.view.collapse import Collapse
 from render.view.compared import Compared
+from render.view.contrasts import Contrast, Contrasts, Side
 from render.view.curves import Curves
 from render.view.descents import Descents
 from render.view.diagrams import Diagram, ExplicitDiagram, NetworkDiagram
@@ -73,6 +74,8 @@ from render.view.equations import (
     product_equations,
 )
 from render.view.first_layer import FirstLayer
+from render.view.fits import Fit, Fits, rounded_gap
+from render.view.floors import Floors
 from render.view.images.accuracy_chart import SizeAccuracy
 from render.view.images.alone import PartCounts
 from render.view.images.bias_shift import BiasShift
@@ -108,9 +111,11 @@ from render.view.progress import short_loss
 from render.view.receptive_fields import ReceptiveFields
 from render.view.run_curves import RunCurves
 from render.view.slope_costs import SlopeCosts
+from render.view.spreads import Spread, Spreads
 from render.view.squash import Squash
 from render.view.studies import StudyEnds, StudyLosses, StudyResults
 from render.view.surfaces import Surfaces
+from render.view.thresholds import Thresholds
 from render.view.two_s_curves import TwoSCurves
 from render.view.views import Moment, View
 from render.view.weighted_sum import WeightedSum
@@ -145,6 +150,8 @@ __all__ = [
     "ComparedStarts",
     "Contour",
     "Contours",
+    "Contrast",
+    "Contrasts",
     "Curve",
     "Curves",
     "Deferred",
@@ -164,8 +171,11 @@ __all__ = [
     "ExplicitDiagram",
     "FewerNodes",
     "FirstLayer",
+    "Fit",
+    "Fits",
     "FlatAxes",
     "FloorPoints",
+    "Floors",
     "Font",
     "Grid",
     "HeatMap",
@@ -214,10 +224,13 @@ __all__ = [
     "Rug",
     "RunCurves",
     "Scene",
+    "Side",
     "Sides",
     "SizeAccuracy",
     "SlopeCosts",
     "SlopeOfError",
+    "Spread",
+    "Spreads",
     "Squash",
     "Start",
     "Stems",
@@ -230,6 +243,7 @@ __all__ = [
     "Surface",
     "Surfaces",
     "Tag",
+    "Thresholds",
     "Timeline",
     "Title",
     "Tour",
@@ -247,6 +261,7 @@ __all__ = [
     "layer_equations",
     "paint",
     "product_equations",
+    "rounded_gap",
     "safe",
     "short_loss",
     "write",

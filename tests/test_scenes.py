@@ -115,6 +115,8 @@ DIGITS = {
     *("digits_threes", "digits_neurons", "digits_lit", "digits_function"),
     "digits_noise",
 }
+BOUNDARIES = {"logistic_thresholds", "boundaries_2input", "relu_classifier_2input"}
+RICHNESS = {"smoothness", "two_layers_or_three"}
 every_scene = pytest.mark.parametrize(
     ("name", "scene"), LIBRARY.scenes.items(), ids=LIBRARY.scenes
 )
@@ -127,6 +129,7 @@ every_classifier = pytest.mark.parametrize("name", CLASSIFIERS)
 def test_all_of_the_productions_scenes_are_there():
     known = {*FAMILIES, *CLASSIFIERS, *INSIDE, *STORIES, *LEARNING, *TRAININGS}
     known |= {*NONLINEARITIES, *SLOPES, *PIXELS, *FEATURES, *NEURONS, *VOTES, *DIGITS}
+    known |= {*BOUNDARIES, *RICHNESS}
     assert set(LIBRARY.scenes) == known
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from model import Network, meetings
+from model import Network, facets, meetings
 from render.plot.marks.boundaries import Boundaries
 from render.plot.marks.mark import Mark
 from render.plot.marks.paths import Paths
@@ -13,7 +13,9 @@ from render.view.contours import surface_contours
 
 MEETING = 0.6  # the width of lines where surfaces meet, in widths of a boundary
 CUT = 0.6  # of those where they are cut off
+CREASE, FAINT = 0.3, 0.3  # the width of creases on a map, and their opacity
 
+Range = tuple[float, float]
 Grid = tuple[np.ndarray, np.ndarray]  # lines along each input, (n_1,) and (n_2,)
 
 
@@ -46,3 +48,15 @@ def cut_marks(surfaces: Sequence[Surface], span: tuple[float, float]) -> Iterato
             for edge in edges
         )
         yield Paths(tuple(lines), CUT, is_dashed=True)
+
+
+def crease_marks(network: Network, ranges: tuple[Range, Range]) -> Iterator[Mark]:
+    """The edges of a network's facets, over ranges of its inputs; none if it has none.
+
+    Along them a hidden node is at a kink; most are creases of the outputs.
+    """
+    pieces = facets(network, *ranges)
+    if pieces is not None:
+        ends = pieces.corners, pieces.corners[pieces.after]
+        lines = tuple(np.stack(ends, axis=1))
+        yield Boundaries(lines, CREASE, opacity=FAINT, part="creases")

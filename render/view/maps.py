@@ -23,6 +23,7 @@ from render.view.data_points import (
     ranges_of,
 )
 from render.view.decisions import category_letters, check_categories, map_marks
+from render.view.edges import crease_marks
 from render.view.named import Named, Names, check_classes, names_of, with_axes
 from render.view.outputs import fitted_reach
 from render.view.sampling import grid
@@ -40,7 +41,7 @@ from render.view.views import (
 
 MOST_MAPS = 10  # outputs of one network
 FAINT = 0.5  # opacity of contours where there are boundaries
-PARTS = ("boundaries", "regions", "margin")
+PARTS = ("creases", "boundaries", "regions", "margin")
 
 Range = tuple[float, float]
 
@@ -57,10 +58,10 @@ class Maps:
     output: the number, from 0, of the one of several outputs whose heights are shown.
     z: the lowest and highest output that colours tell apart; None for the bounds of
         the last layer's activation and, where it has none, what suits the data.
-    parts: of the network's decision that are shown, some of "boundaries", where the
-        category changes; "regions", which category wins where; and "margin", where it
-        is a close one. Where several outputs compete there are always boundaries and
-        regions.
+    parts: of the network's decision that are shown, some of "creases", along which a
+        network of flat pieces turns; "boundaries", where the category changes;
+        "regions", which category wins where; and "margin", where it is a close one.
+        Where several outputs compete there are always boundaries and regions.
     threshold: of a single output, as a Classifier's.
     n_lines: along each input, of the grid that networks are evaluated on.
     n_levels: how many levels of contours there are, at most.
@@ -143,6 +144,8 @@ class Maps:
         if parts:
             names = named.categories
             marks += map_marks(classifier, parts, lines, sums, axes.span, names)
+        if "creases" in parts:
+            marks += crease_marks(network, self.ranges)
         points = self._points(classifier)
         if self._names_sides(network):
             marks.append(category_letters(classifier, lines, sums, named.categories))

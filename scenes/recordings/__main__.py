@@ -16,7 +16,7 @@ import click
 
 import scenes
 from model import Recorded, Studied
-from scenes.recordings import digit_training
+from scenes.recordings import Computed, digit_training
 
 
 def every() -> Iterator[Any]:
@@ -32,7 +32,7 @@ def every() -> Iterator[Any]:
 
 def _is_recorded(value: object) -> bool:
     """Whether a value says how its file was made, which those of digits do not."""
-    if not isinstance(value, Recorded | Studied):
+    if not isinstance(value, Recorded | Studied | Computed):
         return False
     return value.path.parent == Path(__file__).parent
 
