@@ -61,19 +61,28 @@ def boundaries_2input() -> Demonstration:
 REGIONS = Maps(parts=("regions", "boundaries"))
 CREASES = Maps(parts=("creases", "regions", "boundaries"))
 TIES = Maps(parts=("regions", "boundaries"), names=Names(classes=("A", "B", "tie")))
-SAME = "network {}: 2 inputs, layers of 11, 9, 1, with either function"
+SAME = "network {}: 2 inputs, layers of 11, 9, 1 (tanh; or ReLU and linear)"
 RULE = "A: the last sum is above 0. B: it is not."
 THIN = "Thin: a hidden node is at its kink."
-TIED = "network 129: 2 inputs, layers of 11, 9, 2 (relu)"
+TIED = "network 129: 2 inputs, layers of 11, 9, 2 (ReLU)"
 
 
-def _pair(heading: str, number: int, view: Maps, note: str) -> Contrast:
-    """A tanh network beside a ReLU network of the same weights, decided on its sum."""
-    layers = (2, 11, 9, 1)
-    smooth = Family(layers, "tanh").network(number)
-    folded = Family(layers, ("relu", "identity")).network(number)
-    sides = Side("tanh", smooth, view), Side("ReLU", folded, view)
-    return Contrast(heading, sides, f"{SAME.format(number)}. {note}")
+def _pair(
+    heading: str,
+    number: int,
+    note: str,
+    smooth: Maps | Surfaces,
+    folded: Maps | Surfaces,
+) -> Contrast:
+    """A tanh network beside a ReLU network of the same weights, decided on its sum.
+
+    smooth, folded: how each is shown.
+    """
+    functions = "tanh", ("relu", "identity")
+    networks = (Family((2, 11, 9, 1), names).network(number) for names in functions)
+    rows = zip(("tanh", "ReLU"), networks, (smooth, folded), strict=True)
+    left, right = (Side(*row) for row in rows)
+    return Contrast(heading, (left, right), f"{SAME.format(number)}. {note}")
 
 
 def _with_ties(network: Network) -> Network:
@@ -92,7 +101,7 @@ def _sums(network: Network) -> Network:
 @Deferred
 def relu_classifier_2input() -> Demonstration:
     """Boundaries of ReLU networks, beside those of tanh networks, and ties."""
-    share = float((ties.arrays["ties"] / counting_random.FLOOR**2).mean())
+    shares = ties.arrays["ties"] / counting_random.FLOOR**2
     tied = counting_random.TIES.network(129)
     outputs = Side("the higher output", _with_ties(tied), TIES)
     return Demonstration(
@@ -102,26 +111,35 @@ def relu_classifier_2input() -> Demonstration:
                 _pair(
                     "The same weights: tanh curves, ReLU bends along creases",
                     174,
-                    Maps(),
                     "Heavy: the last sum is 0.",
+                    Surfaces(),
+                    Surfaces(z=(-2.0, 6.0)),
                 ),
                 _pair(
                     "tanh: a curved boundary. ReLU: straight pieces, corners",
                     174,
-                    REGIONS,
                     RULE,
+                    REGIONS,
+                    REGIONS,
                 ),
                 _pair(
                     "ReLU's boundary turns only where it meets a crease",
                     174,
-                    CREASES,
                     THIN,
+                    REGIONS,
+                    CREASES,
                 ),
-                _pair("Other weights, and the same difference", 113, CREASES, THIN),
+                _pair(
+                    "Other weights, and the same difference",
+                    113,
+                    THIN,
+                    REGIONS,
+                    CREASES,
+                ),
                 Contrast(
                     "Two ReLU outputs are both zero in places: there they tie",
                     (Side("two outputs", tied, Surfaces(z=(0.0, 7.0))), outputs),
-                    f"{TIED}. A, B: the higher output. Tie: both are zero.",
+                    f"{TIED}. Tie: both are zero, on {shares[129]:.0%} of this floor.",
                 ),
                 Contrast(
                     "Decided on the sums, before ReLU, nothing ties",
@@ -130,9 +148,9 @@ def relu_classifier_2input() -> Demonstration:
                 ),
             )
         ),
-        caption="Boundaries of tanh networks are curves, those of ReLU networks are "
-        f"straight from crease to crease. Two ReLU outputs tie over {share:.0%} of a "
-        "floor, where both are zero; their sums do not.",
+        caption="Boundaries of tanh networks are curves, those of ReLU networks "
+        "straight from crease to crease. Where two ReLU outputs are both zero, over "
+        f"{shares.mean():.0%} of the floor on average, they tie; their sums do not.",
         pace=Timeline(hold=3.5),
         poster=2,
     )

@@ -86,8 +86,9 @@ tanh_classifier_2input = Explanation(
         "On the floor, boundaries wind, and one of them is closed",
         "Above zero A, otherwise B: bays and islands",
     ),
-    caption="Over two inputs categories have bays and islands: one category may lie in "
-    "several places, and one may surround the other.",
+    caption="Over two inputs categories have bays and, rarely, islands: one category "
+    "may lie in several places, and one may surround the other. This network was "
+    "chosen for its island.",
     networks=Chosen(Random(Family((2, 11, 9, 1), "tanh"), 1000, seed=147), [6]),
     view=Surfaces(camera=Camera(azimuth=-35)),
     parts=("threshold", "boundaries", "regions"),

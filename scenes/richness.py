@@ -71,7 +71,7 @@ def two_layers_or_three() -> Demonstration:
     return Demonstration(
         title="Two layers or three",
         view=Fits(fitting_curves.three_layers(), found),
-        caption="Two layers come as near to the curve of three as there are nodes for "
-        f"it, from {first} with one hidden node to {last} with a hundred: near enough "
-        "to look the same, and never the same.",
+        caption="With one hidden node, two layers miss the curve of three by up to "
+        f"{first}; with a hundred by less than {last}: near enough to look the same, "
+        "and never the same.",
     )

@@ -105,6 +105,9 @@ def test_the_shares_of_floors_are_those_of_the_counts():
     two, island = (float(x) for x in re.findall(r"([\d.]+)%", words))
     assert two == round(100 * np.mean(counts["regions"] == 2))
     assert island == round(100 * np.mean(counts["islands"] > 0), 1)
+    note = SCENES["boundaries_2input"].draw(50).note
+    assert f"{np.count_nonzero(counts['islands'])} of 600 networks" in note
+    assert "such as network 13." in note and counts["islands"][13]
     # As they are said to be, but for what chance does to 600 networks.
     assert abs(two - 56) < 3 and abs(island - 1.3) < 1
 
@@ -297,9 +300,9 @@ def test_a_fit_is_found_again():
 
 
 @pytest.mark.parametrize(
-    ("gap", "words"), [(0.787, "0.8"), (0.0398, "0.04"), (0.00031, "0.0003")]
+    ("gap", "words"), [(0.787, "0.8"), (0.0398, "0.04"), (0.00031, "0.0004")]
 )
-def test_gaps_have_one_digit(gap, words):
+def test_gaps_are_rounded_up_to_one_digit(gap, words):
     assert rounded_gap(gap) == words
 
 

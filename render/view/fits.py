@@ -19,7 +19,7 @@ from render.view.composed import counted
 from render.view.views import USUAL, landmarks, window
 
 N = 1201  # points of a curve
-LEAST = 1e-5  # of a gap that is shown
+LEAST, HIGH = 1e-6, 0.3  # of gaps that are shown; the latter as a power of ten
 POWERS = (0, -1, -2, -3, -4)  # of ten, that have numbers on axes of gaps
 SHARES = (1.35, 1.0)  # of the width, for curves and for the chart
 FIT, WIDE, THIN = 1, 1.6, 0.6  # the colour of fits; widths of the curve and of its fit
@@ -64,27 +64,34 @@ class Fits:
         """The words above each stop: how near each comes."""
         words = (
             f"Two layers, {counted(fit.n_hidden, 'hidden node')}: "
-            f"{rounded_gap(min(fit.gaps))} from three at most"
+            f"within {rounded_gap(min(fit.gaps))} of three"
             for fit in self.fits
         )
-        return *words, "More nodes come nearer; the gap is never zero"
+        return *words, "More nodes come nearer, and never all the way"
 
     def plot(self, position: float) -> Grid:
         """The curves, the gap and the chart at a position."""
-        stop, share = int(position), position % 1
-        before, after = (_marks(self, k % self._n) for k in (stop, stop + 1))
-        curves, gap, chart = (
-            fade(*ends, share=share) for ends in zip(before, after, strict=True)
-        )
+        x, target, learned = _curves(self, position)
         axes = _axes(self)
-        left = Plot(axes[0], curves), Plot(axes[1], gap)
-        plots = Grid(left, (1.25, 1.0), down=True), Plot(axes[2], chart)
+        left = (
+            Plot(axes[0], _fitted(x, target, learned)),
+            Plot(axes[1], _gap(x, np.abs(learned - target))),
+        )
+        plots = Grid(left, down=True), Plot(axes[2], self._chart(position))
         title = Title(self.headings, position)
         return Grid(plots, SHARES, title=title, note=self._note)
 
     @property
     def _n(self) -> int:
         return len(self.fits) + 1
+
+    def _chart(self, position: float) -> tuple[Mark, ...]:
+        """The largest gaps of the fits up to a position."""
+        before, after = (
+            tuple(_chart(self.fits[: k + 1], k == len(self.fits)))
+            for k in (int(position), (int(position) + 1) % self._n)
+        )
+        return fade(before, after, position % 1)
 
     @property
     def _note(self) -> str:
@@ -94,8 +101,9 @@ class Fits:
 
 
 def rounded_gap(gap: float) -> str:
-    """A gap in words, of one digit or two: "0.04"."""
-    return f"{float(f'{gap:.1g}'):.6f}".rstrip("0")
+    """A gap in words, rounded up to one digit: "0.04"."""
+    decimals = -int(np.floor(np.log10(gap)))
+    return f"{np.ceil(gap * 10**decimals) / 10**decimals:.{decimals}f}"
 
 
 def _axes(fits: Fits) -> tuple[FlatAxes, FlatAxes, FlatAxes]:
@@ -105,12 +113,10 @@ def _axes(fits: Fits) -> tuple[FlatAxes, FlatAxes, FlatAxes]:
         Axis("$x$ (input)", *USUAL),
         Axis("$y$ (output)", *window(last), landmarks(last)),
     )
-    ends = float(np.log10(LEAST)), 0.3
     words = tuple("1" if not p else f"$10^{{{p}}}$" for p in POWERS)
-    ticks = tuple(map(float, POWERS))
-    gap, most = (
-        Axis(label, *ends, ticks, words=words) for label in ("gap", "largest gap")
-    )
+    ticks, low = tuple(map(float, POWERS)), float(np.log10(LEAST))
+    gap = Axis("gap", low, HIGH, ticks, words=words)
+    most = Axis("largest gap", low + 1, HIGH, ticks, words=words)
     sizes = [fit.n_hidden for fit in fits.fits]
     places = tuple(float(x) for x in np.log10(sizes))
     beyond = 0.25 * (places[-1] - places[0])
@@ -124,29 +130,31 @@ def _axes(fits: Fits) -> tuple[FlatAxes, FlatAxes, FlatAxes]:
     return FlatAxes(x, y), FlatAxes(x, gap), FlatAxes(nodes, most)
 
 
-def _marks(fits: Fits, stop: int) -> tuple[tuple[Mark, ...], ...]:
-    """What is seen at a stop, of curves, of the gap, and of the chart."""
-    x = np.linspace(*USUAL, N)
-    target = fits.target(x[:, None])[:, 0]
-    curves = [Curve(x, target, 0, WIDE, False, part="target")]
-    last = len(fits.fits) - 1
-    fit = fits.fits[min(stop, last)]
-    learned = fit.nearest(x[:, None])[:, 0]
-    curves.append(Curve(x, learned, FIT, THIN, True, part="fit"))
-    gap = np.maximum(np.abs(learned - target), LEAST / 10)
-    return (
-        tuple(curves),
-        tuple(_gap(x, gap)),
-        tuple(_chart(fits.fits[: stop + 1], stop > last)),
+def _curves(fits: Fits, position: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Inputs, the curve, and that of the fits, blended on the way: each (n_points,)."""
+    x, n = np.linspace(*USUAL, N), len(fits.fits)
+    ends = [min(int(position), n - 1), min(int(position) + 1, n - 1)]
+    if position > n:  # back to the first
+        ends[1] = 0
+    target, *learned = (
+        network(x[:, None])[:, 0]
+        for network in (fits.target, *(fits.fits[k].nearest for k in ends))
     )
+    share = position % 1
+    return x, target, learned[0] + share * (learned[1] - learned[0])
 
 
-def _gap(x: np.ndarray, gap: np.ndarray) -> Iterator[Mark]:
+def _fitted(x: np.ndarray, target: np.ndarray, learned: np.ndarray) -> tuple[Mark, ...]:
+    """The curve, and the one that learned it."""
+    return Curve(x, target, 0, WIDE, False), Curve(x, learned, FIT, THIN, True)
+
+
+def _gap(x: np.ndarray, gap: np.ndarray) -> tuple[Mark, ...]:
     """How far the fit is away, and where it is farthest."""
-    y, k = np.log10(gap), int(gap.argmax())
-    yield Level(float(y[k]))
-    yield Curve(x, y, FIT, THIN, False, part="gap")
-    yield Points(np.array([[x[k], y[k]]]), FIT, NEAREST, part="gap")
+    y, k = np.log10(np.maximum(gap, LEAST / 10)), int(gap.argmax())
+    farthest = np.array([[x[k], y[k]]])
+    curve = Curve(x, y, FIT, THIN, False)
+    return Level(float(y[k])), curve, Points(farthest, FIT, NEAREST)
 
 
 def _chart(fits: Sequence[Fit], joined: bool) -> Iterator[Mark]:

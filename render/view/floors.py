@@ -33,9 +33,7 @@ FIRST = "{} random networks, and where each says A and B"
 LAST = "Of {} networks {:.0%} have two regions, {:.1%} an island"
 KEY = "Two colours: where the output is above 0, and where it is not."
 RULE = "A: the output is above 0. B: it is not."
-COUNTED = (
-    "Regions counted of {} networks; {} of them have an island, such as network {}."
-)
+COUNTED = "Islands do not reach the border: {} of {} networks have one, such as {}."
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from render.view.curves import Curves
 from render.view.maps import Maps
 from render.view.views import Moment, check_fit
 
-SHARES = (1.0, 1.2)  # of the width, for the curve and the map
+SHARES = (1.0, 1.45)  # of the width, for the curve and the map
 # Fine enough for what large weights do; of contours the one at zero, exactly.
 MAP = Maps(n_lines=301, n_levels=0, parts=("boundaries",))
 
