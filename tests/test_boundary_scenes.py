@@ -1,6 +1,7 @@
 """What scenes of boundaries and of smoothness say, worked out again."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from scipy import ndimage
 
 from model import Family, count_islands, islands
 from render import Boundaries, Contours, Curve, InputError, Room
+from render.make.record import is_made_from
 from render.plot.glyphs import Picture
 from render.plot.titles import as_title
 from render.view.fits import rounded_gap
@@ -20,6 +22,7 @@ from render.view.thresholds import Thresholds
 from scenes import boundaries, richness
 from scenes.recordings import Computed, counting_random, fitting_curves
 from tests.command import LIBRARY
+from tests.test_places import record_of
 
 NAMES = {*vars(boundaries), *vars(richness)}
 SCENES = {name: s for name, s in LIBRARY.scenes.items() if name in NAMES}
@@ -105,7 +108,7 @@ def test_the_shares_of_floors_are_those_of_the_counts():
     two, island = (float(x) for x in re.findall(r"([\d.]+)%", words))
     assert two == round(100 * np.mean(counts["regions"] == 2))
     assert island == round(100 * np.mean(counts["islands"] > 0), 1)
-    note = SCENES["boundaries_2input"].draw(50).note
+    note = SCENES["boundaries_2input"].draw(50).note.text
     assert f"{np.count_nonzero(counts['islands'])} of 600 networks" in note
     assert "such as network 13." in note and counts["islands"][13]
     # As they are said to be, but for what chance does to 600 networks.
@@ -312,3 +315,11 @@ def test_numbers_are_computed_into_their_file(tmp_path):
     )
     computed.make()
     assert computed.arrays["squares"].tolist() == [0, 1, 4, 9]
+
+
+def test_records_tell_networks_of_other_weights_apart():
+    scene = SCENES["smoothness"].scene
+    curve = Family((1, 11, 9, 1), "tanh").network(8)
+    other = replace(scene, view=replace(scene.view, curve=curve))
+    told = record_of(scene)
+    assert is_made_from(told, scene) and not is_made_from(told, other)

@@ -14,7 +14,17 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from model import Data, Family, Images, Random, RecordingFile, Study
+from model import (
+    Chosen,
+    Data,
+    Family,
+    Given,
+    Images,
+    Network,
+    Random,
+    RecordingFile,
+    Study,
+)
 from render import Beside, Curves, Diagram, InputError, Step, Story, Timeline, Tour
 from render.encode.ffmpeg import executable
 from render.make.film import Film
@@ -276,6 +286,10 @@ def leaves(value):
         value = {"kind": "Data", "points": len(value), "digest": value.digest}
     if isinstance(value, Images):
         value = {"kind": "Images", "images": len(value), "digest": value.digest}
+    if isinstance(value, Network):
+        value = Given([value])
+    if isinstance(value, Random | Chosen | Given):
+        value = {"kind": type(value).__name__, **value.facts()}
     if isinstance(value, RecordingFile):
         digest = value.recording.digest
         value = {"kind": "Recording", "networks": len(value), "digest": digest}

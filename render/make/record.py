@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from model import Data, Images, RecordingFile, Study
+from model import Chosen, Data, Given, Images, Network, Random, RecordingFile, Study
 from render.encode.formats import FORMATS, target
 from render.make.digests import file_digest
 from render.make.order import Order
@@ -193,6 +193,10 @@ def _plain(value: Any) -> Any:
         return {"kind": "Data", "points": len(value), "digest": value.digest}
     if isinstance(value, Images):
         return {"kind": "Images", "images": len(value), "digest": value.digest}
+    if isinstance(value, Network):
+        value = Given([value])
+    if isinstance(value, Random | Chosen | Given):
+        return {"kind": type(value).__name__, **_plain(value.facts())}
     if isinstance(value, RecordingFile):  # wherever the file is
         digest = value.recording.digest
         return {"kind": "Recording", "networks": len(value), "digest": digest}

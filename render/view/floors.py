@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from model import Classifier, Network, Networks
+from render.errors import InputError
 from render.plot.axes import Axis, DrawingAxes, FlatAxes
 from render.plot.drawings import Arrangement, Drawing, Room
 from render.plot.glyphs import Glyph, Picture, Shape
@@ -20,7 +21,7 @@ from render.view.images.image_grid import ImageGrid
 from render.view.maps import Maps
 from render.view.parts import Part
 from render.view.sampling import grid
-from render.view.views import USUAL, Moment
+from render.view.views import USUAL, Moment, check_networks
 
 FINE = 61  # places along each input of a small floor
 MAP = Maps(parts=("regions", "boundaries"))
@@ -44,45 +45,62 @@ class Floors:
     n_regions, n_islands: of each of at least as many networks, the same ones first:
         how many regions they have, and how many of these are islands, which do not
         reach the border.
+
+    Raises InputError for other networks, fewer counts, and none with an island.
     """
 
     networks: Networks
     n_regions: tuple[int, ...]
     n_islands: tuple[int, ...]
 
+    def __post_init__(self) -> None:
+        check_networks(MAP, self.networks)
+        n, n_shown = len(self.n_regions), len(self.networks)
+        if n != len(self.n_islands) or n < n_shown or not any(self.n_islands):
+            words = f"{n_shown} or more of each, and an island"
+            raise InputError("counts", f"of {n} and {len(self.n_islands)}", words)
+
     @property
     def headings(self) -> tuple[str, ...]:
         """The words above each stop."""
-        n = len(self.networks)
-        regions, islands = np.array(self.n_regions), np.array(self.n_islands)
-        shares = len(regions), float((regions == 2).mean()), float((islands > 0).mean())
+        n, counts = len(self.networks), np.array([self.n_regions, self.n_islands])
+        two, island = (counts[0] == 2).mean(), (counts[1] > 0).mean()
         ones = (_heading(self, k) for k in range(n))
-        return FIRST.format(n), *ones, LAST.format(*shares)
+        return FIRST.format(n), *ones, LAST.format(counts.shape[1], two, island)
 
     def plot(self, position: float) -> Plot | Grid:
         """The picture at a position, which is that of the nearest stop."""
         stop = int(position + 0.5) % len(self.headings)
-        title = Title(self.headings, position)
+        title, note = Title(self.headings, position), Title(self._notes, stop)
         if stop == 0:
-            return Plot(DrawingAxes(), (SmallFloors(self.networks),), title, KEY)
+            return Plot(DrawingAxes(), (SmallFloors(self.networks),), title, note)
         if stop > len(self.networks):
-            return self._counts(title)
-        k = stop - 1
-        small = Plot(DrawingAxes(), (SmallFloors(self.networks, k),))
-        network = self.networks[k]
-        large = replace(MAP.plot(Moment(network)), note="")
-        name = f"{self.networks.name(k)}: {composed(network)}"
-        note = f"{name} \N{MIDDLE DOT} {RULE}"
-        return Grid((small, large), SHARES, title=title, note=note)
+            plots = _chart(self.n_regions), _floor(self.networks[self._example])
+        else:
+            small = SmallFloors(self.networks, stop - 1)
+            plots = Plot(DrawingAxes(), (small,)), _floor(self.networks[stop - 1])
+        return Grid(plots, SHARES, title=title, note=note)
 
-    def _counts(self, title: Title) -> Grid:
-        """How many networks have how many regions, beside one with an island."""
-        k = int(np.flatnonzero(self.n_islands)[0])
-        network = self.networks[k]
-        floor = replace(MAP.plot(Moment(network)), note="")
+    @property
+    def _example(self) -> int:
+        """The number of the first network that has an island."""
+        return int(np.flatnonzero(self.n_islands)[0])
+
+    @property
+    def _notes(self) -> tuple[str, ...]:
+        """The small words below each stop."""
+        names = (
+            f"{self.networks.name(k)}: {composed(self.networks[k])}"
+            for k in range(len(self.networks))
+        )
         found = np.count_nonzero(self.n_islands), len(self.n_islands)
-        note = COUNTED.format(*found, self.networks.name(k))
-        return Grid((_chart(self.n_regions), floor), SHARES, title=title, note=note)
+        last = COUNTED.format(*found, self.networks.name(self._example))
+        return KEY, *(f"{name} \N{MIDDLE DOT} {RULE}" for name in names), last
+
+
+def _floor(network: Network) -> Plot:
+    """The floor of one network, with letters."""
+    return replace(MAP.plot(Moment(network)), note="")
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,9 +142,10 @@ def _heading(floors: Floors, k: int) -> str:
     n, n_islands = floors.n_regions[k], floors.n_islands[k]
     name = floors.networks.name(k).capitalize()
     words = f"{name}: {NUMBERS[n]} region{'s' if n > 1 else ''}"
-    if n_islands:
-        return f"{words}, and {NUMBERS[n_islands]} of them is an island"
-    return words
+    if not n_islands:
+        return words
+    kind = "an island" if n_islands == 1 else "islands"
+    return f"{words}, {NUMBERS[n_islands]} of them {kind}"
 
 
 def _chart(n_regions: Sequence[int]) -> Plot:
