@@ -64,7 +64,7 @@ TIES = Maps(parts=("regions", "boundaries"), names=Names(classes=("A", "B", "tie
 SAME = "network {}: 2 inputs, layers of 11, 9, 1 (tanh; or ReLU and linear)"
 RULE = "A: the last sum is above 0. B: it is not."
 THIN = "Thin: a hidden node is at its kink."
-TIED = "network 129: 2 inputs, layers of 11, 9, 2 (ReLU)"
+TIED = "network 127: 2 inputs, layers of 11, 9, 2 (ReLU)"
 
 
 def _pair(
@@ -102,7 +102,7 @@ def _sums(network: Network) -> Network:
 def relu_classifier_2input() -> Demonstration:
     """Boundaries of ReLU networks, beside those of tanh networks, and ties."""
     shares = ties.arrays["ties"] / counting_random.FLOOR**2
-    tied = counting_random.TIES.network(129)
+    tied = counting_random.TIES.network(127)
     outputs = Side("the higher output", _with_ties(tied), TIES)
     return Demonstration(
         title="ReLU boundaries",
@@ -138,8 +138,8 @@ def relu_classifier_2input() -> Demonstration:
                 ),
                 Contrast(
                     "Two ReLU outputs are both zero in places: there they tie",
-                    (Side("two outputs", tied, Surfaces(z=(0.0, 7.0))), outputs),
-                    f"{TIED}. Tie: both are zero, on {shares[129]:.0%} of this floor.",
+                    (Side("two outputs", tied, Surfaces(z=(0.0, 5.0))), outputs),
+                    f"{TIED}. Tie: both are zero, on {shares[127]:.0%} of this floor.",
                 ),
                 Contrast(
                     "Decided on the sums, before ReLU, nothing ties",
