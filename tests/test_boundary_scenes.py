@@ -11,12 +11,12 @@ from hypothesis.extra.numpy import arrays
 from scipy import ndimage
 
 from model import Family, count_islands, islands
-from render import Boundaries, Contours, Curve, InputError, Room
+from render import Boundaries, Contours, Curve, Fit, InputError, Room
 from render.make.record import is_made_from
 from render.plot.glyphs import Picture
 from render.plot.titles import as_title
 from render.view.fits import rounded_gap
-from render.view.floors import SmallFloors
+from render.view.floors import Floors, SmallFloors
 from render.view.spreads import Spreads, times
 from render.view.thresholds import Thresholds
 from scenes import boundaries, richness
@@ -127,6 +127,15 @@ def test_small_floors_are_what_networks_say():
             point = np.array([[x[i], x[j]]])
             output = forward(scene.view.networks[k], point, np.tanh)
             assert values[i, j] == (1 if output[0, 0] > 0 else -1)
+
+
+def test_floors_need_counts_and_an_island():
+    view = SCENES["boundaries_2input"].view
+    for counts in ((view.n_regions[:40], view.n_islands[:40]), (view.n_regions, ())):
+        with pytest.raises(InputError, match="counts"):
+            Floors(view.networks, *counts)
+    with pytest.raises(InputError, match="an island"):
+        replace(view, n_islands=(0,) * 600)
 
 
 # Thresholds
@@ -287,6 +296,17 @@ def test_the_nearest_networks_are_as_far_away_as_is_said():
         assert fit.nearest.sizes == (1, n, 1)
         assert len(fit.gaps) == 8 and min(fit.gaps) > 0
         np.testing.assert_allclose(gap, min(fit.gaps), rtol=1e-3)
+
+
+def test_fits_are_of_two_layers_with_more_and_more_nodes():
+    view = SCENES["two_layers_or_three"].view
+    for wrong in (view.fits[:1], view.fits[::-1], (Fit(view.target, (0.1,)),) * 2):
+        with pytest.raises(InputError, match="fit"):
+            replace(view, fits=wrong)
+    with pytest.raises(InputError, match="above 0"):
+        replace(view, fits=(replace(view.fits[0], gaps=(0.0,)), *view.fits[1:]))
+    with pytest.raises(InputError, match="3 layers"):
+        replace(view, target=view.fits[0].nearest)
 
 
 def test_more_nodes_come_nearer():

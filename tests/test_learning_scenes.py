@@ -114,7 +114,7 @@ def test_importing_scripts_reads_no_recording():
         seen = []
         sys.addaudithook(lambda e, a: e == "open" and seen.append(str(a[0])))
         import scenes.learning, scenes.fitting, scenes.descent, scenes.choices
-        import scenes.pixels, scenes.features
+        import scenes.pixels, scenes.features, scenes.boundaries, scenes.richness
         print([name for name in seen if name.endswith(".npz")])
     """
     command = [sys.executable, "-c", words]

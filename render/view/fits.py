@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model import Network
+from render.errors import InputError
 from render.plot.axes import Axis, FlatAxes
 from render.plot.marks.curve import Curve
 from render.plot.marks.fading import fade
@@ -53,11 +54,25 @@ class Fits:
     At each stop there is another one, with more hidden nodes; below it how far it is
     from the curve, and beside it how far all starts are at most: both logarithmic.
 
-    target: the network whose curve is learned. fits: in the order of the stops.
+    target: the network of three layers whose curve is learned. fits: two or more, with
+        rising numbers of hidden nodes.
+
+    Raises InputError for other networks, fewer fits, and gaps that are not above 0.
     """
 
     target: Network
     fits: tuple[Fit, ...]
+
+    def __post_init__(self) -> None:
+        check_layers("target", self.target, 3)
+        for fit in self.fits:
+            check_layers("fit", fit.nearest, 2)
+            if not min(fit.gaps, default=0.0) > 0:
+                raise InputError("gaps", fit.gaps, "one or more above 0")
+        sizes = [fit.n_hidden for fit in self.fits]
+        if len(sizes) < 2 or sizes != sorted({*sizes}):
+            words = "two or more, with rising numbers of hidden nodes"
+            raise InputError("fits", f"of {len(sizes)}", words)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -100,19 +115,26 @@ class Fits:
         return NOTE.format(layers, len(self.fits[0].gaps))
 
 
+def check_layers(name: str, network: Network, n_layers: int) -> None:
+    """Raise InputError for a network that is no curve of so many layers."""
+    n_inputs, *_, n_outputs = network.sizes
+    if (n_inputs, n_outputs, len(network.layers)) != (1, 1, n_layers):
+        layers = ",".join(map(str, network.sizes))
+        words = f"one input, {n_layers} layers and one output"
+        raise InputError(name, layers, words)
+
+
 def rounded_gap(gap: float) -> str:
     """A gap in words, rounded up to one digit: "0.04"."""
-    decimals = -int(np.floor(np.log10(gap)))
+    decimals = max(-int(np.floor(np.log10(gap))), 0)
     return f"{np.ceil(gap * 10**decimals) / 10**decimals:.{decimals}f}"
 
 
 def _axes(fits: Fits) -> tuple[FlatAxes, FlatAxes, FlatAxes]:
     """Those of curves, of the gap along them, and of the largest gaps."""
     last = fits.target.layers[-1].activation
-    x, y = (
-        Axis("$x$ (input)", *USUAL),
-        Axis("$y$ (output)", *window(last), landmarks(last)),
-    )
+    x = Axis("$x$ (input)", *USUAL)
+    y = Axis("$y$ (output)", *window(last), landmarks(last))
     words = tuple("1" if not p else f"$10^{{{p}}}$" for p in POWERS)
     ticks, low = tuple(map(float, POWERS)), float(np.log10(LEAST))
     gap = Axis("gap", low, HIGH, ticks, words=words)

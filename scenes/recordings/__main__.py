@@ -1,4 +1,4 @@
-"""Make recordings anew: of all scripts, or those that are named, or those of digits.
+"""Make recordings and counts anew: of all scripts, or those named, or those of digits.
 
 \b
 python -m scenes.recordings
