@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from scipy import ndimage
 
 from model import Family, count_islands, islands
-from render import Boundaries, Contours, Curve, Fit, InputError, Room
+from render import Boundaries, Contours, Curve, Fit, InputError, RenderError, Room
 from render.make.record import is_made_from
 from render.plot.glyphs import Picture
 from render.plot.titles import as_title
@@ -335,6 +335,8 @@ def test_numbers_are_computed_into_their_file(tmp_path):
     )
     computed.make()
     assert computed.arrays["squares"].tolist() == [0, 1, 4, 9]
+    with pytest.raises(RenderError, match=r"none\.npz cannot be read"):
+        Computed(tmp_path / "none.npz", dict).arrays  # noqa: B018
 
 
 def test_records_tell_networks_of_other_weights_apart():
