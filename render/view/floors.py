@@ -32,7 +32,10 @@ A, B = 0, 1
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 FIRST = "{} random networks, and where each says A and B"
 LAST = "Of {} networks {:.0%} have two regions, {:.1%} an island"
-KEY = "Two colours: where the output is above 0, and where it is not."
+KEY = (
+    "Inputs from \N{MINUS SIGN}6 to 6. Lines: the boundaries between A, where the "
+    "output is above 0, and B."
+)
 RULE = "A: the output is above 0. B: it is not."
 COUNTED = "Islands do not reach the border: {} of {} networks have one, such as {}."
 
