@@ -12,6 +12,7 @@ from model.images import WHITE
 from render.errors import InputError
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Place, words
+from render.type.typeset import width
 from render.view.glyph_steps import GlyphStep
 from render.view.images.framed import framed
 from render.view.images.image_rows import ImageRows
@@ -20,6 +21,9 @@ from render.view.named import Names
 LIT = WHITE / 2  # a pixel above this is lit
 ALONE = 0.35  # of white: how light a pixel is that is lit in one image alone
 SPLIT = 0.42  # of the height: where the images themselves begin
+LETTERS = "ABCD"  # of the three images, and of the other one
+OTHER = 3  # the step with the other one
+AIR = 6.0  # points between words
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,8 @@ class Overlaps:
     names: Names = field(default_factory=Names)
 
     note = (
-        "A pixel is lit if it is lighter than half of white. Laid over each other: "
-        "white where all are lit, grey where some are."
+        "Lit: lighter than half of white. Laid over each other: white where all are "
+        "lit, grey where some are. Shared: of the pixels lit in any, those lit in all."
     )
 
     def __post_init__(self) -> None:
@@ -51,16 +55,17 @@ class Overlaps:
         """The three, each two of them, all three, and one of them with the other."""
         name = self.names.classes[int(self.images.labels[0])]
         other = self.names.classes[int(self.other.labels[0])]
-        shares = [100 * self._share(pair) for pair in self._pairs]
-        low, high = f"{min(shares):.0f}", f"{max(shares):.0f}"
+        shares = [self._share(pair) for pair in self._pairs]
+        low, high = f"{min(shares):.0%}", f"{max(shares):.0%}"
         among = low if low == high else f"{low} to {high}"
         every, some = self._counts([0, 1, 2])
-        more = 100 * self._share([0, 3])
+        more = self._share(self._across)
         titles = (
             f"To us, each of these is a {name}",
-            f"Two of them share {among} of 100 lit pixels",
-            f"All three share {every} of {some} lit pixels",
-            f"With this {other}, which is no {name}, the first shares {more:.0f}",
+            f"Two of these {name}s share {among} of their lit pixels",
+            f"All three of these {name}s share {every} of {some} lit pixels",
+            f"This {other} shares {more:.0%} of lit pixels with {LETTERS[0]}, "
+            f"two {name}s at most {high}",
         )
         return tuple(
             GlyphStep(title, partial(self._glyphs, k), self.note if k else "")
@@ -68,8 +73,14 @@ class Overlaps:
         )
 
     @property
-    def _pairs(self) -> tuple[tuple[int, int], ...]:
+    def _pairs(self) -> tuple[tuple[int, ...], ...]:
+        """Each two of the three images."""
         return tuple(combinations(range(3), 2))
+
+    @property
+    def _across(self) -> tuple[int, ...]:
+        """The first of the three, and the other image."""
+        return 0, 3
 
     @property
     def _lit(self) -> np.ndarray:
@@ -88,37 +99,42 @@ class Overlaps:
 
     def _glyphs(self, step: int, room: Room) -> Iterator[Glyph]:
         """What is seen at a step."""
-        low = SPLIT + 0.1 if step else 0.0
-        own = ImageRows(room, 3, 1, low, 1.0, room.width / 3)
-        counts = self._lit.sum(axis=(1, 2))
+        sets = ((), self._pairs, ((0, 1, 2),), (*self._pairs, self._across))[step]
+        n, low = (4 if step == OTHER else 3), (SPLIT + 0.1 if step else 0.0)
+        own = ImageRows(room, n, 1, low, 1.0, room.width / n)
+        pixels = [*self.images.pixels, *self.other.pixels]
         for k, place in enumerate(own.places()):
-            values = self.images.pixels[k] / WHITE
-            text = f"{k + 1}: {counts[k]} lit pixels" if not step else f"{k + 1}"
-            yield from self._image(("image", k), values, place, own, text)
-        if step == 1:
-            yield from self._overlaid(self._pairs, room)
-        elif step == 2:
-            yield from self._overlaid([(0, 1, 2)], room)
-        elif step == 3:
-            yield from self._overlaid([(0, 3)], room)
+            text = LETTERS[k]
+            if not step:
+                text = f"{text}: {self._lit[k].sum()} lit pixels"
+            if k == 3:
+                text = f"{text}: this {self.names.classes[int(self.other.labels[0])]}"
+            key, values = ("image", k), pixels[k] / WHITE
+            yield from self._image(key, values, place, own, text)
+        if sets:
+            yield from self._overlaid(sets, room.width / n, room)
 
-    def _overlaid(self, sets: Sequence[Sequence[int]], room: Room) -> Iterator[Glyph]:
-        """Images laid over each other, below the three; the other one beside them."""
-        has_other = any(3 in numbers for numbers in sets)
-        n = len(sets) + has_other
-        rows = ImageRows(room, n, 1, 0.0, SPLIT + 0.1, room.width / max(n, 2))
-        places = list(rows.places())
-        if has_other:
-            key, values = ("image", 3), self.other.pixels[0] / WHITE
-            text = self.names.classes[int(self.other.labels[0])]
-            yield from self._image(key, values, places.pop(0), rows, f"this {text}")
-        for numbers, place in zip(sets, places, strict=True):
+    def _overlaid(
+        self, sets: Sequence[Sequence[int]], wide: float, room: Room
+    ) -> Iterator[Glyph]:
+        """Images laid over each other, below those; the last one is new, or all.
+
+        wide: from one to the next, if words have room.
+        """
+        texts = [self._shared(numbers) for numbers in sets]
+        wide = max(wide, room.small * max(map(width, texts)) + AIR)
+        rows = ImageRows(room, len(sets), 1, 0.0, SPLIT + 0.1, wide)
+        for numbers, text, place in zip(sets, texts, rows.places(), strict=True):
             lit = self._lit[list(numbers)]
             values = np.where(lit.all(axis=0), 1.0, ALONE * lit.any(axis=0))
-            every, some = self._counts(numbers)
-            named = [f"{k + 1}" if k < 3 else "this" for k in numbers]
-            text = f"{', '.join(named[:-1])} and {named[-1]}: {every} of {some}"
-            yield from self._image(("over", *numbers), values, place, rows, text, 1.0)
+            new = float(self._across not in sets or numbers == self._across)
+            yield from self._image(("over", *numbers), values, place, rows, text, new)
+
+    def _shared(self, numbers: Sequence[int]) -> str:
+        """What images share, in words."""
+        *most, last = (LETTERS[k] for k in numbers)
+        every, some = self._counts(numbers)
+        return f"{', '.join(most)} and {last}: {every / some:.0%}, {every} of {some}"
 
     def _image(
         self,
