@@ -113,7 +113,7 @@ def digits_lit() -> Walk:
             names=NAMES,
             titles=(
                 "Sixteen nodes light up, each by a weighted sum of all pixels",
-                "Sixteen more: they see the first sixteen, no pixel",
+                "Sixteen more see the first sixteen, and not the pixels",
                 "Ten outputs, one for each digit",
             ),
         ),

@@ -14,6 +14,7 @@ from render.view.scales import step_axis, step_places
 from render.view.views import Moment
 
 TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
+NOTE = "Dashed: of test data. The axis of steps is even at first, then logarithmic."
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Accuracies:
         axis = Axis("right (%)", 0.0, 104.0, TICKS)
         axes = FlatAxes(steps, axis, names=tuple(line.name for line in lines))
         return loss_plot(
-            Lines(axes, lines, ""), present_of(moment.networks, moment.position)
+            Lines(axes, lines, NOTE), present_of(moment.networks, moment.position)
         )
 
 

@@ -122,7 +122,7 @@ class Lit(Arrangement):
             return f"A mistake: for this {self._plain(truth)} the answer is {answer}"
         if self.point == self.view.at:
             return f"The highest output is the answer: {answer}"
-        return f"Another picture: {answer}"
+        return f"Another picture, and the answer is {answer}"
 
     def _plain(self, output: int) -> str:
         """What an output is called where there is no mathematics."""

@@ -47,7 +47,8 @@ class LitPaths(Lit):
         what = self.view.links if n > 1 else self.view.links[:-1]
         times = ", weight times value," if self.view.links == "products" else ""
         largest = f"{n} largest {what}" if n > 1 else f"largest {what}"
-        return f"Lines: the {largest}{times} into {into}. Dashed: negative."
+        wide = "Wider: larger. Dashed: negative."
+        return f"Lines: the {largest}{times} into {into}. {wide}"
 
     def fitted(self, room: Room) -> Drawing:
         """The network in points. Raises InputError for too little room."""

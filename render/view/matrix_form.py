@@ -25,13 +25,14 @@ from render.view.matrix_places import (
     SIGNS,
     FormPlaces,
 )
+from render.view.views import name_of
 
 SUM, VECTOR, FIRST, SECOND, LAST, ALL, SHORT = range(7)  # the steps
 ROWS = {FIRST: 0, SECOND: 1, LAST: 3}  # the row of the matrix that a step is about
 FORMULA = r"$a^{(1)} = \sigma\,(W a^{(0)} + b)$"
 ORDER = (
-    "$w_{ij}$ joins input $i$ to neuron $j$:",
-    "it is in row $j$, column $i$ of $W$",
+    "$W$ has a row for each neuron $j$ and a",
+    "column for each pixel $i$; there is $w_{ij}$",
 )
 NAMES = {
     "matrix": "W",
@@ -79,8 +80,14 @@ class MatrixForm:
             "The whole layer in one line",
         )
         note = f"Three of {n_in} pixels and three of {n} neurons; dots: the others."
+        f = name_of(layer.activation)
+        letters = f"W: weights, b: biases, v: weighted sums plus biases, σ: {f}."
         return tuple(
-            GlyphStep(title, partial(_glyphs, product, step), note)
+            GlyphStep(
+                title,
+                partial(_glyphs, product, step),
+                f"{letters} {note}" if step >= ALL else note,
+            )
             for step, title in enumerate(titles)
         )
 

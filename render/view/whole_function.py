@@ -13,6 +13,7 @@ from render.view.activations import Activations
 from render.view.glyph_steps import GlyphStep
 from render.view.lit_places import LitPlaces
 from render.view.named import Names
+from render.view.views import name_of
 
 KEY = ("function",)
 LINE = 1.9  # from line to line in the box, in sizes of type
@@ -51,7 +52,7 @@ class WholeFunction:
         n_numbers = sum(layer.weights.size for layer in network.layers)
         self._lit(0).fit(network.sizes)
         titles = [
-            f"All of it turns {n:,} numbers into {m}",
+            f"The whole network turns {n:,} numbers into {m}",
             f"So a network is a function: {n:,} numbers in, {m} out",
             f"What it does is in {n_numbers:,} numbers: weights and biases",
         ]
@@ -70,7 +71,9 @@ class WholeFunction:
         if step < WRITTEN:
             return "Black: 0. White: 1."
         parts = [f"{a:,} × {b:,} + {b:,}" for a, b in _pairs(network)]  # noqa: RUF001
-        return f"Weights and biases: {' + '.join(parts)}. Black: 0. White: 1."
+        total = sum(layer.weights.size for layer in network.layers)
+        letters = f"W: weights, b: biases, σ: {name_of(network.layers[0].activation)}."
+        return f"{letters} {' + '.join(parts)} = {total:,} numbers. Black: 0. White: 1."
 
     def _glyphs(self, network: Network, step: int, room: Room) -> Iterator[Glyph]:
         """What is seen at a step."""

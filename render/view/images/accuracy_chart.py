@@ -13,7 +13,7 @@ BAR, STROKE, RING = 8.0, 15.0, 8.0  # points: heights of marks
 THIN = 1.6  # points: the width of a stroke, and of a bar at least
 COLUMN, LEAST = 9.0, 60.0  # points between columns; the axis, at least
 TICKS = 0, 50, 100
-NODES, AXIS, SINGLE = "nodes", "right (%)", "original"
+NODES, AXIS, SINGLE = "nodes", "right (%)", "published"
 LOW, HIGH = 14.0, 30.0  # points: from row to row, at least and at most
 
 
@@ -22,7 +22,7 @@ class SizeAccuracy:
     """The shares of images that networks of one size get right, in per cent.
 
     n_hidden: how many hidden nodes they have. starts: of each of several, the one that
-    is shown first. single: of another author's one run; None for none.
+    is shown first. single: of one run that was published elsewhere; None for none.
     """
 
     n_hidden: int

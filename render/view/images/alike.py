@@ -10,6 +10,7 @@ from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Line, Shape, words
 from render.view.hidden_nodes import HiddenNodes
 from render.view.images.captioned import line_height
+from render.view.images.weight_key import key_height, weight_key
 from render.view.parts import AIR, Part, check_room, is_wide
 from render.view.weights import decimal
 
@@ -32,7 +33,10 @@ def alike_glyphs(nodes: HiddenNodes, room: Room) -> Iterator[Glyph]:
     check_room(room)
     cell, (output, *pair) = Part.of(room), most_alike(nodes)
     images, chart = cell.across(0.58, 0.42) if is_wide(room) else cell.down(0.5, 0.5)
-    parts = images.across(1, 1)
+    foot = key_height(room)
+    at = images.centre[0], images.low + foot / 2
+    yield from weight_key(nodes.strongest, at, images.width, room)
+    parts = images.raised(foot + AIR).across(1, 1)
     for part, node, word in zip(parts, pair, ("liked", "disliked"), strict=True):
         weight = decimal(float(nodes.votes[node, output]))
         text = f"node {node + 1}: {word}, ${weight}$"
@@ -48,7 +52,8 @@ def _histogram(
     """How many pairs of nodes have which cosine; the bin of one is emphasised."""
     pairs, step = every[np.triu_indices(len(every), 1)], line_height(room)
     head, chart = cell.below(2.2 * step)
-    for number, text in enumerate((f"{len(pairs)} pairs of nodes", "by their cosines")):
+    heads = f"{len(pairs)} pairs of nodes,", "by their cosine"
+    for number, text in enumerate(heads):
         y, key = head.top - (number + 0.5) * step, ("pairs", number)
         yield words(key, text, head.centre[0], y, room.small, role="note")
     bars = chart.without(low=2.4 * step, top=step)
@@ -60,6 +65,9 @@ def _histogram(
         new = float(edges[k] <= marked < edges[k + 1])
         if count:
             yield Shape(("bin", k), "bar", place, size, emphasis=new)
+        if k == counts.argmax():
+            y = bars.low + high + step / 2
+            yield words(("most",), f"{count} pairs", place[0], y, room.small)
     yield Line(("zero",), (bars.left, bars.low), (bars.right, bars.low), "frame")
     for value, down in ((-1, 0.5), (0, 0.5), (1, 0.5), (marked, 1.6)):
         x = bars.left + (value + 1) / 2 * bars.width

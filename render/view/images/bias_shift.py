@@ -23,17 +23,21 @@ from render.plot.glyphs import (
 from render.view.glyph_steps import GlyphStep
 from render.view.images.framed import framed
 from render.view.images.image_products import check_image, clear
+from render.view.images.weight_key import key_height, weight_key
 from render.view.weights import decimal
 
 MINUS = "\N{MINUS SIGN}"
 SUMS, SQUASHED, MOVED, OWN = range(4)  # the steps
 NOTE = (
-    "Discs: the images, as light as the answers. Active: an answer above one half. "
-    "Faint: without a bias."
+    "Height: the answer, from 0 to 1. Discs: the images, as light as the answers; with "
+    "a ring around, two in one place. Active: above one half."
 )
+FAINTLY = "Faint: without a bias."
+HALF = 0.25  # answer: the height of the words beside the upright line
 THRESHOLD = 10.0  # what a bias of the opposite sign asks sums to exceed
 SAMPLES = 201  # of the curve
 DISC, IMAGE, APART = 11.0, 24.0, 2.0  # points: answers, images and between these
+NEAR, RING = 3.0, 7.0  # points between sums in one place; by how much a ring is wider
 LEFT, TICKS = 14.0, 18.0  # points beside the curve, and below it, for numbers
 STEPS = 10.0, 4  # between ticks, and how many there are on either side at most
 FAINT = 0.45  # opacity of the curve without a bias
@@ -68,14 +72,20 @@ class BiasShift:
         own = float(layer.weights[0, self.node - 1])
         n = len(self.images)
         written = decimal(own).replace("-", MINUS)
+        opposite = decimal(-own).replace("-", MINUS)
         titles = (
             f"Neuron {self.node}: the weighted sums of {n} images",
             "The logistic function puts every sum between 0 and 1",
             f"A bias of {MINUS}10: active only where the sum is above 10",
-            f"Its own bias, which it has learned, is {written}",
+            f"A learned bias of {written}: active where the sum is above {opposite}",
+        )
+        notes = (
+            "Key: its weights; stronger ones have the same colour as the end.",
+            NOTE,
+            *[f"{NOTE} {FAINTLY}"] * 2,
         )
         return tuple(
-            GlyphStep(title, partial(self._glyphs, layer, step), NOTE * (step > 0))
+            GlyphStep(title, partial(self._glyphs, layer, step), notes[step])
             for step, title in enumerate(titles)
         )
 
@@ -105,11 +115,16 @@ class BiasShift:
             place, value = places.at(total, answer), np.array([[2 * answer - 1]])
             size = DISC, DISC
             yield Pixels(("answer", k), place, size, value, form="circle")
-            new = float(answer > 0.5)
-            yield Shape(("answer", k), "circle", place, size, emphasis=new)
+            near = sum(abs(places.x(float(t)) - place[0]) < NEAR for t in sums[:k])
+            ring, new = DISC + near * RING, float(answer > 0.5)
+            yield Shape(("answer", k), "circle", place, (ring, ring), emphasis=new)
         yield from self._count(step, places)
         start, end = (places.at(-bias, end) for end in SPAN)
         yield Line(("threshold",), start, end, emphasis=1.0)
+        x, y = places.at(-bias, HALF)
+        text, size = f"one half at ${decimal(-bias)}$", room.small
+        label = words(("threshold",), text, x + INNER, y, size, "left")
+        yield replace(label, emphasis=1.0)
 
     def _count(self, step: int, places: "BiasPlaces") -> Iterator[Glyph]:
         """How many images are active, in the upper left of the box."""
@@ -151,7 +166,8 @@ class BiasPlaces:
         bottom = low + (self.room.height - low - height) / 2
         return LEFT, bottom, self.room.width - LEFT, bottom + height
 
-    def _x(self, total: float) -> float:
+    def x(self, total: float) -> float:
+        """How far right a sum is."""
         left, right = LEFT, self.room.width - LEFT
         return left + (total / (2 * self.far) + 0.5) * (right - left)
 
@@ -159,7 +175,7 @@ class BiasPlaces:
         """The place of a sum and an answer in the box."""
         _, low, _, top = self.box
         share = (answer - SPAN[0]) / (SPAN[1] - SPAN[0])
-        return float(self._x(float(total))), float(low + share * (top - low))
+        return float(self.x(float(total))), float(low + share * (top - low))
 
     @property
     def _rows(self) -> list[int]:
@@ -167,7 +183,7 @@ class BiasPlaces:
         ends: list[float] = []
         rows = [0] * len(self.sums)
         for k in np.argsort(self.sums, kind="stable"):
-            left = self._x(float(self.sums[k])) - IMAGE / 2
+            left = self.x(float(self.sums[k])) - IMAGE / 2
             free = [row for row, end in enumerate(ends) if end + APART <= left]
             row = free[0] if free else len(ends)
             ends[row : row + 1] = [left + IMAGE]
@@ -180,7 +196,7 @@ class BiasPlaces:
         _, low, _, _ = self.box
         top = low - TICKS - IMAGE / 2 - APART
         return [
-            (self._x(float(total)), top - row * (IMAGE + APART))
+            (self.x(float(total)), top - row * (IMAGE + APART))
             for total, row in zip(self.sums, self._rows, strict=True)
         ]
 
@@ -202,7 +218,8 @@ def _weights(
     """The weights of the neuron, where its curve will be."""
     left, low, right, top = places.box
     small = places.room.small
-    side = min(top - low - 2 * small, 0.5 * (right - left))
+    foot = key_height(places.room) + small
+    side = min(top - low - 2 * small - foot, 0.5 * (right - left))
     x, y = (left + right) / 2, top - side / 2
     weights = layer.weights[1:, node - 1]
     strongest = clear(layer.weights[1:])
@@ -210,6 +227,8 @@ def _weights(
         yield replace(glyph, into=("box",))
     beside = x - side / 2 - INNER
     yield words(("weights",), "its weights", beside, y, small, "right", "note")
+    at = x, y - side / 2 - small / 2 - key_height(places.room) / 2
+    yield from weight_key(strongest, at, right - left, places.room)
 
 
 def _axis(places: BiasPlaces) -> Iterator[Glyph]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, Key, Place, Shape, words
+from render.view.images.weight_key import key_height
 
 NAME = 15.0  # points for a name above an image
 ROW = 17.0  # points: a line of words
@@ -14,6 +15,7 @@ BAR, APART = (
     0.36,
     1.2,
 )  # the width of a bar, of a digit's, and from bar to bar in widths
+KEY = 6.0  # points between images and their key
 KINDS = 80.0  # points from the name of a kind of bars to the other's
 
 
@@ -39,7 +41,8 @@ class RunPlaces:
     def side(self) -> float:
         """How wide and high images are."""
         if self.is_wide:
-            return min(0.3 * self.room.width, self.room.height - NAME, MOST)
+            free = self.room.height - NAME - 2 * self._foot
+            return min(0.3 * self.room.width, free, MOST)
         return min(0.46 * self.room.width, 0.5 * self.room.height - NAME, MOST)
 
     def image(self, number: int) -> Place:
@@ -51,9 +54,23 @@ class RunPlaces:
         return (0.25 + 0.5 * number) * self.room.width, top
 
     @property
+    def key(self) -> Place:
+        """The middle of the key of edges, below both images."""
+        if self.is_wide:
+            return 0.33 * self.room.width, key_height(self.room) / 2
+        return self.room.width / 2, self._top + NAME + key_height(self.room) / 2
+
+    @property
+    def _foot(self) -> float:
+        """What the key takes, and what is between it and the images."""
+        return key_height(self.room) + KEY
+
+    @property
     def _top(self) -> float:
         """The height that there is for outputs."""
-        return self.room.height - (0.0 if self.is_wide else self.side + 2 * NAME)
+        if self.is_wide:
+            return self.room.height
+        return self.room.height - self.side - 2 * NAME - self._foot
 
     @property
     def pitch(self) -> float:

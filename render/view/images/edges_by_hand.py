@@ -11,8 +11,9 @@ from model.digit_edges import SIDE
 from model.images import WHITE
 from render.errors import InputError
 from render.plot.drawings import Room
-from render.plot.glyphs import Glyph, Image, Shape, words
+from render.plot.glyphs import Glyph, Image, Line, Shape, words
 from render.view.glyph_steps import GlyphStep
+from render.view.images.captioned import a_digit
 from render.view.images.edge_places import NAME, RunPlaces, SharePlaces
 from render.view.images.framed import framed
 from render.view.images.image_places import above_key, key_place, places_of
@@ -25,10 +26,19 @@ FINE, WIDE = 4, 0.9  # places along a pixel's side, and pixels: half a stroke's 
 MIDDLE = slice(3 * FINE, 25 * FINE)  # of an image: where edges are
 LEAST = 0.12  # strength of an edge that is drawn
 DISLIKED = 0.3  # the width of a disliked edge, as a share of a liked one's
-EACH = "Weights of an edge: positive along it, negative around."
-LIKES = "Wide strokes: edges that a digit likes. Thin ones: those that it dislikes."
-FOUND = "Edges: strokes as wide as what their neurons answer."
+OVER = 0.6  # opacity of strokes over an image
+EACH = (
+    "Set by hand, not learned: weights are positive along an edge, negative around it."
+)
+LIKES = (
+    "Set by hand. Wide strokes: edges that a digit likes. Thin ones: those it dislikes."
+)
+FOUND = (
+    "Over the image: the edges found in it that count for a digit, as wide as their "
+    "neurons answer. Digits: those of the two highest outputs."
+)
 RIGHT = "Per cent of each digit's test images that are right. Learned:"
+BESIDE, NUMBER = 14.0, 34.0  # points beside bars for digits, and for numbers
 BAR = 0.62  # of the way from row to row: the height of a bar
 
 
@@ -78,8 +88,8 @@ class EdgesByHand:
         image = self.images.some([k])
         (outputs,) = network(image.inputs())
         digit, answer = int(image.labels[0]), int(outputs.argmax())
-        verdict = "and right" if digit == answer else "and wrong"
-        title = f"An image of a {digit}: the highest output is {answer}, {verdict}"
+        verdict = "right" if digit == answer else "wrong"
+        title = f"By hand, {a_digit(digit)} is read as {a_digit(answer)}: {verdict}"
         return GlyphStep(title, partial(_run, network, image), FOUND)
 
     def _shares(self, room: Room) -> Iterator[Glyph]:
@@ -132,30 +142,37 @@ def _votes(room: Room) -> Iterator[Glyph]:
         strokes = sketch(np.where(own < 0, DISLIKED * own, own))[MIDDLE, MIDDLE]
         key, shape = ("votes", digit), strokes.shape
         image = framed(key, grid.place(digit), grid.side, strokes, shape)
-        yield from (replace(glyph, into=("edges",)) for glyph in image)
+        yield from (replace(glyph, into=("edges", 0)) for glyph in image)
         above = grid.above(digit)
         yield words(("votes", "name", digit), str(digit), *above, room.small)
 
 
 def _run(network: Network, image: Images, room: Room) -> Iterator[Glyph]:
-    """An image, the edges that are found in it, and the outputs."""
+    """An image with the edges of two digits over it, and the outputs.
+
+    The digits are those of the highest outputs.
+    """
     _, edges, outputs = (values[0] for values in network.nodes(image.inputs()))
-    places = RunPlaces(room)
-    size, pixels = (places.side, places.side), image.pixels[0] / WHITE
-    yield Image(("image",), places.image(0), size, pixels, 1.0, "light")
-    yield Image(("edges",), places.image(1), size, sketch(edges))
-    for k, name in enumerate(("image", "edges")):
-        x, y = places.image(k)
-        yield Shape((name,), "box", (x, y), size)
-        above = y + (places.side + NAME) / 2
-        yield words(("name", name), name, x, above, room.small, role="note")
-    best = int(outputs.argmax())
+    places, votes = RunPlaces(room), edge_votes()
+    best, second = np.argsort(-outputs, kind="stable")[:2].tolist()
+    for k, digit in enumerate((best, second)):
+        place, side, pixels = places.image(k), places.side, image.pixels[0] / WHITE
+        yield Image(("image", k), place, (side, side), pixels, 1.0, "light")
+        strokes, key = sketch(edges * votes[:, digit]), ("edges", k)
+        yield Image(key, place, (side, side), strokes, opacity=OVER)
+        yield Shape(key, "box", place, (side, side))
+        text, above = f"edges for and against {digit}", place[1] + (side + NAME) / 2
+        yield words(("name", k), text, place[0], above, room.small, role="note")
+    yield from weight_key(None, places.key, 2 * places.side, room)
+    (left, _, top), (_, _, low) = places.row(0), places.row(len(outputs) - 1)
+    x, half = left + BESIDE, places.pitch / 2
+    yield Line(("zero",), (x, low - half), (x, top + half), "frame")
     for digit, output in enumerate(outputs.tolist()):
         new = float(digit == best)
         left, right, y = places.row(digit)
         number = words(("digit", digit), str(digit), left, y, room.small, "left")
         yield replace(number, emphasis=new)
-        start, long = left + 14.0, right - left - 48.0
+        start, long = left + BESIDE, right - left - BESIDE - NUMBER
         size = max(output * long, 0.5), BAR * places.pitch
         middle = start + size[0] / 2, y
         bar = Shape(("output", digit), "bar", middle, size, emphasis=new)

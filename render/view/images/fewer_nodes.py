@@ -42,8 +42,9 @@ class FewerNodes:
         """A step for each network, whatever that of the walk is."""
         n_starts = len(self.accuracies[0].starts)
         note = (
-            f"Right: of {self.n_tests:,} test images. Bars: {n_starts} starts, from "
-            "the worst to the best; strokes: the one shown; rings: the original's run."
+            f"Right: of {self.n_tests:,} test images. Bars: {n_starts} random starts, "
+            "from the worst to the best; strokes: the one shown; rings: one run that was "
+            "published elsewhere, where there is one."
         )
         return tuple(
             GlyphStep(_heading(row), partial(self._glyphs, k), note)

@@ -63,7 +63,7 @@ class HiddenImages:
     def _key(self) -> str:
         """How many weights are stronger than colours tell."""
         share = f"{100 * (1 - self.quantile):.3g}%"
-        return f"{share} of weights are beyond the key's ends."
+        return f"{share} of weights are stronger than the key's ends: the same colour."
 
     @property
     def _note(self) -> str:

@@ -23,7 +23,7 @@ HAND = (
     ("So one layer might find edges", partial(hoped_network, 2), DRAWN),
     ("The next might see that edges make a loop", partial(hoped_network, 3), DRAWN),
     ("And a loop above a line makes a nine", partial(hoped_network, 4), DRAWN),
-    ("But what fits a loop above misses one below", fitted_loop, SUMS),
+    ("Weights that fit a loop above get little from one below", fitted_loop, SUMS),
 )
 HOPED = "hoped: loop", "hoped: line"
 

@@ -8,7 +8,8 @@ from render.plot.glyphs import Glyph, Label, Line, Place, Shape, words
 from render.view.images import hand_drawn
 from render.view.images.captioned import line_height
 from render.view.images.framed import framed
-from render.view.parts import Part, check_room, is_wide
+from render.view.images.weight_key import key_height, weight_key
+from render.view.parts import AIR, Part, check_room, is_wide
 
 LOOP, LINE, LOWER = range(3)  # the parts; the lower loop is the loop, turned
 PARTS = (hand_drawn.loop(), hand_drawn.line(), hand_drawn.turned(hand_drawn.loop()))
@@ -152,8 +153,9 @@ def _names(layers: Layers) -> Iterator[Label]:
 def fitted_loop(room: Room) -> Iterator[Glyph]:
     """A node that fits the upper loop, and its sums for this loop and the lower one."""
     check_room(room)
-    weights = PARTS[LOOP]
-    heads, cell = Part.of(room).below(line_height(room))
+    weights, foot = PARTS[LOOP], key_height(room)
+    yield from weight_key(1.0, (room.width / 2, foot / 2), room.width, room)
+    heads, cell = Part.of(room).raised(foot + AIR).below(line_height(room))
     for head, text in zip(
         heads.across(1, 1, 1), ("weights", "a picture", "sum"), strict=True
     ):
@@ -174,4 +176,4 @@ def _sum(part: int, total: float, cells: Sequence[Part], room: Room) -> Iterator
     for x, text in ((cells[1].left, r"$\times$"), (cells[2].left, "$=$")):
         yield words(("sign", part, text), text, x, y, room.label)
     label = words(("sum", part), f"${total:.1f}$", cells[2].centre[0], y, room.title)
-    yield replace(label, emphasis=1.0)
+    yield replace(label, emphasis=float(part == LOOP))

@@ -27,7 +27,9 @@ from render.view.images.weight_key import weight_key
 from render.view.views import name_of
 from render.view.weights import decimal
 
-NOTE = "Weights and products have one scale of colours, stronger ones the last colour."
+NOTE = (
+    "One key for weights and products; stronger ones have the same colour as its end."
+)
 IMAGE, WEIGHTS, PRODUCTS, SUM, ANSWER = range(5)  # the steps
 NAMES = "image", "weights", "products"
 SIGNS = "\N{MULTIPLICATION SIGN}", "=", "="
@@ -63,7 +65,7 @@ class ImageSum:
         f = network.layers[0].activation
         titles = (
             f"A neuron is given {n} numbers: the pixels of an image",
-            f"Its {n} weights, one for each pixel, are an image, too",
+            f"A neuron's {n} weights, one for each pixel, are an image",
             "Each pixel times its weight: black pixels leave nothing",
             f"All {n} products added up are the weighted sum",
             f"A bias is added; {name_of(f)} gives the answer",

@@ -10,14 +10,18 @@ from render.plot.drawings import Room
 from render.plot.glyphs import Glyph, words
 from render.type.typeset import width
 from render.view.glyph_steps import GlyphStep
+from render.view.images.captioned import a_digit
 from render.view.images.framed import framed
 from render.view.images.image_places import above_key, key_place, places_of
 from render.view.images.image_products import ImageNode, clear, image_nodes
 from render.view.images.weight_key import weight_key
 from render.view.weights import decimal
 
-SCALE = "Weights: one scale for all; stronger ones have the last colour."
-ANSWERS = f"Above: which neuron, and its answer. {SCALE}"
+SCALE = "One key for all weights; stronger ones have the same colour as its end."
+PRODUCTS = (
+    "Each pixel times its weight. Above: which neuron, and its answer, framed if above "
+    "one half. Stronger products have the same colour as the key's end."
+)
 HOPED, LEARNED, USED = range(3)  # the steps
 LONGEST = "16: $0.00$"  # words above an image
 ACTIVE = 0.5  # answers above this are emphasised
@@ -44,14 +48,14 @@ class LearnedEdges:
         n, digit = len(learned), int(self.image.labels[0])
         steps = (
             (hoped, f"Hoped for: each of {n} neurons looks for an edge"),
-            (learned, f"Learned: {n} images, hardly a pattern in the middle"),
-            (learned, f"A {digit} times each of them: {n} sums, {n} answers"),
+            (learned, f"Learned by {n} neurons: hardly a pattern in the middle"),
+            (learned, f"{a_digit(digit).capitalize()} times the weights of {n} neurons: {n} answers"),
         )
         return tuple(
             GlyphStep(
                 title,
                 partial(_glyphs, step, nodes, clear(nodes[0].layer.weights[1:])),
-                ANSWERS if step == USED else SCALE,
+                PRODUCTS if step == USED else SCALE,
             )
             for step, (nodes, title) in enumerate(steps)
         )

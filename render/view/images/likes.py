@@ -13,12 +13,14 @@ from render.view.glyph_steps import GlyphStep
 from render.view.hidden_nodes import MOST, HiddenNodes
 from render.view.images.captioned import line_height
 from render.view.images.framed import framed
+from render.view.images.weight_key import key_height, weight_key
 from render.view.parts import AIR, Part, check_room, is_wide
-from render.view.weights import decimal
+from render.view.weights import decimal, number
 
 BAR = 12.0  # points: the height of a bar
 NAME = 46.0  # points for the name of a row
 NUMBERS = 16.0  # points for the numbers of rows
+PLUS_MINUS = "\N{PLUS-MINUS SIGN}"
 RIM = 1.5  # points that a mark is smaller than its pixel
 
 
@@ -43,9 +45,11 @@ class Likes:
         if n_hidden != np.prod(self.grid) or n_hidden < 2 * MOST:
             given, (rows, columns) = ",".join(map(str, network.sizes)), self.grid
             raise InputError("layers", given, f"{rows} times {columns} hidden nodes")
+        ends = f"{PLUS_MINUS}{number(float(np.abs(nodes.votes).max()))}"
         note = (
-            f"Nodes: the strongest colours from {nodes.strongest:.2f} on. "
-            "Bars: weights below 0, then above."
+            f"Key: the nodes' weights. Weights to an output have colours up to {ends}; "
+            "beside each row is the number of its first node. Bars: the share of "
+            "weights that is negative."
         )
         tastes = [Taste(nodes, output, self.grid) for output in range(n)]
         return tuple(GlyphStep(taste.heading, taste.glyphs, note) for taste in tastes)
@@ -78,12 +82,14 @@ class Taste:
     def heading(self) -> str:
         """What is new, in words."""
         likes, dislikes = _listed(self.likes), _listed(self.dislikes)
-        return f"{self.output} likes nodes {likes}; it dislikes {dislikes}"
+        return f"The output for {self.output} likes nodes {likes}; dislikes {dislikes}"
 
     def glyphs(self, room: Room) -> Iterator[Glyph]:
         """Its own weights, and the nodes that it likes and dislikes most."""
         check_room(room)
-        cell = Part.of(room)
+        foot = key_height(room)
+        cell, at = Part.of(room).raised(foot + AIR), (room.width / 2, foot / 2)
+        yield from weight_key(self.nodes.strongest, at, room.width, room)
         if is_wide(room):
             own, nodes = cell.across(0.32, 0.68)
             own = own.without(right=2 * AIR)
@@ -118,13 +124,14 @@ class Taste:
             image, bars = cell.across(1, 1)
         image, bars = (part.without(left=NUMBERS) for part in (image, bars))
         strip, image = image.below(step)
-        text = f"{len(self.weights)} weights to {self.output}, one a node"
+        text = f"{len(self.weights)} weights to the output for {self.output}"
         yield words(("own",), text, *strip.centre, room.small)
         yield from self._image(image.without(low=AIR), room)
         one, average = bars.down(1, 1)
-        yield from _share("digit", str(self.output), self.weights, one, room)
+        own = f"output for {self.output}"
+        yield from _share("digit", own, self.weights, one, room)
         every = self.nodes.votes.ravel()
-        yield from _share("average", "average", every, average, room)
+        yield from _share("average", "all outputs", every, average, room)
 
     def _image(self, cell: Part, room: Room) -> Iterator[Glyph]:
         """The weights on their grid, the first number of each row beside it."""
@@ -146,9 +153,8 @@ class Taste:
 
 
 def _listed(nodes: Sequence[int]) -> str:
-    """Numbers of nodes in words, counted from 1: "2, 26 and 7"."""
-    *others, last = (str(node + 1) for node in nodes)
-    return f"{', '.join(others)} and {last}"
+    """Numbers of nodes in words, counted from 1: "2, 26, 7"."""
+    return ", ".join(str(node + 1) for node in nodes)
 
 
 def _share(

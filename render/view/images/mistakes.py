@@ -20,7 +20,10 @@ from render.view.parts import AIR, Part, check_room, is_tall, is_wide
 SHOWN = 8  # images beside each other
 CELLS = 5  # of the table that are marked
 OPACITY = {"bar": 1.0, "box": 0.4}  # of an output, and of where it would be 1
-SAYS = "Below: what it is, and what the network says, with the answer's output."
+SAYS = (
+    "The highest output first. Below each: the digit it is, the digit that the network "
+    "says, and how high the output for that is, from 0 to 1."
+)
 BARS = "Bars: the ten outputs, each from 0 to 1."
 TABLE = "Rows: what it is. Columns: what it says. On the diagonal: right."
 
@@ -67,12 +70,13 @@ class Mistakes:
         n, right = int(self.table.sum()), int(np.trace(self.table))
         often = [int(self.table[cell]) for cell in self.commonest]
         truth, answer = self.commonest[0]
+        highest = float(said.outputs[said.wrong[0]].max())
         titles = (
-            f"{n - right} of {n:,} are named wrong, some of them surely",
+            f"{n - right} of {n:,} images are misread, with outputs up to {highest:.2f}",
             "Outputs are no probabilities: their sum is "
             f"{said.sum(said.most)}, or {said.sum(said.least)}",
-            f"{CELLS} of {len(self.table) * (len(self.table) - 1)} cells hold "
-            f"{sum(often)} of {n - right} mistakes",
+            f"{CELLS} of {len(self.table) * (len(self.table) - 1)} ways to be wrong make "
+            f"up {sum(often)} of {n - right} mistakes",
             f"{a_digit(truth).capitalize()} is taken for {a_digit(answer)} most often: "
             f"{often[0]} times",
         )

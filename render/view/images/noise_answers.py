@@ -10,7 +10,7 @@ from model import Images, Network
 from model.images import WHITE
 from render.errors import InputError
 from render.plot.drawings import Room
-from render.plot.glyphs import Glyph, Label, Place, Shape, words
+from render.plot.glyphs import Glyph, Line, Place, Shape, words
 from render.type.typeset import width
 from render.view.glyph_steps import GlyphStep
 from render.view.images.framed import framed
@@ -23,7 +23,7 @@ GAP, BAR = 6.0, 0.62  # points between words and bars, and of a row's height: a 
 NOISE, SHUFFLED = 0, 1  # colours of bars, as those of outputs
 LINE = 1.35  # from line to line, in sizes of type
 WIDTH = 70.0  # points: an image's words
-LEAST = 40.0  # points: the longest bar
+LEAST, THIN = 40.0, 0.5  # points: the longest bar, and the shortest
 NOTES = (
     "Noise: each pixel any of 256 greys, all as likely.",
     "Shuffled: the pixels of a test image, each image's in an order of its own.",
@@ -63,30 +63,30 @@ class NoiseAnswers:
     def steps(self, network: Network) -> tuple[GlyphStep, ...]:
         """Noise, its answers, the surest, shuffled images, and how often that is so."""
         of, best = f"{self.out_of:,}", network(self.surest.inputs())[0]
-        low, high = (f"{min(row):,} to {max(row):,}" for row in self.counts)
+        sure = f"{min(self.counts[0]):,} to {max(self.counts[0]):,}"
         meant = f"Sure: an output above {self.limit:g}."
         noise = partial(self._images, network, self.drawn, "noise")
         mixed = partial(self._images, network, self.shuffled, "shuffled", True)
-        highest = f"{decimal(float(best.max()))} for a {self._name(best)}"
+        highest = f"{self._name(best)}, at {decimal(float(best.max()))}"
         return (
             GlyphStep("Noise: nothing is to be read", partial(noise, False), NOTES[0]),
             GlyphStep(
-                "Some output is the highest all the same",
+                f"Even for noise one of {len(best)} outputs is the highest",
                 partial(noise, True),
                 NOTES[0],
             ),
             GlyphStep(
-                f"Of {of}, the one it is surest of: {highest}",
+                f"The surest answer to {of} images of noise: {highest}",
                 partial(self._surest, network),
                 NOTES[0],
             ),
             GlyphStep(
-                f"Digits with shuffled pixels: sure of these {len(self.shuffled)}",
+                f"{len(self.shuffled)} digits with shuffled pixels: sure of each of them",
                 mixed,
                 f"{NOTES[1]} {meant}",
             ),
             GlyphStep(
-                f"Sure of {low} of {of}; of {high} if shuffled",
+                f"Networks are sure of {sure} of {of} noise images",
                 self._counted,
                 " ".join((*NOTES, meant)),
             ),
@@ -162,7 +162,7 @@ def _bars(
     area: tuple[float, float, float, float],
     room: Room,
     new: int | None = None,
-) -> Iterator[Shape | Label]:
+) -> Iterator[Glyph]:
     """Bars from the left, in rows with names before and numbers behind.
 
     rows: a name, and how long its bars are, below each other. most: the longest.
@@ -178,15 +178,17 @@ def _bars(
     pitch = min((high - low) / len(rows), 3 * LINE * size * n_bars)
     if long < LEAST or pitch < LINE * size * n_bars:
         raise room.refused("more for bars: a larger picture")
-    thick = pitch / (n_bars + 0.5)
+    thick, start = pitch / (n_bars + 0.5), left + names + GAP
+    up, middle = len(rows) * pitch / 2, (low + high) / 2
+    yield Line((kind, "zero"), (start, middle - up), (start, middle + up), "frame")
     for i, ((name, values), row) in enumerate(zip(rows, texts, strict=True)):
-        y = (low + high) / 2 + ((len(rows) - 1) / 2 - i) * pitch
-        start = left + names + GAP
+        y = middle + ((len(rows) - 1) / 2 - i) * pitch
         emphasis = float(i == new)
         label = words((kind, i), name, start - GAP, y, size, "right")
         yield replace(label, emphasis=emphasis)
         for k, (value, text) in enumerate(zip(values, row, strict=True)):
-            at, extent = y + ((n_bars - 1) / 2 - k) * thick, long * value / most
+            at = y + ((n_bars - 1) / 2 - k) * thick
+            extent = max(long * value / most, THIN)
             series = None if n_bars == 1 else k
             place: Place = (start + extent / 2, at)
             bar = Shape((kind, i, k), "bar", place, (extent, BAR * thick), series)

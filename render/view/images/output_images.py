@@ -24,7 +24,7 @@ from render.view.images.node_images import (
 from render.view.images.weight_key import key_height, weight_key
 from render.view.named import Names, check_classes
 from render.view.parts import Part
-from render.view.weights import decimal
+from render.view.weights import decimal, number
 
 QUANTILE = 0.99  # of hidden nodes' weights that colours tell apart
 
@@ -63,16 +63,17 @@ class OutputImages:
                 "the order of the hidden nodes, row by row.",
             ),
             GlyphStep(
-                "Each pixel stands for a hidden node, an image itself",
+                "Each of an output's pixels is a hidden node, an image itself",
                 partial(_where, hidden, one),
                 "In the place of each pixel stands the image of its hidden node, "
                 f"{self.inputs[0] * self.inputs[1]} weights.",
             ),
             GlyphStep(
-                f"Output {one.word} likes node {liked} most, node {disliked} least",
+                f"The output for {one.word} likes node {liked} most, node {disliked} least",
                 partial(_pixels, one, hidden),
-                f"Each pixel is a weight of output {one.word}, on the key's scale; "
-                "with it is its hidden node, on the scale of the step before.",
+                f"First the weight of a hidden node to the output for {one.word}, in the "
+                "key's colours; then the node's own weights, whose colours end at "
+                f"\N{PLUS-MINUS SIGN}{number(tops[0])}.",
             ),
         )
 

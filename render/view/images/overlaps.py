@@ -64,7 +64,7 @@ class Overlaps:
             f"To us, each of these is a {name}",
             f"Two of these {name}s share {among} of their lit pixels",
             f"All three of these {name}s share {every} of {some} lit pixels",
-            f"This {other} shares {more:.0%} of lit pixels with {LETTERS[0]}, "
+            f"This {other} shares {more:.0%} of lit pixels with {LETTERS[0]}; "
             f"two {name}s at most {high}",
         )
         return tuple(

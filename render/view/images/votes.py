@@ -21,9 +21,15 @@ from render.view.weights import decimal
 
 ENDS = 7  # bars at either end that stand by themselves
 LONGEST = 110.0  # points: a line of the sum
-ADDED = "Bars: a hidden node's value times its weight, by the node's picture."
-GONE = "Bars: images named right no longer, by the picture of the node gone."
-ALIKE = "Cosine of two nodes' weights: 1 for the same, 0 for nothing in common."
+ADDED = (
+    "Bars: a hidden node's value times its weight. Below each: what the node likes and "
+    "dislikes, and its number."
+)
+GONE = "Bars: images named right no longer, above what the missing node likes."
+ALIKE = (
+    "Cosine: how alike the weights of two nodes are, 1 for the same, 0 for nothing in "
+    "common, \N{MINUS SIGN}1 for opposites."
+)
 ALONE = (
     "Yes: the digit's output is above one half. Boxes: with all nodes. "
     "Named right: by these six alone for all digits"
@@ -57,13 +63,14 @@ class Votes:
         outputs = network(self.image.inputs())[0]
         first, second = np.argsort(-outputs, kind="stable")[:2].tolist()
         output, liked, disliked = most_alike(nodes)
-        rival = f"With other weights they vote for {a_digit(second)}, and against"
+        rival = f"With other weights the same nodes vote on {a_digit(second)}"
         answer = f"Hidden nodes vote for {a_digit(first)}, and against it"
-        pair = f"{output} likes node {liked + 1}, dislikes {disliked + 1}: the pair"
+        pair = f"Nodes {liked + 1} and {disliked + 1} look alike"
+        taste = f"the output for {output} likes only {liked + 1}"
         return (
             GlyphStep(answer, Sum(nodes, self.image, first).glyphs, ADDED),
             GlyphStep(rival, Sum(nodes, self.image, second).glyphs, ADDED),
-            GlyphStep(f"{pair} most alike", partial(alike_glyphs, nodes), ALIKE),
+            GlyphStep(f"{pair}: {taste}", partial(alike_glyphs, nodes), ALIKE),
             self._gone(nodes),
             self._alone(nodes),
         )
@@ -87,10 +94,10 @@ class Votes:
         counts, totals = self.counts, np.array(self.counts.totals)
         shares = np.array(counts.other_alone) / (totals.sum() - totals)
         worst = int(shares.argmax())
-        yes = f"{worst} says yes to {shares[worst]:.0%} of others"
+        yes = f"the output for {worst} says yes to {shares[worst]:.0%} of others"
         note = f"{ALONE} ({counts.right / totals.sum():.1%} with all)."
         glyphs = partial(alone_glyphs, counts, worst, nodes)
-        return GlyphStep(spaced(f"Six nodes are too few: {yes}"), glyphs, spaced(note))
+        return GlyphStep(spaced(f"With six nodes {yes}"), glyphs, spaced(note))
 
 
 @dataclass(frozen=True, eq=False)

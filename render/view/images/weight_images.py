@@ -25,6 +25,7 @@ from render.view.views import Moment
 
 Scale = Literal["shared", "own"]
 SCALES = ("shared", "own")
+COMMON = "One key for all networks: where weights are weak, little is seen."
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,10 @@ class WeightImages:
         self.fit(moment.network.sizes)
         networks = moment.networks or Given([moment.network])
         images = LayerImages(self, moment.network, networks)
-        return Plot(DrawingAxes(), (images,), note=self.note(moment.network.sizes))
+        note = self.note(moment.network.sizes)
+        if len(networks) > 1 and self.scale == "shared":
+            note += f" {COMMON}"
+        return Plot(DrawingAxes(), (images,), note=note)
 
     def note(self, sizes: tuple[int, ...]) -> str:
         """What images are, and where their colours end, in small words.
@@ -97,9 +101,9 @@ class WeightImages:
         if self.scale == "own":
             said += " After \N{PLUS-MINUS SIGN}: the weight with its strongest colour."
         if self.quantile < 1:
-            ends = "the key's ends" if self.scale == "shared" else "the last colours"
+            ends = "the key's ends" if self.scale == "shared" else "that"
             share = f"{100 * (1 - self.quantile):.3g}%"
-            said += f" At most {share} of weights are beyond {ends}."
+            said += f" At most {share} are stronger than {ends}: the same colour."
         return said
 
 
