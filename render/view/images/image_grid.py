@@ -49,9 +49,9 @@ class ImageGrid:
     def columns(self) -> int:
         """How many images are in a row."""
 
-        def worth(columns: int) -> float:
-            is_full = self.shown % columns == 0
-            return self._fitting(columns) * (1.0 if is_full else RAGGED)
+        def worth(columns: int) -> tuple[bool, float]:
+            side, is_full = self._fitting(columns), self.shown % columns == 0
+            return side >= LEAST, side * (1.0 if is_full else RAGGED)
 
         return max(range(1, self.shown + 1), key=worth)
 
