@@ -215,7 +215,7 @@ def test_headings_say_what_is_right_and_what_is_not():
     assert answer != truth
     assert [step.heading for step in steps[-3:]] == [
         "The highest output is the answer: 3",
-        "Another picture: 7",
+        "Another picture, and the answer is 7",
         f"A mistake: for this {truth} the answer is {answer}",
     ]
     nameless = Activations(THREE).steps(NETWORK)[-1]
@@ -281,17 +281,20 @@ def test_lit_pixels_that_threes_share_are_counted():
         for label in of_kind(Label, step.drawing(WIDE)).values()
     }
     for k in range(3):
-        assert f"{k + 1}: {len(lit[k])} lit pixels" in texts
-    for a, b in ((0, 1), (0, 2), (1, 2)):
-        both, some = lit[a] & lit[b], lit[a] | lit[b]
-        assert f"{a + 1} and {b + 1}: {len(both)} of {len(some)}" in texts
+        assert f"{'ABC'[k]}: {len(lit[k])} lit pixels" in texts
+    for a, b in ((0, 1), (0, 2), (1, 2), (0, 3)):
+        both, some = len(lit[a] & lit[b]), len(lit[a] | lit[b])
+        share = f"{100 * both / some:.0f}%, {both} of {some}"
+        assert f"{'ABCD'[a]} and {'ABCD'[b]}: {share}" in texts
     every = len(lit[0] & lit[1] & lit[2]), len(lit[0] | lit[1] | lit[2])
-    assert steps[2].heading == "All three share {} of {} lit pixels".format(*every)
+    assert steps[2].heading.endswith("share {} of {} lit pixels".format(*every))
     more = len(lit[0] & lit[3]) / len(lit[0] | lit[3])
     pairs = [
         len(lit[a] & lit[b]) / len(lit[a] | lit[b]) for a, b in ((0, 1), (0, 2), (1, 2))
     ]
     assert more > max(pairs)  # the title says so
+    assert f"{100 * more:.0f}%" in steps[3].heading
+    assert steps[3].heading.endswith(f"at most {100 * max(pairs):.0f}%")
 
 
 @ROOMS

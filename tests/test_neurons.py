@@ -1,7 +1,7 @@
 """One neuron of hundreds of inputs: its images, edges by hand, and the matrix."""
 
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -175,6 +175,13 @@ def test_what_edges_by_hand_say_of_an_image_is_what_is_drawn():
         for bar, output in zip(bars, row, strict=True):
             assert bar.size[0] == pytest.approx(max(output * long, 0.5))
         assert [bar.emphasis for bar in bars].index(1.0) == row.argmax()
+        edges = network.layers[0](images.inputs())[k]
+        for place, digit in enumerate(sorted(range(10), key=lambda j: -row[j])[:2]):
+            found = glyphs[Image, ("edges", place)].values
+            expected = sketch(edges * edge_votes()[:, digit])
+            np.testing.assert_array_equal(found, expected)
+            image = glyphs[Image, ("image", place)].values.ravel()
+            np.testing.assert_array_equal(image, images.inputs()[k])
         assert (row.argmax() == images.labels[k]) == (k == 0)
 
 
@@ -223,6 +230,8 @@ def test_a_bias_moves_where_the_answer_is_one_half():
 
         line = glyphs[Line, ("threshold",)]
         assert total(line.start[0]) == pytest.approx(-bias, abs=0.01)
+        name = glyphs[Label, ("threshold",)].text.rsplit(" ", 1)[1]
+        assert float(name.strip("$")) == pytest.approx(-bias, abs=0.0051)
         for k, own_sum in enumerate(sums):
             disc = glyphs[Shape, ("answer", k)]
             assert total(disc.centre[0]) == pytest.approx(own_sum, abs=0.01)
@@ -230,6 +239,9 @@ def test_a_bias_moves_where_the_answer_is_one_half():
             assert disc.emphasis == float(answer > 0.5)
             image = glyphs[Image, ("image", k)]
             assert image.centre[0] == pytest.approx(disc.centre[0])
+        looks = [glyphs[Shape, ("answer", k)] for k in range(len(sums))]
+        for one, other in combinations(looks, 2):  # all are seen
+            assert math.dist(one.centre, other.centre) > 2.9 or one.size != other.size
     active = digit_counts()["sixteen_active"][view.node - 1]
     assert view.active == tuple(active) and active[1] < active[0]
 

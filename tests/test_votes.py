@@ -200,8 +200,10 @@ def test_shares_of_negative_weights_are_counted():
         labels = glyphs_of(drawing, Label, "share")
         negative = sum(x < 0 for x in LAST[:, digit].tolist())
         every = sum(x < 0 for x in LAST.ravel().tolist())
-        assert labels["digit",].text == f"{digit}: {negative / 0.3:.0f}% negative"
-        assert labels["average",].text == f"average: {every / 3:.0f}% negative"
+        assert (
+            labels["digit",].text == f"output {digit}: {negative / 0.3:.0f}% negative"
+        )
+        assert labels["average",].text == f"all outputs: {every / 3:.0f}% negative"
         bars = glyphs_of(drawing, Image, "share")
         assert (bars["digit",].values < 0).sum() == negative
         assert (np.diff(bars["average",].values) >= 0).all()
@@ -267,7 +269,7 @@ def test_six_nodes_alone_say_what_was_counted():
         found = [number_in(labels[(k,)]) for k in range(10)]
         np.testing.assert_allclose(found, 100 * shares, atol=0.0501)
     worst = int(np.argmax(rows["other six"]))
-    assert f"{worst} says yes to {rows['other six'][worst]:.0%}" in (
+    assert f"for {worst} says yes to {rows['other six'][worst]:.0%}" in (
         step.heading.replace("\N{NO-BREAK SPACE}", "")
     )
 

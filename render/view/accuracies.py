@@ -14,7 +14,7 @@ from render.view.scales import step_axis, step_places
 from render.view.views import Moment
 
 TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
-NOTE = "Dashed: of test data. The axis of steps is even at first, then logarithmic."
+NOTE = "Dashed: of test data. Steps: even at first, then logarithmic."
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ ORDER = (
     "$W$ has a row for each neuron $j$ and a",
     "column for each pixel $i$; there is $w_{ij}$",
 )
+SIGMA = "\N{GREEK SMALL LETTER SIGMA}"
 NAMES = {
     "matrix": "W",
     "vector": "a^{(0)}",
@@ -46,7 +47,7 @@ BESIDE = 16.0  # points from the middle of a node to its number
 SIDE = 34.0  # points beside the diagram's nodes, for their numbers
 FEWEST = 4  # nodes, two of which and the last are seen
 FAINT = 0.35  # opacity of links that are not looked at
-PAD = 2.4  # of a card beside words, in sizes
+PAD = 1.6  # of a card beside words, in sizes
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class MatrixForm:
         )
         note = f"Three of {n_in} pixels and three of {n} neurons; dots: the others."
         f = name_of(layer.activation)
-        letters = f"W: weights, b: biases, v: weighted sums plus biases, σ: {f}."
+        letters = f"W: weights, b: biases, v: weighted sums plus biases, {SIGMA}: {f}."
         return tuple(
             GlyphStep(
                 title,
@@ -125,7 +126,7 @@ def _new(step: int, name: str, row: int, _column: int) -> float:
 
 def _in_short(form: FormPlaces) -> Iterator[Glyph]:
     """The layer in one line on a card above, and below which weight is where."""
-    large, small = form.room.label, form.room.small
+    large, small = form.room.title, form.room.small
     size = large * (width(FORMULA) + PAD), CARD - 6.0
     yield Shape(CARD_KEY, "card", form.above, size)
     label = words(("equation", "a"), FORMULA, *form.above, large, role="print")

@@ -12,6 +12,7 @@ from render.type.typeset import width
 from render.view.activations import Activations
 from render.view.glyph_steps import GlyphStep
 from render.view.lit_places import LitPlaces
+from render.view.matrix_form import SIGMA
 from render.view.named import Names
 from render.view.views import name_of
 
@@ -71,8 +72,9 @@ class WholeFunction:
         if step < WRITTEN:
             return "Black: 0. White: 1."
         parts = [f"{a:,} × {b:,} + {b:,}" for a, b in _pairs(network)]  # noqa: RUF001
+        f = name_of(network.layers[0].activation)
         total = sum(layer.weights.size for layer in network.layers)
-        letters = f"W: weights, b: biases, σ: {name_of(network.layers[0].activation)}."
+        letters = f"W: weights, b: biases, {SIGMA}: {f}."
         return f"{letters} {' + '.join(parts)} = {total:,} numbers. Black: 0. White: 1."
 
     def _glyphs(self, network: Network, step: int, room: Room) -> Iterator[Glyph]:

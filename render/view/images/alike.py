@@ -51,7 +51,7 @@ def _histogram(
 ) -> Iterator[Glyph]:
     """How many pairs of nodes have which cosine; the bin of one is emphasised."""
     pairs, step = every[np.triu_indices(len(every), 1)], line_height(room)
-    head, chart = cell.below(2.2 * step)
+    head, chart = cell.below(2.8 * step)
     heads = f"{len(pairs)} pairs of nodes,", "by their cosine"
     for number, text in enumerate(heads):
         y, key = head.top - (number + 0.5) * step, ("pairs", number)

@@ -122,7 +122,8 @@ class BiasShift:
         start, end = (places.at(-bias, end) for end in SPAN)
         yield Line(("threshold",), start, end, emphasis=1.0)
         x, y = places.at(-bias, HALF)
-        text, size = f"one half at ${decimal(-bias)}$", room.small
+        half = decimal(-bias) if bias % 1 else f"{0 - bias:.0f}"
+        text, size = f"one half at ${half}$", room.small
         label = words(("threshold",), text, x + INNER, y, size, "left")
         yield replace(label, emphasis=1.0)
 
@@ -218,7 +219,7 @@ def _weights(
     """The weights of the neuron, where its curve will be."""
     left, low, right, top = places.box
     small = places.room.small
-    foot = key_height(places.room) + small
+    foot = key_height(places.room) + 2 * small
     side = min(top - low - 2 * small - foot, 0.5 * (right - left))
     x, y = (left + right) / 2, top - side / 2
     weights = layer.weights[1:, node - 1]

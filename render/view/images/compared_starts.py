@@ -20,9 +20,14 @@ from render.view.images.node_images import (
     strongest_of,
 )
 from render.view.images.outlines import outline
+from render.view.images.weight_key import key_height, weight_key
 from render.view.parts import Part
 from render.view.weights import number
 
+SPREAD = (
+    "Spread: the standard deviation of all nodes' weights, at first drawn at random."
+)
+L2 = "L2: while it learns, each weight costs a little."
 QUANTILE = 0.99  # of weights that colours tell apart
 IMAGES, LOWER = 0.68, 0.62  # the share of all images: of the width, or of the height
 BETWEEN, LINE = 20.0, 1.35  # points to the large one; a line of words, in their size
@@ -33,15 +38,20 @@ KEPT = 0.9  # of their spread at the start: weights that have this much stayed
 class Start:
     """A network that began in some way.
 
-    name: of the way. network: what came of it. spread: the standard deviation of the
-    weights of its first layer at the beginning. right: the share of test images that it
-    gets right, in per cent.
+    network: what came of it. spread: the standard deviation of the weights of its first
+    layer at the beginning. has_l2: whether weights cost something while it learned.
+    right: the share of test images that it gets right, in per cent.
     """
 
-    name: str
     network: RecordingFile
     spread: float
+    has_l2: bool
     right: float
+
+    @property
+    def name(self) -> str:
+        """Whether weights cost something, in words."""
+        return "With L2" if self.has_l2 else "Without L2"
 
 
 @dataclass(frozen=True)
@@ -74,11 +84,12 @@ class ComparedStarts:
     def steps(self, _network: Network) -> tuple[GlyphStep, ...]:
         """A step for each, whatever the network of the walk is, and one for all."""
         layers = [FirstWeights(start, self.mask) for start in self.starts]
-        note = (
+        outlined = (
             f"Outlined: the {len(self.unlit)} pixels without ink in any training image."
-            " Spread: the standard deviation of the weights of all nodes."
         )
+        note = f"{outlined} {SPREAD} {L2}"
         each = [GlyphStep(layer.heading, layer.glyphs, note) for layer in layers]
+        note = f"Node 1 of each network, in colours of its own. {outlined} {L2}"
         last = GlyphStep(self.conclusion, partial(_side_by_side, layers), note)
         return (*each, last)
 
@@ -109,19 +120,24 @@ class FirstWeights:
         """What became of weights that were never used."""
         unlit, begun = self.spreads[0], self.start.spread
         if unlit > KEPT * begun:
-            became = f"keep a spread of {number(unlit)}"
+            became = f"keep their spread of {number(unlit)}"
         else:
             became = f"shrink from {number(begun)} to {number(unlit)}"
         return f"{self.start.name}: unused weights {became}"
+
+    @property
+    def begun(self) -> str:
+        """The spread that weights had at first, in words."""
+        return f"spread at first: ${number(self.start.spread)}$"
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The spreads of weights in words, the scale of colours, and the accuracy."""
         unlit, others = map(number, self.spreads)
         return (
-            f"outlined: ${unlit}$",
-            f"others: ${others}$",
-            f"colours: \N{PLUS-MINUS SIGN}${number(self.nodes[0].strongest)}$",
+            f"spread now: ${unlit}$ outlined",
+            f"${others}$ elsewhere",
+            f"colours to \N{PLUS-MINUS SIGN}${number(self.nodes[0].strongest)}$",
             f"{self.start.right:.1f}% right",
         )
 
@@ -131,8 +147,7 @@ class FirstWeights:
         share = LOWER if is_down else IMAGES
         every, one = Part.of(room).split(share, BETWEEN, is_down)
         yield from layer_glyphs(self.nodes, self.nodes[0].strongest, every, room)
-        texts = ("node 1", f"spread at first: ${number(self.start.spread)}$")
-        yield from self.large(0, one, room, texts)
+        yield from self.large(0, one, room, ("node 1, outlined", self.begun))
 
     def large(
         self, number: int, part: Part, room: Room, above: Sequence[str]
@@ -158,20 +173,16 @@ class FirstWeights:
 
 
 def _side_by_side(layers: Sequence[FirstWeights], room: Room) -> Iterator[Glyph]:
-    """The first node of each network."""
-    for k, (layer, part) in enumerate(
-        zip(layers, _cells(len(layers), room), strict=True)
-    ):
-        above = layer.start.name, f"spread at first: ${number(layer.start.spread)}$"
-        yield from layer.large(k, part, room, above)
+    """The first node of each network, and the key of all colours."""
+    foot = key_height(room)
+    yield from weight_key(None, (room.width / 2, foot / 2), room.width, room)
+    cells = _cells(len(layers), Part.of(room).raised(foot))
+    for k, (layer, part) in enumerate(zip(layers, cells, strict=True)):
+        yield from layer.large(k, part, room, (layer.start.name, layer.begun))
 
 
-def _cells(n: int, room: Room) -> Iterator[Part]:
-    """Parts of a room: all beside each other, or two by two."""
-    across = n if room.width > 1.4 * room.height else 2
-    down = -(-n // across)
-    wide, high = room.width / across, room.height / down
-    for k in range(n):
-        row, column = divmod(k, across)
-        low = room.height - (row + 1) * high
-        yield Part(wide - APART, high - APART, column * wide + APART / 2, low + APART)
+def _cells(n: int, part: Part) -> Iterator[Part]:
+    """Parts of a part: all beside each other, or two by two."""
+    across = n if part.width > 1.4 * part.height else 2
+    for cell in part.grid(-(-n // across), across):
+        yield cell.without(APART / 2, 0.0, APART / 2, APART)

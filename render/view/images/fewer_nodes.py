@@ -43,8 +43,8 @@ class FewerNodes:
         n_starts = len(self.accuracies[0].starts)
         note = (
             f"Right: of {self.n_tests:,} test images. Bars: {n_starts} random starts, "
-            "from the worst to the best; strokes: the one shown; rings: one run that was "
-            "published elsewhere, where there is one."
+            "from the worst to the best; strokes: the one shown; rings: a single run "
+            "that was published, where there is one."
         )
         return tuple(
             GlyphStep(_heading(row), partial(self._glyphs, k), note)

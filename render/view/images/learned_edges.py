@@ -45,11 +45,14 @@ class LearnedEdges:
         if len(learned) != len(EDGES):
             layers = ",".join(map(str, network.sizes))
             raise InputError("layers", layers, f"{len(EDGES)} nodes in the second")
-        n, digit = len(learned), int(self.image.labels[0])
+        n, image = len(learned), a_digit(int(self.image.labels[0]))
         steps = (
             (hoped, f"Hoped for: each of {n} neurons looks for an edge"),
             (learned, f"Learned by {n} neurons: hardly a pattern in the middle"),
-            (learned, f"{a_digit(digit).capitalize()} times the weights of {n} neurons: {n} answers"),
+            (
+                learned,
+                f"{image.capitalize()} times the weights of {n} neurons: {n} answers",
+            ),
         )
         return tuple(
             GlyphStep(

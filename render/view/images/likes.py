@@ -15,7 +15,7 @@ from render.view.images.captioned import line_height
 from render.view.images.framed import framed
 from render.view.images.weight_key import key_height, weight_key
 from render.view.parts import AIR, Part, check_room, is_wide
-from render.view.weights import decimal, number
+from render.view.weights import decimal
 
 BAR = 12.0  # points: the height of a bar
 NAME = 46.0  # points for the name of a row
@@ -45,7 +45,7 @@ class Likes:
         if n_hidden != np.prod(self.grid) or n_hidden < 2 * MOST:
             given, (rows, columns) = ",".join(map(str, network.sizes)), self.grid
             raise InputError("layers", given, f"{rows} times {columns} hidden nodes")
-        ends = f"{PLUS_MINUS}{number(float(np.abs(nodes.votes).max()))}"
+        ends = f"{PLUS_MINUS}{decimal(float(np.abs(nodes.votes).max()))}"
         note = (
             f"Key: the nodes' weights. Weights to an output have colours up to {ends}; "
             "beside each row is the number of its first node. Bars: the share of "
@@ -124,11 +124,11 @@ class Taste:
             image, bars = cell.across(1, 1)
         image, bars = (part.without(left=NUMBERS) for part in (image, bars))
         strip, image = image.below(step)
-        text = f"{len(self.weights)} weights to the output for {self.output}"
+        text = f"{len(self.weights)} weights to output {self.output}"
         yield words(("own",), text, *strip.centre, room.small)
         yield from self._image(image.without(low=AIR), room)
         one, average = bars.down(1, 1)
-        own = f"output for {self.output}"
+        own = f"output {self.output}"
         yield from _share("digit", own, self.weights, one, room)
         every = self.nodes.votes.ravel()
         yield from _share("average", "all outputs", every, average, room)

@@ -70,13 +70,13 @@ class Mistakes:
         n, right = int(self.table.sum()), int(np.trace(self.table))
         often = [int(self.table[cell]) for cell in self.commonest]
         truth, answer = self.commonest[0]
-        highest = float(said.outputs[said.wrong[0]].max())
+        highest = f"{said.outputs[said.wrong[0]].max():.2f}"
         titles = (
-            f"{n - right} of {n:,} images are misread, with outputs up to {highest:.2f}",
+            f"{n - right} of {n:,} images are misread, with outputs up to {highest}",
             "Outputs are no probabilities: their sum is "
             f"{said.sum(said.most)}, or {said.sum(said.least)}",
-            f"{CELLS} of {len(self.table) * (len(self.table) - 1)} ways to be wrong make "
-            f"up {sum(often)} of {n - right} mistakes",
+            f"{CELLS} of {len(self.table) * (len(self.table) - 1)} ways to be wrong "
+            f"make up {sum(often)} of {n - right} mistakes",
             f"{a_digit(truth).capitalize()} is taken for {a_digit(answer)} most often: "
             f"{often[0]} times",
         )

@@ -81,7 +81,7 @@ class NoiseAnswers:
                 NOTES[0],
             ),
             GlyphStep(
-                f"{len(self.shuffled)} digits with shuffled pixels: sure of each of them",
+                f"{len(self.shuffled)} digits with shuffled pixels: it is sure of each",
                 mixed,
                 f"{NOTES[1]} {meant}",
             ),

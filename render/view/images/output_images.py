@@ -55,6 +55,7 @@ class OutputImages:
         rows, columns = squarest(n)
         one = outputs[self.output - 1]
         liked, disliked = one.weights.argmax() + 1, one.weights.argmin() + 1
+        output, ends = f"the output for {one.word}", number(tops[0])
         return (
             GlyphStep(
                 f"{n_outputs} outputs: what each likes among {n} hidden nodes",
@@ -69,11 +70,11 @@ class OutputImages:
                 f"{self.inputs[0] * self.inputs[1]} weights.",
             ),
             GlyphStep(
-                f"The output for {one.word} likes node {liked} most, node {disliked} least",
+                f"T{output[1:]} likes node {liked} most, node {disliked} least",
                 partial(_pixels, one, hidden),
-                f"First the weight of a hidden node to the output for {one.word}, in the "
-                "key's colours; then the node's own weights, whose colours end at "
-                f"\N{PLUS-MINUS SIGN}{number(tops[0])}.",
+                f"First the weight of a hidden node to {output}, in the key's colours; "
+                "then the node's own weights, whose colours end at "
+                f"\N{PLUS-MINUS SIGN}{ends}.",
             ),
         )
 

@@ -25,7 +25,7 @@ from render.view.views import Moment
 
 Scale = Literal["shared", "own"]
 SCALES = ("shared", "own")
-COMMON = "One key for all networks: where weights are weak, little is seen."
+COMMON = "One key for all networks: weak weights hardly show."
 
 
 @dataclass(frozen=True)
