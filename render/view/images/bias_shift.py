@@ -110,22 +110,9 @@ class BiasShift:
         if step > SQUASHED:
             yield replace(places.curve(layer, 0.0, "plain"), opacity=FAINT)
         yield places.curve(layer, bias, "plain" if step == SQUASHED else f"with {step}")
-        answers = layer.activation(sums + bias)
-        for k, (total, answer) in enumerate(zip(sums, answers, strict=True)):
-            place, value = places.at(total, answer), np.array([[2 * answer - 1]])
-            size = DISC, DISC
-            yield Pixels(("answer", k), place, size, value, form="circle")
-            near = sum(abs(places.x(float(t)) - place[0]) < NEAR for t in sums[:k])
-            ring, new = DISC + near * RING, float(answer > 0.5)
-            yield Shape(("answer", k), "circle", place, (ring, ring), emphasis=new)
+        yield from _answers(layer.activation(sums + bias), places)
         yield from self._count(step, places)
-        start, end = (places.at(-bias, end) for end in SPAN)
-        yield Line(("threshold",), start, end, emphasis=1.0)
-        x, y = places.at(-bias, HALF)
-        half = decimal(-bias) if bias % 1 else f"{0 - bias:.0f}"
-        text, size = f"one half at ${half}$", room.small
-        label = words(("threshold",), text, x + INNER, y, size, "left")
-        yield replace(label, emphasis=1.0)
+        yield from _threshold(0.0 - bias, places)
 
     def _count(self, step: int, places: "BiasPlaces") -> Iterator[Glyph]:
         """How many images are active, in the upper left of the box."""
@@ -230,6 +217,27 @@ def _weights(
     yield words(("weights",), "its weights", beside, y, small, "right", "note")
     at = x, y - side / 2 - small / 2 - key_height(places.room) / 2
     yield from weight_key(strongest, at, right - left, places.room)
+
+
+def _answers(answers: np.ndarray, places: BiasPlaces) -> Iterator[Glyph]:
+    """A disc for each image; one that lies on another has a wider ring."""
+    sums = places.sums.tolist()
+    for k, (total, answer) in enumerate(zip(sums, answers.tolist(), strict=True)):
+        place, value = places.at(total, answer), np.array([[2 * answer - 1]])
+        yield Pixels(("answer", k), place, (DISC, DISC), value, form="circle")
+        below = sum(abs(places.x(other) - place[0]) < NEAR for other in sums[:k])
+        ring, new = DISC + below * RING, float(answer > 0.5)
+        yield Shape(("answer", k), "circle", place, (ring, ring), emphasis=new)
+
+
+def _threshold(total: float, places: BiasPlaces) -> Iterator[Glyph]:
+    """An upright line where the answer is one half, and at which sum that is."""
+    start, end = (places.at(total, end) for end in SPAN)
+    yield Line(("threshold",), start, end, emphasis=1.0)
+    (x, y), small = places.at(total, HALF), places.room.small
+    text = f"one half at ${decimal(total) if total % 1 else int(total)}$"
+    label = words(("threshold",), text, x + INNER, y, small, "left")
+    yield replace(label, emphasis=1.0)
 
 
 def _axis(places: BiasPlaces) -> Iterator[Glyph]:

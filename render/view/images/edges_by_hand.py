@@ -153,24 +153,29 @@ def _run(network: Network, image: Images, room: Room) -> Iterator[Glyph]:
     The digits are those of the highest outputs.
     """
     _, edges, outputs = (values[0] for values in network.nodes(image.inputs()))
-    places, votes = RunPlaces(room), edge_votes()
-    best, second = np.argsort(-outputs, kind="stable")[:2].tolist()
-    for k, digit in enumerate((best, second)):
-        place, side, pixels = places.image(k), places.side, image.pixels[0] / WHITE
-        yield Image(("image", k), place, (side, side), pixels, 1.0, "light")
-        strokes, key = sketch(edges * votes[:, digit]), ("edges", k)
-        yield Image(key, place, (side, side), strokes, opacity=OVER)
-        yield Shape(key, "box", place, (side, side))
-        text, above = f"edges for and against {digit}", place[1] + (side + NAME) / 2
-        yield words(("name", k), text, place[0], above, room.small, role="note")
+    places, pixels = RunPlaces(room), image.pixels[0] / WHITE
+    for k, digit in enumerate(np.argsort(-outputs, kind="stable")[:2].tolist()):
+        strokes = sketch(edges * edge_votes()[:, digit])
+        (x, y), size = places.image(k), (places.side, places.side)
+        yield Image(("image", k), (x, y), size, pixels, 1.0, "light")
+        yield Image(("edges", k), (x, y), size, strokes, opacity=OVER)
+        yield Shape(("edges", k), "box", (x, y), size)
+        text, above = f"edges for and against {digit}", y + (places.side + NAME) / 2
+        yield words(("name", k), text, x, above, room.small, role="note")
     yield from weight_key(None, places.key, 2 * places.side, room)
+    yield from _outputs(outputs, places)
+
+
+def _outputs(outputs: np.ndarray, places: RunPlaces) -> Iterator[Glyph]:
+    """All outputs as bars, the highest emphasised, and a line at zero."""
+    small, best = places.room.small, int(outputs.argmax())
     (left, _, top), (_, _, low) = places.row(0), places.row(len(outputs) - 1)
     x, half = left + BESIDE, places.pitch / 2
     yield Line(("zero",), (x, low - half), (x, top + half), "frame")
     for digit, output in enumerate(outputs.tolist()):
         new = float(digit == best)
         left, right, y = places.row(digit)
-        number = words(("digit", digit), str(digit), left, y, room.small, "left")
+        number = words(("digit", digit), str(digit), left, y, small, "left")
         yield replace(number, emphasis=new)
         start, long = left + BESIDE, right - left - BESIDE - NUMBER
         size = max(output * long, 0.5), BAR * places.pitch
@@ -178,5 +183,5 @@ def _run(network: Network, image: Images, room: Room) -> Iterator[Glyph]:
         bar = Shape(("output", digit), "bar", middle, size, emphasis=new)
         yield replace(bar, into=("share", digit, 0))
         text = f"${decimal(output)}$"
-        value = words(("output", digit), text, right, y, room.small, "right", "value")
+        value = words(("output", digit), text, right, y, small, "right", "value")
         yield replace(value, emphasis=new)

@@ -22,10 +22,10 @@ from render.view.weights import decimal
 ENDS = 7  # bars at either end that stand by themselves
 LONGEST = 110.0  # points: a line of the sum
 ADDED = (
-    "Bars: a hidden node's value times its weight. Below each: what the node likes and "
+    "Bars: a hidden node's value times its weight. With each: what the node likes and "
     "dislikes, and its number."
 )
-GONE = "Bars: images named right no longer, above what the missing node likes."
+GONE = "Bars: images named right no longer; with each, what the missing node likes."
 ALIKE = (
     "Cosine: how alike the weights of two nodes are, 1 for the same, 0 for nothing in "
     "common, \N{MINUS SIGN}1 for opposites."
