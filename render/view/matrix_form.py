@@ -75,8 +75,8 @@ class MatrixForm:
             "A neuron: activations times weights, a bias, then squashed",
             f"The {n_in} activations, one below the other: a vector",
             "The weights of neuron 1 are the first row of a matrix",
-            "The weights of neuron 2 are the second row",
-            f"So there are {n} rows, one for each neuron",
+            "The weights of neuron 2 are the second row of the matrix",
+            f"So the matrix has {n} rows, one for each neuron",
             "Rows times the vector, plus biases: all sums at once",
             "The whole layer in one line",
         )

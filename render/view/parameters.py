@@ -43,7 +43,7 @@ class Parameters:
         first, total, biases = counts.weights[0], counts.total, sum(counts.biases)
         links = f"{counts.sizes[0]} {TIMES} {counts.sizes[1]} = {first:,}"
         titles = (
-            f"{_listed(counts.sizes)} nodes: how many numbers are to be learned?",
+            f"{_listed(counts.sizes)} nodes: how many numbers to learn?",
             f"A weight for each link: {links} from the pixels",
             f"From layer to layer: {sum(counts.weights):,} weights in all",
             f"A bias for each node but the pixels: {biases} more",

@@ -55,7 +55,7 @@ class WholeFunction:
         titles = [
             f"The whole network turns {n:,} numbers into {m}",
             f"So a network is a function: {n:,} numbers in, {m} out",
-            f"What it does is in {n_numbers:,} numbers: weights and biases",
+            f"The function is made of {n_numbers:,} numbers: weights and biases",
         ]
         titles += ["Other pixels, other outputs, the same function"] * (
             len(self.images) - 1

@@ -92,7 +92,7 @@ class HiddenImages:
         ordered = tuple(replace(node, word=word) for node, word in pairs)
         ends = (_plain(strongest_weight(ordered[k])) for k in (0, -1))
         return GlyphStep(
-            f"Sorted by their strongest weight: {' to '.join(ends)}",
+            f"Hidden nodes by their strongest weight: {' to '.join(ends)}",
             partial(_in_grid, ordered),
             self._note,
         )
@@ -103,7 +103,7 @@ class HiddenImages:
         likenesses = tuple(likest(weights, self.images.shape))
         alike = max(likeness.cosine for likeness in likenesses)
         return GlyphStep(
-            f"Like what one would draw? A cosine of {alike:.2f} at most",
+            f"Are nodes like drawn strokes? A cosine of {alike:.2f} at most",
             partial(likest_glyphs, likenesses, nodes),
             "Drawn by hand, and put where a node is most like it; the cosine is 1 for "
             f"the same image, 0 for one that has nothing of it. {self._key}",

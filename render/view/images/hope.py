@@ -20,8 +20,12 @@ SUMS = f"{DRAWN} Sums: weights times pixels, added up."
 HAND = (
     ("The hope: a nine is a loop and a line", partial(taken_apart, False), DRAWN),
     ("A loop is made of edges, and so is a line", partial(taken_apart, True), DRAWN),
-    ("So one layer might find edges", partial(hoped_network, 2), DRAWN),
-    ("The next might see that edges make a loop", partial(hoped_network, 3), DRAWN),
+    ("So a first layer might find edges", partial(hoped_network, 2), DRAWN),
+    (
+        "The next layer might see that edges make a loop",
+        partial(hoped_network, 3),
+        DRAWN,
+    ),
     ("And a loop above a line makes a nine", partial(hoped_network, 4), DRAWN),
     ("Weights that fit a loop above get little from one below", fitted_loop, SUMS),
 )

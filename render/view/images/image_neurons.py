@@ -76,7 +76,7 @@ class ImageNeurons:
             "Each pixel is a number from 0, black, to 1, white",
             f"A neuron holds a number: {n} of them hold the image",
             f"{n} numbers in, {network.sizes[-1]} out: what is between?",
-            f"Between are layers of {sizes}: a choice, not a law",
+            f"Hidden layers of {sizes}: a choice, not a law",
         )
         draw = (self._picture, self._numbers, self._neurons)
         steps = [

@@ -27,6 +27,7 @@ from render.view.images.weight_key import weight_key
 from render.view.views import name_of
 from render.view.weights import decimal
 
+ENDS = "Stronger weights have the same colour as the key's end."
 NOTE = (
     "One key for weights and products; stronger ones have the same colour as its end."
 )
@@ -70,10 +71,11 @@ class ImageSum:
             f"All {n} products added up are the weighted sum",
             f"A bias is added; {name_of(f)} gives the answer",
         )
+        notes = "", ENDS, NOTE, NOTE, NOTE
         strongest = clear(network.layers[0].weights[1:])
         steps = [
-            GlyphStep(title, partial(_sum_glyphs, node, k, strongest), NOTE * (k > 0))
-            for k, title in enumerate(titles)
+            GlyphStep(title, partial(_sum_glyphs, node, k, strongest), note)
+            for k, (title, note) in enumerate(zip(titles, notes, strict=True))
         ]
         edges = image_nodes(self.image, edge_network())
         edge = max(edges, key=lambda edge: edge.sum)

@@ -20,7 +20,7 @@ from render.view.weights import decimal
 
 SPLIT = 0.5  # of a wide room: what the surest image has; of an upright one, its height
 GAP, BAR = 6.0, 0.62  # points between words and bars, and of a row's height: a bar
-NOISE, SHUFFLED = 0, 1  # colours of bars, as those of outputs
+SUREST = "image", "surest"  # the key of that image, which the others go into
 LINE = 1.35  # from line to line, in sizes of type
 WIDTH = 70.0  # points: an image's words
 LEAST, THIN = 40.0, 0.5  # points: the longest bar, and the shortest
@@ -109,7 +109,9 @@ class NoiseAnswers:
         outputs = network(images.inputs())
         for k, place in enumerate(rows.places()):
             key, values = ("image", kind, k), images.pixels[k] / WHITE
-            yield from framed(key, place, rows.side, values, images.shape, 1.0, "light")
+            look = values, images.shape, 1.0, "light"
+            for glyph in framed(key, place, rows.side, *look):
+                yield replace(glyph, into=SUREST)
             if has_answers:
                 text = f"{self._name(outputs[k])}: {decimal(float(outputs[k].max()))}"
                 label = words(("answer", kind, k), text, *rows.line(place), room.small)
@@ -129,8 +131,8 @@ class NoiseAnswers:
                 (0.0, 0.0, wide, high - side - 12),
             )
         values = self.surest.pixels[0] / WHITE
-        key, shape = ("image", "surest"), self.surest.shape
-        yield from framed(key, place, side, values, shape, 1.0, "light")
+        look = values, self.surest.shape, 1.0, "light"
+        yield from framed(SUREST, place, side, *look)
         outputs = network(self.surest.inputs())[0]
         names = self.names.classes
         rows = [(name, (float(x),)) for name, x in zip(names, outputs, strict=True)]
@@ -151,7 +153,9 @@ class NoiseAnswers:
         ]
         most = max(max(row) for row in self.counts) or 1
         area = (0.0, 0.0, room.width, room.height)
-        yield from _bars("count", rows, texts, float(most), area, room)
+        for glyph in _bars("count", rows, texts, float(most), area, room):
+            into = ("image", "shuffled", glyph.key[1])
+            yield replace(glyph, into=into) if isinstance(glyph, Shape) else glyph
 
 
 def _bars(

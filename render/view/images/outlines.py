@@ -1,6 +1,6 @@
 """Outlines: lines around some pixels of an image.
 
-Lines of drawings lie below images, so that these are boxes without width or height.
+They are boxes without width or height, drawn as the rims of images are.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Overlaps: images laid over each other, and how few of their lit pixels meet."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import combinations
 
@@ -23,6 +23,7 @@ ALONE = 0.35  # of white: how light a pixel is that is lit in one image alone
 SPLIT = 0.42  # of the height: where the images themselves begin
 LETTERS = "ABCD"  # of the three images, and of the other one
 OTHER = 3  # the step with the other one
+ALL = "over", 0, 1, 2  # the key of all three over each other: pairs go into it
 AIR = 6.0  # points between words
 
 
@@ -95,7 +96,7 @@ class Overlaps:
     def _share(self, numbers: Sequence[int]) -> float:
         """The pixels that are lit in all of some images, among those lit in any."""
         every, some = self._counts(numbers)
-        return every / some
+        return every / max(some, 1)
 
     def _glyphs(self, step: int, room: Room) -> Iterator[Glyph]:
         """What is seen at a step."""
@@ -133,8 +134,8 @@ class Overlaps:
     def _shared(self, numbers: Sequence[int]) -> str:
         """What images share, in words."""
         *most, last = (LETTERS[k] for k in numbers)
-        every, some = self._counts(numbers)
-        return f"{', '.join(most)} and {last}: {every / some:.0%}, {every} of {some}"
+        (every, some), share = self._counts(numbers), self._share(numbers)
+        return f"{', '.join(most)} and {last}: {share:.0%}, {every} of {some}"
 
     def _image(
         self,
@@ -146,6 +147,8 @@ class Overlaps:
         new: float = 0.0,
     ) -> Iterator[Glyph]:
         """An image with words below it."""
-        shape = self.images.shape
-        yield from framed(key, place, rows.side, values, shape, 1.0, "light", new)
+        look = values, self.images.shape, 1.0, "light"
+        into = ALL if key[0] == ALL[0] else None
+        for glyph in framed(key, place, rows.side, *look, new):
+            yield replace(glyph, into=into)
         yield words(("words", *key), text, *rows.line(place), rows.room.small)
