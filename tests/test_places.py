@@ -15,6 +15,7 @@ from PIL import Image
 from pptx import Presentation
 
 from model import (
+    Activation,
     Chosen,
     Data,
     Family,
@@ -282,6 +283,8 @@ SAME += [["--hold", "2"], ["--morph", "0.5"]]
 
 def leaves(value):
     """The values that facts are made of."""
+    if isinstance(value, Activation):
+        value = value.name
     if isinstance(value, Data):
         value = {"kind": "Data", "points": len(value), "digest": value.digest}
     if isinstance(value, Images):

@@ -10,7 +10,17 @@ from typing import Any
 
 import numpy as np
 
-from model import Chosen, Data, Given, Images, Network, Random, RecordingFile, Study
+from model import (
+    Activation,
+    Chosen,
+    Data,
+    Given,
+    Images,
+    Network,
+    Random,
+    RecordingFile,
+    Study,
+)
 from render.encode.formats import FORMATS, target
 from render.make.digests import file_digest
 from render.make.order import Order
@@ -189,6 +199,8 @@ def _plain(value: Any) -> Any:
         return [_plain(part) for part in value]
     if isinstance(value, type):
         return value.__name__
+    if isinstance(value, Activation):
+        return value.name
     if isinstance(value, Data):
         return {"kind": "Data", "points": len(value), "digest": value.digest}
     if isinstance(value, Images):
