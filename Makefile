@@ -48,6 +48,8 @@ docs: $(VENV)/installed  ## Render the README's pictures
 	$(RENDER) scene learn_spiral --format gif --size 480x270 --output docs
 	$(RENDER) scene argmax_3output argmax_2input \
 	    --format gif --size 480x270 --hold 1.6 --fps 12 --loop --output docs
+	$(RENDER) scene digits_lit digits_hidden --format gif --size 480x270 --hold 1.6 \
+	    --morph 0.6 --fps 12 --loop --output docs
 	rm -f docs/*.json docs/*.png
 	for theme in dark retro light print; do $(RENDER) still tanh_3layer_2input --stop 7 \
 	    --theme $$theme --size 480x270 -o docs/$$theme.png; done
