@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from PIL import Image
 
-from model import Family, Random, Regions
+from model import Family, Network, Random, Regions
 from render import (
     DARK,
     Band,
@@ -252,6 +252,32 @@ def test_the_perceptrons_two_curves_cross_zero_together():
     w, sums = scene.network.layers[0].weights, curves["sums"]
     np.testing.assert_allclose(sums.y, w[0, 0] + w[1, 0] * sums.x)
     assert sums.name == "without tanh"
+
+
+def test_the_line_without_tanh_runs_to_the_frame_until_bars_come():
+    scene, painter = LIBRARY.scenes["perceptron"], Painter((640, 360))
+
+    def rows(stop, part):  # where pixels change if a part's curves are taken away
+        plot = scene.draw(stop)
+        rest = tuple(mark for mark in plot.marks if mark.part != part)
+        changed = (painter(plot) != painter(replace(plot, marks=rest))).any(axis=(1, 2))
+        return np.flatnonzero(changed)[[0, -1]]
+
+    _, axes, _ = shown(scene.draw(0), (640, 360))
+    low, high = 360 - axes.bbox.get_points()[::-1, 1]
+    for stop in (0, 1):
+        assert np.abs(rows(stop, "sums") - (low, high)).max() < 3
+
+
+def test_bars_hide_what_of_a_curve_is_below_the_window():
+    steep = Network.from_weights([[[0.5], [2.0]]], "identity")  # below -1 for most x
+    plot = Curves(y=(-1.0, 1.0), parts=("regions",)).plot(Moment(steep))
+    _, axes, _ = shown(plot, (640, 360))
+    bottom = 360 - axes.transData.transform((0, -1))[1]
+    painter, strip = Painter((640, 360)), slice(round(bottom) + 2, 360)
+    bars = replace(plot, marks=(the(Bars, plot),))
+    assert np.array_equal(painter(plot)[strip], painter(bars)[strip])
+    assert not np.array_equal(painter(plot), painter(bars))
 
 
 def test_what_has_done_its_work_goes():

@@ -29,7 +29,8 @@ from render import (
 from render.plot.marks.bars import Bars
 from render.plot.marks.dividers import Dividers
 from render.scene.scenes import is_tour, style_of
-from render.stage.figures import draw
+from render.scene.turn import Turn
+from render.stage.figures import draw, set_stage
 from render.stage.words import Words
 from render.type.words import clean
 from tests.command import LIBRARY
@@ -291,3 +292,19 @@ def test_no_upright_line_of_the_perceptron_crosses_a_name(size):
     (x,) = axes.transData.transform([(x, 0) for x in boundary.x])[:, 0]
     for box in names:
         assert not box[:, 0].min() - 4 < x < box[:, 0].max() + 4
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (640, 360)])
+def test_a_box_that_turns_keeps_its_size_and_words_stay_off_its_floor(size):
+    turn, views = Turn(LIBRARY.scenes["tanh_3layer_2input"]), []
+    for position in np.arange(0, 4, 0.25):
+        plot = replace(turn.draw(position), title="", note="")
+        figure, stage = set_stage(plot, size, DARK)
+        views.append(stage.view)
+        names = [corners for word, corners in words_of(figure) if "$" in word.text]
+        assert len(names) == 3  # of both inputs and the output
+        floor = stage.view(stage.view.corners[[0, 4, 6, 2]])
+        floor[:, 1] = size[1] - floor[:, 1]
+        assert all(apart(corners, floor) for corners in names), position
+    ends = [(view.scale, *view.origin, view.camera.stretch) for view in views]
+    assert np.ptp(ends, axis=0).max() < 1e-6

@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -24,6 +25,7 @@ from render.make.film import Film
 from render.make.key import key
 from render.make.own import identifier
 from render.make.sources import kind_in
+from render.plot.camera import Camera
 from render.plot.marks.points import Points
 from render.plot.plots import Grid
 from render.plot.titles import as_title
@@ -452,6 +454,20 @@ def test_the_camera_goes_once_round():
     assert turn.tour.name(0) == shown.name(poster_of(shown))
 
 
+def test_the_originals_camera_has_a_name(run):
+    _, tour = scene_of("tanh_3layer_2input", camera="original")
+    assert tour.view.camera == Camera(elevation=20, azimuth=-55, stretch=1.3)
+    box = LIBRARY.scenes["tanh_3layer_2input_inside"].view.camera.aspect
+    _, inside = scene_of("tanh_3layer_2input_inside", camera="original")
+    assert inside.view.camera == replace(tour.view.camera, aspect=box)
+    _, turn = scene_of("tanh_3layer_2input", camera="original", turn=True)
+    assert turn.draw(0).axes.camera == replace(tour.view.camera, turns=True)
+    with pytest.raises(InputError, match=r"^camera newest: expected original$"):
+        scene_of("tanh_3layer_2input", camera="newest")
+    for command in ("scene", "all", "still", "sheet"):
+        assert "AZIMUTH|original" in run(command, "--help").output
+
+
 def test_of_several_scenes_those_without_a_camera_stay_as_they_are():
     names = "tanh_3layer", "network_story", "tanh_3layer_2input"
     tour, story, turn = select(LIBRARY, names, {"turn": True}, strict=False).values()
@@ -527,7 +543,7 @@ WRONG = {
     "--y": ["1,2", "a:b", "3:1", "0:1e7", "nan:1"],
     "--z": ["1:2:3", ":", "3:1", "0:1e7", "nan:1"],
     "--axis-names": ["", "a,b,c,d", ",", "a\nb", "\N{LINEAR B SYLLABLE B008 A}"],
-    "--camera": ["50", "a,b", "nan,0", "-10,0", "90,0,0"],
+    "--camera": ["50", "originals", "nan,0", "-10,0", "90,0,0"],
     "--only": ["", "1", "-1", "0,0", "one"],
     "--name": ["", "a b", "2a", "a" * 61, "a/b"],
     "--networks": ["3", "0", "x", "1e3", ""],

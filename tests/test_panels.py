@@ -12,6 +12,7 @@ from render import (
     DARK,
     Addition,
     Camera,
+    Curve,
     Curves,
     Diagram,
     Equation,
@@ -19,6 +20,7 @@ from render import (
     ExplicitDiagram,
     Grid,
     InputError,
+    Level,
     Moment,
     Panels,
     Step,
@@ -330,7 +332,7 @@ SUM = Addition(
 def curves_of(plot):
     """The curve of the sum, and those of its terms."""
     _, curves = plot.plots
-    _, *terms, _, total = curves.marks
+    _, *terms, _, total = (mark for mark in curves.marks if isinstance(mark, Curve))
     return [total, *terms]
 
 
@@ -402,7 +404,7 @@ def test_what_is_not_added_up_yet_steps_back():
         diagram, curves = SUM.draw(stop).plots
         early, last = stop < 2, stop == SUM.stops - 1
         seen = {k for k in range(5) if (k > 0 if early else k <= stop - 2)}
-        _, *terms, bias, _ = curves.marks
+        _, *terms, bias, _ = (m for m in curves.marks if isinstance(m, Curve))
         whole = 0.4 if last else 1.0
         for k, curve in enumerate([bias, *terms]):
             assert curve.opacity == (whole if k in seen else 0)
@@ -417,6 +419,19 @@ def test_what_is_not_added_up_yet_steps_back():
             g.key[2] for g in glyphs if g.key[:2] == ("edge", 1) and g.opacity == 1
         }
         assert nodes == seen and lines == (seen if stop else set())
+
+
+def test_the_output_stays_between_lines_that_the_sum_goes_beyond():
+    scene = LIBRARY.scenes["tanh_sum"]
+    for stop in range(scene.stops):
+        _, plot = scene.draw(stop).plots
+        bounds = [mark for mark in plot.marks if isinstance(mark, Level)]
+        assert [mark.y for mark in bounds] == [-1, 1]
+        assert {mark.opacity for mark in bounds} == {float(stop == scene.stops - 1)}
+    summed, *_, output = (mark for mark in plot.marks if isinstance(mark, Curve))
+    np.testing.assert_allclose(output.y, np.tanh(summed.y))
+    assert summed.y.max() > 1.4 and (summed.opacity, output.opacity) == (1, 1)
+    assert "Dotted: the bounds of tanh" in scene.draw(stop).note.text
 
 
 def test_the_sum_so_far_is_seen_in_the_output_node_too():

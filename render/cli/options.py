@@ -110,7 +110,8 @@ variants = together(
     click.option(
         "--camera",
         type=Direction(),
-        help="From where surfaces are seen, in degrees: 30,-55 if not given.",
+        help="From where surfaces are seen, in degrees, 30,-55 if not given; original: "
+        "as in the original production, 20,-55, in a box that is less wide.",
     ),
     click.option(
         "--networks",

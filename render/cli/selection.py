@@ -17,6 +17,7 @@ from render.scene.scenes import Scene
 from render.scene.tour import Tour
 from render.scene.turn import Turn
 from render.scene.variants import HAVING, as_typed, vary
+from render.view.surfaces import placed
 from render.view.views import options_of
 
 Options: TypeAlias = Mapping[str, Any]
@@ -128,7 +129,8 @@ def _scene(
 def _turned(scene: Scene, options: Options, strict: bool) -> Scene:
     """The scene in which the camera goes round one of a tour's networks."""
     if isinstance(scene, Tour) and "camera" in options_of(scene.view):
-        return Turn(scene, Camera(*options.get("camera", ())))
+        camera = Camera()
+        return Turn(scene, placed(camera, options.get("camera", camera)))
     if strict:
         raise InputError("turn", "on", f"{HAVING['camera']}, which this is not")
     return scene

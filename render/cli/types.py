@@ -20,6 +20,7 @@ from render.errors import InputError
 from render.make.find import LONGEST_TITLE
 from render.make.order import LONGEST_NAME
 from render.make.theme_files import read_theme
+from render.plot.camera import CAMERAS
 from render.style.paper import LONGEST_SIDE
 from render.style.styles import Style
 from render.style.themes import THEMES
@@ -239,16 +240,19 @@ class Stop(Typed[float | Literal["last"]]):
             raise InputError(name, text[:40], words) from None
 
 
-class Direction(Typed[tuple[float, float]]):
-    """ELEVATION,AZIMUTH in degrees."""
+class Direction(Typed[tuple[float, float] | str]):
+    """ELEVATION,AZIMUTH in degrees, or the name of a camera."""
 
-    name = "ELEVATION,AZIMUTH"
+    name = "|".join(["ELEVATION,AZIMUTH", *CAMERAS])
 
-    def parse(self, text: str, name: str) -> tuple[float, float]:
-        """Both of them."""
+    def parse(self, text: str, name: str) -> tuple[float, float] | str:
+        """Both of them, or the name."""
+        if text in CAMERAS:
+            return text
         ends = _numbers(text, ",")
         if len(ends) != 2:
-            words = "ELEVATION,AZIMUTH in degrees, such as 50,-30"
+            words = "ELEVATION,AZIMUTH in degrees, such as 50,-30, or "
+            words += " or ".join(CAMERAS)
             raise InputError(name, text[:40], words)
         return ends[0], ends[1]
 

@@ -21,6 +21,7 @@ class Camera:
     aspect: half the box's sides along x_1, x_2 and y, in the same unit.
     stretch: how much wider the picture is than a photograph, where there is room; so
         the original production's box fills a wide frame.
+    turns: whether it goes round the box, which then is as large from every side.
 
     Raises ValueError for numbers that are not finite, or a camera that is not outside
     the box and above it.
@@ -31,6 +32,7 @@ class Camera:
     distance: float = 12.0
     aspect: tuple[float, float, float] = (1.0, 1.0, 0.48)
     stretch: float = 1.6
+    turns: bool = False
 
     def __post_init__(self) -> None:
         if not np.isfinite([self.elevation, self.azimuth, self.distance]).all():
@@ -58,6 +60,10 @@ class Camera:
         """The level direction to the camera's right, shape (2,)."""
         a = np.radians(self.azimuth)
         return np.array([-np.sin(a), np.cos(a)])
+
+
+# Those that have names: the original production's stands lower.
+CAMERAS = {"original": Camera(elevation=20.0, stretch=1.3)}
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,20 @@ class Projection:
         """The box's eight corners in data units, shape (8, 3)."""
         return np.stack(np.meshgrid(*self.limits, indexing="ij"), -1).reshape(-1, 3)
 
+    @property
+    def outline(self) -> np.ndarray:
+        """Points in data units, (n, 3), that are seen where the box is.
+
+        They are its corners; if the camera turns, all places where these come.
+        """
+        if not self.camera.turns:
+            return self.corners
+        (low, high), sides = np.array(self.limits).T, self.camera.aspect[:2]
+        angle = np.radians(self.camera.azimuth + np.arange(0, 360, 5))
+        around = np.hypot(*sides) * np.column_stack([np.cos(angle), np.sin(angle)])
+        level = (low + high)[:2] / 2 + around / sides * (high - low)[:2] / 2
+        return np.concatenate([np.insert(level, 2, y, axis=1) for y in self.limits[2]])
+
     def fit(self, left: float, top: float, right: float, bottom: float) -> "Projection":
         """The same view of the box, as large as fits in a rectangle and centred there.
 
@@ -106,11 +126,12 @@ class Projection:
         """
         room = np.array([right - left, bottom - top])
         unit = replace(self, scale=1.0, origin=(0.0, 0.0))
-        size = np.ptp(unit(unit.corners), axis=0)
+        outline = unit.outline
+        size = np.ptp(unit(outline), axis=0)
         narrow = min(room[0] / room[1] / (size[0] / size[1]), 1)
         stretch = max(self.camera.stretch * narrow, min(self.camera.stretch, NARROWEST))
         unit = replace(unit, camera=replace(self.camera, stretch=float(stretch)))
-        corners = unit(unit.corners)
+        corners = unit(outline)
         low, high = corners.min(axis=0), corners.max(axis=0)
         scale = float(min(room / (high - low)))
         middle = np.array([left + right, top + bottom]) / 2

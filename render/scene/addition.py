@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from render.plot.axes import DrawingAxes, FlatAxes
 from render.plot.drawings import Arrangement, Drawing, Look, Looks, Room
 from render.plot.glyphs import Key, Picture
 from render.plot.marks.curve import Curve
+from render.plot.marks.level import Level
 from render.plot.plots import Grid, Plot
 from render.plot.titles import Title
 from render.scene.notes import described, noted
@@ -21,8 +23,9 @@ from render.scene.variants import other_networks, words_for
 from render.view.curves import Curves
 from render.view.diagrams import Diagram, NetworkDiagram
 from render.view.node_pictures import CURVE
+from render.view.rules import number
 from render.view.sampling import trace
-from render.view.views import reach
+from render.view.views import name_of, reach
 
 MOST_TERMS = 9  # hidden nodes: as many as there are colours beside the sum's
 PAST = 0.4  # opacity of what was added up, at the end
@@ -176,6 +179,10 @@ class Addition:
             words = "Each curve has its node's colour."
         if stop == self.stops - 1:
             words = "Dashed: the sum. Faint: what was added up."
+            if self._bounds:
+                ends = " and ".join(map(number, self._bounds))
+                last = name_of(self.network.layers[-1].activation)
+                words = f"Dashed: the sum. Dotted: the bounds of {last}, {ends}."
         return noted((described(self.networks, 0),), words).text
 
     def facts(self) -> dict[str, Any]:
@@ -222,8 +229,16 @@ class Addition:
             for stop in range(self.stops)
         )
         name = Title(texts, position)
-        marks = summed, *added, Curve(x, y, opacity=state.sum, name=name)
-        return Plot(self._axes, marks)
+        output = Curve(x, y, opacity=state.sum, name=name)
+        axes = self._axes
+        bounds = (Level(y, opacity=state.bent) for y in self._bounds if not axes.bounds)
+        return Plot(axes, (*bounds, summed, *added, output))
+
+    @property
+    def _bounds(self) -> tuple[float, ...]:
+        """The values that the output does not go beyond."""
+        last = self.network.layers[-1].activation
+        return tuple(y for y in (last.lower, last.upper) if isfinite(y))
 
     def _until_last(self, name: str, position: float) -> Title:
         """The name of a curve, which goes at the last stop."""

@@ -54,8 +54,8 @@ class Turn:
     def draw(self, position: float) -> Plot | Grid:
         """The plot from where the camera is at a position."""
         check_position(position, self.stops)
-        elevation, azimuth = self.camera.elevation, self.camera.azimuth
-        place = elevation, azimuth + 360 / SIDES * position
+        azimuth = self.camera.azimuth + 360 / SIDES * position
+        place = replace(self.camera, azimuth=azimuth, turns=True)
         view = varied(self.tour.view, {"camera": place})
         return replace(self.tour, view=view).draw(0)
 

@@ -103,11 +103,11 @@ class BoxWords:
         size, color = self.style.label_size, self.style.text
         for axis, scale in enumerate((self.axes.x_1, self.axes.x_2)):
             start, end = self._edge(axis, scale)
-            down = self._down(start, end)
+            out = self._out(start, end)
             _, numbers = self._numbers[axis]
             corners = [corner for word in numbers for corner in word.corners - start]
-            reach = max((float((c * down).sum()) for c in corners), default=TICK)
-            x, y = (start + end) / 2 + down * (reach + GAP + size / 2)
+            reach = max((float((c * out).sum()) for c in corners), default=TICK)
+            x, y = (start + end) / 2 + out * (reach + GAP + size / 2)
             angle = float(np.degrees(np.arctan2(*(end - start)[::-1])))
             place = float(x), float(y)
             yield Word(scale.label, place, size, color, "center", angle, scale.face)
@@ -127,10 +127,13 @@ class BoxWords:
         start, end = sorted(self._points(ends), key=lambda place: float(place[0]))
         return start, end
 
-    def _down(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-        """The direction at right angles to an edge, away from the box."""
+    def _out(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """The direction at right angles to an edge of the floor, away from the box."""
         along = _unit(end - start)
-        return np.array([along[1], -along[0]])
+        down = np.array([along[1], -along[0]])
+        middle = np.mean(self.view.limits, axis=1)
+        (inwards,) = self._points(self.view(middle)[None]) - start
+        return down if float((down * inwards).sum()) < 0 else -down
 
     def _points(self, pixels: np.ndarray) -> np.ndarray:
         """Points of the area from pixels that count from the picture's top, (n, 2)."""

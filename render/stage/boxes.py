@@ -1,19 +1,23 @@
 """Boxes in perspective, on a figure of matplotlib."""
 
+from dataclasses import replace
+
 import numpy as np
 from matplotlib.artist import Artist
 
-from render.plot.axes import BoxAxes
+from render.plot.axes import Axis, BoxAxes
 from render.plot.plots import Plot
 from render.stage.area import Area, extent, inside, size_in_points
-from render.stage.box import draw_box, key_width
-from render.stage.box_words import BoxWords
+from render.stage.box import TICK, draw_box, key_width
+from render.stage.box_words import GAP, BoxWords
 from render.stage.ground import BoxGround
 from render.stage.marks.box import SHOWN
 from render.stage.marks.surface import box_view
 from render.stage.showing import Showing
+from render.stage.ticks import candidates, tick_words
 from render.stage.words import Word, Words
 from render.style.styles import Style
+from render.type import typeset
 
 PAD = 10.0  # points around the box and its words
 LEFT = 38.0  # points left of the box, for the names of levels
@@ -60,6 +64,11 @@ def _fit(area: Area, axes: BoxAxes, style: Style) -> tuple[Room, BoxWords]:
     Room is left, top, right and bottom, as shares of the picture.
     """
     size, least = size_in_points(area), np.array([(LEFT, PAD), (PAD, PAD)])
+    most = (1 - LEAST) * size
+    if axes.camera.turns:
+        margins = _all_round(axes, style)
+        room = _room(area, margins * np.minimum(1, most / margins.sum(axis=0)))
+        return room, _words(area, axes, style, room)
     margins = least
     for _ in range(TRIES):
         room = _room(area, margins)
@@ -71,9 +80,28 @@ def _fit(area: Area, axes: BoxAxes, style: Style) -> tuple[Room, BoxWords]:
         if (out <= 0.01).all():
             break
         margins = np.maximum(margins + out, least)
-        most = (1 - LEAST) * size
         margins *= np.minimum(1, most / margins.sum(axis=0))
     return room, words
+
+
+def _all_round(axes: BoxAxes, style: Style) -> np.ndarray:
+    """Margins in which words have room wherever the camera is, as _room takes them.
+
+    The labels of inputs stand between corners, where the box is not as wide.
+    """
+    low, high = axes.span
+    scales = axes.x_1, axes.x_2, replace(axes.y, low=low, high=high)
+    *inputs, heights = (_widest(scale, style) for scale in scales)
+    beside = TICK + GAP + max(inputs) + PAD
+    below = TICK + GAP + style.small_size + PAD
+    right = key_width(axes) + TICK + GAP + heights + GAP + style.label_size + PAD
+    return np.array([(max(beside, LEFT), below), (right, PAD)])
+
+
+def _widest(scale: Axis, style: Style) -> float:
+    """The width of the widest number at an axis, in points."""
+    words = tick_words(scale, next(candidates(scale)))
+    return style.small_size * max(map(typeset.width, words))
 
 
 def _is_inside(word: Word, area: Area) -> bool:

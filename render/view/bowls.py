@@ -21,7 +21,7 @@ from render.view.contours import round_levels, surface_contours
 from render.view.edges import cut_marks
 from render.view.phases import START, Phase, phase_at
 from render.view.rules import number
-from render.view.surfaces import placed
+from render.view.surfaces import Place, placed
 from render.view.views import check_number
 from render.view.weights import decimal
 
@@ -76,8 +76,8 @@ class BowlDescents:
     def __post_init__(self) -> None:
         check_number("steps", self.steps, 1, 100)
 
-    def varied(self, camera: tuple[float, float]) -> "BowlDescents":
-        """The view from another place: elevation and azimuth in degrees.
+    def varied(self, camera: Place) -> "BowlDescents":
+        """The view from another place, as for placed.
 
         Raises InputError for a camera that is not outside of the box and above it.
         """

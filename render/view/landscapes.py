@@ -28,7 +28,7 @@ from render.view.routes import Route, route
 from render.view.rules import number
 from render.view.runs import runs_in, series_of_run
 from render.view.scales import loss_axis, loss_places
-from render.view.surfaces import placed
+from render.view.surfaces import Place, placed
 from render.view.views import Moment, check_number, check_range
 
 BESIDE = 0.2  # of the range of the paths: how far a picture goes beyond them
@@ -82,8 +82,8 @@ class Landscapes:
         check_number("n_lines", self.n_lines, 2, 2000)
         check_number("n_levels", self.n_levels, 0, 100)
 
-    def varied(self, camera: tuple[float, float]) -> "Landscapes":
-        """The view from another place: elevation and azimuth in degrees.
+    def varied(self, camera: Place) -> "Landscapes":
+        """The view from another place, as for placed.
 
         Raises InputError for a camera that is not outside of the box and above it.
         """

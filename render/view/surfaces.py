@@ -8,7 +8,7 @@ import numpy as np
 from model import Classifier, Data, Network, facets
 from render.errors import InputError
 from render.plot.axes import BoxAxes
-from render.plot.camera import Camera
+from render.plot.camera import CAMERAS, Camera
 from render.plot.marks.contours import Contours
 from render.plot.marks.mark import Mark
 from render.plot.marks.surface import Envelope, Surface
@@ -50,6 +50,7 @@ MOST_SURFACES = 10  # of one network
 FAINT = 0.25  # opacity of contours where there is a threshold
 
 Range = tuple[float, float]
+Place = tuple[float, float] | str | Camera
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Surfaces:
         self,
         regions: bool = False,
         margin: bool = False,
-        camera: tuple[float, float] | None = None,
+        camera: Place | None = None,
         axis_names: tuple[str, ...] = (),
         x: Range | None = None,
         y: Range | None = None,
@@ -126,7 +127,7 @@ class Surfaces:
     ) -> "Surfaces":
         """The view with regions, with or without the margin, or with other axes.
 
-        camera: its elevation and azimuth in degrees.
+        camera: where it is, as for placed.
         axis_names: of both inputs and the output; "" for one that stays as it is.
         Raises InputError for a camera that is not outside of the box and above it.
         """
@@ -259,11 +260,20 @@ class Surfaces:
         return levels_with(threshold, low, high, self.n_levels)
 
 
-def placed(camera: Camera, place: tuple[float, float]) -> Camera:
-    """A camera at another elevation and azimuth, in degrees.
+def placed(camera: Camera, place: Place) -> Camera:
+    """A camera that looks at the same box from another place.
 
-    Raises InputError for a place that is not outside of the box and above it.
+    place: elevation and azimuth in degrees; or another camera, or the name of one of
+        CAMERAS, whose stretch it then has, too, and which may turn.
+    Raises InputError for a place that is not outside of the box and above it, or
+    another name.
     """
+    if isinstance(place, str):
+        if place not in CAMERAS:
+            raise InputError("camera", place, " or ".join(CAMERAS))
+        place = CAMERAS[place]
+    if isinstance(place, Camera):
+        return replace(place, distance=camera.distance, aspect=camera.aspect)
     try:
         return replace(camera, elevation=place[0], azimuth=place[1])
     except ValueError as error:

@@ -64,7 +64,6 @@ class ShownCurves:
             animated=True,
         )
         self._ground.ax.add_patch(line)
-        line.set_clip_box(self._ground.room)  # not where the bars are
         return line
 
     def _set(self, line: PathPatch, mark: Curve) -> None:

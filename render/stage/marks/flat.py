@@ -27,9 +27,9 @@ SHOWN: Kinds = {
     Band: ShownBands,
     Dividers: ShownDividers,
     Level: ShownLevels,
-    Bars: ShownBars,
     Pieces: ShownCurves,
     Curve: ShownCurves,
+    Bars: ShownBars,  # they hide what of curves is below y
     Rings: ShownRings,
     Rug: ShownRugs,
     Points: ShownPoints,
