@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from matplotlib.patches import PathPatch
 
 from model import Chosen, Family, Layer, Network, Random
 from render import (
@@ -381,8 +382,8 @@ def test_nodes_have_the_colours_of_their_curves():
     plot = SUM.draw(5)
     diagram, curves = plot.plots
     _, stage = set_stage(curves, SIZE, DARK)
-    artists = stage.show(curves)
-    colors = [artist.get_edgecolor()[:3] for artist in artists[:3]]
+    artists = (a for a in stage.show(curves) if isinstance(a, PathPatch))
+    colors = [artist.get_edgecolor()[:3] for artist in artists][:3]
     _, stage = set_stage(diagram, SIZE, DARK)
     nodes = next(a for a in stage.show(diagram) if type(a).__name__ == "NodeCurves")
     pictures = [m for m in glyphs_of(diagram, stage.room) if m.kind == "curve"]
