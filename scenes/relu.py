@@ -28,8 +28,8 @@ relu_3layer_2input = Tour(
 
 relu_3layer_2input_2output = Tour(
     title="Rectified linear units, two outputs: surfaces of flat pieces",
-    caption="Two landscapes with sharp edges. Where both outputs are zero, both lie on "
-    "the same plain.",
+    caption="Two landscapes with sharp edges. Where both outputs are zero, over a "
+    "quarter of the floor on average, both lie on the same plain.",
     networks=Random(Family((2, 11, 9, 2), "relu", spread=(1, 0.8))),
     view=Surfaces(z=(0.0, 8.0), n_lines=201),
     least=Least(varied=0.4, seen=0.7, lifted=0.3, ahead=0.1),
