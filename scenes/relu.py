@@ -21,7 +21,7 @@ relu_3layer_2input = Tour(
     caption="Flat pieces that meet in creases: the floor's contours turn corners. "
     "Below zero everything is cut to a plain; above, nothing holds the surface back.",
     networks=Random(Family((2, 11, 9, 1), "relu")),
-    view=Surfaces(z=(0.0, 8.0), n_lines=201),
+    view=Surfaces(z=(0.0, 8.0)),
     least=Least(varied=0.4, seen=0.8, lifted=0.4),
     poster=31,
 )
@@ -31,7 +31,7 @@ relu_3layer_2input_2output = Tour(
     caption="Two landscapes with sharp edges. Where both outputs are zero, over a "
     "quarter of the floor on average, both lie on the same plain.",
     networks=Random(Family((2, 11, 9, 2), "relu", spread=(1, 0.8))),
-    view=Surfaces(z=(0.0, 8.0), n_lines=201),
+    view=Surfaces(z=(0.0, 8.0)),
     least=Least(varied=0.4, seen=0.7, lifted=0.3, ahead=0.1),
     poster=45,
 )

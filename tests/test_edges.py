@@ -72,12 +72,63 @@ def test_every_place_where_another_output_gets_ahead_has_a_line():
                 assert (on_edge & between).any()
 
 
+def seams(network):
+    """The lines on surfaces where two of them meet, each (n, 3)."""
+    marks = Surfaces(z=(0.0, 8.0), n_lines=9).plot(Moment(network)).marks
+    return [
+        line
+        for m in marks
+        if isinstance(m, Paths) and not m.is_dashed
+        for line in m.lines
+    ]
+
+
+@pytest.mark.parametrize("outputs", [2, 3])
+def test_surfaces_of_facets_meet_exactly_all_along_their_lines(outputs):
+    count = 0
+    for k in range(6):
+        network = Family((2, 11, 9, outputs), "relu").network(k)
+        for line in seams(network):
+            for share in (0, 0.3, 0.5, 0.9):  # on corners, and between them
+                places = line[:-1] + share * np.diff(line, axis=0)
+                off = np.abs(network(places[:, :2]) - places[:, 2:])
+                assert np.sort(off, axis=1)[:, :2].max() < 1e-6
+            count += len(line)
+    assert count > 50
+
+
+def test_every_place_where_a_surface_of_facets_gets_ahead_is_near_a_line():
+    count = 0
+    for k in range(6):
+        network = Family((2, 11, 9, 2), "relu").network(k)
+        y = network(POINTS).reshape(101, 101, 2)
+        ahead = y[..., 0] > y[..., 1]
+        lines = [line[:, :2] for line in seams(network)]
+        for row, column in np.argwhere(ahead[1:] != ahead[:-1])[::7]:
+            middle = (LINE[row] + LINE[row + 1]) / 2, LINE[column]
+            assert min(distance(middle, line) for line in lines) < 0.0601  # half-way
+            count += 1
+    assert count > 50
+
+
+def distance(place, line):
+    """How far a place is from a line (n, 2), straight between its points."""
+    start, way = line[:-1], np.diff(line, axis=0)
+    along = ((place - start) * way).sum(axis=1) / np.fmax((way**2).sum(axis=1), 1e-30)
+    nearest = start + np.clip(along, 0, 1)[:, None] * way
+    return np.hypot(*(nearest - place).T).min()
+
+
 def test_where_outputs_are_equal_all_over_a_region_both_of_its_edges_are_found():
     # y_0 = max(0, x_1 - 1) and y_1 = max(0, -x_1 - 2): both are 0 from -2 to 1.
     network = Network((Layer(np.array([[-1, -2], [1, -1], [0, 0.0]]), "relu"),))
     found = sorted(line[:, 0].mean() for line, _ in meetings_of(network))
     np.testing.assert_allclose(found, [-2, 1], atol=1e-6)
     assert all(np.ptp(line[:, 0]) < 1e-6 for line, _ in meetings_of(network))
+    exact = sorted(
+        (line[0, 0], line[-1, 0], np.ptp(line[:, 1])) for line in seams(network)
+    )
+    np.testing.assert_allclose(exact, [(-2, -2, 12), (1, 1, 12)], atol=1e-6)
 
 
 def test_surfaces_that_meet_have_a_line_there_and_below_on_the_floor():

@@ -155,7 +155,7 @@ class Surfaces:
         )
         marks: list[Mark] = [*self._contours(classifier, axes.levels, surfaces[0])]
         if self.parts is None:
-            marks += meeting_marks(network, grid, sums)
+            marks += meeting_marks(network, grid, sums, pieces)
         names = named.categories
         if parts:
             marks += surface_marks(classifier, parts, grid, sums, axes.span, names)
