@@ -12,12 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Chosen, Family, Given, Network, Random
-from render import Camera, Curves, Diagram, InputError, Least, Surfaces, Tour
+from render import (
+    Camera,
+    Curves,
+    Diagram,
+    InputError,
+    Least,
+    Moment,
+    Surfaces,
+    Tour,
+)
 from render.make.film import Film
 from render.make.key import key
 from render.scene.scenes import facts_of, pace_of, style_of
 from render.scene.tour import MOST_PASSED
 from render.scene.variants import UnsuitableError, vary
+from render.stage.painter import Painter
 from tests.command import LIBRARY
 
 NOTHING = Least(0, 0, 0, 0, 0, 0)
@@ -190,6 +200,95 @@ def test_flat_and_dead_surfaces_show_nothing():
         False,
         True,
     ]
+
+
+# Against lit pixels of small pictures
+
+
+def painted(painter, tour, network):
+    """The picture of a network without words above and below."""
+    plot = replace(tour.view.plot(Moment(network)), title="", note="")
+    return painter(plot).astype(int)
+
+
+def level(network, height):
+    """A network whose outputs are as high everywhere."""
+    *before, last = network.layers
+    inverse = {"tanh": np.arctanh, "logistic": lambda y: np.log(y / (1 - y))}
+    bias = inverse.get(last.activation.name, lambda y: y)(height)
+    weights = np.zeros_like(last.weights)
+    weights[0] = bias
+    return Network((*before, replace(last, weights=weights)))
+
+
+def flats(painter, tour):
+    """Pictures that show nothing: level surfaces; axes without any curve."""
+    network = tour.networks.family.network(0)
+    if isinstance(tour.view, Curves):
+        plot = tour.view.plot(Moment(network))
+        return [painter(replace(plot, marks=(), title="", note="")).astype(int)]
+    low, high = tour.view.axes(network).span
+    heights = [low + (high - low) * share for share in (1e-6, 0.5, 1 - 1e-6)]
+    return [painted(painter, tour, level(network, height)) for height in heights]
+
+
+def lit(picture, nothing):
+    """Where a picture is not like one that shows nothing."""
+    return np.abs(picture - nothing).max(axis=-1) > 40
+
+
+def check_lit(tour, numbers):
+    """Networks of which there is said to be enough to see light enough pixels."""
+    family, painter = tour.networks.family, Painter((128, 72))
+    nothing = flats(painter, tour)
+    for k in numbers:
+        picture = painted(painter, tour, family.network(k, seed=7))
+        found = min((lit(picture, flat) for flat in nothing), key=np.sum)
+        if isinstance(tour.view, Curves):
+            shares = found.any(axis=0).mean(), found.any(axis=1).mean()
+            # The frame takes 0.65 or more of the picture's width, 0.55 of its height.
+            assert shares[0] >= 0.65 * tour.least.covered, (k, shares)
+            assert shares[1] >= 0.55 * tour.least.varied, (k, shares)
+        else:
+            assert found.mean() >= 0.02, (k, found.mean())
+
+
+@pytest.mark.parametrize("name", TOURS)
+def test_what_shows_enough_lights_pixels(name):
+    tour, family = TOURS[name], TOURS[name].networks.family
+    check_lit(tour, next_shown(tour, family, tour.least, 2))
+
+
+def next_shown(tour, family, least, n):
+    """The first numbers of networks of which there is enough to see."""
+    shown = (k for k in range(10**6) if tour.view.shows(family.network(k, 7), least))
+    return [next(shown) for _ in range(n)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TOURS)
+def test_of_ten_thousand_those_that_show_just_enough_light_pixels(name):
+    """What shows nothing is not among them: it would be just enough, or too little."""
+    tour, family = TOURS[name], TOURS[name].networks.family
+    stricter = {f: min(1.2 * v, 1.0) for f, v in vars(tour.least).items()}
+    shown = [
+        k for k in range(10_000) if tour.view.shows(family.network(k, 7), tour.least)
+    ]
+    barely = [
+        k for k in shown if not tour.view.shows(family.network(k, 7), Least(**stricter))
+    ]
+    assert len(shown) > 500
+    check_lit(tour, barely[:300])
+
+
+@pytest.mark.parametrize("name", AREAS)
+def test_level_surfaces_and_lines_out_of_sight_show_nothing(name):
+    tour = AREAS[name]
+    network = tour.networks.family.network(0)
+    low, high = tour.view.axes(network).span
+    for share in (1e-6, 0.3, 0.5, 1 - 1e-6):
+        flat = level(network, low + (high - low) * share)
+        assert not tour.view.shows(flat, Least())
 
 
 # Tours
