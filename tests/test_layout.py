@@ -303,6 +303,9 @@ def test_a_box_that_turns_keeps_its_size_and_words_stay_off_its_floor(size):
         views.append(stage.view)
         names = [corners for word, corners in words_of(figure) if "$" in word.text]
         assert len(names) == 3  # of both inputs and the output
+        numbers = {word.text for word, _ in words_of(figure) if "$" not in word.text}
+        numbers = {word.replace("\N{MINUS SIGN}", "") for word in numbers}
+        assert {"0", "6"} <= numbers <= {"0", "2", "4", "6", "0.0", "0.5", "1.0"}
         floor = stage.view(stage.view.corners[[0, 4, 6, 2]])
         floor[:, 1] = size[1] - floor[:, 1]
         assert all(apart(corners, floor) for corners in names), position

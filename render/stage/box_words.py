@@ -10,7 +10,7 @@ from render.plot.axes import Axis, BoxAxes
 from render.plot.camera import Projection
 from render.stage.area import Area, in_points
 from render.stage.box import TICK, Ticks, corner, key_width, sides
-from render.stage.ticks import fitting_ticks, tick_words
+from render.stage.ticks import candidates, fitting_ticks, tick_words
 from render.stage.words import Word, clear_of
 from render.style.styles import Style
 
@@ -60,6 +60,10 @@ class BoxWords:
             def write(ticks: np.ndarray, axis: int = axis) -> list[Word]:
                 return list(self._write(axis, ticks))
 
+            if self.axes.camera.turns:  # ticks stay; numbers without room go
+                ticks = next(candidates(scale))
+                found.append((ticks, clear_of(write(ticks), before, GAP)))
+                continue
             found.append(fitting_ticks(scale, write, fits))
         return found
 
