@@ -158,6 +158,40 @@ def test_lines_are_white_in_every_theme_as_words_say(style):
     assert frame[y - 3 : y + 4, x - 3 : x + 4].min(axis=-1).max() > 240
 
 
+# Steep surfaces
+
+
+def slope(steepness):
+    """A surface that is as high all along each line where x_1 + 0.7 x_2 is the same."""
+    return plane(0.0, steepness, 0.7 * steepness, "tanh")
+
+
+def test_steep_surfaces_have_no_stripes():
+    """Along a level line of a wall all places have the same light and colour."""
+    painter, t = Painter((1920, 1080)), np.linspace(-5, 5, 400)
+    for steepness in (1.0, 12.0):
+        plot = Surfaces(n_levels=0).plot(Moment(slope(steepness)))
+        bare = replace(plot, note="")
+        _, stage = set_stage(bare, (1920, 1080), DARK)
+        # x_1 + 0.7 x_2 = 1.6 / steepness: where the wall bends most, at a height of 0.92.
+        places = np.column_stack([1.6 / steepness - 0.7 * t, t, 0 * t + np.tanh(1.6)])
+        columns, rows = np.rint(stage.view(places)).astype(int).T
+        colors = painter(bare)[rows, columns].astype(int)
+        spread = np.quantile(colors, [0.05, 0.95], axis=0)
+        assert np.ptp(spread, axis=0).max() < 7, (steepness, spread)
+
+
+def test_only_steep_surfaces_without_facets_take_a_finer_grid():
+    def lines(network, **view):
+        plot = Surfaces(**view).plot(Moment(network))
+        return {len(mark.x_1) for mark in plot.marks if isinstance(mark, Surface)}
+
+    assert (lines(slope(1.0)), lines(slope(12.0))) == ({101}, {401})
+    assert lines(slope(12.0), n_lines=201) == {801}
+    assert lines(plane(0.0, 90.0, 0.0, "relu"), z=(0.0, 8.0)) == {101}
+    assert lines(plane(0.0, 1.0, 0.0, "identity"), z=(-6.0, 6.0)) == {101}
+
+
 # Where surfaces are cut off
 
 

@@ -48,6 +48,9 @@ from render.view.views import (
 
 MOST_SURFACES = 10  # of one network
 FAINT = 0.25  # opacity of contours where there is a threshold
+# Surfaces that change by a larger share of the span over a hundredth of an input's
+# range take so many times as many lines: else the grid's steps would be seen.
+STEEP, FINER = 0.2, 4
 
 Range = tuple[float, float]
 Place = tuple[float, float] | str | Camera
@@ -62,7 +65,8 @@ class Surfaces:
     z: the lowest and highest output that colours tell apart, the highest also the
         box's top; None for the bounds of the last layer's activation and, where it has
         none, what suits the data.
-    n_lines: along each input, of the grid that networks are evaluated on.
+    n_lines: along each input, of the grid that networks are evaluated on; four times as
+        many if a surface is so steep that the grid would be seen.
     n_levels: how many levels of contours there are on the floor, at most: at round
         values between the ends of z. Several outputs have none, but lines where two
         of them are equal.
@@ -143,10 +147,11 @@ class Surfaces:
     def plot(self, moment: Moment) -> Plot:
         """The surfaces of a network, evaluated on the grid."""
         network, parts = moment.network, self.parts or ()
-        axes, (grid, sums) = self._axes(moment), self._sums(network)
-        y = np.moveaxis(network.layers[-1].activation(sums), -1, 0)
-        classifier = Classifier(network, self.threshold)
-        named, pieces = self._named(network), facets(network, *self.ranges)
+        axes, pieces = self._axes(moment), facets(network, *self.ranges)
+        grid, sums, y = self._heights(network, self.n_lines)
+        if pieces is None and _steepest(y, axes.span) > STEEP:
+            grid, sums, y = self._heights(network, FINER * (self.n_lines - 1) + 1)
+        classifier, named = Classifier(network, self.threshold), self._named(network)
         surfaces = tuple(
             Surface(*grid, heights, k, name, pieces and pieces.of(k), named.face)
             for k, (heights, name) in enumerate(
@@ -207,15 +212,17 @@ class Surfaces:
             lines = surface_contours(surface, levels)
             yield Contours(lines, classifier.threshold, opacity=opacity)
 
-    def _sums(
-        self, network: Network
-    ) -> tuple[tuple[np.ndarray, np.ndarray], np.ndarray]:
-        """The grid's lines, each (n_lines,), and the last layer's sums at its points.
+    def _heights(
+        self, network: Network, n_lines: int
+    ) -> tuple[tuple[np.ndarray, np.ndarray], np.ndarray, np.ndarray]:
+        """The grid's lines, each (n_lines,), and what there is at its points.
 
-        These are (n_lines, n_lines, n_outputs).
+        These are the last layer's sums, (n_lines, n_lines, n_outputs), and the outputs,
+        (n_outputs, n_lines, n_lines).
         """
-        lines, points = grid(*self.ranges, self.n_lines)
-        return lines, network.sums(points).reshape(self.n_lines, self.n_lines, -1)
+        lines, points = grid(*self.ranges, n_lines)
+        sums = network.sums(points).reshape(n_lines, n_lines, -1)
+        return lines, sums, np.moveaxis(network.layers[-1].activation(sums), -1, 0)
 
     def shows(self, network: Network, least: Least) -> bool:
         """Whether there is as much to see of a network."""
@@ -224,7 +231,7 @@ class Surfaces:
     def n_clear_regions(self, network: Network) -> int:
         """How many regions a network has; 0 if they are not clear to see."""
         classifier = Classifier(network, self.threshold)
-        _, sums = self._sums(network)
+        _, sums, _ = self._heights(network, self.n_lines)
         winners = classifier.scores(sums).argmax(axis=-1)
         return clear_areas(winners, classifier.n_categories)
 
@@ -258,6 +265,18 @@ class Surfaces:
         if threshold is None:
             return ()
         return levels_with(threshold, low, high, self.n_levels)
+
+
+def _steepest(y: np.ndarray, span: Range) -> float:
+    """By how much surfaces change over a hundredth of an input's range, at most.
+
+    y: the outputs on a grid, (n_outputs, n_lines, n_lines). What is given is a share of
+    the span, within which alone it counts.
+    """
+    low, high = span
+    seen = np.clip(y, low, high)
+    change = max(float(np.abs(np.diff(seen, axis=axis)).max()) for axis in (1, 2))
+    return change / (high - low) * (y.shape[-1] - 1) / 100
 
 
 def placed(camera: Camera, place: Place) -> Camera:
