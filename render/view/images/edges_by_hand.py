@@ -89,7 +89,9 @@ class EdgesByHand:
         (outputs,) = network(image.inputs())
         digit, answer = int(image.labels[0]), int(outputs.argmax())
         verdict = "right" if digit == answer else "wrong"
-        title = f"By hand, {a_digit(digit)} is read as {a_digit(answer)}: {verdict}"
+        title = (
+            f"Edges set by hand read {a_digit(digit)} as {a_digit(answer)}: {verdict}"
+        )
         return GlyphStep(title, partial(_run, network, image), FOUND)
 
     def _shares(self, room: Room) -> Iterator[Glyph]:

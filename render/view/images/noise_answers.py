@@ -76,7 +76,7 @@ class NoiseAnswers:
                 NOTES[0],
             ),
             GlyphStep(
-                f"The surest answer to {of} images of noise: {highest}",
+                f"Of {of} images of noise, it is surest of this: {highest}",
                 partial(self._surest, network),
                 NOTES[0],
             ),
