@@ -104,7 +104,7 @@ def digits_neurons() -> Walk:
 @Deferred
 def digits_lit() -> Walk:
     """One image layer by layer, then others, a mistake among them."""
-    images, n_wrong = digit_images(), int((~right()).sum())
+    images, n_right = digit_images(), int(digit_counts()["right_16_16"][0])
     return Walk(
         networks=SIXTEEN,
         view=Activations(
@@ -119,9 +119,8 @@ def digits_lit() -> Walk:
         ),
         title="An image goes through a network",
         caption="Each layer lights the next, and the brightest of ten outputs is the "
-        "answer. Of each digit, and of the "
-        f"{n_wrong} mistakes among the {len(images):,} images here, the one that is "
-        "shown has the highest output.",
+        f"answer: the right one for {n_right:,} of 10,000 test images. Of each digit, "
+        "and of the mistakes kept here, the image shown has the highest output.",
         poster=4,
     )
 
