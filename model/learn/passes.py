@@ -48,7 +48,10 @@ class Passes:
         self.weights, self.activations = tuple(weights), tuple(activations)
         self.loss, self.n_points, self.product = loss, n_points, product
         self.slopes = tuple(slopes or map(np.empty_like, self.weights))
-        self.nodes = tuple(np.ones((len(w), n_points)) for w in self.weights)
+        first, *others = map(len, self.weights)
+        # Inputs lie as those of points do: the numbers of each side by side.
+        inputs = np.ones((n_points, first)).T
+        self.nodes = inputs, *(np.ones((n, n_points)) for n in others)
         self.sums = tuple(np.empty((w.shape[1], n_points)) for w in self.weights)
         self.sum_slopes = tuple(map(np.empty_like, self.sums))
         self.values = (*(x[1:] for x in self.nodes[1:]), np.empty_like(self.sums[-1]))

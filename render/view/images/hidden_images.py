@@ -79,7 +79,8 @@ class HiddenImages:
         return GlyphStep(
             f"Ink on pixels that node {heard + 1} likes raises its sum",
             liked.glyphs,
-            "Right: an image times the weights, pixel by pixel. Added up, with "
+            f"Right: two of {len(self.images):,} images, times the weights, pixel by "
+            "pixel. Added up, with "
             f"{_plain(liked.bias)} for the bias, that is the sum; "
             f"{name_of(first.activation)} makes the value of it.",
         )
