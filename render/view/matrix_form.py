@@ -31,8 +31,8 @@ SUM, VECTOR, FIRST, SECOND, LAST, ALL, SHORT = range(7)  # the steps
 ROWS = {FIRST: 0, SECOND: 1, LAST: 3}  # the row of the matrix that a step is about
 FORMULA = r"$a^{(1)} = \sigma\,(W a^{(0)} + b)$"
 ORDER = (
-    "$W$ has a row for each neuron $j$ and a",
-    "column for each pixel $i$; there is $w_{ij}$",
+    "Row $j$ of $W$ is neuron $j$, column $i$ is",
+    "pixel $i$: where they meet stands $w_{ij}$",
 )
 SIGMA = "\N{GREEK SMALL LETTER SIGMA}"
 NAMES = {
